@@ -1,6 +1,6 @@
 """How a person is drawn: the few traits that make a figure recognisable in every pictogram.
 
-Pure data, any thread. Imports nothing of the program. Names of tints are keys of the palette in desktop/pictograms.
+Pure data, any thread. Imports nothing of the program. Tints are keys of the palette in desktop/pictograms.
 """
 
 from enum import StrEnum
