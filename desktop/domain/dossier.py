@@ -1,0 +1,137 @@
+"""Everything known of one household, read from the heads of its change log.
+
+Frozen, any thread. A dossier is also what an editor saw: `seen` holds the heads, and an edit made from
+it names them as parents, so that what arrived in the meantime is never overwritten unread.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar, cast
+
+import msgspec
+
+from desktop.domain.audience import PROFESSIONALS, Audience, narrowest
+from desktop.domain.changes import REMOVED, Stamped, Value
+from desktop.domain.fields import KINDS, Entity, is_critical
+from desktop.domain.households import Household
+from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.merge import Conflict, Heads, Presence, is_concurrent, presence
+
+E = TypeVar("E")
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """One household as it stands: entities by id, open conflicts, and the heads that this was read from.
+
+    `unread` names kinds and fields of a newer program ("kind.field"): kept in the log, not shown here.
+    """
+
+    id: HouseholdId
+    entities: Mapping[EntityId, Entity]
+    conflicts: tuple[Conflict, ...] = ()
+    seen: Heads = msgspec.field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+    @property
+    def household(self) -> Household:
+        """The family as a whole; with defaults while nothing of it was read."""
+        found = self.entities.get(EntityId(self.id))
+        return found if isinstance(found, Household) else Household(id=EntityId(self.id))
+
+    def of(self, kind: type[E]) -> tuple[E, ...]:
+        """All entities of one type, in the order of their position, then of their making."""
+        found = [entity for entity in self.entities.values() if isinstance(entity, kind)]
+        return tuple(
+            sorted(found, key=lambda entity: (getattr(entity, "position", 0), getattr(entity, "id", "")))
+        )
+
+    def get(self, kind: type[E], entity: EntityId | None) -> E | None:
+        """The entity of this type with this id, or None."""
+        found = self.entities.get(entity) if entity is not None else None
+        return found if isinstance(found, kind) else None
+
+    def in_conflict(self, entity: EntityId) -> tuple[Conflict, ...]:
+        """The open conflicts of one entity."""
+        return tuple(conflict for conflict in self.conflicts if conflict.entity == entity)
+
+
+def read_dossier(household: HouseholdId, heads: Heads) -> Dossier:
+    """The dossier that these heads (of this one household) tell.
+
+    A value that does not fit its field is passed over and named in `unread`; it stays in the log.
+    """
+    by_entity: dict[EntityId, dict[str, tuple[Stamped, ...]]] = {}
+    for (entity, field), entries in heads.items():
+        by_entity.setdefault(entity, {})[field] = entries
+    entities: dict[EntityId, Entity] = {}
+    conflicts: list[Conflict] = []
+    unread: set[str] = set()
+    for entity, fields in by_entity.items():
+        kind = next(iter(fields.values()))[0].op.kind
+        here = presence(fields)
+        if here is Presence.REMOVED:
+            continue
+        if kind not in KINDS:
+            unread.add(kind)
+            continue
+        conflicts += _conflicts(entity, kind, fields, here)
+        entities[entity] = _read_entity(entity, kind, fields, unread)
+    return Dossier(
+        id=household,
+        entities=entities,
+        conflicts=tuple(sorted(conflicts, key=lambda conflict: (conflict.entity, conflict.field))),
+        seen=heads,
+        unread=tuple(sorted(unread)),
+    )
+
+
+def _conflicts(
+    entity: EntityId, kind: str, fields: Mapping[str, tuple[Stamped, ...]], here: Presence
+) -> list[Conflict]:
+    found = [
+        Conflict(entity=entity, kind=kind, field=field, options=entries)
+        for field, entries in fields.items()
+        if field != REMOVED and is_critical(kind, field) and is_concurrent(entries)
+    ]
+    if here is Presence.CONTESTED:
+        found.append(Conflict(entity=entity, kind=kind, field=REMOVED, options=fields[REMOVED]))
+    return found
+
+
+def _read_entity(
+    entity: EntityId, kind: str, fields: Mapping[str, tuple[Stamped, ...]], unread: set[str]
+) -> Entity:
+    known = {field.name: field for field in msgspec.structs.fields(KINDS[kind])}
+    values: dict[str, object] = {"id": entity}
+    for name, entries in fields.items():
+        if name == REMOVED:
+            continue
+        if name not in known or name == "id":
+            unread.add(f"{kind}.{name}")
+            continue
+        try:
+            values[name] = _read_value(known[name].type, entries)
+        except msgspec.ValidationError:
+            unread.add(f"{kind}.{name}")
+            if known[name].type is Audience:
+                values[name] = PROFESSIONALS  # an audience that cannot be read admits nobody
+    for name, field in known.items():
+        if name not in values and field.required:
+            values[name] = ""
+    make = cast("Callable[..., Entity]", KINDS[kind])
+    return make(**values)
+
+
+def _read_value(kind: object, entries: tuple[Stamped, ...]) -> object:
+    if kind is Audience:  # two audiences in discussion: the fewest eyes, until a person chose
+        return narrowest(msgspec.convert(entry.op.value, Audience) for entry in entries)
+    return msgspec.convert(entries[0].op.value, kind)
+
+
+def field_heads(dossier: Dossier, entity: EntityId) -> dict[str, tuple[Stamped, ...]]:
+    """The heads of every field of one entity that this dossier saw."""
+    return {field: entries for (owner, field), entries in dossier.seen.items() if owner == entity}
+
+
+def plain(value: object) -> Value:
+    """A field's value as plain data for the log: enums as text, dates as ISO text, tuples as lists."""
+    return cast("Value", msgspec.to_builtins(value))

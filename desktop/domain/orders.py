@@ -1,0 +1,45 @@
+"""The temporary restraining order counted: when it ends and how long it still lasts.
+
+Pure, any thread. Source: domain.md "Temporary restraining order" (Wet tijdelijk huisverbod: 10 days,
+with an extension at most 28 in all).
+"""
+
+from datetime import date, datetime, timedelta
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import Person, RestrainingOrder
+from desktop.errors import ValidationError
+
+FIRST_DAYS = 10
+MOST_DAYS = 28
+ADULT_YEARS = 18
+
+
+def ends(order: RestrainingOrder) -> datetime | None:
+    """The moment at which the order ends, or None while it has no start."""
+    return None if order.starts is None else order.starts + timedelta(days=order.days)
+
+
+def in_force(dossier: Dossier, now: datetime) -> tuple[RestrainingOrder, ...]:
+    """The orders that hold at this moment."""
+    return tuple(
+        order
+        for order in dossier.of(RestrainingOrder)
+        if order.starts is not None and order.starts <= now < order.starts + timedelta(days=order.days)
+    )
+
+
+def checked(order: RestrainingOrder, person: Person) -> RestrainingOrder:
+    """The order, if it can exist. Raises ValidationError: adults only, ten days to 28 in all."""
+    if order.starts is None:
+        raise ValidationError("order_without_start")
+    if not FIRST_DAYS <= order.days <= MOST_DAYS:
+        raise ValidationError("order_days")
+    if person.born_on is not None and age(person.born_on, order.starts.date()) < ADULT_YEARS:
+        raise ValidationError("order_adults_only")
+    return order
+
+
+def age(born_on: date, on: date) -> int:
+    """Full years of life on a day."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))

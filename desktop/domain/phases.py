@@ -1,0 +1,98 @@
+"""The five phases of working together on safety: gates, moves, and back to one at a threat.
+
+Pure, any thread. Source: domain.md "The five phases" (Visie Flevoland 2.2).
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import Person, Role
+from desktop.domain.ids import EntityId
+from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, status
+
+PHASE_NAMES = {
+    1: "Nu veilig",
+    2: "Veilig blijven",
+    3: "Herstel",
+    4: "Kijken en bijstellen",
+    5: "Veilig verder",
+}
+"""The short name of each phase on the screen."""
+
+DIRECT_SAFETY = (1,)
+MOVES: dict[tuple[int, ...], tuple[tuple[int, ...], ...]] = {
+    (1,): ((2,), (3,), (2, 3)),
+    (2,): ((3,), (2, 3), (4,)),
+    (3,): ((2,), (2, 3), (4,)),
+    (2, 3): ((2,), (3,), (4,)),
+    (4,): ((2,), (3,), (2, 3), (5,)),
+    (5,): ((4,),),
+}
+"""Where one may go from where, beside back to phase 1, which is always open."""
+
+
+class Gate(StrEnum):
+    """A point that has to be met before phase 1 is left."""
+
+    ACTIVE_PLAN = "active_plan"
+    AGREEMENT_FOR_EVERYONE = "agreement_for_everyone"
+    CHILDREN_SPOKEN_TO = "children_spoken_to"
+    EVALUATION_DATE = "evaluation_date"
+
+
+GATE_NAMES = {
+    Gate.ACTIVE_PLAN: "Er is een actief veiligheidsplan.",
+    Gate.AGREEMENT_FOR_EVERYONE: "Iedereen in het huishouden heeft een afspraak.",
+    Gate.CHILDREN_SPOKEN_TO: "Met elk kind is gepraat, of er staat waarom niet.",
+    Gate.EVALUATION_DATE: "Er is een datum om samen te kijken hoe het gaat.",
+}
+"""What each point says on the screen."""
+
+
+class OpenPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """A gate that is not met, and for whom."""
+
+    gate: Gate
+    persons: tuple[EntityId, ...] = ()
+
+
+def active_plan(dossier: Dossier) -> SafetyPlan | None:
+    """The plan that is in force, or None."""
+    plan = dossier.get(SafetyPlan, dossier.household.active_plan)
+    if plan is None or status(plan, dossier.household.active_plan) is not PlanStatus.ACTIVE:
+        return None
+    return plan
+
+
+def open_points(dossier: Dossier) -> tuple[OpenPoint, ...]:
+    """What still stands in the way of leaving phase 1; empty when its gate is met."""
+    points: list[OpenPoint] = []
+    plan = active_plan(dossier)
+    people = dossier.of(Person)
+    if plan is None:
+        points.append(OpenPoint(gate=Gate.ACTIVE_PLAN))
+    agreed: set[EntityId] = set()
+    if plan is not None:
+        for agreement in dossier.of(Agreement):
+            if agreement.plan == plan.id:
+                agreed.update(agreement.who or (person.id for person in people))
+    without = tuple(person.id for person in people if person.id not in agreed)
+    if without or not people:
+        points.append(OpenPoint(gate=Gate.AGREEMENT_FOR_EVERYONE, persons=without))
+    unspoken = tuple(
+        person.id
+        for person in people
+        if person.role is Role.CHILD and person.spoken_on is None and not person.not_spoken_reason.strip()
+    )
+    if unspoken:
+        points.append(OpenPoint(gate=Gate.CHILDREN_SPOKEN_TO, persons=unspoken))
+    if plan is None or plan.evaluation_on is None:
+        points.append(OpenPoint(gate=Gate.EVALUATION_DATE))
+    return tuple(points)
+
+
+def may_move(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """True for a step forward or back that the phases know; to phase 1 always."""
+    return after == DIRECT_SAFETY or after in MOVES.get(before, ())

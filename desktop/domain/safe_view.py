@@ -1,0 +1,185 @@
+"""The safe view: what one reader may see of a dossier, and what was left out.
+
+Pure, any thread. Views, boards, papers and search results for a reader are made from it and from
+nothing else (domain.md: Who may see what). It lets through by list, so that a kind or field that is
+added later stays hidden until somebody decides who may see it.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from desktop.domain.audience import Reader, admits
+from desktop.domain.dossier import Dossier
+from desktop.domain.fields import KIND_OF, KINDS, Entity
+from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
+from desktop.domain.ids import EntityId
+from desktop.domain.plans import Agreement, ChildStep, PlanHelper, SafePlace, SafetyPlan, Signal, TeachBack
+
+CLIENT_FIELDS: Mapping[str, frozenset[str]] = {
+    "household": frozenset({"active_plan"}),
+    "person": frozenset({"name", "role", "looks", "lives_at", "phone", "preferences", "position"}),
+    "contact": frozenset({"name", "relation", "phone", "is_professional", "looks", "position"}),
+    "pet": frozenset({"name", "animal", "safe_with", "position"}),
+    "place": frozenset({"label", "kind", "address", "position"}),
+    "order": frozenset({"person", "starts", "days"}),
+    "plan": frozenset(
+        {
+            "version",
+            "made_on",
+            "made_with",
+            "for_persons",
+            "reason",
+            "we_want",
+            "evaluation_on",
+            "activated_on",
+            "stopped_on",
+        }
+    ),
+    "agreement": frozenset(
+        {"plan", "zone", "who", "what", "when", "if_fails", "text", "scene", "position", "origin"}
+    ),
+    "signal": frozenset({"plan", "person", "zone", "question", "text", "scene", "position", "origin"}),
+    "condition": frozenset({"plan", "term", "text", "scene", "position", "origin"}),
+    "helper": frozenset({"plan", "contact", "position", "origin"}),
+    "safe_place": frozenset({"plan", "place", "position", "origin"}),
+    "bag": frozenset({"plan", "text", "scene", "position", "origin"}),
+    "child_step": frozenset({"plan", "child", "question", "text", "scene", "position", "origin"}),
+    "teach_back": frozenset({"agreement", "person", "answer", "words", "at"}),
+    "visit": frozenset({"starts", "minutes", "place", "with_whom", "is_done"}),
+}
+"""What may reach a client at all, per kind; an audience may narrow it further."""
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that the reader does not get to see; for the professional's preflight only."""
+
+    entity: EntityId
+    kind: str
+    field: str = ""
+
+
+class SafeView(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier with nothing in it that the reader may not see, and the list of what is missing."""
+
+    reader: Reader
+    dossier: Dossier
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def safe_view(dossier: Dossier, reader: Reader) -> SafeView:
+    """What this reader may see of the dossier. A professional sees all of it.
+
+    A reader who is not a person of this household sees nothing. The view holds no heads and no
+    concurrent values: nobody edits or solves from it; an item in discussion still says so by its conflict.
+    """
+    if reader.is_professional:
+        return SafeView(reader=reader, dossier=dossier)
+    if not reader.persons or not all(dossier.get(Person, person) for person in reader.persons):
+        return SafeView(reader=reader, dossier=Dossier(id=dossier.id, entities={}))
+    left_out: list[LeftOut] = []
+    allowed: dict[EntityId, Entity] = {}
+    for entity in dossier.entities.values():
+        if _is_admitted(entity, reader):
+            allowed[entity.id] = _client_fields(entity, reader, left_out)
+        elif KIND_OF[type(entity)] in CLIENT_FIELDS:
+            left_out.append(LeftOut(entity=entity.id, kind=KIND_OF[type(entity)]))
+    shown = _without_dangling(allowed, left_out)
+    conflicts = tuple(
+        msgspec.structs.replace(conflict, options=())
+        for conflict in dossier.conflicts
+        if conflict.entity in shown
+        and conflict.field in CLIENT_FIELDS[conflict.kind] | {"audience", "removed"}
+    )
+    return SafeView(
+        reader=reader,
+        dossier=Dossier(id=dossier.id, entities=shown, conflicts=conflicts),
+        left_out=tuple(sorted(left_out, key=lambda item: (item.kind, item.entity, item.field))),
+    )
+
+
+def _is_admitted(entity: Entity, reader: Reader) -> bool:
+    if KIND_OF[type(entity)] not in CLIENT_FIELDS:
+        return False
+    if isinstance(entity, Household | RestrainingOrder):
+        return True
+    if isinstance(entity, TeachBack):  # what somebody said stays with whoever said it
+        return reader.persons == (entity.person,)
+    if isinstance(entity, Person) and entity.id in reader.persons:
+        return True
+    audience = getattr(entity, "audience", None)
+    return audience is not None and admits(audience, reader)
+
+
+def _client_fields(entity: Entity, reader: Reader, left_out: list[LeftOut]) -> Entity:
+    """The entity with defaults in every field that does not go to a client, or not to this one."""
+    kind = KIND_OF[type(entity)]
+    hidden: set[str] = set()
+    if isinstance(entity, Person) and not admits(entity.contact_audience, reader):
+        hidden |= {"phone", "lives_at"}
+    if isinstance(entity, Place) and not admits(entity.address_audience, reader):
+        hidden.add("address")
+    for name in sorted(hidden):
+        if getattr(entity, name):
+            left_out.append(LeftOut(entity=entity.id, kind=kind, field=name))
+    kept = {name: getattr(entity, name) for name in CLIENT_FIELDS[kind] - hidden}
+    make: type[Entity] = KINDS[kind]
+    blank = {
+        field.name: "" for field in msgspec.structs.fields(make) if field.required and field.name not in kept
+    }
+    return msgspec.convert({**blank, **kept, "id": entity.id}, make, from_attributes=True)
+
+
+def _without_dangling(allowed: dict[EntityId, Entity], left_out: list[LeftOut]) -> dict[EntityId, Entity]:
+    """Without items that point to something hidden: a name in a sentence could give it away."""
+    shown = allowed
+    while True:
+        kept = {key: entity for key, entity in shown.items() if all(ref in shown for ref in _needs(entity))}
+        kept = {key: _forget(entity, kept) for key, entity in kept.items()}
+        if len(kept) == len(shown):
+            return kept
+        left_out += [
+            LeftOut(entity=key, kind=KIND_OF[type(entity)])
+            for key, entity in shown.items()
+            if key not in kept
+        ]
+        shown = kept
+
+
+def _needs(entity: Entity) -> tuple[EntityId, ...]:
+    """What has to be visible for this entity to be shown."""
+    match entity:
+        case Agreement():
+            needed: tuple[EntityId | None, ...] = (entity.plan, *entity.who)
+        case Signal():
+            needed = (entity.plan, entity.person)
+        case PlanHelper():
+            needed = (entity.plan, entity.contact)
+        case SafePlace():
+            needed = (entity.plan, entity.place)
+        case ChildStep():
+            needed = (entity.plan, entity.child)
+        case TeachBack():
+            needed = (entity.agreement,)
+        case SafetyPlan() | NetworkContact() | Pet() | Place() | Person() | Household():
+            needed = ()
+        case _:
+            needed = (getattr(entity, "plan", None), getattr(entity, "person", None))
+    return tuple(ref for ref in needed if ref)
+
+
+def _forget(entity: Entity, shown: Mapping[EntityId, Entity]) -> Entity:
+    """References that are not needed to show the entity are dropped when they point to something hidden."""
+    match entity:
+        case Person() if entity.lives_at not in shown:
+            return msgspec.structs.replace(entity, lives_at=None)
+        case SafetyPlan():
+            return msgspec.structs.replace(
+                entity,
+                made_with=tuple(ref for ref in entity.made_with if ref in shown),
+                for_persons=tuple(ref for ref in entity.for_persons if ref in shown),
+            )
+        case Household() if entity.active_plan not in shown:
+            return msgspec.structs.replace(entity, active_plan=None)
+        case _:
+            return entity

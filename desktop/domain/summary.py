@@ -1,0 +1,71 @@
+"""One line about a household: what the list and the day page show without opening its dossier.
+
+Pure, any thread. The store keeps it beside the log and makes it anew with every change.
+"""
+
+from datetime import date, datetime
+
+import msgspec
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import Lvb, Person, Place, RestrainingOrder
+from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.orders import ends
+from desktop.domain.phases import active_plan
+from desktop.domain.plans import TeachBack, Understood
+from desktop.domain.profiles import Profile
+from desktop.domain.visits import Visit
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What one line needs. Moments are absolute: what is due today is decided when it is shown."""
+
+    id: HouseholdId
+    name: str
+    number: str
+    phases: tuple[int, ...]
+    profiles: tuple[Profile, ...]
+    director: WorkerId | None
+    people: tuple[str, ...]
+    children: int
+    lvb: tuple[str, ...]
+    has_secret_address: bool
+    order_ends: datetime | None
+    evaluation_on: date | None
+    visits: tuple[datetime, ...]
+    not_understood: int
+    conflicts: int
+
+
+def summarise(dossier: Dossier) -> Summary:
+    """The line about this household. `visits` are those not held yet, soonest first."""
+    household = dossier.household
+    people = dossier.of(Person)
+    plan = active_plan(dossier)
+    order_ends = [end for order in dossier.of(RestrainingOrder) if (end := ends(order)) is not None]
+    planned = [visit.starts for visit in dossier.of(Visit) if visit.starts is not None and not visit.is_done]
+    return Summary(
+        id=dossier.id,
+        name=household.name,
+        number=household.number,
+        phases=household.phases,
+        profiles=household.profiles,
+        director=household.director,
+        people=tuple(person.name for person in people),
+        children=sum(1 for person in people if person.role == "child"),
+        lvb=tuple(person.name for person in people if person.lvb in (Lvb.KNOWN, Lvb.SUSPECTED)),
+        has_secret_address=any(place.is_secret for place in dossier.of(Place)),
+        order_ends=max(order_ends, default=None),
+        evaluation_on=plan.evaluation_on if plan is not None else None,
+        visits=tuple(sorted(planned)),
+        not_understood=len(to_explain_again(dossier)),
+        conflicts=len(dossier.conflicts),
+    )
+
+
+def to_explain_again(dossier: Dossier) -> tuple[TeachBack, ...]:
+    """The newest answer per agreement and person, where that answer is not "snap ik"."""
+    newest: dict[tuple[str, str | None], TeachBack] = {}
+    for answer in sorted(dossier.of(TeachBack), key=lambda item: (item.at is not None, item.at, item.id)):
+        newest[(answer.agreement, answer.person)] = answer
+    return tuple(answer for answer in newest.values() if answer.answer is not Understood.YES)
