@@ -1,1 +1,1 @@
-"""The tests. A regular package, because a library installs a `tests` of its own that would hide a plain folder."""
+"""The tests: a regular package, because a library installs a `tests` of its own that would hide ours."""
