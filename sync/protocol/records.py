@@ -1,0 +1,213 @@
+"""Signed records: what people with a key state, and everybody can check without trusting the region.
+
+Any thread, pure. A record travels as the exact bytes that were signed, so that a newer version with more
+fields can be checked by an older program. The kind is part of what is signed: one record never passes as
+another. Source: sync.md "Entities".
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, ClassVar, TypeVar
+
+import msgspec
+
+from sync.protocol import keys, limits, wire
+from sync.protocol.faults import FaultCode, ProtocolFault
+
+ROOT_SIGNER = wire.NO_ID
+"""Stands as signer where the region's root key signed."""
+
+
+class Role(StrEnum):
+    """What a device may do; `recovery` only receives seals and never speaks."""
+
+    WORKER = "worker"
+    COORDINATOR = "coordinator"
+    RECOVERY = "recovery"
+
+
+class AssignmentState(StrEnum):
+    """Active may read and write, draining may only bring what was made before, ended may nothing."""
+
+    ACTIVE = "active"
+    DRAINING = "draining"
+    ENDED = "ended"
+
+
+class Signed(msgspec.Struct, frozen=True, array_like=True):
+    """A statement, who signed it (a device, or ROOT_SIGNER), and the signature."""
+
+    statement: wire.Statement
+    signer: wire.Id
+    signature: wire.Signature
+
+
+class DeviceCertificate(msgspec.Struct, frozen=True, array_like=True):
+    """These keys belong to this device of this worker, who has this role and this name."""
+
+    KIND: ClassVar[str] = "device"
+
+    device: wire.Id
+    worker: wire.Id
+    role: Role
+    name: wire.Name
+    signing_key: wire.PublicKey
+    hpke_key: wire.HpkePublicKey
+    issued_at: wire.Count
+    """Seconds since 1970, UTC, by the clock of the signer."""
+
+
+class Assignment(msgspec.Struct, frozen=True, array_like=True):
+    """This worker has this place in this household; a higher serial replaces a lower one."""
+
+    KIND: ClassVar[str] = "assignment"
+
+    household: wire.Id
+    worker: wire.Id
+    state: AssignmentState
+    serial: wire.Count
+    """From 1, per household and worker."""
+    drain_until: wire.Count
+    """Seconds since 1970; 0 unless draining."""
+    issued_at: wire.Count
+
+
+class EpochRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A new key of a household: its commitment, and the key before it, sealed under it."""
+
+    KIND: ClassVar[str] = "epoch"
+
+    household: wire.Id
+    epoch: wire.Count
+    """From 1."""
+    commitment: wire.Hash
+    """SHA-256 of the key."""
+    previous: Annotated[bytes, msgspec.Meta(max_length=limits.NONCE_BYTES + limits.KEY_BYTES + 16)]
+    """Nonce and AES-256-GCM(K_epoch, K_epoch−1); empty for epoch 1."""
+    issued_at: wire.Count
+
+
+class PurgeReceipt(msgspec.Struct, frozen=True, array_like=True):
+    """This device holds nothing of the household any more; signed by the device."""
+
+    KIND: ClassVar[str] = "purge"
+
+    household: wire.Id
+    device: wire.Id
+    last_seq: wire.Count
+    """The last seq that it had applied."""
+    is_outbox_empty: bool
+    purged_at: wire.Count
+
+
+class WipeOrder(msgspec.Struct, frozen=True, array_like=True):
+    """This device is revoked and wipes what it holds; signed by a coordinator or the root."""
+
+    KIND: ClassVar[str] = "wipe"
+
+    device: wire.Id
+    issued_at: wire.Count
+
+
+Record = DeviceCertificate | Assignment | EpochRecord | PurgeReceipt | WipeOrder
+R = TypeVar("R", DeviceCertificate, Assignment, EpochRecord, PurgeReceipt, WipeOrder)
+
+Certificates = Mapping[bytes, DeviceCertificate]
+"""Verified certificates by device id; a revoked device must not be in it when new records are checked."""
+
+
+def sign_record(record: Record, signer: bytes, signing_seed: bytes) -> Signed:
+    """The record with the signature of `signer` (device id, or ROOT_SIGNER)."""
+    statement = wire.encode(record)
+    signature = keys.signing_key(signing_seed).sign(_signed_bytes(record.KIND, statement))
+    return Signed(statement, signer, signature)
+
+
+def read_record(signed: Signed, kind: type[R]) -> R:
+    """What the statement says, *not verified*: only to find out whom it is about."""
+    return wire.decode(signed.statement, kind, limits.MAX_STATEMENT_BYTES)
+
+
+def verify_record(signed: Signed, kind: type[R], public_key: bytes) -> R:
+    """What the statement says; ProtocolFault unless this public key signed it as this kind."""
+    message = _signed_bytes(kind.KIND, signed.statement)
+    keys.verify_signature(keys.verifying_key(public_key), signed.signature, message)
+    return read_record(signed, kind)
+
+
+def verify_certificate(signed: Signed, root_key: bytes, certificates: Certificates) -> DeviceCertificate:
+    """The certificate; ProtocolFault unless the root signed it, or a coordinator did for a worker.
+
+    Only the root may certify a coordinator or the recovery key: so a stolen coordinator's laptop cannot
+    make others like it.
+    """
+    if signed.signer == ROOT_SIGNER:
+        certificate = verify_record(signed, DeviceCertificate, root_key)
+    else:
+        certificate = verify_record(signed, DeviceCertificate, _coordinator_key(signed, certificates))
+        if certificate.role is not Role.WORKER:
+            raise ProtocolFault(FaultCode.WRONG_ROLE, "only the root certifies this role")
+    keys.verify_hpke_public_key(certificate.hpke_key)
+    keys.verifying_key(certificate.signing_key)
+    return certificate
+
+
+def verify_assignment(signed: Signed, certificates: Certificates) -> Assignment:
+    """The assignment; ProtocolFault unless a coordinator signed it."""
+    assignment = verify_record(signed, Assignment, _coordinator_key(signed, certificates))
+    if (assignment.state is AssignmentState.DRAINING) != (
+        assignment.drain_until > 0
+    ) or assignment.serial < 1:
+        raise ProtocolFault(FaultCode.MALFORMED, "assignment")
+    return assignment
+
+
+def verify_epoch(signed: Signed, certificates: Certificates) -> EpochRecord:
+    """The epoch; ProtocolFault unless a worker's or coordinator's device signed it.
+
+    Whether that worker has a place in the household is for the caller: it knows the assignments.
+    """
+    certificate = _signer(signed, certificates)
+    if certificate.role is Role.RECOVERY:
+        raise ProtocolFault(FaultCode.WRONG_ROLE, "epoch")
+    epoch = verify_record(signed, EpochRecord, certificate.signing_key)
+    if epoch.epoch < 1 or (epoch.epoch == 1) != (epoch.previous == b""):
+        raise ProtocolFault(FaultCode.MALFORMED, "epoch")
+    return epoch
+
+
+def verify_receipt(signed: Signed, certificates: Certificates) -> PurgeReceipt:
+    """The receipt; ProtocolFault unless the device that it names signed it."""
+    receipt = verify_record(signed, PurgeReceipt, _signer(signed, certificates).signing_key)
+    if receipt.device != signed.signer:
+        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "receipt")
+    return receipt
+
+
+def verify_wipe_order(
+    signed: Signed, root_key: bytes, certificates: Certificates, device: bytes
+) -> WipeOrder:
+    """The order; ProtocolFault unless root or a coordinator signed it, for this very device."""
+    key = root_key if signed.signer == ROOT_SIGNER else _coordinator_key(signed, certificates)
+    order = verify_record(signed, WipeOrder, key)
+    if order.device != device:
+        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "wipe order")
+    return order
+
+
+def _signer(signed: Signed, certificates: Certificates) -> DeviceCertificate:
+    certificate = certificates.get(signed.signer)
+    if certificate is None:
+        raise ProtocolFault(FaultCode.UNKNOWN_SIGNER, "signer")
+    return certificate
+
+
+def _coordinator_key(signed: Signed, certificates: Certificates) -> bytes:
+    certificate = _signer(signed, certificates)
+    if certificate.role is not Role.COORDINATOR:
+        raise ProtocolFault(FaultCode.WRONG_ROLE, "signer is no coordinator")
+    return certificate.signing_key
+
+
+def _signed_bytes(kind: str, statement: bytes) -> bytes:
+    return b"praatplan/1/" + kind.encode() + b"\0" + statement
