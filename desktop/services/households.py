@@ -1,0 +1,81 @@
+"""The household and who and what belongs to it: begin one, and write what is known of it.
+
+Runs on the store lane. Each function is one user action.
+"""
+
+import msgspec
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import (
+    Household,
+    NetworkContact,
+    Person,
+    Pet,
+    Place,
+    RestrainingOrder,
+)
+from desktop.domain.ids import EntityId, HouseholdId, new_id
+from desktop.domain.orders import checked
+from desktop.domain.profiles import Profile
+from desktop.errors import NotFound, ValidationError
+from desktop.hub import Changed
+from desktop.services.record import record, today_of
+from desktop.store.desk import Desk
+
+Belonging = Person | NetworkContact | Pet | Place
+
+
+def begin_household(desk: Desk, name: str, number: str) -> HouseholdId:
+    """A new household in phase 1, directed by the worker who begins it."""
+    if not name.strip():
+        raise ValidationError("name_missing")
+    household = HouseholdId(new_id(desk.clock))
+    entity = Household(
+        id=EntityId(household),
+        name=name.strip(),
+        number=number.strip(),
+        director=desk.worker,
+        opened_on=today_of(desk),
+    )
+    record(desk, Dossier(id=household, entities={}), "household.begun", after=[entity])
+    return household
+
+
+def write_household(desk: Desk, seen: Dossier, name: str, number: str) -> Changed:
+    """Name and number of the household."""
+    if not name.strip():
+        raise ValidationError("name_missing")
+    after = msgspec.structs.replace(seen.household, name=name.strip(), number=number.strip())
+    return record(desk, seen, "household.written", after=[after])
+
+
+def choose_profiles(desk: Desk, seen: Dossier, profiles: tuple[Profile, ...]) -> Changed:
+    """The family profiles; they may overlap (domain.md: The five family profiles)."""
+    ordered = tuple(profile for profile in Profile if profile in profiles)
+    after = msgspec.structs.replace(seen.household, profiles=ordered)
+    return record(desk, seen, "household.profiles_chosen", after=[after])
+
+
+def write_belonging(desk: Desk, seen: Dossier, entity: Belonging) -> Changed:
+    """A person, somebody from the network, a pet or a place; new or changed."""
+    label = entity.label if isinstance(entity, Place) else entity.name
+    if not label.strip():
+        raise ValidationError("name_missing")
+    action = "changed" if entity.id in seen.entities else "added"
+    return record(desk, seen, f"{type(entity).__name__.lower()}.{action}", after=[entity])
+
+
+def remove_belonging(desk: Desk, seen: Dossier, entity: EntityId) -> Changed:
+    """Take a person, contact, pet or place away; the history keeps it."""
+    found = seen.entities.get(entity)
+    if not isinstance(found, Person | NetworkContact | Pet | Place):
+        raise NotFound
+    return record(desk, seen, f"{type(found).__name__.lower()}.removed", removed=[entity])
+
+
+def write_order(desk: Desk, seen: Dossier, order: RestrainingOrder) -> Changed:
+    """A temporary restraining order, checked against what the law allows."""
+    person = seen.get(Person, order.person)
+    if person is None:
+        raise ValidationError("order_without_person")
+    return record(desk, seen, "order.written", after=[checked(order, person)])

@@ -1,0 +1,157 @@
+"""The safety plan through its life: concept, active, replaced or stopped; every version is kept.
+
+Runs on the store lane. Each function is one user action. Source: domain.md "A safety plan".
+"""
+
+from datetime import date
+
+import msgspec
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.fields import KIND_OF
+from desktop.domain.households import Person
+from desktop.domain.ids import EntityId
+from desktop.domain.plans import (
+    ITEM_KINDS,
+    Agreement,
+    BagItem,
+    ChildStep,
+    PlanItem,
+    PlanStatus,
+    SafetyCondition,
+    SafetyPlan,
+    Signal,
+    status,
+)
+from desktop.errors import NotFound, ValidationError
+from desktop.hub import Changed
+from desktop.services.record import fresh, record, today_of
+from desktop.store.desk import Desk
+from desktop.store.queries import read
+
+
+def begin_plan(desk: Desk, seen: Dossier) -> EntityId:
+    """A first plan, a concept, made with everyone in the household. Returns its id."""
+    plan = SafetyPlan(
+        id=fresh(desk),
+        version=1 + max((plan.version for plan in seen.of(SafetyPlan)), default=0),
+        made_on=today_of(desk),
+        made_with=tuple(person.id for person in seen.of(Person)),
+    )
+    record(desk, seen, "plan.begun", after=[plan])
+    return plan.id
+
+
+def begin_version(desk: Desk, seen: Dossier, plan: EntityId) -> EntityId:
+    """A new concept with copies of everything in `plan`, each naming where it came from. Returns its id."""
+    source = _plan(seen, plan)
+    copy = msgspec.structs.replace(
+        source,
+        id=fresh(desk),
+        version=1 + max(each.version for each in seen.of(SafetyPlan)),
+        made_on=today_of(desk),
+        activated_on=None,
+        stopped_on=None,
+        stopped_reason="",
+        previous=source.id,
+    )
+    items = [
+        msgspec.structs.replace(item, id=fresh(desk), plan=copy.id, origin=item.id)
+        for item in items_of(seen, plan)
+    ]
+    record(desk, seen, "plan.version_begun", after=[copy, *items])
+    return copy.id
+
+
+def write_plan(desk: Desk, seen: Dossier, plan: SafetyPlan) -> Changed:
+    """What stands above the items: reason, what we want, for whom, evaluation date."""
+    _must_be_concept(desk, seen, plan.id)
+    return record(desk, seen, "plan.written", after=[plan])
+
+
+def write_item(desk: Desk, seen: Dossier, item: PlanItem) -> Changed:
+    """One agreement, signal, condition, helper, place, thing to take or step of a child; new or changed.
+
+    Raises ValidationError when its plan is no concept (any more), or when an agreement says nothing.
+    """
+    _must_be_concept(desk, seen, item.plan)
+    if isinstance(item, Agreement | Signal | SafetyCondition | BagItem | ChildStep) and not item.text.strip():
+        raise ValidationError("text_missing")
+    action = "changed" if item.id in seen.entities else "added"
+    return record(desk, seen, f"{KIND_OF[type(item)]}.{action}", after=[item])
+
+
+def order_items(desk: Desk, seen: Dossier, items: tuple[EntityId, ...]) -> Changed:
+    """Put items of one plan in this order."""
+    found = [item for item in (seen.entities.get(each) for each in items) if isinstance(item, ITEM_KINDS)]
+    for plan in {item.plan for item in found}:
+        _must_be_concept(desk, seen, plan)
+    moved = [msgspec.structs.replace(item, position=place) for place, item in enumerate(found)]
+    return record(desk, seen, "plan.ordered", after=moved)
+
+
+def remove_item(desk: Desk, seen: Dossier, item: EntityId) -> Changed:
+    """Take an item out of a concept; the history keeps it."""
+    found = seen.entities.get(item)
+    if not isinstance(found, ITEM_KINDS):
+        raise NotFound
+    _must_be_concept(desk, seen, found.plan)
+    return record(desk, seen, f"{KIND_OF[type(found)]}.removed", removed=[item])
+
+
+def activate(desk: Desk, seen: Dossier, plan: EntityId) -> Changed:
+    """Put a concept in force; the plan that was active is replaced by it.
+
+    Raises ValidationError without an agreement, or while something in the plan is in discussion.
+    """
+    concept = _plan(seen, plan)
+    _must_be_concept(desk, seen, plan)
+    items = items_of(seen, plan)
+    if not any(isinstance(item, Agreement) for item in items):
+        raise ValidationError("plan_without_agreement")
+    if any(seen.in_conflict(item.id) for item in (concept, *items)):
+        raise ValidationError("plan_in_discussion")
+    after = [
+        msgspec.structs.replace(concept, activated_on=today_of(desk)),
+        msgspec.structs.replace(seen.household, active_plan=plan),
+    ]
+    return record(desk, seen, "plan.activated", after=after)
+
+
+def stop(desk: Desk, seen: Dossier, plan: EntityId, reason: str) -> Changed:
+    """End the active plan without another in its place; the reason is kept."""
+    if not reason.strip():
+        raise ValidationError("reason_missing")
+    stopped = msgspec.structs.replace(
+        _plan(seen, plan), stopped_on=today_of(desk), stopped_reason=reason.strip()
+    )
+    household = seen.household
+    if household.active_plan == plan:
+        household = msgspec.structs.replace(household, active_plan=None)
+    return record(desk, seen, "plan.stopped", after=[stopped, household])
+
+
+def set_evaluation(desk: Desk, seen: Dossier, plan: EntityId, day: date) -> Changed:
+    """When we look together at how it goes; may be set on an active plan too."""
+    after = msgspec.structs.replace(_plan(seen, plan), evaluation_on=day)
+    return record(desk, seen, "plan.evaluation_set", after=[after])
+
+
+def items_of(seen: Dossier, plan: EntityId) -> tuple[PlanItem, ...]:
+    """Everything in one plan, kind by kind, each in its order."""
+    return tuple(item for kind in ITEM_KINDS for item in seen.of(kind) if item.plan == plan)
+
+
+def _plan(seen: Dossier, plan: EntityId) -> SafetyPlan:
+    found = seen.get(SafetyPlan, plan)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _must_be_concept(desk: Desk, seen: Dossier, plan: EntityId) -> None:
+    """Ask the store and not only the editor: a plan may have become active in the meantime."""
+    for dossier in (seen, read(desk, seen.id)):
+        found = _plan(dossier, plan)
+        if status(found, dossier.household.active_plan) is not PlanStatus.CONCEPT:
+            raise ValidationError("plan_not_concept")

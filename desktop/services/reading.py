@@ -1,0 +1,41 @@
+"""Reading: the list, the day, one dossier, its past. Opening a dossier is kept in the access log.
+
+Runs on the store lane. Source for the log: security.md "What leaves the program" (NEN 7513).
+"""
+
+from desktop.domain.agenda import Due, agenda
+from desktop.domain.dossier import Dossier
+from desktop.domain.ids import BatchId, HouseholdId
+from desktop.domain.summary import Summary
+from desktop.store import access
+from desktop.store.desk import Desk
+from desktop.store.queries import read, read_at, summaries
+
+
+def open_dossier(desk: Desk, household: HouseholdId) -> Dossier:
+    """The dossier, to look at and to edit from; that it was opened is logged."""
+    dossier = read(desk, household)
+    access.log(desk, "dossier.opened", household=household)
+    return dossier
+
+
+def read_again(desk: Desk, household: HouseholdId) -> Dossier:
+    """The dossier after a change, for a page that has it open; opening was logged already."""
+    return read(desk, household)
+
+
+def open_version(desk: Desk, household: HouseholdId, batch: BatchId) -> Dossier:
+    """The dossier as it stood after one action; that it was opened is logged."""
+    dossier = read_at(desk, household, batch)
+    access.log(desk, "dossier.version_opened", household=household)
+    return dossier
+
+
+def caseload(desk: Desk) -> tuple[Summary, ...]:
+    """All households of this laptop, by name."""
+    return tuple(sorted(summaries(desk), key=lambda summary: (summary.name.casefold(), summary.id)))
+
+
+def day(desk: Desk) -> tuple[Due, ...]:
+    """What asks for attention, the most pressing first."""
+    return agenda(summaries(desk), desk.clock.now())

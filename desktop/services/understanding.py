@@ -1,0 +1,58 @@
+"""Teach-back: what people say they will do, in their own words, kept with its date.
+
+Runs on the store lane. Only ever added. Source: language.md "Teach-back, per agreement".
+"""
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import Person
+from desktop.domain.ids import EntityId
+from desktop.domain.plans import Agreement, Agrees, SafetyPlan, TeachBack, Understanding, Understood
+from desktop.errors import NotFound
+from desktop.hub import Changed
+from desktop.services.record import fresh, record
+from desktop.store.desk import Desk
+from desktop.store.workers import name_of
+
+
+def answer(
+    desk: Desk,
+    seen: Dossier,
+    agreement: EntityId,
+    *,
+    person: EntityId | None,
+    understood: Understood,
+    words: str = "",
+    is_explained_again: bool = False,
+) -> Changed:
+    """One answer to "heb ik het goed uitgelegd?" about one agreement."""
+    if seen.get(Agreement, agreement) is None:
+        raise NotFound
+    entry = TeachBack(
+        id=fresh(desk),
+        agreement=agreement,
+        person=person,
+        answer=understood,
+        words=words.strip(),
+        is_explained_again=is_explained_again,
+        at=desk.clock.now(),
+        by=name_of(desk, desk.worker),
+    )
+    return record(desk, seen, "teach_back.answered", after=[entry])
+
+
+def agree(
+    desk: Desk, seen: Dossier, plan: EntityId, *, person: EntityId, agrees: Agrees, words: str
+) -> Changed:
+    """What a member of the household says of the plan as a whole."""
+    if seen.get(SafetyPlan, plan) is None or seen.get(Person, person) is None:
+        raise NotFound
+    entry = Understanding(
+        id=fresh(desk),
+        plan=plan,
+        person=person,
+        words=words.strip(),
+        agrees=agrees,
+        at=desk.clock.now(),
+        by=name_of(desk, desk.worker),
+    )
+    return record(desk, seen, "understanding.added", after=[entry])
