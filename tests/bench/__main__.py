@@ -34,7 +34,7 @@ def lines_of(module_path: Path) -> Iterator[dict[str, object]]:
 
 
 def run(folder: Path, out_file: Path, printer: TextIO, complaints: TextIO, words: Sequence[str] = ()) -> int:
-    """Run the modules one by one and write `out_file`; returns how many failed, each told with its traceback."""
+    """Run the modules one by one and write `out_file`; returns how many failed, each told in full."""
     kept: list[dict[str, object]] = []
     failed: list[str] = []
     for path in sorted(folder.glob("bench_*.py")):
