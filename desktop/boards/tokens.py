@@ -1,14 +1,15 @@
 """Design tokens: the only place with colours, sizes and type, shared by screen and paper.
 
-Threads: values only, safe on any thread. Must not import Qt, reportlab or any other room.
+Values only, any thread. Must not import Qt or reportlab; of the program only the zones of a plan.
 Colours are sRGB `#RRGGBB`. Contrast is held by a test to WCAG 2.2 AA (4.5 for text, 3 for lines and signs).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
+
+from desktop.domain.plans import Zone
 
 SPACE: Final = (4, 8, 16, 24, 32)
 """Steps of white space, px at 100 %."""
@@ -111,7 +112,7 @@ class Theme:
     ink: str = "#22303C"
 
     def colour(self, role: str) -> str:
-        """The colour of a role as `#RRGGBB`; an unknown role raises AttributeError (a mistake in the program)."""
+        """The colour of a role as `#RRGGBB`; an unknown role is a mistake in the program."""
         value: str = getattr(self, role)
         return value
 
@@ -179,14 +180,6 @@ CONTRAST: Final = Theme(
     red_soft="#000000",
     red_edge="#FF8A80",
 )
-
-
-class Zone(StrEnum):
-    """The three bands of a board, in the order they are shown."""
-
-    GREEN = "groen"
-    ORANGE = "oranje"
-    RED = "rood"
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ Pure, any thread. Imports only ids. Nothing here decides who is right: that is m
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
 from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId
 
-Value: TypeAlias = bool | int | float | str | list["Value"] | dict[str, "Value"] | None
+if TYPE_CHECKING:
+    Value: TypeAlias = bool | int | float | str | list["Value"] | dict[str, "Value"] | None
+else:  # msgspec does not know recursive types; what it decodes from msgpack is plain data already
+    Value = Any
 
 SCHEMA = 1
 """The version of the meaning of kinds and fields that this program writes."""
