@@ -1,0 +1,109 @@
+"""The checker: sentence by sentence, remembered. Any thread; no Qt, no files after `warm_up`.
+
+What is found in a sentence depends on that sentence and the names only, so each sentence is kept (bounded)
+and a keystroke costs one sentence.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from desktop.language.assessment import Assessment, Counts, Finding, colour_of, index_of, level_of
+from desktop.language.rules.g1_numbers import number
+from desktop.language.rules.w1_unknown_word import unknown_word
+from desktop.language.rules.w2_jargon import jargon
+from desktop.language.rules.w3_formal import formal
+from desktop.language.rules.w4_abbreviation import abbreviation
+from desktop.language.rules.w5_vague import vague
+from desktop.language.rules.w7_figurative import figurative
+from desktop.language.rules.z1_length import long_sentence
+from desktop.language.rules.z2_passive import passive
+from desktop.language.rules.z3_tang import tang
+from desktop.language.rules.z7_one_message import one_message
+from desktop.language.sentence import Sentence, read_sentence
+from desktop.language.sentences import split_sentences
+
+Rule = Callable[[Sentence], Iterator[Finding]]
+
+REMEMBERED_SENTENCES = 4096
+RULES: tuple[Rule, ...] = (
+    long_sentence,
+    passive,
+    tang,
+    one_message,
+    jargon,
+    formal,
+    abbreviation,
+    vague,
+    figurative,
+    unknown_word,
+    number,
+)
+_GIVES_WAY = frozenset({"W1", "W6", "Z8"})
+_GOES_FIRST = frozenset({"W2", "W3", "W4", "W5", "W7"})
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReport:
+    """Findings (offsets from the start of the sentence) and counts of one sentence."""
+
+    findings: tuple[Finding, ...]
+    counts: Counts
+
+
+def check(text: str, names: Collection[str] = ()) -> Assessment:
+    """Level and findings of `text`; `names` (people, pets, places) are never flagged.
+
+    Offsets are code points in `text`, findings in its order. Never raises, whatever the text.
+    language.md: "Plain language: what the checker must do".
+    """
+    known = frozenset(names)
+    findings: list[Finding] = []
+    total = Counts()
+    for span in split_sentences(text):
+        report = report_on(span.text, known)
+        total += report.counts
+        findings += [
+            replace(found, start=found.start + span.start, end=found.end + span.start) for found in report.findings
+        ]
+    index = index_of(total)
+    return Assessment(index, colour_of(index), level_of(index, total.words > 0), tuple(findings))
+
+
+def warm_up() -> None:
+    """Loads every table, once; call it off the GUI thread at the start. Takes about half a second."""
+    check("Als papa boos wordt, belt mama meteen de gezinsvoogd (14.30 uur).", ("papa",))
+
+
+@lru_cache(maxsize=REMEMBERED_SENTENCES)
+def report_on(text: str, names: frozenset[str]) -> SentenceReport:
+    """The report on one sentence without white space around it."""
+    sentence = read_sentence(text, names)
+    if not sentence.words:
+        return SentenceReport((), Counts())
+    findings = _without_doubles([found for rule in RULES for found in rule(sentence)])
+    return SentenceReport(findings, _counts(sentence, findings))
+
+
+def _without_doubles(findings: list[Finding]) -> tuple[Finding, ...]:
+    """A word that the glossary explains is not flagged once more as unknown or long."""
+    covered = {at for found in findings if found.rule in _GOES_FIRST for at in range(found.start, found.end)}
+    kept = [found for found in findings if found.rule not in _GIVES_WAY or found.start not in covered]
+    return tuple(sorted(kept, key=lambda found: (found.start, -found.end, found.rule)))
+
+
+def _counts(sentence: Sentence, findings: tuple[Finding, ...]) -> Counts:
+    rated = [
+        word.facts.zipf
+        for at, word in enumerate(sentence.words)
+        if word.is_plain and not word.facts.is_function_word and not (at > 0 and word.text[0].isupper())
+    ]
+    return Counts(
+        sentences=1,
+        words=len(sentence.words),
+        rated_words=len(rated),
+        zipf_sum=sum(rated),
+        passives=sum(found.rule == "Z2" for found in findings),
+        jargon=sum(found.rule in {"W2", "W3"} and found.weight > 0 for found in findings),
+        tangs=sum(found.rule == "Z3" for found in findings),
+    )

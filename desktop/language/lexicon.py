@@ -1,0 +1,78 @@
+"""What the program knows of a word: lemma, frequency, and the keys by which lists find it. Any thread.
+
+Loaded once (0.4 s, off the GUI thread by `warm_up`); afterwards only read.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from desktop.language.frequency import RARE_ZIPF, load_frequencies
+from desktop.language.lemmas import compound_parts, lemma
+from desktop.language.word_lists import words
+
+EASY_ZIPF = 4.5
+"""The frequency that a word of the easy list counts as having, at least."""
+_PART_ZIPF = 3.7
+_COMPOUND_COST = 0.3
+_PLURALS = ("'s", "en", "s", "n", "e")
+
+frequencies = cache(load_frequencies)
+
+
+@dataclass(frozen=True, slots=True)
+class WordFacts:
+    """Facts of a word form: `keys` are the forms under which a list may hold it; `zipf` counts the lemma too."""
+
+    lemma: str
+    keys: frozenset[str]
+    zipf: float
+    is_easy: bool
+    is_function_word: bool
+
+
+@lru_cache(maxsize=20_000)
+def facts(lower: str) -> WordFacts:
+    """The facts of a word in lower case."""
+    base = lemma(lower)
+    easy = words("easy.tsv")
+    is_easy = lower in easy or base in easy or any(form in easy for form in _singulars(lower))
+    zipf = _zipf(lower, base)
+    return WordFacts(
+        lemma=base,
+        keys=frozenset((lower, base, *_singulars(lower))),
+        zipf=max(zipf, EASY_ZIPF) if is_easy else zipf,
+        is_easy=is_easy,
+        is_function_word=lower in words("function_words.tsv"),
+    )
+
+
+def _zipf(lower: str, base: str) -> float:
+    table = frequencies()
+    best = max(table.get(lower, RARE_ZIPF), table.get(base, RARE_ZIPF))
+    if best >= _PART_ZIPF:
+        return best
+    parts = compound_parts(lower, _is_common) or compound_parts(base, _is_common)
+    if not parts:
+        return best
+    return max(best, min(table[part] for part in parts) - _COMPOUND_COST)
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(part: str) -> bool:
+    floor = _PART_ZIPF if len(part) > 3 else _PART_ZIPF + 1
+    return frequencies().get(part, 0.0) >= floor
+
+
+def _singulars(lower: str) -> tuple[str, ...]:
+    """What is left of a form without a plural ending: "plannen" → "plan", "muren" → "muur"."""
+    found: list[str] = []
+    for ending in _PLURALS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
+            found.append(lower.removesuffix(ending))
+    if lower.endswith("en") and len(lower) > 5:
+        stem = lower[:-2]
+        if stem[-1] == stem[-2]:
+            found.append(stem[:-1])
+        elif stem[-2] in "aeou" and stem[-3] not in "aeiou":
+            found.append(stem[:-1] + stem[-2:])
+    return tuple(found)

@@ -1,0 +1,82 @@
+"""Finds the phrases of the lists in a sentence, the longest first. Any thread; the index is made once.
+
+A word of a phrase fits a word of the text by form, lemma or singular; the last one may end in * for any ending.
+Two phrases never overlap: the one that starts first and is longest wins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from desktop.language.lemmas import lemma
+from desktop.language.tokens import tokens
+from desktop.language.word_lists import Phrase, phrases
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """A phrase found at the words `first` up to and including `last`."""
+
+    phrase: Phrase
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    phrase: Phrase
+    words: tuple[frozenset[str], ...]
+    prefix: str
+
+
+@cache
+def _patterns() -> dict[str, tuple[_Pattern, ...]]:
+    """Patterns by each key that their first word can have, longest first."""
+    by_key: dict[str, list[_Pattern]] = {}
+    for phrase in phrases():
+        if phrase.rule == "W4":
+            continue
+        pattern = _pattern_of(phrase)
+        for key in pattern.words[0]:
+            by_key.setdefault(key, []).append(pattern)
+    return {
+        key: tuple(sorted(found, key=lambda p: (-len(p.words), p.phrase.rule))) for key, found in by_key.items()
+    }
+
+
+def _pattern_of(phrase: Phrase) -> _Pattern:
+    parts = [token.text.lower() for token in tokens(phrase.text.replace("*", ""))]
+    keys = [frozenset((part, lemma(part))) for part in parts]
+    return _Pattern(phrase, tuple(keys), parts[-1] if phrase.text.endswith("*") else "")
+
+
+def find_phrases(keys: Sequence[frozenset[str]], gaps: Sequence[str]) -> tuple[PhraseMatch, ...]:
+    """The phrases in a sentence of which `keys` are the keys of its words and `gaps` what stands before each."""
+    by_key = _patterns()
+    found: list[PhraseMatch] = []
+    position = 0
+    while position < len(keys):
+        best = max(
+            (pattern for key in keys[position] for pattern in by_key.get(key, ()) if _fits(pattern, keys, gaps, position)),
+            key=lambda pattern: (len(pattern.words), pattern.phrase.weight, pattern.phrase.text),
+            default=None,
+        )
+        if best is None:
+            position += 1
+            continue
+        found.append(PhraseMatch(best.phrase, position, position + len(best.words) - 1))
+        position += len(best.words)
+    return tuple(found)
+
+
+def _fits(pattern: _Pattern, keys: Sequence[frozenset[str]], gaps: Sequence[str], position: int) -> bool:
+    last = position + len(pattern.words) - 1
+    if last >= len(keys) or any(not gaps[at].isspace() for at in range(position + 1, last + 1)):
+        return False
+    for offset, wanted in enumerate(pattern.words):
+        have = keys[position + offset]
+        if wanted & have:
+            continue
+        if not (pattern.prefix and offset == len(pattern.words) - 1 and any(k.startswith(pattern.prefix) for k in have)):
+            return False
+    return True

@@ -1,0 +1,56 @@
+"""W4: write it out; no abbreviations (resources/language/abbreviations.tsv).
+
+Known ones are found with or without full stops and in capitals; an unknown word of two to five capitals is
+found too, but not in a line that is all capitals.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from desktop.language.assessment import Finding
+from desktop.language.sentence import Sentence, Word
+from desktop.language.word_lists import Phrase, phrases
+
+_LONGEST_UNKNOWN = 5
+_EVERYDAY = frozenset("tv wc ok oké cd dvd sms pc dj usb id sos ov nl ah".split())
+
+
+@cache
+def _abbreviations() -> dict[str, Phrase]:
+    return {phrase.text.replace(".", "").replace("/", ""): phrase for phrase in phrases() if phrase.rule == "W4"}
+
+
+def abbreviation(sentence: Sentence) -> Iterator[Finding]:
+    """A finding for each abbreviation."""
+    letters = [char for char in sentence.text if char.isalpha()]
+    is_shouted = len(letters) > _LONGEST_UNKNOWN and all(char.isupper() for char in letters)
+    for word in sentence.words:
+        if not word.is_plain:
+            continue
+        key = word.lower.replace(".", "")
+        known = _abbreviations().get(key)
+        if known and _is_written_short(sentence, word, known, is_shouted):
+            yield _finding(word, known.simpler or "Schrijf het woord helemaal op.", known.weight)
+        elif _is_unknown(word, key) and not is_shouted:
+            yield _finding(word, "Schrijf op waar de letters voor staan.", 1.0)
+
+
+def _is_written_short(sentence: Sentence, word: Word, known: Phrase, is_shouted: bool) -> bool:
+    if "." in word.text or (word.text.isupper() and len(word.text) > 1):
+        return not (is_shouted and "." not in word.text)
+    if word.text[0].isupper() and word.start > 0:
+        return False
+    has_stop = sentence.text[word.end : word.end + 1] == "."
+    if known.text.endswith(".") and known.text.count(".") == 1:
+        return has_stop and word.end + 1 < len(sentence.text)
+    return "." not in known.text and len(word.text) > 2
+
+
+def _is_unknown(word: Word, key: str) -> bool:
+    if key in _EVERYDAY or not 2 <= len(key) <= _LONGEST_UNKNOWN:
+        return False
+    return (word.text.isupper() and word.text.isalpha()) or word.text.count(".") > 1
+
+
+def _finding(word: Word, suggestion: str, weight: float) -> Finding:
+    return Finding("W4", word.start, word.end, "Niet iedereen kent deze afkorting.", suggestion, weight)

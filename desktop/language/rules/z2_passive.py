@@ -1,0 +1,21 @@
+"""Z2: say who does it; no passive (language.md: "worden + participle; zijn … door")."""
+
+from collections.abc import Iterator
+
+from desktop.language.assessment import Finding
+from desktop.language.clauses import passives
+from desktop.language.sentence import Sentence
+
+
+def passive(sentence: Sentence) -> Iterator[Finding]:
+    """A finding for each passive, from its first to its last verb."""
+    for stretch in passives(sentence):
+        start, end = sentence.words[stretch.first].start, sentence.words[stretch.last].end
+        yield Finding(
+            "Z2",
+            start,
+            end,
+            "Deze zin zegt niet duidelijk wie het doet.",
+            "Begin met wie het doet: wie doet wat?",
+            1.0,
+        )

@@ -1,0 +1,66 @@
+"""A sentence with its words looked up, ready for the rules. Frozen; any thread."""
+
+from dataclasses import dataclass
+
+from desktop.language.lexicon import WordFacts, facts
+from desktop.language.names import name_positions
+from desktop.language.phrases import PhraseMatch, find_phrases
+from desktop.language.tokens import tokens
+
+NAME = WordFacts("", frozenset(), 5.0, True, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in its sentence; a name has no lemma and matches no list."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+    facts: WordFacts
+    is_name: bool
+    is_number: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the rules for words look at it: a word, no number, address or name."""
+        return not (self.is_name or self.is_number) and "@" not in self.text and "/" not in self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Text, words, what stands before each word since the last one, and the phrases of the lists in it."""
+
+    text: str
+    words: tuple[Word, ...]
+    gaps: tuple[str, ...]
+    phrases: tuple[PhraseMatch, ...]
+
+    def has_comma_before(self, position: int) -> bool:
+        """Whether a comma or stronger mark stands between this word and the one before."""
+        return position > 0 and any(mark in self.gaps[position] for mark in ",;:–—()")
+
+
+def read_sentence(text: str, names: frozenset[str]) -> Sentence:
+    """`text` as a Sentence, `names` marked in it."""
+    found = tokens(text)
+    named = name_positions(found, names)
+    words: list[Word] = []
+    gaps: list[str] = []
+    last = 0
+    for position, token in enumerate(found):
+        lower = token.text.lower().replace("’", "'")
+        is_name = position in named
+        word_facts = NAME if is_name else facts(lower)
+        is_number = any(char.isdigit() for char in token.text)
+        words.append(
+            Word(token.text, token.start, token.end, "" if is_name else lower, word_facts, is_name, is_number)
+        )
+        gaps.append(text[last : token.start])
+        last = token.end
+    return Sentence(text, tuple(words), tuple(gaps), find_phrases([_keys(word) for word in words], gaps))
+
+
+def _keys(word: Word) -> frozenset[str]:
+    return word.facts.keys if not word.is_name else frozenset()

@@ -1,0 +1,36 @@
+"""Words of a text with their places. Pure; any thread. Imports nothing of the program.
+
+A token is a word or a number as a reader sees it: "mama's", "'s", "wc-rol", "14.30", "i.v.m." and
+"0800-2000" are one token each. White space and other marks are between tokens.
+"""
+
+import re
+from dataclasses import dataclass
+
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_TOKEN = re.compile(
+    rf"""
+    (?:https?://|www\.)[^\s]+                       # an address of a website
+  | [\w.+-]+@[\w-]+\.[\w.-]*\w                      # an address for mail
+  | (?:{_LETTER}){{1,4}}(?:\.(?:{_LETTER}){{1,3}})+\.  # i.v.m.  m.b.t.  t.n.v.
+  | ['’](?:s|t|n|m|k|r)(?!\w)                       # 's  't  'n
+  | \d+(?:[.,:/-]\d+)*(?:e|ste|de)?(?![\w])         # 112  14.30  1-3-2026  2e
+  | \d+(?:[.,:]\d+)*                                # 65 in 65plus
+  | (?:{_LETTER})+(?:['’‐‑-](?:{_LETTER}|\d)+)*(?:(?<=[sxzSXZ])['’](?=\s|$))?  # oma's  wc-rol  Max'
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number; `start` and `end` count characters (code points) from the start of the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and numbers of `text`, in order; `text[t.start:t.end] == t.text` for each. Never raises."""
+    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]

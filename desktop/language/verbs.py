@@ -1,0 +1,105 @@
+"""Which words are verbs, and in what form. Pure but for the word lists; any thread.
+
+No grammar table is shipped: the lemma (simplemma) and the build of the word decide, with lists for words
+that look like a participle and are none ("bekend", "gespannen").
+"""
+
+from functools import lru_cache
+
+from desktop.language.lemmas import is_word, lemma
+from desktop.language.word_lists import rows, words
+
+TO_BECOME = frozenset("word wordt worden werd werden geworden".split())
+TO_BE = frozenset("ben bent is zijn was waren geweest wees".split())
+TO_HAVE = frozenset("heb hebt heeft hebben had hadden gehad".split())
+MODAL = frozenset(
+    "zal zult zullen zou zouden kan kun kunt kunnen kon konden moet moeten moest moesten mag mogen mocht mochten "
+    "wil wilt willen wilde wilden wou hoeft hoeven dient dienen gaat gaan ga blijft blijven laat laten".split()
+)
+AUXILIARY = TO_BECOME | TO_BE | TO_HAVE | MODAL
+
+_PREFIXES = (
+    "achteruit achterna bijeen binnen buiten terecht tegemoet terug samen tegen tekort toe tot uiteen vooruit voort vooraf "
+    "voorop weg rond neer mede mee los langs kwijt klaar in heen goed gelijk door deel dicht bij bekend op om open over "
+    "onder nood na plaats stil stop schoon vast vol voor vrij waar weer uit thuis teleur af aan aaneen achter bloot "
+    "gade fijn hard kapot leeg tentoon teweeg ten zwart veilig"
+).split()
+_UNSTRESSED = ("be", "ver", "ont", "her", "er", "mis", "on")
+_LONGEST_PREFIX = max(map(len, _PREFIXES))
+_VOICELESS = tuple("tkfspxc") + ("ch",)
+
+
+def is_verb_lemma(word: str) -> bool:
+    """Whether a lemma looks like an infinitive."""
+    return word.endswith("en") or word in {"gaan", "staan", "doen", "zien", "slaan", "zijn"} or word.endswith(
+        ("gaan", "staan", "doen", "zien", "slaan")
+    )
+
+
+@lru_cache(maxsize=20_000)
+def is_participle(lower: str) -> bool:
+    """Whether `lower` is a past participle ("gedaan", "meegenomen", "besproken"), by form and lemma."""
+    if lower in words("like_participles.tsv") or len(lower) < 5:
+        return False
+    if lower in words("participles.tsv"):
+        return True
+    if not lower.endswith(("t", "d", "en", "aan", "ien")):
+        return False
+    base = lemma(lower)
+    if base == lower or not is_verb_lemma(base):
+        return False
+    return _has_participle_front(lower, base) and _has_participle_end(lower, base)
+
+
+def _has_participle_front(lower: str, base: str) -> bool:
+    if lower.startswith("ge") and not base.startswith("ge"):
+        return True
+    if lower.startswith(_UNSTRESSED) and base.startswith(lower[:2]):
+        return True
+    for length in range(2, min(_LONGEST_PREFIX, len(lower) - 4) + 1):
+        if lower[:length] in _PREFIXES and base.startswith(lower[:length]):
+            rest = lower[length:]
+            return rest.startswith(("ge", *_UNSTRESSED)) or lower[:length] in {
+                "over", "onder", "voor", "door", "om", "vol", "weer", "aan", "achter", "mis",
+            }  # fmt: skip
+    return lower.startswith("ge")
+
+
+def _has_participle_end(lower: str, base: str) -> bool:
+    """"behandeld" but not "behandelt": a stem that ends voiced takes d."""
+    if lower.startswith("ge") or "ge" in lower[2:8] or not lower.endswith("t"):
+        return True
+    stem = base.removesuffix("en")
+    return stem.endswith(_VOICELESS)
+
+
+@lru_cache(maxsize=20_000)
+def is_infinitive(lower: str) -> bool:
+    """Whether `lower` can be an infinitive: a form that is its own lemma and ends as one."""
+    if not is_verb_lemma(lower) or lower in words("nouns_on_en.tsv"):
+        return False
+    return lemma(lower) == lower and is_word(lower)
+
+
+@lru_cache(maxsize=20_000)
+def is_finite(lower: str) -> bool:
+    """Whether `lower` can be a finite verb: auxiliaries, and forms of a verb that are no participle."""
+    if lower in AUXILIARY or lower in words("finite.tsv"):
+        return True
+    if lower in words("not_finite.tsv") or lower.endswith(("de", "te", "end", "ende")) and not is_past(lower):
+        return False
+    base = lemma(lower)
+    if base == lower:
+        return is_infinitive(lower)
+    return is_verb_lemma(base) and base not in words("nouns_on_en.tsv") and not is_participle(lower)
+
+
+def is_past(lower: str) -> bool:
+    """Whether `lower` is a weak past form ("belde"): its lemma is a verb."""
+    base = lemma(lower)
+    return base != lower and is_verb_lemma(base)
+
+
+def motion_lemmas() -> frozenset[str]:
+    """Verbs that take "zijn" in the perfect, so that "zijn … door" is no passive ("is door de tuin gelopen")."""
+    return frozenset(row[0] for row in rows("motion.tsv"))
