@@ -1,0 +1,46 @@
+"""What the bootstrap hands to the user interface: the ways into the store, and the rooms behind them.
+
+Plain data and functions. The functions of `Doors` take a second (key derivation): the interface calls them in
+the pool, never on the GUI thread. Must not import security internals; the bootstrap binds those in.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from desktop.clock import Clock
+from desktop.hub import Hub
+from ui.bridge.tasks import StoreLane
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """An open store. `close` stops sync, drains the lane and closes the database, and returns when done."""
+
+    lane: StoreLane
+    hub: Hub
+    worker_name: str
+    close: Callable[[], None]
+    keep_drafts: Callable[[dict[str, str]], None]
+    """Keeps what was typed and not saved, by place, inside the store; GUI thread, durable on return."""
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """What was kept so at the last lock."""
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The ways in. All raise AppError for what a person can be told.
+
+    `state()` is "first_start" or "ready" (desktop.security.unlocking.StoreState), or raises Corrupt.
+    `check_passphrase(text)` raises ValidationError with the reason.
+    """
+
+    state: Callable[[], str]
+    first_start: Callable[[str], Rooms]
+    unlock: Callable[[str], Rooms]
+    generate: Callable[[], str]
+    check_passphrase: Callable[[str], None]
+    verify: Callable[[str], None]
+    """Whether this is the passphrase (export, leaving the praatplaat); raises WrongPassphrase."""
+    change_passphrase: Callable[[str, str], None]
+    clock: Clock
+    licences: Callable[[], str] = field(default=lambda: "")

@@ -1,0 +1,95 @@
+"""What a page is: its place in the navigation, what it is given, and what it owes the shell.
+
+GUI thread. Pages know each other by `Route` only; they never import one another.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.clock import Clock
+from desktop.domain.ids import EntityId, HouseholdId
+from desktop.errors import AppError
+from desktop.hub import Changed
+from ui.bridge.hub_bridge import HubBridge
+from ui.bridge.tasks import TaskRunner
+from ui.doors import Doors
+from ui.preferences import Preferences
+from ui.theme.look import Look
+
+
+@dataclass(frozen=True)
+class Route:
+    """A place to go: a page by its key, with what it should show."""
+
+    page: str
+    household: HouseholdId | None = None
+    tab: str = ""
+    entity: EntityId | None = None
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """Everything a page is given. It keeps nothing of the shell beside this."""
+
+    look: Look
+    tasks: TaskRunner
+    hub: HubBridge
+    clock: Clock
+    worker_name: str
+    doors: Doors
+    preferences: Preferences
+    drafts: Mapping[str, str]
+    """What was typed and not saved before the last lock, by place; a page takes what is its own."""
+    go: Callable[[Route], None]
+    back: Callable[[], None]
+    tell: Callable[[str, Callable[[], object] | None], None]
+    """A short word at the bottom, with the way to undo it or None."""
+    explain: Callable[[AppError], None]
+    """Shows a failure above the page: what happened, what is safe, what to do."""
+    choose_preferences: Callable[[Preferences], None]
+    lock: Callable[[], None]
+
+
+class Page(QWidget):
+    """A page of the main window. Made when it is first gone to, and again for another household or look."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self.look = context.look
+        self.setProperty("role", "clear")
+        side, top = self.look.space(24), self.look.space(18)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(side, top, side - self.look.space(6), self.look.space(14))
+        self.column.setSpacing(self.look.space(14))
+
+    def drafts(self) -> Mapping[str, str]:
+        """What was typed and not saved, by place ("page/household/field"); a lock keeps it in the store."""
+        return {}
+
+    def on_shown(self, route: Route) -> None:
+        """The page is gone to, the first time and every time: read what it shows."""
+
+    def on_changed(self, changed: Changed) -> None:
+        """Something changed in the store while this page is shown: read again what is touched."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard starts; None leaves it at the navigation."""
+        return None
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page in the registry. `icon` is a name of resources/icons; `shown_as` names the rail entry of a page
+    that has none of its own (a household belongs to "households")."""
+
+    key: str
+    title: Callable[[], str]
+    icon: str
+    build: Callable[[PageContext, Route], Page]
+    is_in_rail: bool = True
+    is_low: bool = False
+    """Stands at the foot of the rail."""
+    shown_as: str = ""

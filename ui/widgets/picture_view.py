@@ -1,0 +1,48 @@
+"""A pictogram: an SVG drawn at the size of the widget, with its meaning as its name.
+
+GUI thread. A picture stands on white in the high contrast theme too: its colours were chosen for white.
+"""
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme.look import Look
+
+
+class PictureView(QWidget):
+    """Shows SVG text (desktop.pictograms) in a square of `size` px at 100 %."""
+
+    def __init__(self, look: Look, svg: str = "", spoken: str = "", size: float = 64) -> None:
+        super().__init__()
+        self._look = look
+        self._renderer = QSvgRenderer(self)
+        self.setFixedSize(QSize(look.px(size), look.px(size)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_picture(svg, spoken)
+
+    def show_picture(self, svg: str, spoken: str) -> None:
+        """Another picture; an empty `svg` shows nothing."""
+        if svg:
+            self._renderer.load(QByteArray(svg.encode()))
+        self._is_empty = not svg
+        self.setAccessibleName(spoken)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it, keeping its proportions."""
+        if self._is_empty:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self._look.is_contrast:
+            painter.setPen(self._look.colour("line"))
+            painter.setBrush(Qt.GlobalColor.white)
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            area = area.adjusted(4, 4, -4, -4)
+        size = self._renderer.defaultSize().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = area.center().x() - size.width() / 2, area.center().y() - size.height() / 2
+        self._renderer.render(painter, QRectF(left, top, size.width(), size.height()))
+        painter.end()
