@@ -11,3 +11,5 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("praatplan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("praatplan")
+
+pytest_plugins = ("tests.fakes.keyring_daemon",)

@@ -25,7 +25,7 @@ class AccessEvent(StrEnum):
     EXPORTED = "exported"
     PRINTED = "printed"
     SYNCED = "synced"
-    PASSPHRASE_CHANGED = "passphrase_changed"
+    UNLOCK_CHANGED = "unlock_changed"
     ALARM = "alarm"
 
 

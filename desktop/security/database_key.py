@@ -33,6 +33,9 @@ class DatabaseKey:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DatabaseKey) and hmac.compare_digest(self._raw, other._raw)
 
+    def __hash__(self) -> int:
+        raise TypeError("a database key is no key of a mapping")
+
     def __repr__(self) -> str:
         return "DatabaseKey(…)"
 

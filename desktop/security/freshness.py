@@ -7,7 +7,7 @@ holds the head of every count. Two witnesses outside it hold the newest head the
 small file beside the database) and the OS keyring; the region is a third (sync).
 
 Order at a save: 1. the database commits, durably; 2. the sidecar is written, durably; 3. the save is
-acknowledged. At lock the head goes to the keyring. The sidecar starts with the store, before the first commit.
+acknowledged. At lock the head goes to the keyring. Both witnesses start with the store, before any commit.
 
 Why a kill at any point gives no false alarm: a witness is written only after the commit that it witnesses is
 durable. So without an attack a witness's head is the database's head, or one of its earlier heads (cut off

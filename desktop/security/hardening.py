@@ -57,5 +57,5 @@ def _forbid_dumps() -> bool:
 
 
 def _rename(name: str) -> bool:
-    """The name in lists of processes (15 bytes). The command line stays: the start script names it neutrally."""
+    """The name in lists of processes (15 bytes). The command line stays as the start script gave it."""
     return _prctl(PR_SET_NAME, ctypes.create_string_buffer(name.encode()[:15])) == 0

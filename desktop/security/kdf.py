@@ -89,8 +89,8 @@ def measured_seconds(params: KdfParams) -> float:
 def calibrate(measure: Callable[[KdfParams], float] = measured_seconds) -> KdfParams:
     """Costs that take 0.8–1.5 s on this laptop, never below the floor (security.md: "Keys" 3).
 
-    More passes on a fast laptop; on a slow one less memory, by halves. Measures three times at most a step
-    and counts the fastest, since another program may have been busy.
+    More passes on a fast laptop; on a slow one less memory, by halves. Measures twice a step
+    and counts the faster, since another program may have been busy.
     """
     memory = STANDARD.memory_kib
     while True:

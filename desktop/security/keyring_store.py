@@ -1,7 +1,8 @@
 """Small secrets in the keyring of the operating system: the device secret and the freshness head.
 
-Not on the GUI thread (the keyring may ask the person something). Imports errors and paths only. No fall-back: where
-the keyring does not keep a secret, the program says so and writes it nowhere else.
+Not on the GUI thread (the keyring may ask the person something). Imports errors and paths only. No fall-back:
+where the keyring does not keep a secret, the program says so and writes it nowhere else. Back ends let errors
+of D-Bus, COM and ctypes through, hence the broad `except`; all of them become KeyringUnavailable.
 
 The choice of a back end is made here from a short list of allowed ones and not by `keyring.get_keyring`,
 which obeys a settings file and an environment variable and so could be turned to one that writes plain text.
@@ -63,7 +64,8 @@ class SystemKeyring:
         if isinstance(backend, Windows.WinVaultKeyring):
             backend.persist = "local machine"  # else the secret roams to other machines of the domain
         if isinstance(backend, SecretService.Keyring):
-            backend.preferred_collection = None  # else the environment could name one that ends at log-out
+            # the environment could name a collection that ends at log-out
+            vars(backend).pop("preferred_collection", None)
         self._backend = backend
 
     def read(self, name: str) -> bytes | None:
@@ -73,14 +75,14 @@ class SystemKeyring:
             return None if text is None else base64.b64decode(text, validate=True)
         except binascii.Error as error:
             raise KeyringUnavailable("keyring_changed") from error
-        except Exception as error:  # noqa: BLE001 - back ends let errors of D-Bus, COM and ctypes through
+        except Exception as error:
             raise _unavailable(error) from error
 
     def write(self, name: str, secret: bytes) -> None:
         """Keep the secret, and see that it can be read back."""
         try:
             self._backend.set_password(SERVICE, name, base64.b64encode(secret).decode())
-        except Exception as error:  # noqa: BLE001 - as in read
+        except Exception as error:
             raise _unavailable(error) from error
         if self.read(name) != secret:
             raise KeyringUnavailable("keyring_keeps_nothing")
@@ -91,7 +93,7 @@ class SystemKeyring:
             self._backend.delete_password(SERVICE, name)
         except PasswordDeleteError:
             return
-        except Exception as error:  # noqa: BLE001 - as in read
+        except Exception as error:
             raise _unavailable(error) from error
 
 

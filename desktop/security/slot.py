@@ -88,6 +88,7 @@ def seal(
     key: DatabaseKey,
     passphrase: str,
     device_secret: bytes,
+    *,
     generation: int,
     params: KdfParams,
     floor: KdfParams = FLOOR,
@@ -152,7 +153,7 @@ def _intact(contents: Iterable[bytes | None]) -> list[Slot]:
 
 
 def write_slots(folder: Path, slot: Slot) -> None:
-    """Bring both files to this slot, the one that counts least first. Writes nothing that is there already."""
+    """Bring both files to this slot, the one that counts least first; what is right already is left alone."""
     for _, path in _by_worth(folder):
         if read_or_none(path) != slot.encoded():
             write_durably(path, slot.encoded())

@@ -10,7 +10,7 @@ What a cut-off first start leaves was never in use and is cleared away by the ne
 The device secret lies in the keyring as `<store id>-device`. A change of passphrase also replaces it:
 1. the new secret is kept as `-device-next`; 2. both slot files are written (slot.py says in what order);
 3. `-device` becomes the new secret and `-device-next` goes. `unlock` takes the secret that fits the slot and
-finishes 2 and 3 if they were cut off. Before the first rename of 2 the old passphrase holds, after it the new.
+finishes 2 and 3 if they were cut off. Until the first rename of 2 the old passphrase holds, then the new one.
 """
 
 import secrets
@@ -77,7 +77,7 @@ def publish(building: Path, folder: Path, database_name: str = DATABASE_NAME) ->
 
 
 def first_start(
-    folder: Path, keyring: Keyring, passphrase: str, params: KdfParams = STANDARD, floor: KdfParams = FLOOR
+    folder: Path, keyring: Keyring, passphrase: str, params: KdfParams = STANDARD, *, floor: KdfParams = FLOOR
 ) -> DatabaseKey:
     """Make the key of a new store, its sidecar, its witness in the keyring, and its slots, in this order.
 
@@ -93,11 +93,11 @@ def first_start(
     keyring.write(_device(key.store_id), device_secret)
     write_keyring_head(keyring, key.store_id, GENESIS)
     write_sidecar(folder, key.store_id, GENESIS)
-    write_slots(folder, seal(key, passphrase, device_secret, 1, params, floor))
+    write_slots(folder, seal(key, passphrase, device_secret, generation=1, params=params, floor=floor))
     return key
 
 
-def unlock(folder: Path, keyring: Keyring, passphrase: str, floor: KdfParams = FLOOR) -> DatabaseKey:
+def unlock(folder: Path, keyring: Keyring, passphrase: str, *, floor: KdfParams = FLOOR) -> DatabaseKey:
     """The database key.
 
     Raises WrongPassphrase; Corrupt("slot_missing" | "slot_damaged" | "slot_weak"); KeyringUnavailable, with
@@ -116,6 +116,7 @@ def change_passphrase(
     keyring: Keyring,
     old: str,
     new: str,
+    *,
     params: KdfParams | None = None,
     floor: KdfParams = FLOOR,
 ) -> None:
@@ -126,10 +127,10 @@ def change_passphrase(
     check_passphrase(new)
     if old == new:
         raise ValidationError("passphrase_same")
-    key = unlock(folder, keyring, old, floor)
+    key = unlock(folder, keyring, old, floor=floor)
     slot = read_slot(folder)
     fresh = secrets.token_bytes(DEVICE_SECRET_BYTES)
-    renewed = seal(key, new, fresh, slot.generation + 1, params or slot.params, floor)
+    renewed = seal(key, new, fresh, generation=slot.generation + 1, params=params or slot.params, floor=floor)
     keyring.write(_next_device(key.store_id), fresh)
     write_slots(folder, renewed)
     _finish(folder, keyring, renewed, fresh)
