@@ -1,0 +1,135 @@
+"""`praatplan-region`: the command of the region's administrator.
+
+Main thread. Reads arguments, calls one function, writes lines; what goes wrong is one sentence and status 1.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from sync.backend import cli_people, cli_region
+from sync.backend.cli_text import CommandError
+from sync.backend.refusal import Refusal
+from sync.protocol.faults import ProtocolFault
+from sync.protocol.records import Role
+
+_OWNER_ONLY = 0o077
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if it held."""
+    options = _parser().parse_args(arguments)
+    os.umask(_OWNER_ONLY)
+    try:
+        options.run(options)
+    except CommandError as error:
+        sys.stderr.write(f"{error}\n")
+    except (Refusal, ProtocolFault) as error:
+        sys.stderr.write(f"Geweigerd: {error}. Er is niets veranderd.\n")
+    except (DBAPIError, ArgumentError, ValueError):
+        sys.stderr.write("De database is niet te openen. Er is niets veranderd. Kijk naar --database.\n")
+    except FileExistsError as error:
+        sys.stderr.write(f"{error.filename} bestaat al en blijft zoals het is. Kies een andere map.\n")
+    except OSError as error:
+        sys.stderr.write(f"{error.filename or 'Een bestand'}: {error.strerror}. Er is niets veranderd.\n")
+    else:
+        return 0
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="praatplan-region", description="De server van de regio: ordent en bewaart, en kan niets lezen."
+    )
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+
+    init = commands.add_parser("init", help="maak de tabellen en de sleutel van de regio")
+    _database(init)
+    init.add_argument("--name", default="Regio", help="naam van de regio")
+    init.add_argument(
+        "--root-key-out",
+        type=Path,
+        required=True,
+        metavar="MAP",
+        help="hier komen root.key en recovery.key; bewaar ze daarna in een kluis, niet op de server",
+    )
+    init.set_defaults(run=cli_region.init)
+
+    upgrade = commands.add_parser("upgrade", help="breng de tabellen naar de versie van dit programma")
+    _database(upgrade)
+    upgrade.set_defaults(run=cli_region.upgrade)
+
+    certificate = commands.add_parser("certificate", help="maak een eigen CA en een TLS-certificaat")
+    certificate.add_argument("--out", type=Path, required=True, metavar="MAP")
+    certificate.add_argument("--host", action="append", required=True, help="naam of adres; mag vaker")
+    certificate.set_defaults(run=cli_region.certificate)
+
+    serve = commands.add_parser("serve", help="luister naar laptops")
+    _database(serve)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8443, help="0: een vrije poort")
+    serve.add_argument("--tls-cert", type=Path, required=True)
+    serve.add_argument("--tls-key", type=Path, required=True)
+    serve.add_argument("--min-client", type=int, default=0, help="oudste protocolversie die mag ophalen")
+    serve.set_defaults(run=cli_region.serve)
+
+    check = commands.add_parser("check", help="lees elk logboek na en reken de keten over")
+    _database(check)
+    check.set_defaults(run=cli_region.check)
+    _people(commands)
+    return parser
+
+
+def _people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    invite = commands.add_parser(
+        "invite", help="nodig een medewerker uit; de code geldt 10 minuten, één keer"
+    )
+    _database(invite)
+    invite.add_argument("--worker", required=True, metavar="NAAM")
+    invite.add_argument("--role", choices=[Role.WORKER, Role.COORDINATOR], default=Role.WORKER)
+    invite.add_argument("--worker-id", metavar="ID", help="een tweede laptop van wie er al is")
+    invite.add_argument("--url", help="https-adres van de regio, voor de uitnodiging in één regel")
+    invite.add_argument("--tls-ca", type=Path, help="PEM van de CA die de laptop moet vertrouwen")
+    invite.add_argument("--json", action="store_true", help="schrijf JSON")
+    invite.set_defaults(run=cli_people.invite)
+
+    devices = commands.add_parser("devices", help="welke laptops er zijn")
+    _database(devices)
+    devices.add_argument("--json", action="store_true", help="schrijf JSON")
+    devices.set_defaults(run=cli_people.devices)
+
+    certify = commands.add_parser(
+        "certify-coordinator", help="onderteken de laptop van een coördinator met de sleutel van de regio"
+    )
+    _database(certify)
+    certify.add_argument("--root-key", type=Path, required=True, metavar="BESTAND")
+    certify.add_argument("--device", required=True, metavar="ID")
+    certify.add_argument(
+        "--fingerprint", required=True, help="de cijfers die op het scherm van die laptop staan"
+    )
+    certify.set_defaults(run=cli_people.certify_coordinator)
+
+    revoke = commands.add_parser("revoke", help="sluit een laptop nu buiten")
+    _database(revoke)
+    revoke.add_argument("--device", required=True, metavar="ID")
+    revoke.add_argument(
+        "--root-key",
+        type=Path,
+        metavar="BESTAND",
+        help="onderteken ook de opdracht om te wissen; zonder sleutel wist de laptop zich niet",
+    )
+    revoke.set_defaults(run=cli_people.revoke)
+
+
+def _database(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database", required=True, metavar="URL", help="sqlite:///bestand of postgresql://…"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""The region as an ASGI application: a function of the region, without state of its own.
+
+Event loop.
+"""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sync.backend import routes_coordinator, routes_entry, routes_log
+from sync.backend.endpoint import refusal_response
+from sync.backend.refusal import Refusal
+from sync.backend.region import Region
+from sync.protocol.faults import ErrorCode
+
+_METHOD_NOT_ALLOWED = 405
+
+
+def make_app(region: Region) -> Starlette:
+    """Every endpoint of sync.md; answers are msgpack, errors are ErrorAnswer."""
+    return Starlette(
+        routes=[*routes_entry.routes(region), *routes_log.routes(region), *routes_coordinator.routes(region)],
+        exception_handlers={HTTPException: _http_error},
+    )
+
+
+async def _http_error(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 0
+    code = ErrorCode.METHOD_NOT_ALLOWED if status == _METHOD_NOT_ALLOWED else ErrorCode.NOT_FOUND
+    return refusal_response(Refusal(code))

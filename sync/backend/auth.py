@@ -1,0 +1,164 @@
+"""Who asks: challenges, tokens, and the device behind them.
+
+Worker threads. Tokens and challenges are made with the region's secret and kept nowhere, so that any process
+on the same database can check them; the device's state is read at every request, so that a revocation holds
+at once. Source: sync.md "Endpoints"; security.md figure 11.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from sync.backend import schema
+from sync.backend.refusal import Refusal
+from sync.backend.region import Region
+from sync.protocol import keys, limits, messages, proofs, wire
+from sync.protocol.faults import ErrorCode, ProtocolFault
+from sync.protocol.messages import DeviceState
+from sync.protocol.records import Certificates, DeviceCertificate, Role, Signed, read_record
+
+_TIME_BYTES = 8
+_RANDOM_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The device that asks, as the database knows it now."""
+
+    device: bytes
+    worker: bytes
+    role: Role
+    state: DeviceState
+    signing_key: bytes
+    certificate: bytes | None
+    feed: int
+    """The worker's feed counter."""
+
+
+def new_challenge(region: Region, request: messages.ChallengeRequest) -> messages.ChallengeAnswer:
+    """A nonce for a device that is known and not revoked."""
+    with region.database.read() as connection:
+        _known(connection, request.device)
+    body = (region.now() + limits.CHALLENGE_LIFE_SECONDS).to_bytes(_TIME_BYTES, "big") + os.urandom(
+        _RANDOM_BYTES
+    )
+    return messages.ChallengeAnswer(body + _seal(region, b"challenge", request.device + body))
+
+
+def new_token(region: Region, request: messages.TokenRequest) -> messages.TokenAnswer:
+    """A token for a device that signed a fresh nonce, once."""
+    now = region.now()
+    body, seal = request.nonce[: _TIME_BYTES + _RANDOM_BYTES], request.nonce[_TIME_BYTES + _RANDOM_BYTES :]
+    if not hmac.compare_digest(seal, _seal(region, b"challenge", request.device + body)):
+        raise Refusal(ErrorCode.UNAUTHORIZED)
+    nonce_expires_at = int.from_bytes(body[:_TIME_BYTES], "big")
+    if nonce_expires_at < now:
+        raise Refusal(ErrorCode.UNAUTHORIZED)
+    with region.database.read() as connection:
+        caller = _known(connection, request.device)
+    try:
+        keys.verify_signature(
+            keys.verifying_key(caller.signing_key),
+            request.signature,
+            proofs.challenge_bytes(request.device, request.nonce),
+        )
+    except ProtocolFault:
+        raise Refusal(ErrorCode.UNAUTHORIZED) from None
+    _use_nonce(region, request.nonce, nonce_expires_at, now)
+    expires_at = now + limits.TOKEN_LIFE_SECONDS
+    return messages.TokenAnswer(
+        _write_token(region, caller.device, expires_at), expires_at, caller.state, now
+    )
+
+
+def token_device(region: Region, authorization: str) -> bytes:
+    """The device of the header `Bearer …`; Refusal unauthorized if it does not hold or ran out."""
+    scheme, _, token = authorization.partition(" ")
+    try:
+        raw = base64.b64decode(token, altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raw = b""
+    body_bytes = limits.ID_BYTES + _TIME_BYTES
+    body, seal = raw[:body_bytes], raw[body_bytes:]
+    if scheme != "Bearer" or not hmac.compare_digest(seal, _seal(region, b"token", body)):
+        raise Refusal(ErrorCode.UNAUTHORIZED)
+    if int.from_bytes(body[limits.ID_BYTES :], "big") <= region.now():
+        raise Refusal(ErrorCode.UNAUTHORIZED)
+    return body[: limits.ID_BYTES]
+
+
+def caller_of(region: Region, device: bytes) -> Caller:
+    """The device as it is now; Refusal device_revoked with the order where there is one."""
+    with region.database.read() as connection:
+        return _known(connection, device, missing=ErrorCode.UNAUTHORIZED)
+
+
+def is_still_active(connection: Connection, device: bytes) -> bool:
+    """Whether the device may still write, seen from inside a transaction."""
+    row = connection.execute(select(schema.devices.c.state).where(schema.devices.c.device == device)).one()
+    return bool(row.state == DeviceState.ACTIVE)
+
+
+def own_certificate(caller: Caller) -> Certificates:
+    """The caller's certificate alone: only its own signature is taken for what it posts."""
+    if caller.certificate is None or caller.state is not DeviceState.ACTIVE:
+        raise Refusal(ErrorCode.FORBIDDEN)
+    signed = wire.decode(caller.certificate, Signed, 2 * limits.MAX_STATEMENT_BYTES)
+    return {caller.device: read_record(signed, DeviceCertificate)}
+
+
+def _known(connection: Connection, device: bytes, missing: ErrorCode = ErrorCode.NOT_FOUND) -> Caller:
+    devices, workers = schema.devices, schema.workers
+    row = connection.execute(
+        select(
+            devices.c.worker,
+            devices.c.role,
+            devices.c.state,
+            devices.c.signing_key,
+            devices.c.certificate,
+            devices.c.wipe_order,
+            workers.c.feed_seq,
+        )
+        .join(workers, workers.c.worker == devices.c.worker)
+        .where(devices.c.device == device)
+    ).one_or_none()
+    if row is None or row.role == Role.RECOVERY:
+        raise Refusal(missing)
+    if row.state == DeviceState.REVOKED:
+        order = row.wipe_order and wire.decode(row.wipe_order, Signed, 2 * limits.MAX_STATEMENT_BYTES)
+        raise Refusal(ErrorCode.DEVICE_REVOKED, order=order or None)
+    return Caller(
+        device,
+        row.worker,
+        Role(row.role),
+        DeviceState(row.state),
+        row.signing_key,
+        row.certificate,
+        row.feed_seq,
+    )
+
+
+def _use_nonce(region: Region, nonce: bytes, expires_at: int, now: int) -> None:
+    try:
+        with region.database.write() as connection:
+            connection.execute(delete(schema.nonces).where(schema.nonces.c.expires_at < now))
+            connection.execute(
+                insert(schema.nonces).values(nonce_hash=hashlib.sha256(nonce).digest(), expires_at=expires_at)
+            )
+    except IntegrityError:
+        raise Refusal(ErrorCode.UNAUTHORIZED) from None
+
+
+def _write_token(region: Region, device: bytes, expires_at: int) -> str:
+    body = device + expires_at.to_bytes(_TIME_BYTES, "big")
+    return base64.urlsafe_b64encode(body + _seal(region, b"token", body)).decode()
+
+
+def _seal(region: Region, purpose: bytes, body: bytes) -> bytes:
+    return hmac.digest(region.identity.secret, b"praatplan/1/" + purpose + b"\0" + body, "sha256")

@@ -1,0 +1,144 @@
+"""Commands about people and their laptops: invite, devices, certify-coordinator, revoke.
+
+Main thread.
+"""
+
+import argparse
+import json
+
+from sqlalchemy import Connection, Row, select
+
+from sync.backend import coordinator_rules, enrolment, officer, schema
+from sync.backend.certificates import authority_der, authority_pin
+from sync.backend.cli_text import CommandError, ready_database, say
+from sync.backend.region import Identity, read_identity, wall_seconds
+from sync.backend.serve import open_region
+from sync.protocol import keys, wire
+from sync.protocol.fingerprints import as_digits, device_digest, root_digest
+from sync.protocol.invitation import Invitation, write_invitation
+from sync.protocol.records import DeviceCertificate, Role
+
+
+def invite(options: argparse.Namespace) -> None:
+    """A single-use code, and what the new laptop must pin."""
+    with ready_database(options.database) as database, database.write() as connection:
+        identity = _identity(connection)
+        if options.worker_id:
+            worker, name = _known_worker(connection, wire.id_of(options.worker_id))
+        else:
+            name = options.worker
+            worker = enrolment.add_worker(connection, name, Role(options.role))
+        code = enrolment.add_invitation(connection, worker, wall_seconds())
+    authority = authority_der(options.tls_ca) if options.tls_ca else b""
+    found = {
+        "worker": worker.hex(),
+        "code": code,
+        "fingerprint": as_digits(root_digest(identity.root_key)),
+        "authority_pin": authority_pin(authority) if authority else "",
+        "invitation": "",
+    }
+    if options.url:
+        invitation = Invitation(options.url, code, identity.root_key, authority, name)
+        found["invitation"] = write_invitation(invitation)
+    if options.json:
+        say(json.dumps(found))
+        return
+    say(f"Uitnodiging voor {name}; geldt 10 minuten, één keer.")
+    say(f"Code: {code}")
+    say(f"Vingerafdruk van de regio: {found['fingerprint']}")
+    if authority:
+        say(f"CA-pin: {found['authority_pin']}")
+    if options.url:
+        say(f"In één regel: {found['invitation']}")
+
+
+def devices(options: argparse.Namespace) -> None:
+    """One line a device."""
+    with ready_database(options.database) as database, database.read() as connection:
+        rows = connection.execute(
+            select(schema.devices, schema.workers.c.name)
+            .join(schema.workers, schema.workers.c.worker == schema.devices.c.worker)
+            .order_by(schema.devices.c.enrolled_at, schema.devices.c.device)
+        ).all()
+    for row in rows:
+        fingerprint = _fingerprint(row)
+        if options.json:
+            known = {"device": row.device.hex(), "worker": row.worker.hex(), "name": row.name}
+            say(json.dumps({**known, "role": row.role, "state": row.state, "fingerprint": fingerprint}))
+        else:
+            say(f"{row.device.hex()}  {row.state:8} {row.role:12} {fingerprint}  {row.name}")
+
+
+def certify_coordinator(options: argparse.Namespace) -> None:
+    """The root's certificate for a coordinator's device, if the fingerprint is what the person reads."""
+    seed = officer.read_root(options.root_key)
+    device = wire.id_of(options.device)
+    with ready_database(options.database):
+        region = open_region(options.database)
+    if officer.root_public(seed) != region.identity.root_key:
+        raise CommandError("Dit is niet de sleutel van deze regio. Er is niets veranderd.")
+    with region.database.read() as connection:
+        row = _device(connection, device)
+    if _digits(options.fingerprint) != _digits(_fingerprint(row)):
+        raise CommandError("De vingerafdruk klopt niet: dit is een andere laptop. Er is niets ondertekend.")
+    certificate = DeviceCertificate(
+        device, row.worker, Role(row.role), row.name, row.signing_key, row.hpke_key, wall_seconds()
+    )
+    coordinator_rules.certify(region, device, officer.certify_coordinator(seed, certificate), {})
+    region.database.close()
+    say(f"De laptop van {row.name} mag meedoen.")
+
+
+def revoke(options: argparse.Namespace) -> None:
+    """Cut a device off; with the root key it is also ordered to wipe."""
+    device = wire.id_of(options.device)
+    order = None
+    with ready_database(options.database):
+        region = open_region(options.database)
+    if options.root_key:
+        seed = officer.read_root(options.root_key)
+        if officer.root_public(seed) != region.identity.root_key:
+            raise CommandError("Dit is niet de sleutel van deze regio. Er is niets veranderd.")
+        order = officer.wipe_order(seed, device, wall_seconds())
+    coordinator_rules.revoke(region, device, order)
+    region.database.close()
+    say("De laptop is buitengesloten.")
+    if order is None:
+        say("Zonder sleutel van de regio wist de laptop zich niet; een coördinator kan dat alsnog opdragen.")
+
+
+def _identity(connection: Connection) -> Identity:
+    identity = read_identity(connection)
+    if identity is None:
+        raise CommandError("In deze database staat nog geen regio. Gebruik init.")
+    return identity
+
+
+def _known_worker(connection: Connection, worker: bytes) -> tuple[bytes, str]:
+    row = connection.execute(
+        select(schema.workers).where(
+            schema.workers.c.worker == worker, schema.workers.c.role != Role.RECOVERY
+        )
+    ).one_or_none()
+    if row is None:
+        raise CommandError("Deze medewerker is er niet. Er is niets veranderd.")
+    return worker, row.name
+
+
+def _device(connection: Connection, device: bytes) -> "Row[tuple[object, ...]]":
+    row = connection.execute(
+        select(schema.devices, schema.workers.c.name)
+        .join(schema.workers, schema.workers.c.worker == schema.devices.c.worker)
+        .where(schema.devices.c.device == device)
+    ).one_or_none()
+    if row is None:
+        raise CommandError("Deze laptop is er niet. Er is niets veranderd.")
+    return row
+
+
+def _fingerprint(row: "Row[tuple[object, ...]]") -> str:
+    return as_digits(device_digest(row.device, keys.PublicKeys(row.signing_key, row.hpke_key)))
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdecimal())

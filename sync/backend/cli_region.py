@@ -1,0 +1,91 @@
+"""Commands about the region itself: init, upgrade, certificate, serve, check.
+
+Main thread.
+"""
+
+import argparse
+import os
+
+from sync.backend import check as log_check
+from sync.backend import migrate, officer
+from sync.backend.app import make_app
+from sync.backend.certificates import authority_der, authority_pin, make_authority
+from sync.backend.cli_text import CommandError, ready_database, say
+from sync.backend.database import Database
+from sync.backend.region import Identity, read_identity, wall_seconds, write_identity
+from sync.backend.request_log import set_up_logging
+from sync.backend.serve import Listen, open_region, run
+from sync.protocol import limits
+from sync.protocol.fingerprints import as_digits, root_digest
+from sync.protocol.records import verify_certificate
+
+_SECRET_BYTES = 32
+
+
+def init(options: argparse.Namespace) -> None:
+    """Make the tables, the root key (in files, not in the database) and the recovery key."""
+    database = Database(options.database)
+    try:
+        migrate.upgrade(database)
+        with database.read() as connection:
+            if read_identity(connection) is not None:
+                raise CommandError("In deze database staat al een regio. Er is niets veranderd.")
+        now = wall_seconds()
+        root = officer.make_root(
+            options.root_key_out, os.urandom(limits.ID_BYTES), os.urandom(limits.ID_BYTES), now
+        )
+        with database.write() as connection:
+            write_identity(connection, Identity(options.name, root.public, os.urandom(_SECRET_BYTES)))
+            certificate = verify_certificate(root.recovery, root.public, {})
+            officer.keep_recovery(connection, root.recovery, certificate, now)
+    finally:
+        database.close()
+    say(f"De regio {options.name} is gemaakt.")
+    say(f"Vingerafdruk van de regio: {as_digits(root_digest(root.public))}")
+    say(f"Bewaar {options.root_key_out} in een kluis en haal het van deze machine.")
+
+
+def upgrade(options: argparse.Namespace) -> None:
+    """Bring the tables to this program's version."""
+    database = Database(options.database)
+    try:
+        migrate.upgrade(database)
+    finally:
+        database.close()
+    say(f"De tabellen zijn van versie {migrate.newest()}.")
+
+
+def certificate(options: argparse.Namespace) -> None:
+    """Write an own authority and a server certificate."""
+    authority = make_authority(options.out, options.host)
+    say(f"{authority.certificate} en {authority.private_key}: voor serve")
+    say(f"{authority.ca_certificate}: voor invite --tls-ca")
+    say(f"CA-pin: {authority_pin(authority_der(authority.ca_certificate))}")
+
+
+def serve(options: argparse.Namespace) -> None:
+    """Listen until SIGTERM."""
+    with ready_database(options.database):
+        pass
+    set_up_logging()
+    try:
+        region = open_region(options.database, options.min_client)
+    except LookupError:
+        raise CommandError("In deze database staat nog geen regio. Gebruik init.") from None
+    try:
+        run(make_app(region), Listen(options.host, options.port, options.tls_cert, options.tls_key))
+    finally:
+        region.database.close()
+
+
+def check(options: argparse.Namespace) -> None:
+    """Read every log and compute its chain again; CommandError if one does not hold."""
+    with ready_database(options.database) as database:
+        report = log_check.check_logs(database)
+    say(
+        f"{report.households} huishoudens, {report.envelopes} enveloppen, {len(report.broken)} met een breuk."
+    )
+    for household in report.broken:
+        say(f"breuk: {household.hex()}")
+    if report.broken:
+        raise CommandError("Er is een breuk. Zet de server stil en zet de laatste goede reservekopie terug.")

@@ -1,0 +1,169 @@
+"""From a request to work on a thread and back: body limit, rate limit, token, errors as answers.
+
+Event loop; the work itself runs on a worker thread and is plain code.
+"""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import msgspec
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sync.backend.auth import Caller, caller_of, token_device
+from sync.backend.refusal import STATUS, Refusal, refusal_of
+from sync.backend.region import Region
+from sync.backend.request_log import LOGGER
+from sync.protocol import wire
+from sync.protocol.faults import ErrorCode, ProtocolFault
+from sync.protocol.messages import DeviceState, ErrorAnswer
+
+_BUSY_SECONDS = 2
+_OK = 200
+
+
+class Needs(Enum):
+    """Who may ask."""
+
+    NOBODY = auto()
+    TOKEN = auto()
+    ACTIVE = auto()
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request, read: what the work gets beside the region."""
+
+    body: bytes
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    client: int
+    """PROTOCOL_VERSION of the client; 0 if it did not say."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A struct with a status other than 200."""
+
+    status: int
+    body: msgspec.Struct
+
+
+Result = msgspec.Struct | Answer
+Run = Callable[[], Awaitable[Result]]
+OpenWork = Callable[[Region, Call], Result]
+CallerWork = Callable[[Region, Caller, Call], Result]
+
+
+def open_route(
+    region: Region, path: str, name: str, work: OpenWork, *, most_bytes: int, method: str
+) -> Route:
+    """A route without token; the rate limit counts by address."""
+
+    async def _endpoint(request: Request) -> Response:
+        address = request.client.host if request.client else ""
+
+        async def _run() -> Result:
+            _slow_down(region, "address", address)
+            call = await _read_call(request, most_bytes)
+            return await run_in_threadpool(work, region, call)
+
+        return await _answer(region, name, _run)
+
+    return Route(path, _endpoint, methods=[method], name=name)
+
+
+def caller_route(
+    region: Region,
+    path: str,
+    name: str,
+    work: CallerWork,
+    *,
+    most_bytes: int,
+    method: str = "POST",
+    needs: Needs = Needs.ACTIVE,
+) -> Route:
+    """A route with token; the rate limit counts by device."""
+
+    def _work(device: bytes, call: Call) -> Result:
+        caller = caller_of(region, device)
+        if needs is Needs.ACTIVE and caller.state is not DeviceState.ACTIVE:
+            raise Refusal(ErrorCode.FORBIDDEN)
+        return work(region, caller, call)
+
+    async def _endpoint(request: Request) -> Response:
+        async def _run() -> Result:
+            device = token_device(region, request.headers.get("authorization", ""))
+            _slow_down(region, "device", device.hex())
+            call = await _read_call(request, most_bytes)
+            return await run_in_threadpool(_work, device, call)
+
+        return await _answer(region, name, _run)
+
+    return Route(path, _endpoint, methods=[method], name=name)
+
+
+def refusal_response(refusal: Refusal) -> Response:
+    """The refusal as bytes."""
+    response = _response(STATUS[refusal.code], ErrorAnswer(refusal.code, refusal.order))
+    if refusal.retry_after_seconds:
+        response.headers["retry-after"] = str(refusal.retry_after_seconds)
+    return response
+
+
+async def _answer(region: Region, name: str, run: Run) -> Response:
+    started = time.perf_counter()
+    response = await _guarded(run)
+    seconds = time.perf_counter() - started
+    region.metrics.count_request(name, response.status_code, seconds)
+    fields = {"route": name, "status": response.status_code, "ms": round(seconds * 1000, 1)}
+    LOGGER.info("request", extra={"fields": fields})
+    return response
+
+
+async def _guarded(run: Run) -> Response:
+    try:
+        result = await run()
+    except Refusal as refusal:
+        return refusal_response(refusal)
+    except ProtocolFault as fault:
+        return refusal_response(refusal_of(fault))
+    except ClientDisconnect:
+        return refusal_response(Refusal(ErrorCode.BAD_REQUEST))
+    except (DBAPIError, PoolTimeout):
+        LOGGER.exception("database")
+        return refusal_response(Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS))
+    if isinstance(result, Answer):
+        return _response(result.status, result.body)
+    return _response(_OK, result)
+
+
+def _response(status: int, body: object) -> Response:
+    return Response(wire.encode(body), status, media_type=wire.CONTENT_TYPE)
+
+
+def _slow_down(region: Region, kind: str, name: str) -> None:
+    wait_seconds = region.limiter.wait_seconds(kind, name)
+    if wait_seconds:
+        raise Refusal(ErrorCode.RATE_LIMITED, retry_after_seconds=wait_seconds)
+
+
+async def _read_call(request: Request, most_bytes: int) -> Call:
+    claimed = request.headers.get("content-length", "0")
+    if claimed.isdecimal() and int(claimed) > most_bytes:
+        raise Refusal(ErrorCode.TOO_LARGE)
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > most_bytes:
+            raise Refusal(ErrorCode.TOO_LARGE)
+        parts.append(part)
+    client = request.headers.get(wire.CLIENT_HEADER, "")
+    is_number = client.isascii() and client.isdecimal() and len(client) <= 9
+    return Call(b"".join(parts), request.path_params, request.query_params, int(client) if is_number else 0)

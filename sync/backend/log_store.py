@@ -1,0 +1,207 @@
+"""The log: lock the counter rows, insert, move the heads, commit, then answer; and read it back untouched.
+
+Worker threads. Counter rows are locked in the order of the household ids, so that two pushes never wait for
+each other, and a reader that sees a head sees every row below it. Source: sync.md "Ordering".
+"""
+
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from sync.backend import schema
+from sync.backend.auth import Caller, is_still_active
+from sync.backend.push_rules import Checked, Known, Log, Outcome, Place, check, decide
+from sync.backend.refusal import Refusal
+from sync.backend.region import Region
+from sync.protocol import limits
+from sync.protocol.envelopes import digest
+from sync.protocol.faults import ErrorCode, PullCode
+from sync.protocol.messages import Cursor, Pulled, PushItem
+from sync.protocol.records import AssignmentState
+
+_envelopes, _ids, _heads = schema.envelopes, schema.envelope_ids, schema.device_heads
+_households, _assignments = schema.households, schema.assignments
+_MOST_TRIES = 3
+
+
+def push(region: Region, caller: Caller, raws: list[bytes]) -> list[PushItem]:
+    """Take what may be taken, each item on its own; the answer is given after the commit only."""
+    checked = check(raws, caller.device, caller.signing_key)
+    for last_try in (False,) * (_MOST_TRIES - 1) + (True,):
+        try:
+            with region.database.write() as connection:
+                return _push(connection, caller, checked, region.now())
+        except IntegrityError:
+            # The same id came in at the same moment for another household: now it is known.
+            if last_try:
+                raise
+    return []
+
+
+def pull(
+    connection: Connection, caller: Caller, cursors: list[Cursor], limit: int
+) -> tuple[list[Pulled], bool]:
+    """Envelopes after each cursor, in its order, up to `limit` and MAX_PULL_BYTES; and whether more wait."""
+    heads = {
+        row.household: (row.head_seq, row.head_hash)
+        for row in connection.execute(
+            select(_households.c.household, _households.c.head_seq, _households.c.head_hash)
+            .join(_assignments, _assignments.c.household == _households.c.household)
+            .where(
+                _households.c.household.in_([cursor.household for cursor in cursors]),
+                _assignments.c.worker == caller.worker,
+                _assignments.c.state == AssignmentState.ACTIVE,
+            )
+        )
+    }
+    pulled, room_bytes, has_more = [], limits.MAX_PULL_BYTES, False
+    for cursor in cursors:
+        head = heads.get(cursor.household)
+        if head is None:
+            pulled.append(Pulled(cursor.household, PullCode.UNASSIGNED, [], 0, b""))
+            continue
+        head_seq, head_hash = head
+        if cursor.seq > head_seq:
+            pulled.append(Pulled(cursor.household, PullCode.CURSOR_AHEAD, [], head_seq, head_hash))
+            continue
+        raws: list[bytes] = []
+        if cursor.seq < head_seq:
+            if limit and room_bytes > 0:
+                raws, room_bytes = _read_page(connection, cursor, head_seq, limit, room_bytes)
+            limit -= len(raws)
+            has_more = has_more or cursor.seq + len(raws) < head_seq
+        pulled.append(Pulled(cursor.household, PullCode.NONE, raws, head_seq, head_hash))
+    return pulled, has_more
+
+
+def _read_page(
+    connection: Connection, cursor: Cursor, head_seq: int, limit: int, room_bytes: int
+) -> tuple[list[bytes], int]:
+    rows = connection.execute(
+        select(_envelopes.c.envelope)
+        .where(
+            _envelopes.c.household == cursor.household,
+            _envelopes.c.seq > cursor.seq,
+            _envelopes.c.seq <= min(head_seq, cursor.seq + limit),
+        )
+        .order_by(_envelopes.c.seq)
+    ).scalars()
+    raws = []
+    for raw in rows:
+        raws.append(raw)
+        room_bytes -= len(raw)
+        if room_bytes <= 0:
+            break
+    return raws, room_bytes
+
+
+def _push(connection: Connection, caller: Caller, checked: list[Checked], now: int) -> list[PushItem]:
+    headers = [item.envelope.header for item in checked if item.envelope is not None]
+    logs = _lock_logs(connection, caller, sorted({header.household for header in headers}))
+    if not is_still_active(connection, caller.device):
+        raise Refusal(ErrorCode.UNAUTHORIZED)
+    known = _read_known(connection, [header.id for header in headers])
+    outcome = decide(checked, caller.device, now, logs, known)
+    _write(connection, caller.device, now, logs, outcome)
+    return outcome.items
+
+
+def _lock_logs(connection: Connection, caller: Caller, households: list[bytes]) -> dict[bytes, Log]:
+    if not households:
+        return {}
+    locked = connection.execute(
+        select(_households)
+        .where(_households.c.household.in_(households))
+        .order_by(_households.c.household)
+        .with_for_update()
+    )
+    logs = {row.household: Log(row.head_seq, row.head_hash, row.epoch) for row in locked}
+    places = connection.execute(
+        select(_assignments.c.household, _assignments.c.state, _assignments.c.drain_until).where(
+            _assignments.c.household.in_(households), _assignments.c.worker == caller.worker
+        )
+    )
+    for row in places:
+        logs[row.household].place = Place(AssignmentState(row.state), row.drain_until)
+    heads = connection.execute(
+        select(_heads.c.household, _heads.c.seq, _heads.c.digest).where(
+            _heads.c.household.in_(households), _heads.c.device == caller.device
+        )
+    )
+    for row in heads:
+        log = logs[row.household]
+        log.device_seq, log.device_digest, log.is_device_known = row.seq, row.digest, True
+    return logs
+
+
+def _read_known(connection: Connection, ids: list[bytes]) -> dict[bytes, Known]:
+    rows = connection.execute(
+        select(_ids, _envelopes.c.hash, _envelopes.c.envelope)
+        .outerjoin(
+            _envelopes, and_(_envelopes.c.household == _ids.c.household, _envelopes.c.seq == _ids.c.seq)
+        )
+        .where(_ids.c.id.in_(ids))
+    )
+    return {
+        row.id: Known(row.device, row.household, row.seq, row.hash or b"", digest(row.envelope or b""))
+        for row in rows
+    }
+
+
+def _write(connection: Connection, device: bytes, now: int, logs: dict[bytes, Log], outcome: Outcome) -> None:
+    ids = [
+        {"id": row.id, "household": row.household, "device": device, "seq": row.seq}
+        for row in outcome.accepted
+    ]
+    ids += [
+        {"id": envelope_id, "household": household, "device": device, "seq": 0}
+        for envelope_id, household, _ in outcome.quarantined
+    ]
+    if ids:
+        connection.execute(insert(_ids), ids)
+    if outcome.quarantined:
+        connection.execute(
+            insert(schema.quarantine),
+            [
+                {"id": found, "household": household, "device": device, "received_at": now, "envelope": raw}
+                for found, household, raw in outcome.quarantined
+            ],
+        )
+    if not outcome.accepted:
+        return
+    connection.execute(
+        insert(_envelopes),
+        [
+            {"household": row.household, "seq": row.seq, "hash": row.hash, "envelope": row.raw}
+            for row in outcome.accepted
+        ],
+    )
+    moved = {household: log for household, log in logs.items() if log.is_moved}
+    connection.execute(
+        update(_households)
+        .where(_households.c.household == bindparam("b_household"))
+        .values(head_seq=bindparam("b_seq"), head_hash=bindparam("b_hash")),
+        [{"b_household": at, "b_seq": log.seq, "b_hash": log.hash} for at, log in moved.items()],
+    )
+    _move_device_heads(connection, device, moved)
+
+
+def _move_device_heads(connection: Connection, device: bytes, moved: dict[bytes, Log]) -> None:
+    fresh = [
+        {"household": at, "device": device, "seq": log.device_seq, "digest": log.device_digest}
+        for at, log in moved.items()
+        if not log.is_device_known
+    ]
+    if fresh:
+        connection.execute(insert(_heads), fresh)
+    later = [
+        {"b_household": at, "b_device": device, "b_seq": log.device_seq, "b_digest": log.device_digest}
+        for at, log in moved.items()
+        if log.is_device_known
+    ]
+    if later:
+        connection.execute(
+            update(_heads)
+            .where(_heads.c.household == bindparam("b_household"), _heads.c.device == bindparam("b_device"))
+            .values(seq=bindparam("b_seq"), digest=bindparam("b_digest")),
+            later,
+        )

@@ -1,0 +1,8 @@
+"""How alembic reaches the database: the caller hands it an open connection. Not for the command line."""
+
+from alembic import context
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, transactional_ddl=True)
+with context.begin_transaction():
+    context.run_migrations()

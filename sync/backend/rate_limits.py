@@ -1,0 +1,45 @@
+"""How often one device, or one address without a token, may ask: a bucket that fills with time.
+
+Event loop only. Per process: with several workers behind a balancer each counts for itself.
+"""
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MOST_BUCKETS = 10_000
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Requests a second in the long run, and how many at once after a rest."""
+
+    per_second: float
+    burst: float
+
+
+DEVICE_RATE = Rate(per_second=50, burst=500)
+ADDRESS_RATE = Rate(per_second=10, burst=200)
+
+
+class RateLimiter:
+    """Buckets by name; the one that was not used longest goes when there are too many."""
+
+    def __init__(
+        self, monotonic: Callable[[], float], device: Rate = DEVICE_RATE, address: Rate = ADDRESS_RATE
+    ) -> None:
+        self._monotonic = monotonic
+        self._rates = {"device": device, "address": address}
+        self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+
+    def wait_seconds(self, kind: str, name: str) -> int:
+        """0 if this request may go on, else whole seconds to wait. `kind` is "device" or "address"."""
+        rate, now, key = self._rates[kind], self._monotonic(), (kind, name)
+        tokens, filled_at = self._buckets.pop(key, (rate.burst, now))
+        tokens = min(rate.burst, tokens + (now - filled_at) * rate.per_second)
+        is_allowed = tokens >= 1
+        self._buckets[key] = (tokens - 1 if is_allowed else tokens, now)
+        if len(self._buckets) > MOST_BUCKETS:
+            self._buckets.popitem(last=False)
+        return 0 if is_allowed else max(1, math.ceil((1 - tokens) / rate.per_second))

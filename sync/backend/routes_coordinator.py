@@ -1,0 +1,39 @@
+"""Routes of signed records: certify, revoke, assign, purged.
+
+Event loop; the work runs on worker threads.
+"""
+
+from collections.abc import Callable
+
+from starlette.routing import Route
+
+from sync.backend import coordinator_rules
+from sync.backend.auth import Caller
+from sync.backend.endpoint import Call, CallerWork, caller_route
+from sync.backend.region import Region
+from sync.protocol import limits, wire
+from sync.protocol.messages import Done
+from sync.protocol.records import Signed
+
+_Rule = Callable[[Region, Caller, bytes, Signed], Done]
+
+
+def routes(region: Region) -> list[Route]:
+    """The routes of this file."""
+    return [
+        caller_route(region, path, name, _signed_record(rule), most_bytes=limits.MAX_SMALL_BODY_BYTES)
+        for path, name, rule in (
+            ("/v1/devices/{id}/certify", "certify", coordinator_rules.certify_as),
+            ("/v1/devices/{id}/revoke", "revoke", coordinator_rules.revoke_as),
+            ("/v1/households/{id}/assignments", "assignments", coordinator_rules.assign),
+            ("/v1/households/{id}/purged", "purged", coordinator_rules.keep_receipt),
+        )
+    ]
+
+
+def _signed_record(rule: _Rule) -> CallerWork:
+    def _work(region: Region, caller: Caller, call: Call) -> Done:
+        subject = wire.id_of(call.path["id"])
+        return rule(region, caller, subject, coordinator_rules.read_signed(call.body))
+
+    return _work

@@ -1,0 +1,96 @@
+"""Run the application: TLS 1.3 only, one line when it listens, a clean end at SIGTERM.
+
+Main thread of a process of its own.
+"""
+
+import signal
+import socket
+import ssl
+import sys
+import time
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from sync.backend.database import Database
+from sync.backend.rate_limits import RateLimiter
+from sync.backend.region import Region, read_identity
+from sync.backend.request_log import Metrics
+
+_MOST_CONNECTIONS = 1000
+_KEEP_ALIVE_SECONDS = 30
+_SHUTDOWN_SECONDS = 10
+_BACKLOG = 512
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Where to listen and with which certificate; port 0: any that is free."""
+
+    host: str
+    port: int
+    certificate: Path
+    private_key: Path
+
+
+def open_region(url: str, min_client: int = 0) -> Region:
+    """The region in a database that `init` prepared; LookupError if it did not."""
+    database = Database(url)
+    with database.read() as connection:
+        identity = read_identity(connection)
+    if identity is None:
+        raise LookupError("no region in this database")
+    return Region(database, identity, RateLimiter(time.monotonic), Metrics(), min_client=min_client)
+
+
+def tls_context(certificate: Path, private_key: Path) -> ssl.SSLContext:
+    """A server's context that speaks TLS 1.3 and nothing older."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_cert_chain(certificate, private_key)
+    return context
+
+
+def run(app: ASGIApp, listen: Listen) -> None:
+    """Serve until SIGTERM or SIGINT; writes "ready on port N" to stdout once it listens."""
+    context = tls_context(listen.certificate, listen.private_key)
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        ssl_context_factory=lambda _config, _default: context,
+    )
+    family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
+    with socket.create_server((listen.host, listen.port), family=family, backlog=_BACKLOG) as listener:
+        server = _Server(config)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, server.stop)
+        server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    def stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.should_exit = True
+
+    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]
+        """Nothing: `run` took the signals already, and a clean end is status 0."""
+        return nullcontext()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        for listener in sockets or []:
+            sys.stdout.write(f"ready on port {listener.getsockname()[1]}\n")
+        sys.stdout.flush()
