@@ -16,7 +16,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from desktop.errors import Corrupt
+from desktop.errors import Corrupt, StoreError
 
 KEY_BYTES = 32
 TARGET_SECONDS = 1.0
@@ -70,8 +70,14 @@ def stretch(passphrase: str, salt: bytes, params: KdfParams) -> bytes:
 
 
 def key_encryption_key(passphrase: str, device_secret: bytes, salt: bytes, params: KdfParams) -> bytes:
-    """HKDF(Argon2id(passphrase) ‖ device secret): 32 bytes (security.md: "Keys" 2)."""
-    stretched = stretch(passphrase, salt, params)
+    """HKDF(Argon2id(passphrase) ‖ device secret): 32 bytes (security.md: "Keys" 2).
+
+    Raises StoreError("memory_short") where the memory is not to be had.
+    """
+    try:
+        stretched = stretch(passphrase, salt, params)
+    except (HashingError, MemoryError) as error:
+        raise StoreError("memory_short") from error
     derive = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=KEK_CONTEXT)
     return derive.derive(stretched + device_secret)
 

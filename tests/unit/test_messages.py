@@ -10,7 +10,9 @@ import desktop
 from desktop.errors import AppError, KeyringUnavailable
 from desktop.messages import message, sentences
 
-RAISED = re.compile(r"(?:Corrupt|RolledBack|KeyringUnavailable|ValidationError|WrongPassphrase)\(\"(\w+)\"")
+RAISED = re.compile(
+    r"(?:Corrupt|StoreError|RolledBack|KeyringUnavailable|ValidationError|WrongPassphrase)\(\"(\w+)\""
+)
 
 
 def every(kind: type[AppError]) -> Iterator[type[AppError]]:

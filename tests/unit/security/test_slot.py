@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import Corrupt, WrongPassphrase
+from desktop.errors import Corrupt, StoreError, WrongPassphrase
 from desktop.security.database_key import DatabaseKey, new_database_key
-from desktop.security.kdf import FLOOR, STANDARD, KdfParams, calibrate
+from desktop.security.kdf import FLOOR, STANDARD, KdfParams, calibrate, key_encryption_key
 from desktop.security.slot import (
     SLOT_BYTES,
     SLOT_NAMES,
@@ -137,3 +137,10 @@ def test_calibrate_finds_about_a_second(seconds_a_pass: float, expected: KdfPara
 
 def test_calibrate_goes_down_where_the_memory_is_not_to_be_had() -> None:
     assert calibrate(lambda params: 0.9 if params.memory_kib <= 131072 else float("inf")).memory_kib == 131072
+
+
+def test_memory_that_is_not_to_be_had_is_told() -> None:
+    too_little_for_its_lanes = KdfParams(8, 1, 4)
+    with pytest.raises(StoreError) as caught:
+        key_encryption_key(PASSPHRASE, DEVICE, bytes(32), too_little_for_its_lanes)
+    assert caught.value.message_key == "memory_short"
