@@ -1,0 +1,153 @@
+"""From a scene's data and a cast to one picture.
+
+Pure, any thread; results are kept in a bounded cache. Imports the parts of the kit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from desktop.domain.looks import Looks
+from desktop.pictograms.arms import Arm, Hold
+from desktop.pictograms.builds import BUILDS
+from desktop.pictograms.casting import DEFAULT_CAST, Cast, cast_of
+from desktop.pictograms.data import (
+    ArrowPart,
+    BanPart,
+    BubblePart,
+    BustPart,
+    HeadPart,
+    NumberPart,
+    OnHeadPart,
+    Part,
+    PersonPart,
+    SceneSpec,
+    ThingPart,
+    scene_specs,
+)
+from desktop.pictograms.drawing import Node, Point, moved, to_svg
+from desktop.pictograms.figures import Figure, draw_figure, frame
+from desktop.pictograms.heads import head
+from desktop.pictograms.marks import arrow, balloon, ban, digits, dots, thought
+from desktop.pictograms.palette import STROKE, tokens
+from desktop.pictograms.picture import SIDE, Picture
+from desktop.pictograms.portraits import bust
+from desktop.pictograms.things import placed, thing
+
+_ADULT_SIZE = 165.0
+_TOP_MARGIN = 5.0
+_MAX_GROWTH = 1.32
+
+
+def _growth(spec: SceneSpec, cast: Cast) -> float:
+    # When only small people play a scene that was made for an adult, they are drawn nearer.
+    roles = [part.role for part in spec.draw if isinstance(part, PersonPart)]
+    if not roles:
+        return 1.0
+    meant = max(BUILDS[DEFAULT_CAST[role].age].height for role in roles)
+    here = max(BUILDS[cast[role].age].height for role in roles)
+    return min(_MAX_GROWTH, max(1.0, meant / here))
+
+
+def _arm(gesture: Arm, name: str | None, angle: float, scale: float) -> Arm:
+    return replace(gesture, hold=Hold(thing(name), angle, scale)) if name else gesture
+
+
+def _figure(part: PersonPart, cast: Cast, growth: float) -> Figure:
+    looks = cast[part.role]
+    size = part.size * growth
+    scale = part.hold_scale * min(1.25, max(0.7, size * BUILDS[looks.age].height / _ADULT_SIZE))
+    figure = Figure(
+        looks,
+        part.at,
+        size,
+        part.pose,
+        part.face,
+        part.turn,
+        part.lean,
+        _arm(Arm(part.left, part.left_to), part.left_holds, part.left_angle, scale),
+        _arm(Arm(part.right, part.right_to), part.right_holds, part.right_angle, scale),
+        part.nod,
+    )
+    body = frame(figure)
+    tall = part.at[1] - body.head[1] + body.radius * 1.62
+    room = part.at[1] - _TOP_MARGIN
+    return replace(figure, size=size * room / tall) if tall > room else figure
+
+
+def _hand_in_hand(figures: dict[str, Figure], pairs: Sequence[tuple[str, str]]) -> None:
+    for first, second in pairs:
+        one, two = sorted((figures[first], figures[second]), key=lambda f: f.at[0])
+        a, b = frame(one), frame(two)
+        left, right = a.shoulder(1), b.shoulder(-1)
+        small = min((a, b), key=lambda f: f.build.reach * f.unit)
+        anchor = left if small is a else right
+        meet: Point = ((left[0] + right[0]) / 2, anchor[1] + small.build.reach * small.unit * 0.5)
+        for role in (first, second):
+            figure = figures[role]
+            if figure.at[0] == one.at[0]:
+                figures[role] = replace(figure, right=replace(figure.right, to=meet))
+            else:
+                figures[role] = replace(figure, left=replace(figure.left, to=meet))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    cast: Cast
+    figures: dict[str, Figure]
+
+
+def _nodes(part: Part, stage: _Stage) -> list[Node]:
+    colours = tokens()
+    match part:
+        case PersonPart(role=role):
+            return draw_figure(stage.figures[role])
+        case HeadPart(role=role, at=at, radius=radius, face=feeling, turn=turn, angle=angle):
+            whole = head(stage.cast[role], feeling, (0.0, 0.0), radius, turn)
+            return [moved([whole.back, whole.front], at, angle=angle)]
+        case BustPart(role=role, at=at, radius=radius, face=feeling):
+            return bust(stage.cast[role], feeling, at, radius)
+        case ThingPart(name=name, at=at, scale=scale, angle=angle, mirror=mirror):
+            return [placed(name, at, scale, angle, mirror)]
+        case OnHeadPart(role=role, name=name, at=at, scale=scale, angle=angle, mirror=mirror):
+            body = frame(stage.figures[role])
+            spot = (body.crown()[0] + at[0] * body.radius, body.crown()[1] + at[1] * body.radius)
+            return [placed(name, spot, scale * body.radius / 20, angle, mirror)]
+        case ArrowPart(at=at, to=to, bend=bend, fill=fill, width=width):
+            return arrow(at, to, colours[fill], width, bend)
+        case BubblePart(role=role, at=at, size=size, fill=fill):
+            body = frame(stage.figures[role])
+            shape = thought if part.thought else balloon
+            middle = (at[0] + size[0] / 2, at[1] + size[1] / 2)
+            words = dots(middle) if part.dots else []
+            return [*shape(at, size, body.crown(), body.radius, colours[fill]), *words]
+        case NumberPart(value=value, at=at, height=height, ink=ink):
+            return digits(value, at, height, colours[ink])
+        case BanPart(at=at, radius=radius):
+            return ban(at, radius)
+
+
+def scene_nodes(spec: SceneSpec, cast: Cast) -> list[Node]:
+    """The shapes of a scene, back to front."""
+    growth = _growth(spec, cast)
+    figures = {part.role: _figure(part, cast, growth) for part in spec.draw if isinstance(part, PersonPart)}
+    _hand_in_hand(figures, spec.hands)
+    stage = _Stage(cast, figures)
+    return [node for part in spec.draw for node in _nodes(part, stage)]
+
+
+@lru_cache(maxsize=1024)
+def _composed(key: str, cast: tuple[Looks, ...], stroke: float) -> Picture:
+    spec = scene_specs()[key]
+    nodes = scene_nodes(spec, cast_of(spec.roles, cast))
+    return Picture(to_svg(nodes, SIDE, SIDE, stroke), SIDE, SIDE, spec.label)
+
+
+def compose(scene_key: str, cast: Sequence[Looks] = (), stroke: float = STROKE) -> Picture:
+    """Draw a scene with these figures.
+
+    The first looks fill the first roles; roles without looks get a stranger. `stroke` is the weight in units
+    of the 200 x 200 picture: heavier for small cards, thinner when enlarged. KeyError for an unknown scene.
+    """
+    roles = len(scene_specs()[scene_key].roles)
+    return _composed(scene_key, tuple(cast[:roles]), stroke)

@@ -1,0 +1,67 @@
+"""Legs with trousers and shoes.
+
+Pure, any thread. Imports poses, builds and the drawing.
+"""
+
+from desktop.domain.looks import Age, Looks
+from desktop.pictograms.builds import Build
+from desktop.pictograms.drawing import Node, Point, Tube, path, pathd
+from desktop.pictograms.limbs import bent
+from desktop.pictograms.palette import PALETTE, SKINS, TINTS
+from desktop.pictograms.poses import STANCES, Leg, Pose
+
+
+def hip_above(pose: Pose) -> float:
+    """Height of the hip above the figure's point, in leg lengths."""
+    return 0.0 if pose is Pose.BEHIND else STANCES[pose].hip
+
+
+def _cloth(looks: Looks) -> str:
+    if looks.age is Age.BABY:
+        return TINTS[looks.top]
+    if looks.skirt:
+        return SKINS[looks.skin]
+    return PALETTE.navy if looks.age is Age.ELDER else PALETTE.denim
+
+
+def _shoe(ankle: Point, toe: float, unit: float) -> Node:
+    x, y = ankle[0], ankle[1] + 0.4 * unit
+    length, heel = 10.4 * unit, 5.4 * unit
+    if abs(toe) < 0.7:
+        heel, length = 5.4 * unit, 8.2 * unit
+    way = 1 if toe >= 0 else -1
+    d = pathd(
+        "M{} {} L{} {} Q{} {} {} {} Q{} {} {} {} L{} {} Q{} {} {} {} Z",
+        *(x - way * heel, y - 3 * unit, x + way * heel * 0.8, y - 3 * unit),
+        *(x + way * length, y - 2.8 * unit, x + way * length, y + 1.4 * unit),
+        *(x + way * length, y + 2.2 * unit, x + way * (length - unit), y + 2.2 * unit),
+        *(x - way * heel, y + 2.2 * unit),
+        *(x - way * (heel + 0.6 * unit), y + 2.2 * unit, x - way * heel, y - 2.6 * unit),
+    )
+    return path(d, PALETTE.coal)
+
+
+def _leg(looks: Looks, leg: Leg, start: Point, build: Build, unit: float, way: int) -> list[Node]:
+    length = build.leg * unit
+    knee = (start[0] + way * leg.knee[0] * length, start[1] + leg.knee[1] * length)
+    ankle = (start[0] + way * leg.ankle[0] * length, start[1] + leg.ankle[1] * length)
+    tube = Tube(bent(start, knee, ankle), build.limb * unit, _cloth(looks))
+    if looks.age is Age.BABY:
+        return [tube]
+    return [tube, _shoe(ankle, leg.toe * way, unit)]
+
+
+def draw_legs(looks: Looks, pose: Pose, hip: Point, build: Build, unit: float, way: int) -> list[Node]:
+    """Both legs, the far one first; `way` is 1 when the figure goes to the right."""
+    if pose is Pose.BEHIND:
+        return []
+    stance = STANCES[pose]
+    apart = build.hip * 0.48 * unit
+    profile = pose in {Pose.WALK, Pose.RUN, Pose.SIT, Pose.KNEEL, Pose.CYCLE}
+    gap = apart * (0.45 if profile else 1.0)
+    far = _leg(looks, stance.far, (hip[0] - way * gap, hip[1]), build, unit, way if profile else 1)
+    near = _leg(looks, stance.near, (hip[0] + way * gap, hip[1]), build, unit, way if profile else 1)
+    if not profile:
+        far = _leg(looks, stance.far, (hip[0] - gap, hip[1]), build, unit, 1)
+        near = _leg(looks, stance.near, (hip[0] + gap, hip[1]), build, unit, 1)
+    return [*far, *near]
