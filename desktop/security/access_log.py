@@ -41,15 +41,16 @@ class AccessOutcome(StrEnum):
 class AccessEntry:
     """One line of the log (NEN 7513: event, time, object, user, outcome).
 
+    `event` and `outcome` are those above, or a finer name of a service ("dossier.opened").
     `at` is ISO 8601 in UTC; `household` is empty where none is meant; `serial` is the opaque serial of a
     paper that left, else empty.
     """
 
-    event: AccessEvent
+    event: str
     at: str
     household: str
     worker: str
-    outcome: AccessOutcome
+    outcome: str
     serial: str = ""
 
 

@@ -1,7 +1,7 @@
 """The process dies at every single step of a change of passphrase: one of the two passphrases opens, always.
 
-A child process dies by `os._exit` at its n-th opening, renaming or removing of a file (Python's audit events),
-which covers slot files and keyring alike. The control: a change that writes in place loses the key.
+A child process dies by `os._exit` at its n-th opening, renaming or removing of a file (Python's audit
+events), which covers slot files and keyring alike. The control: a change that writes in place loses the key.
 """
 
 import subprocess

@@ -121,7 +121,7 @@ def test_no_file_and_no_intact_file_are_told_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("seconds_a_pass", "expected"),
     [
-        (0.09, KdfParams(262144, 11, 4)),
+        (0.09, KdfParams(262144, 10, 4)),
         (0.3, KdfParams(262144, 3, 4)),
         (0.7, KdfParams(131072, 3, 4)),
         (9.0, FLOOR),
