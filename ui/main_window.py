@@ -118,12 +118,6 @@ class MainWindow(QMainWindow):
         self._dress(look)
         self._show(self._route)
 
-    def show_neutral(self) -> None:
-        """Everything of a household leaves the screen at once; the lock follows."""
-        self._toast.hide()
-        self.setCentralWidget(holder(column(), "page"))
-        self.repaint()
-
     def warn_idle(self, seconds: float) -> None:
         """The last seconds before the lock; 0 takes the warning away."""
         self._idle.show_seconds(seconds)

@@ -29,6 +29,10 @@ class Route:
     entity: EntityId | None = None
 
 
+def _unset(*_given: object) -> None:
+    """Before the window filled in its own ways, there is nowhere to go."""
+
+
 @dataclass(frozen=True)
 class PageContext:
     """Everything a page is given. It keeps nothing of the shell beside this."""
@@ -42,14 +46,14 @@ class PageContext:
     preferences: Preferences
     drafts: Mapping[str, str]
     """What was typed and not saved before the last lock, by place; a page takes what is its own."""
-    go: Callable[[Route], None]
-    back: Callable[[], None]
-    tell: Callable[[str, Callable[[], object] | None], None]
+    go: Callable[[Route], None] = _unset
+    back: Callable[[], None] = _unset
+    tell: Callable[[str, Callable[[], object] | None], None] = _unset
     """A short word at the bottom, with the way to undo it or None."""
-    explain: Callable[[AppError], None]
+    explain: Callable[[AppError], None] = _unset
     """Shows a failure above the page: what happened, what is safe, what to do."""
-    choose_preferences: Callable[[Preferences], None]
-    lock: Callable[[], None]
+    choose_preferences: Callable[[Preferences], None] = _unset
+    lock: Callable[[], None] = _unset
 
 
 class Page(QWidget):

@@ -43,11 +43,13 @@ class Session:
     ticked_wall: datetime
     state: SessionState = SessionState.OPEN
     reason: LockReason | None = None
+    idle_seconds: float = IDLE_SECONDS
 
 
-def opened(clock: Clock) -> Session:
-    """The session right after the passphrase was accepted."""
-    return Session(clock.monotonic(), clock.monotonic(), clock.now())
+def opened(clock: Clock, idle_seconds: float = IDLE_SECONDS) -> Session:
+    """The session right after the passphrase was accepted. Five minutes is the longest that may be chosen."""
+    now = clock.monotonic()
+    return Session(now, now, clock.now(), idle_seconds=min(idle_seconds, IDLE_SECONDS))
 
 
 def locked(session: Session, reason: LockReason) -> Session:
@@ -71,16 +73,16 @@ def ticked(session: Session, clock: Clock) -> Session:
     ahead = (wall - session.ticked_wall).total_seconds() - passed
     after = replace(session, ticked_at=monotonic, ticked_wall=wall)
     idle = monotonic - session.touched_at
-    if idle >= IDLE_SECONDS:
+    if idle >= session.idle_seconds:
         return locked(after, LockReason.IDLE)
     if passed > JUMP_SECONDS or ahead > JUMP_SECONDS:
         return locked(after, LockReason.SUSPEND)
-    state = SessionState.WARNING if idle >= IDLE_SECONDS - WARNING_SECONDS else SessionState.OPEN
+    state = SessionState.WARNING if idle >= session.idle_seconds - WARNING_SECONDS else SessionState.OPEN
     return replace(after, state=state)
 
 
 def touched(session: Session, clock: Clock) -> Session:
-    """The session after a key or the pointer: five minutes anew, unless the time was over already."""
+    """The session after a key or the pointer: the whole time anew, unless the time was over already."""
     after = ticked(session, clock)
     if after.state is SessionState.LOCKED:
         return after
@@ -91,4 +93,4 @@ def seconds_left(session: Session, clock: Clock) -> float:
     """Seconds until the lock, for the warning; 0 when locked."""
     if session.state is SessionState.LOCKED:
         return 0.0
-    return max(0.0, IDLE_SECONDS - (clock.monotonic() - session.touched_at))
+    return max(0.0, session.idle_seconds - (clock.monotonic() - session.touched_at))

@@ -120,6 +120,10 @@ class Segments(QWidget):
         """Choose from the program; `chosen` is not sent."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
+    def first_button(self) -> QWidget:
+        """Where the keyboard starts: what is chosen now."""
+        return self._group.button(max(0, self._group.checkedId()))
+
     def minimumSizeHint(self) -> QSize:
         """As wide as the buttons."""
         return self.sizeHint()

@@ -1,0 +1,68 @@
+"""The window before the unlock: first start, passphrase, forgotten, trouble. Nothing of anybody.
+
+GUI thread.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from desktop.errors import AppError
+from desktop.paths import NEUTRAL_NAME
+from ui.bridge.tasks import TaskRunner
+from ui.doors import Doors
+from ui.theme.look import Look
+from ui.views.first_start import FirstStartPage
+from ui.views.forgotten import forgotten_page, trouble_page
+from ui.views.unlock import UnlockPage
+
+FIRST_START = "first_start"
+LEAST_WIDTH, LEAST_HEIGHT = 560, 520
+
+
+class DoorWindow(QMainWindow):
+    """`opened(Rooms)` when a way in was found."""
+
+    opened = Signal(object)
+
+    def __init__(self, look: Look, doors: Doors, tasks: TaskRunner) -> None:
+        super().__init__()
+        self._look, self._doors, self._tasks = look, doors, tasks
+        self.setWindowTitle(NEUTRAL_NAME)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.ask()
+
+    def ask(self) -> None:
+        """Look what lies there, and ask for what it needs."""
+        try:
+            state = self._doors.state()
+        except AppError as error:
+            self.show_trouble(error)
+            return
+        page = (
+            FirstStartPage(self._look, self._doors, self._tasks)
+            if state == FIRST_START
+            else UnlockPage(self._look, self._doors, self._tasks)
+        )
+        page.opened.connect(self.opened)
+        page.troubled.connect(self.show_trouble)
+        if isinstance(page, UnlockPage):
+            page.forgotten.connect(self.show_forgotten)
+        self._put(page)
+
+    def show_forgotten(self) -> None:
+        """What to do without the passphrase."""
+        self._put(forgotten_page(self._look, self.ask))
+
+    def show_trouble(self, error: AppError) -> None:
+        """It does not open, and the passphrase is not why."""
+        self._put(trouble_page(self._look, error, self.ask, self.close))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is open: the window just goes."""
+        event.accept()
+
+    def _put(self, page: QWidget) -> None:
+        page.setProperty("role", "page")
+        self.setCentralWidget(page)
+        page.setFocus()

@@ -1,0 +1,230 @@
+"""From the lock window to the work and back: which window is shown, and how it all ends.
+
+GUI thread. A lock never returns to the lock window of this process: what was typed is kept, the store is
+closed, a fresh process is started, and this one ends (security.md: "Lock").
+"""
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from desktop.errors import AppError
+from desktop.security.session import LockReason
+from ui.bridge.crash import CrashDesk
+from ui.bridge.hub_bridge import HubBridge
+from ui.bridge.system_lock import SystemLock
+from ui.bridge.tasks import TaskRunner
+from ui.cover import Cover
+from ui.door_window import DoorWindow
+from ui.doors import Doors, Rooms
+from ui.main_window import MainWindow, WindowParts
+from ui.pages import PageContext, PageSpec, Route
+from ui.preferences import Preferences, look_of, write_preferences
+from ui.process_end import ProcessEnd
+from ui.session_watch import SessionWatch
+from ui.theme.apply import apply_look
+from ui.views.forgotten import crash_page
+
+_log = logging.getLogger(__name__)
+
+CLOSING_SECONDS = 5.0
+"""A store that does not close in this time is left to its log: what was acknowledged is on the disk."""
+
+USUAL_WINDOW = QRect(0, 0, 1280, 720)
+
+
+@dataclass(frozen=True)
+class ShellParts:
+    """What the bootstrap gives."""
+
+    doors: Doors
+    pages: Sequence[PageSpec]
+    start: Route
+    settings_folder: Path
+    preferences: Preferences
+    process_end: ProcessEnd
+    crash_desk: CrashDesk
+    system_letters_px: float
+
+
+class Shell(QObject):
+    """Holds the one window that is shown, and the open store when there is one."""
+
+    def __init__(self, parts: ShellParts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._preferences = parts.preferences
+        self._rooms: Rooms | None = None
+        self._bridge: HubBridge | None = None
+        self._is_leaving = False
+        self.window: QMainWindow | None = None
+        self.watch: SessionWatch | None = None
+        self.tasks = self._new_tasks(None)
+        self._system = SystemLock(self)
+        self._system.lock_asked.connect(self.lock)
+        parts.crash_desk.crashed.connect(self._on_crashed)
+        self._look = look_of(self._preferences, parts.system_letters_px)
+
+    def start(self) -> None:
+        """Show the lock window."""
+        self._dress()
+        window = DoorWindow(self._look, self._parts.doors, self.tasks)
+        window.opened.connect(self.enter)
+        self._show(window)
+        self._system.listen()
+
+    def enter(self, rooms: Rooms) -> None:
+        """The store is open: show the work."""
+        door, self._rooms = self.window, rooms
+        self.tasks.close()
+        self.tasks = self._new_tasks(rooms)
+        self._bridge = HubBridge(rooms.hub, self)
+        window = MainWindow(WindowParts(self._parts.pages, self._context(rooms), self._parts.start))
+        window.lock_asked.connect(self.lock)
+        window.closing.connect(self._on_closing)
+        window.preferences_chosen.connect(self._on_preferences)
+        self.watch = SessionWatch(self._parts.doors.clock, self._preferences.lock_minutes, self)
+        self.watch.warned.connect(window.warn_idle)
+        self.watch.lock_due.connect(partial(self._leave, is_relaunch=True))
+        self._show(window)
+        self.watch.start()
+        if door is not None:
+            door.hide()
+            door.deleteLater()
+
+    def lock(self, reason: LockReason) -> None:
+        """Lock now; without an open store there is nothing to lock."""
+        if self.watch is not None:
+            self.watch.lock(reason)
+
+    def _on_closing(self) -> None:
+        self._leave(LockReason.KEY, is_relaunch=False)
+
+    def _leave(self, reason: LockReason, is_relaunch: bool) -> None:
+        """Screen first, then what was typed, then the store, then the process."""
+        if self._is_leaving or self._rooms is None:
+            return
+        self._is_leaving = True
+        _log.info("leaving %s", reason.value)
+        self._hide_everything()
+        late = threading.Timer(CLOSING_SECONDS, self._end, (is_relaunch,))
+        late.daemon = True
+        late.start()
+        try:
+            self._keep_what_was_typed(self._rooms)
+            self._stop_bridges()
+            self._rooms.close()
+        except AppError as error:
+            _log.error("closing %s", error.message_key)
+        finally:
+            late.cancel()
+            self._end(is_relaunch)
+
+    def _hide_everything(self) -> None:
+        """No letter of anybody stays on the screen while the rest takes its time."""
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self.window and widget.isVisible():
+                widget.hide()
+        if self.window is not None:
+            Cover(self.window).cover()
+
+    def _keep_what_was_typed(self, rooms: Rooms) -> None:
+        if not isinstance(self.window, MainWindow):
+            return
+        self._keep_window(self.window)
+        drafts = self.window.drafts()
+        if drafts:
+            rooms.keep_drafts(drafts)
+
+    def _stop_bridges(self) -> None:
+        if self.watch is not None:
+            self.watch.stop()
+        if self._bridge is not None:
+            self._bridge.close()
+        self.tasks.close()
+
+    def _end(self, is_relaunch: bool) -> None:
+        if is_relaunch:
+            self._parts.process_end.relaunch()
+        self._parts.process_end.end(0)
+
+    def _on_preferences(self, preferences: Preferences) -> None:
+        before, self._preferences = self._preferences, preferences
+        write_preferences(self._parts.settings_folder, preferences)
+        if self.watch is not None and before.lock_minutes != preferences.lock_minutes:
+            self.watch.set_lock_minutes(preferences.lock_minutes)
+        look = look_of(preferences, self._parts.system_letters_px)
+        if look != self._look and isinstance(self.window, MainWindow):
+            self._look = look
+            self._dress()
+            self.window.dress_again(look, preferences)
+
+    def _on_crashed(self, report: str) -> None:
+        if self.window is None:
+            self._parts.process_end.end(1)
+            return
+        cover = Cover(self.window)
+        again = (
+            partial(self._leave, LockReason.KEY, is_relaunch=True)
+            if self._rooms is not None
+            else partial(self._end, is_relaunch=True)
+        )
+        cover.cover(crash_page(self._look, again, cover.lift, report))
+
+    def _context(self, rooms: Rooms) -> PageContext:
+        bridge = self._bridge
+        if bridge is None:
+            raise RuntimeError("no store is open")
+        return PageContext(
+            look=self._look,
+            tasks=self.tasks,
+            hub=bridge,
+            clock=self._parts.doors.clock,
+            worker_name=rooms.worker_name,
+            doors=self._parts.doors,
+            preferences=self._preferences,
+            drafts=rooms.drafts,
+        )
+
+    def _new_tasks(self, rooms: Rooms | None) -> TaskRunner:
+        return TaskRunner(
+            rooms.lane if rooms is not None else None, self._on_unheard, self._parts.crash_desk.take, self
+        )
+
+    def _on_unheard(self, error: AppError) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.explain(error)
+        elif isinstance(self.window, DoorWindow):
+            self.window.show_trouble(error)
+
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_look(application, self._look)
+
+    def _show(self, window: QMainWindow) -> None:
+        kept = self._preferences.window
+        window.setGeometry(QRect(*kept[:4]) if len(kept) == 4 else self._middle())
+        self.window = window
+        window.show()
+
+    def _middle(self) -> QRect:
+        """A usual window in the middle of the screen, never larger than it."""
+        room = QApplication.primaryScreen().availableGeometry()
+        made = QRect(USUAL_WINDOW)
+        made.setSize(made.size().boundedTo(room.size()))
+        made.moveCenter(room.center())
+        return made
+
+    def _keep_window(self, window: MainWindow) -> None:
+        place = window.geometry()
+        kept = (place.x(), place.y(), place.width(), place.height())
+        self._preferences = msgspec.structs.replace(self._preferences, window=kept)
+        write_preferences(self._parts.settings_folder, self._preferences)
