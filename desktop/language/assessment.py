@@ -18,7 +18,7 @@ NO_TEXT = "nog geen tekst"
 class Finding:
     """One thing to look at: `text[start:end]` of the checked text.
 
-    `reason` and `suggestion` are Dutch sentences for the worker; `suggestion` may hold only the simpler words.
+    `reason` and `suggestion` are Dutch, for the worker; `suggestion` may hold only the simpler words.
     `weight` is 0 for information only, else how much it makes the sentence harder (0.5, 1 or 2).
     """
 
@@ -65,7 +65,7 @@ class Counts:
 
 
 def index_of(counts: Counts) -> float:
-    """The feature index of language.md ("The level"): about -1.5 (very easy) to 8 (policy); 0.0 without words."""
+    """The feature index of language.md ("The level"): -1.5 (very easy) to 8 (policy); 0.0 without words."""
     if not counts.words:
         return 0.0
     sentence_length = counts.words / counts.sentences

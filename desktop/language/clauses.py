@@ -1,34 +1,22 @@
-"""Cuts a sentence into clauses and finds its subordinate clauses and passives. Pure; any thread.
+"""Cuts a sentence into clauses and finds its subordinate clauses. Pure; any thread.
 
-There is no parser: marks, conjunctions and the place of the verb decide. Measured on a treebank that is not
-in the project (see docs); the marked set in the tests guards what was reached.
+There is no parser: marks, conjunctions and the place of the verb decide.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.language.sentence import Sentence, Word
-from desktop.language.verbs import AUXILIARY, TO_BE, TO_BECOME, is_finite, is_infinitive, is_participle, motion_lemmas
+from desktop.language.verbs import AUXILIARY, is_finite, is_participle
+from desktop.language.word_lists import group
 
-ALWAYS = frozenset(
-    "omdat doordat zodat opdat nadat voordat totdat terwijl hoewel ofschoon indien tenzij zodra zolang aangezien alsof "
-    "wanneer mits naarmate waardoor waarin waarop waarmee waarvan waarbij waarvoor waarover waaraan waaruit waarna "
-    "waaronder waarom waarnaar waartoe waartegen waarlangs".split()
-)
-QUESTION_WORDS = frozenset("wat wie waar hoe welke welk hoeveel waarom wanneer waarmee waarvan waarover".split())
-_RELATIVE = frozenset("die dat wie wat waar".split())
-_ASKING = frozenset(
-    "vragen weten kijken zien checken horen twijfelen bespreken nagaan onderzoeken overleggen bepalen beoordelen "
-    "afvragen vertellen zeggen navragen controleren beslissen bekijken".split()
-)
-_SUBJECT = frozenset(
-    "ik jij je u hij zij ze wij we jullie het er men iemand niemand iedereen de een mijn jouw zijn haar ons onze hun dit "
-    "dat deze die alle alles papa mama oma opa".split()
-)
-_PREPOSITIONS = frozenset(
-    "in op aan van voor met bij uit over om naar tot te door tegen onder achter tussen na sinds tijdens zonder binnen "
-    "buiten langs via per".split()
-)
-_COORDINATORS = frozenset("en of maar want dus".split())
+ALWAYS = group("always")
+QUESTION_WORDS = group("question_words")
+_ASKING = group("asking")
+SUBJECTS = group("subject")
+PREPOSITIONS = group("prepositions")
+RELATIVES = frozenset({"die", "wie", "wat", "waar"})
+COORDINATORS = frozenset(["en", "of", "maar", "want", "dus"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,144 +33,63 @@ def subordinate_clauses(sentence: Sentence) -> list[Stretch]:
     return [Stretch(at, _end_of_clause(sentence, at)) for at in starts]
 
 
-def passives(sentence: Sentence) -> list[Stretch]:
-    """The passives: a form of "worden" or, with "door", of "zijn" and its participle, first to last word."""
-    found: list[Stretch] = []
-    used: set[int] = set()
-    for at, word in enumerate(sentence.words):
-        if word.lower in TO_BECOME and word.lower != "geworden":
-            participle = _participle_for(sentence, at, used)
-        elif word.lower in TO_BE:
-            participle = _participle_for(sentence, at, used)
-            if participle is not None and not _is_done_by(sentence, at, participle):
-                participle = None
-        else:
-            continue
-        if participle is not None:
-            used.add(participle)
-            found.append(Stretch(min(at, participle), max(at, participle)))
-    return found
-
-
-def _participle_for(sentence: Sentence, at: int, used: set[int]) -> int | None:
-    """The participle that goes with the auxiliary at `at`: in its clause, and nearer to no other auxiliary."""
-    words = sentence.words
-    candidates: list[int] = []
-    for position in _clause_positions(sentence, at):
-        if position != at and position not in used and _is_free_participle(sentence, position):
-            candidates.append(position)
-    for position in candidates:
-        if not any(
-            abs(other - position) < abs(at - position) and words[other].lower in AUXILIARY - {"te"}
-            and words[other].lower not in _helpers_of(words[at])
-            for other in range(min(position, at) - 2, max(position, at) + 3)
-            if 0 <= other < len(words) and other not in (at, position)
-            and not _is_possessive(sentence, other) and not _separated(sentence, other, position)
-        ):
-            return position
-    return _late_participle(sentence, at, used)
-
-
-def _helpers_of(word: Word) -> frozenset[str]:
-    """Auxiliaries that may stand between: "moet worden gedaan", "kunnen worden gedaan", "is gedaan geworden"."""
-    modal = frozenset(
-        "zal zult zullen zou zouden kan kun kunt kunnen kon konden moet moeten moest moesten mag mogen mocht mochten "
-        "wil wilt willen hoeft hoeven dient dienen gaat gaan ga blijven blijft".split()
-    )
-    return modal if word.lower == "worden" else frozenset()
-
-
-def _is_possessive(sentence: Sentence, at: int) -> bool:
-    """"zijn" before a word that is no verb form is mostly a possessive ("zijn moeder")."""
-    if sentence.words[at].lower != "zijn":
-        return False
-    following = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
-    return following is not None and not sentence.has_comma_before(at + 1) and not (
-        is_participle(following.lower) or following.lower in AUXILIARY or following.lower in _PREPOSITIONS
-        or following.lower in _SUBJECT or following.lower in _COORDINATORS
-    )
-
-
-def _separated(sentence: Sentence, one: int, other: int) -> bool:
-    low, high = sorted((one, other))
-    return any(_is_border(sentence, at) for at in range(low + 1, high + 1))
-
-
-def _is_free_participle(sentence: Sentence, at: int) -> bool:
-    """A participle that is no adjective before a noun ("de gemaakte afspraak" has another form already)."""
-    word = sentence.words[at]
-    return not word.is_name and is_participle(word.lower)
-
-
-def _is_done_by(sentence: Sentence, at: int, participle: int) -> bool:
-    words = sentence.words
-    if words[participle].facts.lemma in motion_lemmas():
-        return False
-    positions = _clause_positions(sentence, at)
-    return any(words[position].lower == "door" and position + 1 < len(words) for position in positions)
-
-
-def _is_border(sentence: Sentence, at: int) -> bool:
+def is_border(sentence: Sentence, at: int) -> bool:
     """Whether a new clause begins at word `at`."""
     if sentence.has_comma_before(at):
         return True
     return _opens_clause(sentence, at) or sentence.words[at].lower in {"maar", "want"}
 
 
-def _clause_positions(sentence: Sentence, at: int) -> range:
+def clause_positions(sentence: Sentence, at: int) -> range:
+    """The words of the clause in which word `at` stands, from border to border."""
     first = at
-    while first > 0 and not _is_border(sentence, first):
+    while first > 0 and not is_border(sentence, first):
         first -= 1
     last = at
-    while last + 1 < len(sentence.words) and not _is_border(sentence, last + 1):
+    while last + 1 < len(sentence.words) and not is_border(sentence, last + 1):
         last += 1
     return range(first, last + 1)
 
 
-def _late_participle(sentence: Sentence, at: int, used: set[int]) -> int | None:
-    """The participle after an inserted clause or list: "wordt, zodra het kan, besproken"."""
-    words = sentence.words
-    end_of_own = _clause_positions(sentence, at)[-1]
-    if any(is_infinitive(words[p].lower) for p in range(at + 1, end_of_own + 1) if words[p].lower not in TO_BECOME):
-        return None
-    open_verbs = 0
-    for position in range(end_of_own + 1, len(words)):
-        word = words[position]
-        if word.lower in TO_BECOME:
-            return None
-        if sentence.has_comma_before(position) and _is_free_participle(sentence, position) and position not in used:
-            following = words[position + 1].lower if position + 1 < len(words) else ""
-            if following not in AUXILIARY:
-                return position
-        if is_finite(word.lower):
-            open_verbs += 1
-        if position == len(words) - 1 and not open_verbs and _is_free_participle(sentence, position):
-            return position if position not in used else None
-    return None
-
-
 def _opens_clause(sentence: Sentence, at: int) -> bool:
     """Whether word `at` opens a subordinate clause."""
-    words = sentence.words
-    word = words[at].lower
-    if word in ALWAYS and word not in QUESTION_WORDS:
-        return _has_verb_after(sentence, at, 1) and not (at == 0 and _is_question(sentence, at))
-    if word == "als":
-        return _verb_closes(sentence, at) or (at == 0 and _has_verb_after(sentence, at, 2))
-    if word == "dat":
-        return _is_that(sentence, at)
-    if word in {"die", "wie", "wat", "waar"} and at > 0 and _is_relative(sentence, at):
+    word = sentence.words[at].lower
+    test = _OPENERS.get(word)
+    return test is not None and test(sentence, at)
+
+
+def _opens_always(sentence: Sentence, at: int) -> bool:
+    return _has_verb_after(sentence, at, 1)
+
+
+def _opens_with_als(sentence: Sentence, at: int) -> bool:
+    return _verb_closes(sentence, at) or (at == 0 and _has_verb_after(sentence, at, 2))
+
+
+def _opens_with_question_word(sentence: Sentence, at: int) -> bool:
+    word = sentence.words[at].lower
+    if at > 0 and word in RELATIVES and _is_relative(sentence, at):
         return True
-    if word in QUESTION_WORDS:
-        return (at > 0 or word in {"wanneer", "wat"}) and not _is_question(sentence, at) and _verb_closes(sentence, at)
-    if word == "of":
-        near = [other.facts.lemma for other in words[max(0, at - 4) : at]]
-        return any(base in _ASKING for base in near) and _verb_closes(sentence, at)
-    if word == "toen":
-        return _verb_closes(sentence, at)
-    if word in {"sinds", "nu", "voor"}:
-        return word != "voor" and at + 1 < len(words) and words[at + 1].lower in _SUBJECT and _verb_closes(sentence, at)
-    return False
+    may_start = at > 0 or word in {"wanneer", "wat"}
+    return may_start and not _is_question(sentence, at) and _verb_closes(sentence, at)
+
+
+def _opens_with_die(sentence: Sentence, at: int) -> bool:
+    return at > 0 and _is_relative(sentence, at)
+
+
+def _opens_with_of(sentence: Sentence, at: int) -> bool:
+    near = [other.facts.lemma for other in sentence.words[max(0, at - 4) : at]]
+    return any(base in _ASKING for base in near) and _verb_closes(sentence, at)
+
+
+def _opens_with_toen(sentence: Sentence, at: int) -> bool:
+    return _verb_closes(sentence, at)
+
+
+def _opens_before_subject(sentence: Sentence, at: int) -> bool:
+    following = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+    return following in SUBJECTS and _verb_closes(sentence, at)
 
 
 def _is_question(sentence: Sentence, at: int) -> bool:
@@ -190,16 +97,22 @@ def _is_question(sentence: Sentence, at: int) -> bool:
     return at == 0 and is_finite(following)
 
 
-def _is_that(sentence: Sentence, at: int) -> bool:
+def _opens_with_dat(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     if at + 1 >= len(words):
         return False
     following = words[at + 1].lower
     if at == 0:
-        return following in _SUBJECT and _verb_closes(sentence, at)
-    if words[at - 1].lower in _PREPOSITIONS and words[at - 1].lower not in {"aan", "door", "op", "over", "voor"}:
+        return following in SUBJECTS and _verb_closes(sentence, at)
+    if words[at - 1].lower in PREPOSITIONS and words[at - 1].lower not in {
+        "aan",
+        "door",
+        "op",
+        "over",
+        "voor",
+    }:
         return False
-    if words[at - 1].lower in _COORDINATORS:
+    if words[at - 1].lower in COORDINATORS:
         return _verb_closes(sentence, at)
     return _verb_closes(sentence, at) or (_is_noun_like(words[at - 1]) and _has_verb_after(sentence, at, 1))
 
@@ -207,18 +120,31 @@ def _is_that(sentence: Sentence, at: int) -> bool:
 def _is_relative(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     before = words[at - 1]
-    if not (_is_noun_like(before) or sentence.has_comma_before(at) or before.lower in _PREPOSITIONS or before.lower in {"degene", "iemand", "alles", "iets", "niets"}):
+    if not (
+        _is_noun_like(before)
+        or sentence.has_comma_before(at)
+        or before.lower in PREPOSITIONS
+        or before.lower in {"degene", "iemand", "alles", "iets", "niets"}
+    ):
         return False
-    if before.lower in _PREPOSITIONS and words[at].lower != "wie":
+    if before.lower in PREPOSITIONS and words[at].lower != "wie":
         return False
-    if at + 1 < len(words) and words[at].lower == "die" and sentence.has_comma_before(at) and is_finite(words[at + 1].lower):
+    if (
+        at + 1 < len(words)
+        and words[at].lower == "die"
+        and sentence.has_comma_before(at)
+        and is_finite(words[at + 1].lower)
+    ):
         return _has_verb_before(sentence, at)
     return _has_verb_after(sentence, at, 1) and (_verb_closes(sentence, at, 1))
 
 
 def _is_noun_like(word: Word) -> bool:
     return word.is_name or not (
-        word.facts.is_function_word or word.lower in AUXILIARY or is_participle(word.lower) or is_finite(word.lower)
+        word.facts.is_function_word
+        or word.lower in AUXILIARY
+        or is_participle(word.lower)
+        or is_finite(word.lower)
     )
 
 
@@ -227,7 +153,11 @@ def _next_border(sentence: Sentence, at: int) -> int:
     position = at + 1
     while position < len(sentence.words):
         word = sentence.words[position].lower
-        if sentence.has_comma_before(position) or (word in ALWAYS and position > at + 1) or word in {"maar", "want"}:
+        if (
+            sentence.has_comma_before(position)
+            or (word in ALWAYS and position > at + 1)
+            or word in {"maar", "want"}
+        ):
             break
         position += 1
     return position - 1
@@ -244,7 +174,8 @@ def _has_verb_before(sentence: Sentence, at: int) -> bool:
 def _verb_closes(sentence: Sentence, at: int, least: int = 2) -> bool:
     """Whether a finite verb stands late in the stretch after `at`: not second, as in a main clause."""
     return any(
-        is_finite(sentence.words[position].lower) for position in range(at + least, _next_border(sentence, at) + 1)
+        is_finite(sentence.words[position].lower)
+        for position in range(at + least, _next_border(sentence, at) + 1)
     ) and not (
         least > 1 and at + 1 < len(sentence.words) and sentence.words[at + 1].lower in AUXILIARY - {"zijn"}
     )
@@ -252,3 +183,15 @@ def _verb_closes(sentence: Sentence, at: int, least: int = 2) -> bool:
 
 def _end_of_clause(sentence: Sentence, at: int) -> int:
     return max(at, _next_border(sentence, at))
+
+
+_OPENERS: Mapping[str, Callable[[Sentence, int], bool]] = {
+    **dict.fromkeys(ALWAYS - QUESTION_WORDS, _opens_always),
+    **dict.fromkeys(QUESTION_WORDS, _opens_with_question_word),
+    **dict.fromkeys(("sinds", "nu"), _opens_before_subject),
+    "als": _opens_with_als,
+    "toen": _opens_with_toen,
+    "dat": _opens_with_dat,
+    "die": _opens_with_die,
+    "of": _opens_with_of,
+}

@@ -64,7 +64,8 @@ def check(text: str, names: Collection[str] = ()) -> Assessment:
         report = report_on(span.text, known)
         total += report.counts
         findings += [
-            replace(found, start=found.start + span.start, end=found.end + span.start) for found in report.findings
+            replace(found, start=found.start + span.start, end=found.end + span.start)
+            for found in report.findings
         ]
     index = index_of(total)
     return Assessment(index, colour_of(index), level_of(index, total.words > 0), tuple(findings))

@@ -14,7 +14,7 @@ RARE_ZIPF = 1.7
 
 
 def load_frequencies() -> Mapping[str, float]:
-    """Zipf value (2.0 rare … 7.5 very common) by word in lower case; ValueError if the file is of another kind."""
+    """Zipf value (2.0 rare … 7.5 common) by word in lower case; ValueError if the file is of another kind."""
     packed = files("resources").joinpath("language", "frequencies", "nl.zipf").read_bytes()
     header, *lines = zlib.decompress(packed).decode("utf-8").split("\n")
     if header != VERSION:

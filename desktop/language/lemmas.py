@@ -33,8 +33,16 @@ def lemma(word: str) -> str:
     parts = compound_parts(lower, is_word)
     if parts:
         head = parts[-1]
-        return lower[: len(lower) - len(head)] + dictionary_lemma(head)
+        return lower[: len(lower) - len(head)] + _noun_lemma(head)
     return lower
+
+
+def _noun_lemma(head: str) -> str:
+    """The lemma of the last part of a compound, sooner a noun than a verb ("-verboden" → "-verbod")."""
+    singular = head.removesuffix("en")
+    if singular != head and len(singular) >= _SHORTEST_PART and is_word(singular):
+        return singular
+    return dictionary_lemma(head)
 
 
 def dictionary_lemma(lower: str) -> str:
@@ -50,7 +58,7 @@ def is_word(lower: str) -> bool:
 def compound_parts(lower: str, is_part: Callable[[str], bool]) -> tuple[str, ...]:
     """The two or three parts of a compound, each accepted by `is_part`; empty when there is no split.
 
-    The longest last part is preferred ("slaapkamerdeur" → "slaapkamer", "deur" only if no longer end is known).
+    The longest last part is preferred ("slaapkamerdeur" → "slaap", "kamerdeur" if that is known).
     """
     if len(lower) < 2 * _SHORTEST_PART:
         return ()

@@ -10,7 +10,7 @@ from desktop.language.frequency import RARE_ZIPF, load_frequencies
 from desktop.language.lemmas import compound_parts, lemma
 from desktop.language.word_lists import words
 
-EASY_ZIPF = 4.5
+EASY_ZIPF = 5.0
 """The frequency that a word of the easy list counts as having, at least."""
 _PART_ZIPF = 3.7
 _COMPOUND_COST = 0.3
@@ -21,7 +21,7 @@ frequencies = cache(load_frequencies)
 
 @dataclass(frozen=True, slots=True)
 class WordFacts:
-    """Facts of a word form: `keys` are the forms under which a list may hold it; `zipf` counts the lemma too."""
+    """Facts of a word form: `keys` are the forms by which a list may hold it; `zipf` counts the lemma too."""
 
     lemma: str
     keys: frozenset[str]
@@ -34,7 +34,7 @@ class WordFacts:
 def facts(lower: str) -> WordFacts:
     """The facts of a word in lower case."""
     base = lemma(lower)
-    easy = words("easy.tsv")
+    easy = _easy_forms()
     is_easy = lower in easy or base in easy or any(form in easy for form in _singulars(lower))
     zipf = _zipf(lower, base)
     return WordFacts(
@@ -61,6 +61,22 @@ def _zipf(lower: str, base: str) -> float:
 def _is_common(part: str) -> bool:
     floor = _PART_ZIPF if len(part) > 3 else _PART_ZIPF + 1
     return frequencies().get(part, 0.0) >= floor
+
+
+@cache
+def _easy_forms() -> frozenset[str]:
+    """The easy words with the stems of those on -en, for "ik app", "hij blowt"."""
+    listed = words("easy.tsv")
+    stems = {stem for word in listed if word.endswith("en") and len(word) > 5 for stem in _stems(word[:-2])}
+    return listed | stems | {stem + "t" for stem in stems}
+
+
+def _stems(open_stem: str) -> tuple[str, ...]:
+    """How a stem may be written without -en: "blow", "pak" of "pakk", "slaap" of "slap", "geef" of "gev"."""
+    closed = open_stem[:-1] + {"v": "f", "z": "s"}.get(open_stem[-1], open_stem[-1])
+    if open_stem[-1] == open_stem[-2]:
+        return (closed[:-1],)
+    return (closed, closed[:-1] + closed[-2] + closed[-1]) if closed[-2] in "aeou" else (closed,)
 
 
 def _singulars(lower: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Finds the phrases of the lists in a sentence, the longest first. Any thread; the index is made once.
 
-A word of a phrase fits a word of the text by form, lemma or singular; the last one may end in * for any ending.
+A word of a phrase fits a word of the text that has this form, lemma or singular; the last one may end in *
+for any ending.
 Two phrases never overlap: the one that starts first and is longest wins.
 """
 
@@ -8,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from desktop.language.lemmas import lemma
 from desktop.language.tokens import tokens
 from desktop.language.word_lists import Phrase, phrases
 
@@ -40,24 +40,30 @@ def _patterns() -> dict[str, tuple[_Pattern, ...]]:
         for key in pattern.words[0]:
             by_key.setdefault(key, []).append(pattern)
     return {
-        key: tuple(sorted(found, key=lambda p: (-len(p.words), p.phrase.rule))) for key, found in by_key.items()
+        key: tuple(sorted(found, key=lambda p: (-len(p.words), p.phrase.rule)))
+        for key, found in by_key.items()
     }
 
 
 def _pattern_of(phrase: Phrase) -> _Pattern:
     parts = [token.text.lower() for token in tokens(phrase.text.replace("*", ""))]
-    keys = [frozenset((part, lemma(part))) for part in parts]
+    keys = [frozenset((part,)) for part in parts]
     return _Pattern(phrase, tuple(keys), parts[-1] if phrase.text.endswith("*") else "")
 
 
 def find_phrases(keys: Sequence[frozenset[str]], gaps: Sequence[str]) -> tuple[PhraseMatch, ...]:
-    """The phrases in a sentence of which `keys` are the keys of its words and `gaps` what stands before each."""
+    """The phrases in a sentence with these `keys` of its words and `gaps` before them."""
     by_key = _patterns()
     found: list[PhraseMatch] = []
     position = 0
     while position < len(keys):
         best = max(
-            (pattern for key in keys[position] for pattern in by_key.get(key, ()) if _fits(pattern, keys, gaps, position)),
+            (
+                pattern
+                for key in keys[position]
+                for pattern in by_key.get(key, ())
+                if _fits(pattern, keys, gaps, position)
+            ),
             key=lambda pattern: (len(pattern.words), pattern.phrase.weight, pattern.phrase.text),
             default=None,
         )
@@ -77,6 +83,10 @@ def _fits(pattern: _Pattern, keys: Sequence[frozenset[str]], gaps: Sequence[str]
         have = keys[position + offset]
         if wanted & have:
             continue
-        if not (pattern.prefix and offset == len(pattern.words) - 1 and any(k.startswith(pattern.prefix) for k in have)):
+        if not (
+            pattern.prefix
+            and offset == len(pattern.words) - 1
+            and any(k.startswith(pattern.prefix) for k in have)
+        ):
             return False
     return True

@@ -9,18 +9,16 @@ white space and stays whole. Bullets are left out of the sentence.
 import re
 from dataclasses import dataclass
 
+from desktop.language.word_lists import group
+
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[-–—•●○▪◦·*+>✓☐]+|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))(?:\s+|$)")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘„]+$")
 _INITIAL = re.compile(r"(?:[A-Z]\.|Th\.|Chr\.|Ph\.)+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.){2,}")
-ABBREVIATIONS = frozenset(
-    "bijv. bv. ca. dhr. mevr. mw. mej. dr. drs. ing. ir. mr. mrs. prof. evt. excl. incl. nr. tel. blz. pag. "
-    "resp. jl. st. art. afd. max. min. gem. zgn. ong. vgl. ma. di. wo. vr. za. zo. jan. feb. mrt. apr. aug. "
-    "sept. sep. okt. nov. dec. e.e.a.".split()
-)
-_MAY_END = frozenset("e.d. enz. etc. e.a. e.v. p.p. a.u.b. s.v.p. m.n.".split())
+ABBREVIATIONS = group("abbreviations")
+_MAY_END = group("may_end")
 
 
 @dataclass(frozen=True, slots=True)

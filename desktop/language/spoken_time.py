@@ -15,7 +15,7 @@ def spoken_time(hour: int, minute: int) -> str:
 
 
 def part_of_day(hour: int) -> str:
-    """"'s nachts" until 6, "'s ochtends" until 12, "'s middags" until 18, then "'s avonds"."""
+    """ "'s nachts" until 6, "'s ochtends" until 12, "'s middags" until 18, then "'s avonds"."""
     if hour % 24 < 6:
         return "'s nachts"
     if hour < 12:
@@ -23,23 +23,20 @@ def part_of_day(hour: int) -> str:
     return "'s middags" if hour < 18 else "'s avonds"
 
 
+_QUARTERS = {0: "{this} uur", 15: "kwart over {this}", 30: "half {following}", 45: "kwart voor {following}"}
+_WITHIN = (
+    "{minute} over {this}",
+    "{minute} voor half {following}",
+    "{minute} over half {following}",
+    "{minute} voor {following}",
+)
+
+
 def _clock(hour: int, minute: int) -> str:
-    this, following = (hour - 1) % 12 + 1, hour % 12 + 1
-    if minute == 0:
-        return f"{this} uur"
-    if minute == 15:
-        return f"kwart over {this}"
-    if minute == 30:
-        return f"half {following}"
-    if minute == 45:
-        return f"kwart voor {following}"
-    if minute < 15:
-        return f"{minute} over {this}"
-    if minute < 30:
-        return f"{30 - minute} voor half {following}"
-    if minute < 45:
-        return f"{minute - 30} over half {following}"
-    return f"{60 - minute} voor {following}"
+    """ "10 over 3", "half 4", "5 voor half 4": minutes count from the hour or half hour that is nearest."""
+    pattern = _QUARTERS.get(minute) or _WITHIN[minute // 15]
+    distance = (minute, 30 - minute, minute - 30, 60 - minute)[minute // 15]
+    return pattern.format(minute=distance, this=(hour - 1) % 12 + 1, following=hour % 12 + 1)
 
 
 def spoken_date(year: int | None, month: int, day: int) -> str | None:

@@ -33,4 +33,12 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of `text`, in order; `text[t.start:t.end] == t.text` for each. Never raises."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [_token(text, match) for match in _TOKEN.finditer(text)]
+
+
+def _token(text: str, match: re.Match[str]) -> Token:
+    """The match as a token; an apostrophe that closes a quotation is no part of the word."""
+    start, end = match.span()
+    if match.group()[-1] in "'’" and text[max(0, start - 1) : start] in {"'", "‘", "’"}:
+        end -= 1
+    return Token(text[start:end], start, end)

@@ -7,32 +7,26 @@ that look like a participle and are none ("bekend", "gespannen").
 from functools import lru_cache
 
 from desktop.language.lemmas import is_word, lemma
-from desktop.language.word_lists import rows, words
+from desktop.language.word_lists import group, rows, words
 
-TO_BECOME = frozenset("word wordt worden werd werden geworden".split())
-TO_BE = frozenset("ben bent is zijn was waren geweest wees".split())
-TO_HAVE = frozenset("heb hebt heeft hebben had hadden gehad".split())
-MODAL = frozenset(
-    "zal zult zullen zou zouden kan kun kunt kunnen kon konden moet moeten moest moesten mag mogen mocht mochten "
-    "wil wilt willen wilde wilden wou hoeft hoeven dient dienen gaat gaan ga blijft blijven laat laten".split()
-)
+TO_BECOME = group("to_become")
+TO_BE = group("to_be")
+TO_HAVE = group("to_have")
+MODAL = group("modal")
 AUXILIARY = TO_BECOME | TO_BE | TO_HAVE | MODAL
 
-_PREFIXES = (
-    "achteruit achterna bijeen binnen buiten terecht tegemoet terug samen tegen tekort toe tot uiteen vooruit voort vooraf "
-    "voorop weg rond neer mede mee los langs kwijt klaar in heen goed gelijk door deel dicht bij bekend op om open over "
-    "onder nood na plaats stil stop schoon vast vol voor vrij waar weer uit thuis teleur af aan aaneen achter bloot "
-    "gade fijn hard kapot leeg tentoon teweeg ten zwart veilig"
-).split()
+_PREFIXES = group("prefixes")
 _UNSTRESSED = ("be", "ver", "ont", "her", "er", "mis", "on")
 _LONGEST_PREFIX = max(map(len, _PREFIXES))
-_VOICELESS = tuple("tkfspxc") + ("ch",)
+_VOICELESS = (*"tkfspxc", "ch")
 
 
 def is_verb_lemma(word: str) -> bool:
     """Whether a lemma looks like an infinitive."""
-    return word.endswith("en") or word in {"gaan", "staan", "doen", "zien", "slaan", "zijn"} or word.endswith(
-        ("gaan", "staan", "doen", "zien", "slaan")
+    return (
+        word.endswith("en")
+        or word in {"gaan", "staan", "doen", "zien", "slaan", "zijn"}
+        or word.endswith(("gaan", "staan", "doen", "zien", "slaan"))
     )
 
 
@@ -66,11 +60,18 @@ def _has_participle_front(lower: str, base: str) -> bool:
 
 
 def _has_participle_end(lower: str, base: str) -> bool:
-    """"behandeld" but not "behandelt": a stem that ends voiced takes d."""
-    if lower.startswith("ge") or "ge" in lower[2:8] or not lower.endswith("t"):
+    """ "behandeld" but not "behandelt": a stem that ends voiced takes d."""
+    if lower.startswith("ge") or "ge" in lower[2:8] or not lower.endswith(("t", "d")):
         return True
-    stem = base.removesuffix("en")
-    return stem.endswith(_VOICELESS)
+    stem = base.removesuffix("en").removesuffix("n")
+    if lower.endswith("t") and not stem.endswith(_VOICELESS):
+        return False
+    return _bare(lower[:-1]).startswith(_bare(stem)[:-1])
+
+
+def _bare(stem: str) -> str:
+    """A stem without doubled letters, so that "herhaal" and "herhal" are alike."""
+    return "".join(char for at, char in enumerate(stem) if at == 0 or char != stem[at - 1])
 
 
 @lru_cache(maxsize=20_000)
@@ -86,7 +87,7 @@ def is_finite(lower: str) -> bool:
     """Whether `lower` can be a finite verb: auxiliaries, and forms of a verb that are no participle."""
     if lower in AUXILIARY or lower in words("finite.tsv"):
         return True
-    if lower in words("not_finite.tsv") or lower.endswith(("de", "te", "end", "ende")) and not is_past(lower):
+    if lower in words("not_finite.tsv") or (lower.endswith(("de", "te", "end")) and not is_past(lower)):
         return False
     base = lemma(lower)
     if base == lower:
@@ -101,5 +102,5 @@ def is_past(lower: str) -> bool:
 
 
 def motion_lemmas() -> frozenset[str]:
-    """Verbs that take "zijn" in the perfect, so that "zijn … door" is no passive ("is door de tuin gelopen")."""
+    """Verbs that take "zijn" in the perfect, so "zijn … door" is no passive ("is door de tuin gelopen")."""
     return frozenset(row[0] for row in rows("motion.tsv"))

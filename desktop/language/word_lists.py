@@ -1,7 +1,7 @@
 """Reads the lists of resources/language: glossary, formal, vague and figurative words, easy words, verbs.
 
 Any thread. A list is text: a line an entry, columns by tab, lines that start with # are remarks. An entry of
-a phrase list is: the phrase, simpler words (may be empty), and a weight (may be left out; 0 = information only).
+a phrase list is: the phrase, simpler words (may be empty), and a weight (may be left out; 0 = information).
 A * at the end of the last word of a phrase stands for any ending.
 """
 
@@ -38,6 +38,12 @@ def rows(name: str) -> list[list[str]]:
 def words(name: str) -> frozenset[str]:
     """The words of a plain list; a line may hold several, with spaces between."""
     return frozenset(word for row in rows(name) for column in row for word in column.split())
+
+
+@cache
+def group(name: str) -> frozenset[str]:
+    """A closed group of words of grammar.tsv, such as "auxiliary"; KeyError if there is none of that name."""
+    return {row[0]: frozenset(row[1].split()) for row in rows("grammar.tsv")}[name]
 
 
 @cache

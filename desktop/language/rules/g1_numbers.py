@@ -8,8 +8,12 @@ from desktop.language.sentence import Sentence
 from desktop.language.spoken_time import part_of_day, spoken_date, spoken_time
 
 _PERCENT = re.compile(r"\b(\d+(?:[.,]\d+)?) ?(?:%|procent\b)", re.ASCII)
-_TIME = re.compile(r"(?<![\d.,:/-])([01]?\d|2[0-4])[.:]([0-5]\d)(?: ?(?:uur|u)\b)?(?![\d/-]|[.,:]\d|%| ?euro)", re.ASCII)
-_LATE_HOUR = re.compile(r"\b(?:om|tot|van|vanaf|rond|na|voor) (1[3-9]|2[0-3]) uur\b(?! (?:lang|per|later|geen))", re.ASCII)
+_TIME = re.compile(
+    r"(?<![\d.,:/-])([01]?\d|2[0-4])[.:]([0-5]\d)(?: ?(?:uur|u)\b)?(?![\d/-]|[.,:]\d|%| ?euro)", re.ASCII
+)
+_LATE_HOUR = re.compile(
+    r"\b(?:om|tot|van|vanaf|rond|na|voor) (1[3-9]|2[0-3]) uur\b(?! (?:lang|per|later|geen))", re.ASCII
+)
 _DATE = re.compile(r"(?<![\d-])(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-])", re.ASCII)
 _BIG = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:\.\d{3})+|\d{4,})(?:,\d+)?(?![\d-])", re.ASCII)
 _WEIGHT = 0.5
@@ -33,7 +37,14 @@ def _percentages(text: str) -> Iterator[Finding]:
 
 
 def _share(digits: str) -> str:
-    shares = {"10": "1 van de 10", "20": "1 van de 5", "25": "1 van de 4", "50": "de helft", "75": "3 van de 4", "100": "alles"}
+    shares = {
+        "10": "1 van de 10",
+        "20": "1 van de 5",
+        "25": "1 van de 4",
+        "50": "de helft",
+        "75": "3 van de 4",
+        "100": "alles",
+    }
     return shares.get(digits, "Zeg het zo: 1 van de 10.")
 
 
@@ -63,7 +74,9 @@ def _dates(text: str) -> Iterator[Finding]:
         if separator == "/" and year_text is None:
             continue
         year = None if year_text is None else int(year_text) + (2000 if len(year_text) == 2 else 0)
-        if (spoken := spoken_date(year, int(month), int(day))) is not None and (year is not None or len(match.group()) > 3):
+        if (spoken := spoken_date(year, int(month), int(day))) is not None and (
+            year is not None or len(match.group()) > 3
+        ):
             yield _finding(match, "Een datum in cijfers is moeilijk.", spoken)
 
 

@@ -17,7 +17,12 @@ ORANGE_BELOW_ZIPF = 4.0
 def unknown_word(sentence: Sentence) -> Iterator[Finding]:
     """A finding for each rare word; information only when it may well be a name."""
     for at, word in enumerate(sentence.words):
-        if not word.is_plain or word.facts.is_easy or word.facts.zipf >= ORANGE_BELOW_ZIPF or len(word.text) < 3:
+        if (
+            not word.is_plain
+            or word.facts.is_easy
+            or word.facts.zipf >= ORANGE_BELOW_ZIPF
+            or len(word.text) < 3
+        ):
             continue
         if at > 0 and word.text[0].isupper():
             continue
@@ -29,7 +34,12 @@ def unknown_word(sentence: Sentence) -> Iterator[Finding]:
 def _finding(at: int, word: Word) -> Finding:
     if at == 0 and word.text[0].isupper() and not is_word(word.lower):
         return Finding(
-            "W1", word.start, word.end, f'"{word.text}" is geen bekend woord.', "Is het een naam? Dan is het goed.", 0.0
+            "W1",
+            word.start,
+            word.end,
+            f'"{word.text}" is geen bekend woord.',
+            "Is het een naam? Dan is het goed.",
+            0.0,
         )
     is_red = word.facts.zipf < RED_BELOW_ZIPF
     reason = "Veel mensen kennen dit woord niet." if is_red else "Niet iedereen kent dit woord."

@@ -9,4 +9,6 @@ from desktop.language.sentence import Sentence
 
 def jargon(sentence: Sentence) -> Iterator[Finding]:
     """A finding for each term of the glossary, the longest first."""
-    yield from phrase_findings(sentence, "W2", "Dit is een woord van hulpverleners.", "Zeg het in gewone woorden.")
+    yield from phrase_findings(
+        sentence, "W2", "Dit is een woord van hulpverleners.", "Zeg het in gewone woorden."
+    )

@@ -9,4 +9,6 @@ from desktop.language.sentence import Sentence
 
 def formal(sentence: Sentence) -> Iterator[Finding]:
     """A finding for each formal word or phrase."""
-    yield from phrase_findings(sentence, "W3", "Dit is een moeilijk woord voor iets gewoons.", "Laat het weg.")
+    yield from phrase_findings(
+        sentence, "W3", "Dit is een moeilijk woord voor iets gewoons.", "Laat het weg."
+    )

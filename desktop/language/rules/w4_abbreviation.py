@@ -9,15 +9,17 @@ from functools import cache
 
 from desktop.language.assessment import Finding
 from desktop.language.sentence import Sentence, Word
-from desktop.language.word_lists import Phrase, phrases
+from desktop.language.word_lists import Phrase, group, phrases
 
 _LONGEST_UNKNOWN = 5
-_EVERYDAY = frozenset("tv wc ok oké cd dvd sms pc dj usb id sos ov nl ah".split())
+_EVERYDAY = group("everyday")
 
 
 @cache
 def _abbreviations() -> dict[str, Phrase]:
-    return {phrase.text.replace(".", "").replace("/", ""): phrase for phrase in phrases() if phrase.rule == "W4"}
+    return {
+        phrase.text.replace(".", "").replace("/", ""): phrase for phrase in phrases() if phrase.rule == "W4"
+    }
 
 
 def abbreviation(sentence: Sentence) -> Iterator[Finding]:

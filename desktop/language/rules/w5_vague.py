@@ -9,4 +9,6 @@ from desktop.language.sentence import Sentence
 
 def vague(sentence: Sentence) -> Iterator[Finding]:
     """A finding for each vague word or phrase."""
-    yield from phrase_findings(sentence, "W5", "Dit is niet precies.", "Zeg precies wat, wanneer of hoe vaak.")
+    yield from phrase_findings(
+        sentence, "W5", "Dit is niet precies.", "Zeg precies wat, wanneer of hoe vaak."
+    )

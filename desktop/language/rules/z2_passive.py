@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
-from desktop.language.clauses import passives
+from desktop.language.passives import passives
 from desktop.language.sentence import Sentence
 
 

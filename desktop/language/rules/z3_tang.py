@@ -10,10 +10,11 @@ from desktop.language.clauses import Stretch
 from desktop.language.rules.z1_length import LONGEST_WORDS
 from desktop.language.sentence import Sentence
 from desktop.language.verbs import AUXILIARY, is_finite, is_infinitive, is_participle
+from desktop.language.word_lists import group
 
 WIDEST_WORDS = 5
 _ARTICLES = frozenset({"de", "een", "deze"})
-_INNER = frozenset("door in op van voor met aan bij tijdens uit over onder naar tussen".split())
+_INNER = group("inner")
 
 
 def tang(sentence: Sentence) -> Iterator[Finding]:
@@ -29,7 +30,12 @@ def tang(sentence: Sentence) -> Iterator[Finding]:
 def _finding(sentence: Sentence, stretch: Stretch, reason: str) -> Finding:
     words = sentence.words
     return Finding(
-        "Z3", words[stretch.first].start, words[stretch.last].end, reason, "Zet bij elkaar wat bij elkaar hoort.", 0.5
+        "Z3",
+        words[stretch.first].start,
+        words[stretch.last].end,
+        reason,
+        "Zet bij elkaar wat bij elkaar hoort.",
+        0.5,
     )
 
 
@@ -55,7 +61,9 @@ def _closing_verb(sentence: Sentence, at: int) -> int | None:
             continue
         if is_participle(word.lower) or is_infinitive(word.lower):
             return position
-        if word.lower in AUXILIARY or (is_finite(word.lower) and position - at > 2 and sentence.has_comma_before(position)):
+        if word.lower in AUXILIARY or (
+            is_finite(word.lower) and position - at > 2 and sentence.has_comma_before(position)
+        ):
             return None
     return None
 
@@ -63,9 +71,17 @@ def _closing_verb(sentence: Sentence, at: int) -> int | None:
 def _noun_tangs(sentence: Sentence) -> Iterator[Stretch]:
     words = sentence.words
     for at in range(len(words) - 4):
-        if words[at].lower in _ARTICLES and words[at + 1].lower in _INNER and not sentence.has_comma_before(at + 1):
+        if (
+            words[at].lower in _ARTICLES
+            and words[at + 1].lower in _INNER
+            and not sentence.has_comma_before(at + 1)
+        ):
             for position in range(at + 3, min(at + 12, len(words) - 1)):
-                if words[position].lower.endswith(("de", "te", "en", "ende")) and not words[position].facts.is_function_word:
-                    if position - at >= 4:
-                        yield Stretch(at, position + 1)
+                if position - at >= 4 and _is_participle_adjective(words[position].lower):
+                    yield Stretch(at, position + 1)
                     break
+
+
+def _is_participle_adjective(lower: str) -> bool:
+    """Whether it is a participle before a noun: "genoemde", "opgenomen"."""
+    return is_participle(lower) or (lower.endswith(("de", "te")) and is_participle(lower[:-1]))

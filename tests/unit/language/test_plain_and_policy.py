@@ -1,0 +1,44 @@
+"""The two ends: easy plan sentences get no weighted finding, policy sentences get many."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.language import check
+
+HERE = Path(__file__).parent
+EASY = (HERE / "easy_sentences.txt").read_text(encoding="utf-8").splitlines()
+POLICY = (HERE / "policy_sentences.txt").read_text(encoding="utf-8").splitlines()
+NAMES = ("Noor", "Fatma")
+
+
+def weighted(text: str) -> list[tuple[str, str]]:
+    return [
+        (found.rule, text[found.start : found.end]) for found in check(text, NAMES).findings if found.weight
+    ]
+
+
+def test_there_are_enough_sentences() -> None:
+    assert len(EASY) >= 50
+    assert len(POLICY) >= 20
+
+
+@pytest.mark.parametrize("sentence", EASY)
+def test_easy_sentence_has_no_weighted_finding(sentence: str) -> None:
+    assert weighted(sentence) == []
+
+
+def test_easy_text_is_green_and_policy_is_red() -> None:
+    assert check("\n".join(EASY), NAMES).colour == "groen"
+    assert check("\n".join(POLICY)).colour == "rood"
+
+
+def test_every_policy_sentence_is_harder_than_every_easy_one() -> None:
+    easiest_policy = min(check(sentence).index for sentence in POLICY)
+    assert all(check(sentence, NAMES).index < easiest_policy for sentence in EASY)
+
+
+def test_policy_has_at_least_three_findings_a_sentence() -> None:
+    counts = [len(weighted(sentence)) for sentence in POLICY]
+    assert sum(counts) / len(counts) >= 3
+    assert min(counts) >= 2

@@ -1,0 +1,198 @@
+"""Each rule: what it finds, where, and what it leaves alone."""
+
+import pytest
+
+from desktop.language import Finding, check
+
+
+def found(text: str, rule: str, names: tuple[str, ...] = ()) -> list[Finding]:
+    return [finding for finding in check(text, names).findings if finding.rule == rule]
+
+
+def marked(text: str, rule: str, names: tuple[str, ...] = ()) -> list[str]:
+    return [text[finding.start : finding.end] for finding in found(text, rule, names)]
+
+
+@pytest.mark.parametrize(
+    ("count", "weight"), [(10, None), (11, 0.5), (14, 0.5), (15, 1.0), (20, 1.0), (21, 2.0)]
+)
+def test_z1_weighs_by_length(count: int, weight: float | None) -> None:
+    text = " ".join(["ja"] * count) + "."
+    weights = [finding.weight for finding in found(text, "Z1")]
+    assert weights == ([] if weight is None else [weight])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het plan wordt gemaakt.",
+        "De kinderen worden door oma opgehaald.",
+        "De afspraak werd niet nagekomen.",
+        "Dit moet worden besproken.",
+        "Papa is door de politie meegenomen.",
+        "Het plan wordt, zodra iedereen er is, besproken.",
+        "Mama zegt dat het geld wordt overgemaakt.",
+        "De brief is geschreven door de rechter.",
+    ],
+)
+def test_z2_finds_passives(text: str) -> None:
+    assert found(text, "Z2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Papa wordt boos.",
+        "Noor wordt 8 jaar.",
+        "Mama is thuis.",
+        "Het wordt laat.",
+        "Als papa gespannen wordt, gaat hij naar buiten.",
+        "Papa wordt boos als hij heeft gedronken.",
+        "Hij is door de tuin gelopen.",
+        "Ik word rustig en ik heb gegeten.",
+        "Wij zijn naar oma gegaan.",
+        "Hij wil timmerman worden.",
+        "Ik heb zijn moeder gebeld.",
+        "Het is door de week rustig.",
+    ],
+)
+def test_z2_leaves_active_sentences(text: str) -> None:
+    assert not found(text, "Z2")
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Als ik bang ben, bel ik oma.", "Als ik bang ben"),
+        ("Ik bel oma omdat ik bang ben.", "omdat ik bang ben"),
+        ("De man die mij slaat, moet weg.", "die mij slaat"),
+        ("Ik weet niet wat ik moet doen.", "wat ik moet doen"),
+        ("Hij vraagt of ik thuis ben.", "of ik thuis ben"),
+    ],
+)
+def test_z7_finds_the_clause(text: str, clause: str) -> None:
+    assert marked(text, "Z7") == [clause]
+    assert found(text, "Z7")[0].weight == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dat huis is mooi.",
+        "Papa werkt als kok.",
+        "Ik wil dat niet.",
+        "Ik bel oma of opa.",
+        "Die tas is rood.",
+    ],
+)
+def test_z7_leaves_main_clauses(text: str) -> None:
+    assert not found(text, "Z7")
+
+
+def test_z7_weighs_in_long_sentences_and_for_two_clauses() -> None:
+    assert found("Papa gaat meteen naar zijn broer in de stad omdat mama bang is.", "Z7")[0].weight > 0
+    assert found("Ik bel als hij komt omdat ik bang ben.", "Z7")[0].weight > 0
+
+
+def test_z7_counts_commas_and_joints() -> None:
+    text = "Wij praten, eten, lachen en spelen en dan gaan wij samen naar huis of naar oma."
+    assert len(found(text, "Z7")) == 2
+
+
+def test_z3_only_in_long_sentences() -> None:
+    assert not found("Je mag tien dagen niet in het huis komen.", "Z3")
+    assert marked(
+        "Wij hebben vorige week met de hele familie bij oma thuis over het plan gesproken.", "Z3"
+    ) == ["hebben vorige week met de hele familie bij oma thuis over het plan gesproken"]
+    assert found("Dit zijn de door de gemeente in het plan genoemde afspraken voor het hele gezin.", "Z3")
+
+
+def test_w1_has_two_grades_and_knows_lemma_and_compound() -> None:
+    assert [f.weight for f in found("Wij willen een convenant.", "W1")] == [1.0]
+    assert not found("Ik pak de keukendeur.", "W1")
+    assert not found("De knuffels zitten in de rugzakken.", "W1")
+
+
+def test_w1_asks_whether_it_is_a_name() -> None:
+    finding = found("Samira belt oma.", "W1")[0]
+    assert finding.weight == 0
+    assert "naam" in finding.suggestion
+    assert not found("Oma belt Samira.", "W1")
+    assert not found("Samira belt oma.", "W1", ("Samira",))
+
+
+def test_w2_takes_the_longest_phrase_and_every_form() -> None:
+    assert marked("Dit is een tijdelijk huisverbod.", "W2") == ["tijdelijk huisverbod"]
+    assert marked("De veiligheidsvoorwaarden en huisverboden.", "W2") == [
+        "veiligheidsvoorwaarden",
+        "huisverboden",
+    ]
+    assert marked("Dit is geëscaleerd.", "W2") == ["geëscaleerd"]
+    assert found("Dit is een huisverbod.", "W2")[0].suggestion == "je mag niet in huis komen"
+
+
+def test_w2_word_is_not_flagged_again_as_unknown() -> None:
+    assert not found("De casusregisseur belt.", "W1")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("Indien nodig bel je.", "Indien nodig"), ("Hij is echter boos.", "echter")]
+)
+def test_w3_and_w5_find_formal_and_vague(text: str, word: str) -> None:
+    assert word in marked(text, "W3") + marked(text, "W5")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Bel i.v.m. ruzie.", ["i.v.m."]),
+        ("Bel ivm ruzie.", ["ivm"]),
+        ("Praat met de GGZ.", ["GGZ"]),
+        ("Praat met de XKQ.", ["XKQ"]),
+        ("Bel bijv. oma.", ["bijv"]),
+        ("Ik kijk tv. Dat is TV.", []),
+        ("STOP MET SLAAN", []),
+        ("Ik bel Max.", []),
+        ("Hij is weg.", []),
+    ],
+)
+def test_w4_finds_abbreviations(text: str, words: list[str]) -> None:
+    assert marked(text, "W4") == words
+
+
+def test_w7_finds_figures_and_leaves_the_literal() -> None:
+    assert marked("Het loopt uit de hand.", "W7") == ["uit de hand"]
+    assert not found("Wij eten aan tafel.", "W7")
+    assert not found("De sleutel ligt op tafel.", "W7")
+    assert not found("Ik pak een emmer.", "W7")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "suggestion"),
+    [
+        ("Kom om 14.30 uur.", "14.30 uur", "half 3 's middags"),
+        ("Kom om 09:45.", "09:45", "kwart voor 10 's ochtends"),
+        ("Kom om 20 uur.", "20 uur", "8 uur 's avonds"),
+        ("Op 1-3-2026 praten wij.", "1-3-2026", "zondag 1 maart 2026"),
+        ("Dat is 20% van ons.", "20%", "1 van de 5"),
+        ("Het kost 12.500 euro.", "12.500", "Rond het af, of laat het weg."),
+    ],
+)
+def test_g1_says_numbers_as_people_do(text: str, span: str, suggestion: str) -> None:
+    assert marked(text, "G1") == [span]
+    assert found(text, "G1")[0].suggestion == suggestion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bel 112.",
+        "Bel 0800-2000.",
+        "Bel 06-12345678.",
+        "In 2026 praten wij.",
+        "Je mag 10 dagen niet in huis.",
+        "3 mei",
+    ],
+)
+def test_g1_leaves_easy_numbers(text: str) -> None:
+    assert not found(text, "G1")
