@@ -1,0 +1,107 @@
+"""A card: a picture and one sentence, always both; and the one letter size that a board's cards share.
+
+Pure, any thread. Sizes are board units of the frame.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.boards.content import Card
+from desktop.boards.frame import Frame
+from desktop.boards.geometry import Box as Ground
+from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect
+from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, RADIUS, ZONES
+from desktop.boards.typesetting import Align, Style, fitting_size, height_of, set_text, wrap
+
+IN_DISCUSSION = "Hier praten we nog over"
+MOST_LINES = 3
+_WIDE = 1.35  # from this width to height a card has its picture at the left, else on top
+_FLOOR = 17.0  # smallest sentence on a card, board units
+
+
+@dataclass(frozen=True, slots=True)
+class _CardRooms:
+    picture: Rect
+    caption: Rect
+    sentence: Rect
+    mark: Rect
+    align: Align
+
+
+def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
+    u = frame.u
+    pad = 6 * u
+    small = frame.small_letter(17)
+    caption = height_of(1, small) + 6 * u if card.caption else 0.0
+    if rect.w > rect.h * _WIDE:
+        side = min(rect.h - 2 * pad, rect.w * (0.4 if frame.is_large else 0.46))
+        picture = Rect(rect.x + pad + 4 * u, rect.cy - side / 2, side, side)
+        left = picture.right + 16 * u
+        text = Rect(left, rect.y + pad, rect.right - left - 12 * u, rect.h - 2 * pad)
+        align = Align.LEFT
+    else:
+        side = min(rect.w - 2 * pad, rect.h * 0.66)
+        picture = Rect(rect.cx - side / 2, rect.y + pad, side, side)
+        text = Rect(rect.x + 12 * u, picture.bottom, rect.w - 24 * u, rect.bottom - pad - picture.bottom)
+        align = Align.CENTRE
+    mark = 0.0
+    if card.in_discussion:
+        lines = wrap(IN_DISCUSSION, small, False, text.w - small * 1.4)
+        mark = height_of(len(lines), small) + 6 * u
+    return _CardRooms(
+        picture=picture,
+        caption=Rect(text.x, text.y, text.w, caption),
+        sentence=Rect(text.x, text.y + caption, text.w, text.h - caption - mark),
+        mark=Rect(text.x, text.bottom - mark, text.w, mark),
+        align=align,
+    )
+
+
+def card_letter(
+    frame: Frame, cards: Sequence[tuple[Card, Rect]], units: float = BOARD_TYPE.sentence
+) -> float:
+    """One letter size for all cards of a board: the largest at which every sentence fits in three lines."""
+    style = Style(frame.letter(units), bold=True, lines=MOST_LINES)
+    least = frame.least(_FLOOR)
+    return min(
+        (
+            fitting_size(card.sentence, _rooms(frame, card, rect).sentence, style, least)
+            for card, rect in cards
+        ),
+        default=style.size,
+    )
+
+
+def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
+    """Picture and one sentence; one too long for three lines gets more lines before smaller letters."""
+    u = frame.u
+    look = ZONES[card.zone]
+    rooms = _rooms(frame, card, rect)
+    prims: list[Prim] = [
+        Ground(rect, "surface", look.edge, 2.2 * u, RADIUS.card * u),
+        Pic(rooms.picture, card.picture),
+    ]
+    style = Style(letter, bold=True, align=rooms.align)
+    size = fitting_size(card.sentence, rooms.sentence, style, PAPER_MIN if frame.paper else 6 * u)
+    words = set_text(card.sentence, rooms.sentence, replace(style, size=size), counted=True)
+    if card.caption:
+        top = (words[0].baseline - size * 0.8 if words else rooms.sentence.cy) - rooms.caption.h
+        room = Rect(rooms.caption.x, top, rooms.caption.w, rooms.caption.h)
+        style = Style(frame.small_letter(17), role=look.role, align=rooms.align)
+        prims += set_text(card.caption, room, style)
+    prims += words
+    if card.in_discussion:
+        prims += _discussion_mark(frame, rooms.mark, rooms.align)
+    said = (look.word, card.caption, card.sentence, IN_DISCUSSION if card.in_discussion else "")
+    name = " ".join(part if part[-1:] in ".!?" else part + "." for part in said if part)
+    return Item(card.key, Kind.CARD, rect, name, card.zone, tuple(prims), RADIUS.card * u)
+
+
+def _discussion_mark(frame: Frame, room: Rect, align: Align) -> list[Prim]:
+    size = frame.small_letter(17)
+    side = size * 1.15
+    text = Rect(room.x + side + 5 * frame.u, room.y, room.w - side - 5 * frame.u, room.h)
+    words = set_text(IN_DISCUSSION, text, Style(size, role="accent", align=align))
+    top = min(word.baseline for word in words) - size * 0.92
+    left = min(word.x for word in words) - side - 5 * frame.u
+    return [Pic(Rect(left, top, side, side), sign="i_people", role="accent"), *words]

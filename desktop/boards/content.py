@@ -1,0 +1,215 @@
+"""What stands on the boards of one reader: from the safe view to cards, faces and sentences.
+
+Pure, any thread. Reads a SafeView and nothing else, so that what a reader may not see cannot get in.
+Sources: ui.md "Praatplaat"; language.md "The client's page"; sync.md "Merge" (what is in discussion says so).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.boards.orders_said import order_sentences
+from desktop.boards.people import capitalised, listed
+from desktop.boards.pictures import Pictures
+from desktop.domain.households import NetworkContact, Person, Place, PlaceKind
+from desktop.domain.ids import EntityId
+from desktop.domain.orders import in_force
+from desktop.domain.plans import Agreement, PlanHelper, SafetyPlan, Signal, SignalQuestion, Zone
+from desktop.domain.safe_view import SafeView
+from desktop.pictograms import Picture, house
+from desktop.pictograms.house import standing
+
+ALARM_NUMBER = "112"
+SAFE_AT_HOME = "Veilig Thuis"
+SAFE_AT_HOME_NUMBER = "0800 2000"
+
+SIGNAL_ROWS: Mapping[SignalQuestion, str] = {
+    SignalQuestion.FEEL: "Zo voel ik me",
+    SignalQuestion.DO: "Dit doe ik",
+    SignalQuestion.CALL: "Ik praat met",
+}
+"""The rows of the board Groen-oranje-rood; the other two questions stand on the client's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message: a sentence and its picture, always both. `caption` says which question it answers."""
+
+    key: str
+    zone: Zone
+    sentence: str
+    picture: Picture
+    caption: str = ""
+    in_discussion: bool = False
+
+    @property
+    def entity(self) -> EntityId:
+        """The agreement or signal it stands for."""
+        return EntityId(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Somebody who helps, with a number to call. Without a picture: an organisation."""
+
+    key: str
+    name: str
+    number: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody in or near the house; `x` is where they stand, in units of the house's picture."""
+
+    name: str
+    x: float
+    is_neighbour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBoard:
+    """*Ons plan*: the house in the middle, agreements around it, who helps below."""
+
+    subtitle: str
+    cards: tuple[Card, ...]
+    house: Picture
+    residents: tuple[Resident, ...]
+    wish: str
+    faces: tuple[Face, ...]
+    order: tuple[str, ...] = ()
+    signal_boards: tuple[tuple[EntityId, str], ...] = ()
+
+    def of(self, zone: Zone) -> tuple[Card, ...]:
+        """The cards of one zone in their order."""
+        return tuple(card for card in self.cards if card.zone is zone)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalBoard:
+    """*Groen, oranje, rood* of one person: three zones, three questions."""
+
+    person: EntityId
+    name: str
+    cards: tuple[Card, ...]
+
+    def at(self, zone: Zone, question: SignalQuestion) -> tuple[Card, ...]:
+        """The cards of one place on the board; more than one spill to a next page."""
+        caption = SIGNAL_ROWS[question]
+        return tuple(card for card in self.cards if card.zone is zone and card.caption == caption)
+
+
+def shown_plan(view: SafeView, plan: EntityId | None = None) -> SafetyPlan | None:
+    """The plan that was asked for, else the one in force, if this reader may see it."""
+    return view.dossier.get(SafetyPlan, plan or view.dossier.household.active_plan)
+
+
+def plan_board(view: SafeView, pictures: Pictures, now: datetime, plan: EntityId | None = None) -> PlanBoard:
+    """*Ons plan* for one reader. Without a plan the board has no cards but still says who helps and 112."""
+    shown = shown_plan(view, plan)
+    cards: tuple[Card, ...] = ()
+    signal_boards: tuple[tuple[EntityId, str], ...] = ()
+    if shown is not None:
+        cards = tuple(
+            _agreement_card(view, pictures, agreement)
+            for agreement in view.dossier.of(Agreement)
+            if agreement.plan == shown.id
+        )
+        signal_boards = _with_signals(view, shown.id)
+    away = _away(view, now)
+    people = [person for person in view.dossier.of(Person) if person.id not in away]
+    near = [contact for contact in view.dossier.of(NetworkContact) if not contact.is_professional][:1]
+    home, next_door = [person.looks for person in people], [contact.looks for contact in near]
+    inside, outside = standing(home, next_door)
+    return PlanBoard(
+        subtitle=_whose(view),
+        cards=cards,
+        house=house(home, next_door),
+        residents=(
+            *(Resident(person.name, x) for person, x in zip(people, inside, strict=False)),
+            *(
+                Resident(contact.name, x, is_neighbour=True)
+                for contact, x in zip(near, outside, strict=False)
+            ),
+        ),
+        wish=shown.we_want.strip() if shown is not None else "",
+        faces=helping_faces(view, pictures, shown),
+        order=tuple(line for order in in_force(view.dossier, now) for line in order_sentences(view, order)),
+        signal_boards=signal_boards,
+    )
+
+
+def signal_board(
+    view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None = None
+) -> SignalBoard:
+    """*Groen, oranje, rood* of one person, as far as this reader may see it."""
+    shown = shown_plan(view, plan)
+    member = view.dossier.get(Person, person)
+    cards: list[Card] = []
+    for signal in view.dossier.of(Signal):
+        if shown is None or signal.plan != shown.id or signal.person != person:
+            continue
+        if signal.question in SIGNAL_ROWS:
+            cards.append(signal_card(view, pictures, signal, SIGNAL_ROWS[signal.question]))
+    return SignalBoard(person=person, name=member.name if member else "", cards=tuple(cards))
+
+
+def signal_card(view: SafeView, pictures: Pictures, signal: Signal, caption: str) -> Card:
+    """The card of one signal, with the person it is about as the one who speaks."""
+    who = (signal.person,) if signal.person else ()
+    return Card(
+        key=signal.id,
+        zone=signal.zone,
+        sentence=signal.text,
+        picture=pictures.of(signal.text, signal.scene, who, speaker=signal.person),
+        caption=caption,
+        in_discussion=bool(view.dossier.in_conflict(signal.id)),
+    )
+
+
+def helping_faces(view: SafeView, pictures: Pictures, plan: SafetyPlan | None) -> tuple[Face, ...]:
+    """Who helps in this plan: network, then professionals, then Veilig Thuis (domain.md: A safety plan)."""
+    by_id = {figure.id: figure for figure in pictures.figures}
+    contacts = [
+        contact
+        for helper in view.dossier.of(PlanHelper)
+        if plan is not None and helper.plan == plan.id
+        for contact in [view.dossier.get(NetworkContact, helper.contact)]
+        if contact is not None
+    ]
+    contacts.sort(key=lambda contact: contact.is_professional)
+    faces = [
+        Face(contact.id, contact.name, contact.phone, pictures.face(by_id[contact.id]))
+        for contact in contacts
+    ]
+    return (*faces, Face("safe_at_home", SAFE_AT_HOME, SAFE_AT_HOME_NUMBER))
+
+
+def _agreement_card(view: SafeView, pictures: Pictures, agreement: Agreement) -> Card:
+    sentence = agreement.text.strip() or capitalised(" ".join(filter(None, (agreement.what, agreement.when))))
+    return Card(
+        key=agreement.id,
+        zone=agreement.zone,
+        sentence=sentence,
+        picture=pictures.of(sentence, agreement.scene, agreement.who),
+        in_discussion=bool(view.dossier.in_conflict(agreement.id)),
+    )
+
+
+def _with_signals(view: SafeView, plan: EntityId) -> tuple[tuple[EntityId, str], ...]:
+    having = {signal.person for signal in view.dossier.of(Signal) if signal.plan == plan}
+    return tuple((person.id, person.name) for person in view.dossier.of(Person) if person.id in having)
+
+
+def _away(view: SafeView, now: datetime) -> set[EntityId]:
+    """Who is not in the house: by an order, or because this reader may know they live elsewhere."""
+    gone = {order.person for order in in_force(view.dossier, now)}
+    for person in view.dossier.of(Person):
+        place = view.dossier.get(Place, person.lives_at)
+        if place is not None and place.kind is not PlaceKind.HOME:
+            gone.add(person.id)
+    return {person for person in gone if person is not None}
+
+
+def _whose(view: SafeView) -> str:
+    return f"van {listed([person.name for person in view.dossier.of(Person)])}".strip()

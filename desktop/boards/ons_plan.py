@@ -1,0 +1,179 @@
+"""*Ons plan* as geometry: three bands, the house across them, two cards a band, who helps below.
+
+Pure, any thread. The same places every time; more agreements than fit go to a next page ("Verder").
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from desktop.boards.cards import card_item, card_letter
+from desktop.boards.content import Card, PlanBoard
+from desktop.boards.frame import Frame
+from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.help_strip import help_strip
+from desktop.boards.letters import width_of
+from desktop.boards.people import listed
+from desktop.boards.titles import Button, title_row, zone_sign
+from desktop.boards.tokens import RADIUS, ZONES
+from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_of, set_text, wrap
+from desktop.domain.plans import Zone
+
+MOST_FACES = 3
+READ_ALOUD = Button("read_aloud", "Lees voor", "i_speaker", is_main=True)
+MORE = Button("more", "Verder", "i_right")
+SIGNALS = Button("signals", "Groen, oranje, rood", "i_person")
+
+
+def cards_a_zone(letters: float) -> int:
+    """How many cards of one zone share a board: two, or one where letters are very large."""
+    return 1 if Frame(1366, 768, letters=letters).is_large else 2
+
+
+def pages(board: PlanBoard, letters: float = 1.0) -> tuple[tuple[Card, ...], ...]:
+    """Which cards stand on which page, by their position; one empty page when there are none."""
+    most = cards_a_zone(letters)
+    zones = [board.of(zone) for zone in Zone]
+    split = [[zone[at : at + most] for at in range(0, len(zone), most)] for zone in zones]
+    found = tuple(
+        tuple(card for part in parts for card in part) for parts in zip_longest(*split, fillvalue=())
+    )
+    return found or ((),)
+
+
+def layout_ons_plan(
+    board: PlanBoard,
+    width: float,
+    height: float,
+    *,
+    paper: bool = False,
+    page: int = 0,
+    letters: float = 1.0,
+) -> tuple[Item, ...]:
+    """The board as items in reading order, for a window in px or a sheet in pt; `page` counts round."""
+    frame = Frame(width, height, paper, letters)
+    every = pages(board, letters)
+    shown = every[page % len(every)]
+    right = [SIGNALS] if board.signal_boards else []
+    right += [MORE] if len(every) > 1 else []
+    head, y = title_row(frame, "Ons plan", board.subtitle, notice=board.order, right=[*right, READ_ALOUD])
+    y += frame.gap
+    inner, u = frame.inner, frame.u
+    strip_height = (138 if paper else 116) * u
+    strip = Rect(inner.x, inner.bottom - strip_height, inner.w, strip_height)
+    high = (strip.y - frame.gap - y - 2 * frame.gap) / 3
+    bands = {zone: Rect(inner.x, y + at * (high + frame.gap), inner.w, high) for at, zone in enumerate(ZONES)}
+    places, middle = _places(frame, bands)
+    letter = card_letter(frame, _all_places(every, places))
+    items = [_band(frame, zone, band) for zone, band in bands.items()]
+    items += head
+    for zone, band in bands.items():
+        sign = Rect(band.x + 4 * u, band.y, _sign_width(frame) - 8 * u, band.h)
+        items.append(zone_sign(frame, zone, sign))
+        cards = [card for card in shown if card.zone is zone]
+        items += [
+            card_item(frame, card, rect, letter) for card, rect in zip(cards, places[zone], strict=False)
+        ]
+    items.append(_house(frame, board, middle))
+    items += help_strip(frame, strip, board.faces[:MOST_FACES])
+    return tuple(items)
+
+
+def _sign_width(frame: Frame) -> float:
+    return (150 if frame.is_large else 118) * frame.u
+
+
+def _places(frame: Frame, bands: dict[Zone, Rect]) -> tuple[dict[Zone, tuple[Rect, ...]], Rect]:
+    """Where cards stand in each band, and the place of the house."""
+    u = frame.u
+    pad = 7 * u
+    bottom, top = list(bands.values())[-1], next(iter(bands.values()))
+    tall = bottom.bottom - top.y
+    house_width = min((300 if frame.is_large else 430 if frame.paper else 392) * u, tall * 0.86)
+    left = top.x + _sign_width(frame)
+    if frame.is_large:
+        middle = Rect(top.right - house_width, top.y, house_width, tall)
+        wide = middle.x - frame.gap - left
+        return {
+            zone: (Rect(left, band.y + pad, wide, band.h - 2 * pad),) for zone, band in bands.items()
+        }, middle
+    wide = (top.right - pad - left - house_width - 2 * frame.gap) / 2
+    middle = Rect(left + wide + frame.gap, top.y, house_width, tall)
+    second = middle.right + frame.gap
+    return {
+        zone: (
+            Rect(left, band.y + pad, wide, band.h - 2 * pad),
+            Rect(second, band.y + pad, wide, band.h - 2 * pad),
+        )
+        for zone, band in bands.items()
+    }, middle
+
+
+def _all_places(
+    every: Sequence[Sequence[Card]], places: dict[Zone, tuple[Rect, ...]]
+) -> list[tuple[Card, Rect]]:
+    """Every card of every page with its place: one letter size holds for all pages."""
+    found: list[tuple[Card, Rect]] = []
+    for page in every:
+        for zone, rects in places.items():
+            found += zip([card for card in page if card.zone is zone], rects, strict=False)
+    return found
+
+
+def _band(frame: Frame, zone: Zone, rect: Rect) -> Item:
+    ground = Box(rect, ZONES[zone].soft, radius=RADIUS.band * frame.u)
+    return Item(f"band_{zone}", Kind.BACK, rect, zone=zone, prims=(ground,), radius=RADIUS.band * frame.u)
+
+
+def _house(frame: Frame, board: PlanBoard, rect: Rect) -> Item:
+    """The house with who lives there: the family's wish above it, each name under its own figure."""
+    u = frame.u
+    prims: list[Prim] = [Box(rect, "surface", "line", 1.6 * u, RADIUS.band * u)]
+    inside = rect.inset(8 * u, 14 * u)
+    scale = inside.w / board.house.width
+    names_size = _name_letter(frame, board, scale)
+    names_height = names_size * 1.5 if board.residents else 0.0
+    wish_room = Rect(inside.x + 8 * u, inside.y, inside.w - 16 * u, inside.h * 0.34)
+    wish = Style(
+        frame.letter(30 if frame.paper else 26),
+        bold=True,
+        role="accent",
+        align=Align.CENTRE,
+        vertical=Vertical.TOP,
+        lines=4,
+    )
+    size = fitting_size(board.wish, wish_room, wish, frame.least(17))
+    lines = len(wrap(board.wish, size, True, wish_room.w))
+    wish_height = height_of(lines, size) + 10 * u if lines and height_of(lines, size) <= wish_room.h else 0.0
+    room = Rect(inside.x, inside.y + wish_height, inside.w, inside.h - wish_height - names_height)
+    scale = min(scale, room.h / board.house.height)
+    wide, tall = board.house.width * scale, board.house.height * scale
+    spare = room.h - tall
+    if wish_height:
+        top = Rect(wish_room.x, inside.y + spare * 0.3, wish_room.w, wish_height)
+        prims += set_text(board.wish, top, replace(wish, size=size))
+    picture = Rect(room.cx - wide / 2, room.y + spare * 0.6, wide, tall)
+    prims.append(Pic(picture, board.house))
+    for resident in board.residents:
+        half = width_of(resident.name, names_size, True) / 2
+        middle = min(max(picture.x + resident.x * scale, rect.x + half + 8 * u), rect.right - half - 8 * u)
+        at = Rect(middle - half, picture.bottom, 2 * half + 1, names_height)
+        role = "muted" if resident.is_neighbour else "text"
+        prims += set_text(resident.name, at, Style(names_size, bold=True, role=role, align=Align.CENTRE))
+    names = listed([resident.name for resident in board.residents if not resident.is_neighbour])
+    near = listed([resident.name for resident in board.residents if resident.is_neighbour])
+    said = [f"Ons huis: {names}." if names else "Ons huis.", f"Dichtbij: {near}." if near else "", board.wish]
+    name = " ".join(part for part in said if part)
+    return Item("house", Kind.LABEL, rect, name, prims=tuple(prims), radius=RADIUS.band * u)
+
+
+def _name_letter(frame: Frame, board: PlanBoard, scale: float) -> float:
+    """The largest letter at which names under neighbouring figures do not touch."""
+    size = frame.small_letter(22)
+    least = frame.least(13)
+    spots = sorted(board.residents, key=lambda resident: resident.x)
+    for one, other in pairwise(spots):
+        room = (other.x - one.x) * scale
+        need = (width_of(one.name, 1, True) + width_of(other.name, 1, True)) / 2 + 0.35
+        size = min(size, room / need)
+    return max(least, size)

@@ -1,0 +1,54 @@
+"""From a sentence to its picture: the scene that was chosen or found, played by the people it names.
+
+Pure, any thread. The only module of this room that knows how the pictogram kit is called, beside geometry.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop.boards.people import Figure, cast_for, figures_of, looks_for
+from desktop.domain.ids import EntityId
+from desktop.domain.safe_view import SafeView
+from desktop.pictograms import Picture, compose, find, portrait
+from desktop.pictograms.casting import DEFAULT_CAST
+from desktop.pictograms.data import scene_specs
+
+Lemma = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What it takes to draw for one reader: who may be drawn, lemmas of words, what was chosen before."""
+
+    figures: tuple[Figure, ...]
+    lemma: Lemma
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    def of(
+        self,
+        sentence: str,
+        scene: str = "",
+        who: Sequence[EntityId] = (),
+        speaker: EntityId | None = None,
+    ) -> Picture:
+        """The picture of a sentence. Without a scene that fits: the face of whom it is about."""
+        cast = cast_for(sentence, self.figures, who, speaker)
+        key = scene if scene in scene_specs() else self._found(sentence)
+        if key:
+            roles = scene_specs()[key].roles
+            looks = looks_for(roles, cast)
+            return compose(key, [own or DEFAULT_CAST[role] for own, role in zip(looks, roles, strict=True)])
+        return portrait(cast[0].looks if cast else DEFAULT_CAST["who"])
+
+    def _found(self, sentence: str) -> str:
+        matches = find(sentence, self.lemma, self.chosen)
+        return matches[0].key if matches else ""
+
+    def face(self, figure: Figure) -> Picture:
+        """The face of somebody."""
+        return portrait(figure.looks)
+
+
+def pictures_for(view: SafeView, lemma: Lemma, chosen: Mapping[str, str] | None = None) -> Pictures:
+    """Pictures with the people whom this reader may know of. `chosen` maps words to scenes picked before."""
+    return Pictures(figures=figures_of(view), lemma=lemma, chosen=chosen or {})

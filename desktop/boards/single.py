@@ -1,0 +1,165 @@
+"""One card that fills the board, with teach-back below and the way to the next card beside it.
+
+Pure, any thread. The question is about the worker, never a test (language.md: Teach-back). Nothing is red.
+"""
+
+from dataclasses import dataclass
+
+from desktop.boards.cards import IN_DISCUSSION
+from desktop.boards.content import Card
+from desktop.boards.frame import Frame
+from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.letters import width_of
+from desktop.boards.ons_plan import READ_ALOUD
+from desktop.boards.signals import BACK
+from desktop.boards.titles import Button, button_item, button_width, zone_sign, zone_width
+from desktop.boards.tokens import BOARD_TYPE, RADIUS, ZONES
+from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, set_text, wrap
+from desktop.domain.plans import Understood
+
+QUESTION = "Heb ik het goed uitgelegd? Wat ga jij doen?"
+PREVIOUS = Button("previous", "Vorige", "i_left")
+NEXT = Button("next", "Volgende", "i_right")
+TEACH_BACK: dict[Understood, tuple[str, str]] = {
+    Understood.YES: ("Snap ik", "green_edge"),
+    Understood.BIT: ("Een beetje", "orange_edge"),
+    Understood.AGAIN: ("Leg nog eens uit", "mark"),
+}
+"""What each answer says, and the colour of its sign; the sign is named as the answer is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a card stands in its board: the how many-th of how many, and how to go back."""
+
+    at: int = 0
+    of: int = 1
+    back: Button = BACK
+
+
+def layout_single(
+    card: Card,
+    width: float,
+    height: float,
+    *,
+    place: Place | None = None,
+    chosen: Understood | None = None,
+    letters: float = 1.0,
+    teach_back: bool = True,
+) -> tuple[Item, ...]:
+    """The enlarged card. `chosen` is the answer that was tapped; without `teach_back` the card is higher."""
+    frame = Frame(width, height, letters=letters)
+    u, inner, high = frame.u, frame.inner, frame.touch
+    where = place or Place()
+    back_width, read_width = button_width(frame, where.back), button_width(frame, READ_ALOUD)
+    items = [button_item(frame, where.back, Rect(inner.x, inner.y, back_width, high))]
+    between = Rect(inner.x + back_width, inner.y, inner.w - back_width - read_width, high)
+    sign_width = min(between.w, zone_width(frame, card.zone))
+    sign_room = Rect(inner.cx - sign_width / 2, inner.y, sign_width, high)
+    items.append(zone_sign(frame, card.zone, sign_room, beside=True))
+    items.append(button_item(frame, READ_ALOUD, Rect(inner.right - read_width, inner.y, read_width, high)))
+    y = inner.y + high + 12 * u
+    teach_height = max(frame.touch, 104 * u) if teach_back else 0.0
+    ask_height = 46 * u if teach_back else 0.0
+    bottom = inner.bottom - teach_height - ask_height - (8 * u if teach_back else 0)
+    side = max(frame.touch, 82 * u)
+    area = Rect(inner.x + side + 14 * u, y, inner.w - 2 * side - 28 * u, bottom - y)
+    items.append(_step(frame, PREVIOUS, Rect(inner.x, area.cy - 70 * u, side, 140 * u)))
+    items.append(_large_card(frame, card, area, where))
+    items.append(_step(frame, NEXT, Rect(inner.right - side, area.cy - 70 * u, side, 140 * u)))
+    if teach_back:
+        items += _teach_back(frame, Rect(area.x, bottom, area.w, inner.bottom - bottom), ask_height, chosen)
+    return tuple(items)
+
+
+def _step(frame: Frame, button: Button, rect: Rect) -> Item:
+    return button_item(frame, button, rect, only_sign=True)
+
+
+def _large_card(frame: Frame, card: Card, area: Rect, where: Place) -> Item:
+    u, look = frame.u, ZONES[card.zone]
+    side = min(area.h - 28 * u, area.w * 0.46)
+    tile = Rect(area.x + 14 * u, area.cy - side / 2, side, side)
+    prims: list[Prim] = [
+        Box(area, look.soft, look.edge, 2.4 * u, RADIUS.band * u),
+        Box(tile, "surface", "", 0.0, 22 * u),
+        Pic(tile.inset(12 * u), card.picture),
+    ]
+    left = tile.right + 34 * u
+    room = Rect(left, area.y + 20 * u, area.right - left - 28 * u, area.h - 70 * u)
+    if card.caption:
+        style = Style(frame.small_letter(28), role=look.role, vertical=Vertical.TOP)
+        prims += set_text(card.caption, room, style)
+        room = Rect(room.x, room.y + 40 * u, room.w, room.h - 40 * u)
+    if card.in_discussion:
+        size = frame.small_letter(26)
+        line = Rect(room.x + size * 1.6, room.bottom - size * 1.3, room.w - size * 1.6, size * 1.3)
+        prims.append(
+            Pic(Rect(room.x, line.cy - size * 0.62, size * 1.24, size * 1.24), sign="i_people", role="accent")
+        )
+        prims += set_text(IN_DISCUSSION, line, Style(size, role="accent"))
+        room = Rect(room.x, room.y, room.w, room.h - size * 1.6)
+    style = Style(BOARD_TYPE.single * u * min(frame.letters, 1.25), bold=True, leading=1.22)
+    size = fitting_size(card.sentence, room, Style(style.size, True, leading=1.22, lines=4), 40 * u)
+    size = fitting_size(card.sentence, room, Style(size, True, leading=1.22), 10 * u)
+    prims += set_text(card.sentence, room, Style(size, True, leading=1.22), counted=True)
+    dot = 13 * u
+    x = area.right - 28 * u - where.of * dot * 1.7
+    for at in range(where.of if where.of > 1 else 0):  # where am I: dots, no numbers
+        fill = look.role if at == where.at else "surface"
+        prims.append(
+            Box(Rect(x + at * dot * 1.7, area.bottom - 32 * u, dot, dot), fill, look.role, 2 * u, dot / 2)
+        )
+    said = " ".join(filter(None, (card.caption and card.caption + ".", card.sentence)))
+    if card.in_discussion:
+        said += f" {IN_DISCUSSION}."
+    return Item("single", Kind.CARD, area, said, card.zone, tuple(prims), RADIUS.band * u)
+
+
+def _teach_back(frame: Frame, room: Rect, ask_height: float, chosen: Understood | None) -> list[Item]:
+    u = frame.u
+    ask = Rect(room.x, room.y, room.w, ask_height)
+    size = fitting_size(QUESTION, ask, Style(frame.small_letter(27), True, lines=1), 18 * u)
+    items = [
+        Item(
+            "question",
+            Kind.LABEL,
+            ask,
+            QUESTION,
+            prims=set_text(QUESTION, ask, Style(size, bold=True, align=Align.CENTRE)),
+        )
+    ]
+    gap = 14 * u
+    wide = (room.w - 2 * gap) / 3
+    top = ask.bottom + 2 * u
+    size = min(
+        fitting_size(
+            label,
+            Rect(0, 0, wide - 110 * u, room.bottom - top),
+            Style(frame.small_letter(28), True, lines=2),
+            16 * u,
+        )
+        for label, _ in TEACH_BACK.values()
+    )
+    for at, answer in enumerate(TEACH_BACK):
+        rect = Rect(room.x + at * (wide + gap), top, wide, room.bottom - top)
+        items.append(_answer(frame, rect, answer, size, is_chosen=answer is chosen))
+    return items
+
+
+def _answer(frame: Frame, rect: Rect, answer: Understood, size: float, *, is_chosen: bool) -> Item:
+    u = frame.u
+    label, role = TEACH_BACK[answer]
+    side = min(68 * u, rect.h - 16 * u)
+    fill, line, weight = ("accent_soft", "accent", 4.5) if is_chosen else ("surface", "control", 2.0)
+    room = rect.w - side - 46 * u
+    lines = wrap(label, size, True, room)
+    wide = max(width_of(" ".join(line), size, bold=True) for line in lines)
+    left = rect.cx - (side + 16 * u + wide) / 2
+    prims: tuple[Prim, ...] = (
+        Box(rect, fill, line, weight * u, 20 * u),
+        Pic(Rect(left, rect.cy - side / 2, side, side), sign=answer.value, role=role),
+        *set_text(label, Rect(left + side + 16 * u, rect.y, wide + 1, rect.h), Style(size, bold=True)),
+    )
+    said = f"{label}, gekozen" if is_chosen else label
+    return Item(f"teach_{answer}", Kind.TEACH, rect, said, prims=prims, radius=20 * u)

@@ -1,0 +1,161 @@
+"""The top of a board and its signs: buttons, title, a calm notice, the sign of a zone.
+
+Pure, any thread. Each function gives items in reading order; sizes are board units of the frame.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.boards.frame import Frame
+from desktop.boards.geometry import Box as Ground
+from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect
+from desktop.boards.letters import width_of
+from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, ZONES
+from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_of, set_text, wrap
+from desktop.domain.plans import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: its key, its words and its sign."""
+
+    key: str
+    label: str
+    sign: str
+    is_main: bool = False
+
+
+def button_width(frame: Frame, button: Button) -> float:
+    """How wide a button has to be for its words."""
+    label = width_of(button.label, frame.small_letter(BOARD_TYPE.label), bold=True)
+    return max(frame.touch, label + (44 + 12 + 44) * frame.u)
+
+
+def button_item(frame: Frame, button: Button, rect: Rect, *, only_sign: bool = False) -> Item:
+    """Sign and words, or only the sign; always with a name. The main one is solid."""
+    u = frame.u
+    fill, role, line = ("accent", "accent_text", "") if button.is_main else ("surface", "accent", "control")
+    ground = Ground(rect, fill, line, 2.2 * u if line else 0.0, 18 * u)
+    side = min(rect.h * 0.56, 44 * u)
+    if only_sign:
+        pic = Pic(Rect(rect.cx - side / 2, rect.cy - side / 2, side, side), sign=button.sign, role=role)
+        return Item(button.key, Kind.BUTTON, rect, button.label, prims=(ground, pic), radius=18 * u)
+    room = rect.w - side - 34 * u
+    size = frame.small_letter(BOARD_TYPE.label)
+    size = fitting_size(button.label, Rect(0, 0, room, rect.h), Style(size, bold=True, lines=2), 12 * u)
+    label = max(width_of(" ".join(line_), size, bold=True) for line_ in wrap(button.label, size, True, room))
+    x = rect.cx - (side + 12 * u + label) / 2
+    pic = Pic(Rect(x, rect.cy - side / 2, side, side), sign=button.sign, role=role)
+    words = set_text(
+        button.label, Rect(x + side + 12 * u, rect.y, label + 1, rect.h), Style(size, bold=True, role=role)
+    )
+    return Item(button.key, Kind.BUTTON, rect, button.label, prims=(ground, pic, *words), radius=18 * u)
+
+
+def title_row(
+    frame: Frame,
+    title: str,
+    subtitle: str,
+    *,
+    notice: Sequence[str] = (),
+    left: Sequence[Button] = (),
+    right: Sequence[Button] = (),
+) -> tuple[list[Item], float]:
+    """Buttons, the title, and a calm notice or the subtitle; gives the items and the y below them."""
+    u, inner, high = frame.u, frame.inner, frame.touch
+    items: list[Item] = []
+    x, end = inner.x, inner.right
+    for button in () if frame.paper else left:
+        wide = button_width(frame, button)
+        items.append(button_item(frame, button, Rect(x, inner.y, wide, high)))
+        x += wide + 20 * u
+    after: list[Item] = []
+    for button in () if frame.paper else reversed(right):
+        wide = button_width(frame, button)
+        end -= wide
+        after.insert(0, button_item(frame, button, Rect(end, inner.y, wide, high)))
+        end -= 12 * u
+    size = frame.small_letter(BOARD_TYPE.title)
+    room = Rect(x, inner.y, end - x, high)
+    size = fitting_size(title, room, Style(size, bold=True, lines=1), 20 * u)
+    words = set_text(title, room, Style(size, bold=True))
+    items.append(Item("title", Kind.LABEL, room, title, prims=words, heading=1))
+    used = words[-1].x + words[-1].width + 22 * u
+    beside = Rect(used, inner.y, end - used - 8 * u, high)
+    items += _notice(frame, beside, notice) if notice else _subtitle(frame, beside, subtitle, size)
+    return items + after, inner.y + high
+
+
+def _subtitle(frame: Frame, room: Rect, text: str, title_size: float) -> list[Item]:
+    size = frame.small_letter(BOARD_TYPE.name)
+    if not text or width_of(text, size, bold=False) > room.w:
+        return []
+    words = set_text(
+        text, Rect(room.x, room.y + (title_size - size) * 0.26, room.w, room.h), Style(size, role="muted")
+    )
+    return [Item("subtitle", Kind.LABEL, room, text, prims=words)]
+
+
+def _notice(frame: Frame, room: Rect, lines: Sequence[str]) -> list[Item]:
+    """What has to be known first, such as a restraining order: framed, in plain words, not in red."""
+    u = frame.u
+    text = " ".join(lines)
+    side = min(room.h * 0.62, 44 * u)
+    inside = Rect(room.x + side + 26 * u, room.y, room.w - side - 40 * u, room.h)
+    size = frame.small_letter(21)
+    size = fitting_size(text, inside, Style(size, lines=3), PAPER_MIN if frame.paper else 11 * u)
+    prims: tuple[Prim, ...] = (
+        Ground(room, "surface", "control", 2.2 * u, 18 * u),
+        Pic(Rect(room.x + 14 * u, room.cy - side / 2, side, side), sign="i_lock", role="text"),
+        *set_text(text, inside, Style(size, leading=1.15)),
+    )
+    return [Item("order", Kind.LABEL, room, text, prims=prims, radius=18 * u)]
+
+
+def zone_width(frame: Frame, zone: Zone) -> float:
+    """How wide the sign of a zone is with its words beside each other."""
+    look = ZONES[zone]
+    word = width_of(look.word, frame.small_letter(BOARD_TYPE.zone), bold=True)
+    return word + width_of(look.say, frame.small_letter(19), bold=False) + 116 * frame.u
+
+
+def zone_sign(frame: Frame, zone: Zone, rect: Rect, *, beside: bool = False) -> Item:
+    """Shape, word and what it means; under each other in a narrow column, or beside each other on top."""
+    u, look = frame.u, ZONES[zone]
+    name = f"{look.word}: {look.say.lower()}"
+    word_size, say_size = frame.small_letter(BOARD_TYPE.zone), frame.small_letter(19)
+    word = Style(word_size, bold=True, role=look.role)
+    if beside:
+        side = min(56 * u, rect.h - 14 * u)
+        x = rect.x + 16 * u
+        sign = Pic(Rect(x, rect.cy - side / 2, side, side), sign=zone, role=look.role)
+        x += side + 14 * u
+        wide = width_of(look.word, word_size, bold=True)
+        words = set_text(look.word, Rect(x, rect.y, wide + 1, rect.h), word)
+        x += wide + 14 * u
+        room = Rect(x, rect.y, rect.right - x - 8 * u, rect.h)
+        say_size = fitting_size(look.say, room, Style(say_size, lines=2), frame.least(14))
+        words += set_text(look.say, room, Style(say_size))
+        return Item(f"zone_{zone}", Kind.LABEL, rect, name, zone, (sign, *words), heading=2)
+    word_size = fitting_size(look.word, rect, Style(word_size, bold=True, lines=1), frame.least(15))
+    say_size = fitting_size(
+        look.say, Rect(0, 0, rect.w, rect.h * 0.4), Style(say_size, lines=2), frame.least(14)
+    )
+    lines = len(wrap(look.say, say_size, False, rect.w))
+    side = min(56 * u, rect.h * 0.36)
+    high = side + word_size * 1.25 + height_of(lines, say_size, 1.1)
+    y = rect.cy - high / 2
+    sign = Pic(Rect(rect.cx - side / 2, y, side, side), sign=zone, role=look.role)
+    y += side + 2 * u
+    words = set_text(
+        look.word,
+        Rect(rect.x, y, rect.w, word_size * 1.2),
+        Style(word_size, bold=True, role=look.role, align=Align.CENTRE),
+    )
+    y += word_size * 1.25
+    words += set_text(
+        look.say,
+        Rect(rect.x, y, rect.w, rect.bottom - y),
+        Style(say_size, align=Align.CENTRE, vertical=Vertical.TOP, leading=1.1),
+    )
+    return Item(f"zone_{zone}", Kind.LABEL, rect, name, zone, (sign, *words), heading=2)
