@@ -21,7 +21,7 @@ def make_app(region: Region) -> Starlette:
     """Every endpoint of sync.md; answers are msgpack, errors are ErrorAnswer."""
     return Starlette(
         routes=[*routes_entry.routes(region), *routes_log.routes(region), *routes_coordinator.routes(region)],
-        exception_handlers={HTTPException: _http_error},
+        exception_handlers={HTTPException: _http_error, Exception: _internal_error},
     )
 
 
@@ -29,3 +29,7 @@ async def _http_error(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 0
     code = ErrorCode.METHOD_NOT_ALLOWED if status == _METHOD_NOT_ALLOWED else ErrorCode.NOT_FOUND
     return refusal_response(Refusal(code))
+
+
+async def _internal_error(_request: Request, _error: Exception) -> Response:
+    return refusal_response(Refusal(ErrorCode.INTERNAL))

@@ -5,13 +5,16 @@ Main thread.
 
 import argparse
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Row, select
 
 from sync.backend import coordinator_rules, enrolment, officer, schema
 from sync.backend.certificates import authority_der, authority_pin
 from sync.backend.cli_text import CommandError, ready_database, say
-from sync.backend.region import Identity, read_identity, wall_seconds
+from sync.backend.region import Identity, Region, read_identity, wall_seconds
 from sync.backend.serve import open_region
 from sync.protocol import keys, wire
 from sync.protocol.fingerprints import as_digits, device_digest, root_digest
@@ -71,21 +74,19 @@ def devices(options: argparse.Namespace) -> None:
 
 def certify_coordinator(options: argparse.Namespace) -> None:
     """The root's certificate for a coordinator's device, if the fingerprint is what the person reads."""
-    seed = officer.read_root(options.root_key)
     device = wire.id_of(options.device)
-    with ready_database(options.database):
-        region = open_region(options.database)
-    if officer.root_public(seed) != region.identity.root_key:
-        raise CommandError("Dit is niet de sleutel van deze regio. Er is niets veranderd.")
-    with region.database.read() as connection:
-        row = _device(connection, device)
-    if _digits(options.fingerprint) != _digits(_fingerprint(row)):
-        raise CommandError("De vingerafdruk klopt niet: dit is een andere laptop. Er is niets ondertekend.")
-    certificate = DeviceCertificate(
-        device, row.worker, Role(row.role), row.name, row.signing_key, row.hpke_key, wall_seconds()
-    )
-    coordinator_rules.certify(region, device, officer.certify_coordinator(seed, certificate), {})
-    region.database.close()
+    with _opened_region(options.database) as region:
+        seed = _root_of(region, options.root_key)
+        with region.database.read() as connection:
+            row = _device(connection, device)
+        if _digits(options.fingerprint) != _digits(_fingerprint(row)):
+            raise CommandError(
+                "De vingerafdruk klopt niet: dit is een andere laptop. Er is niets ondertekend."
+            )
+        certificate = DeviceCertificate(
+            device, row.worker, Role(row.role), row.name, row.signing_key, row.hpke_key, wall_seconds()
+        )
+        coordinator_rules.certify(region, device, officer.certify_coordinator(seed, certificate), {})
     say(f"De laptop van {row.name} mag meedoen.")
 
 
@@ -93,18 +94,31 @@ def revoke(options: argparse.Namespace) -> None:
     """Cut a device off; with the root key it is also ordered to wipe."""
     device = wire.id_of(options.device)
     order = None
-    with ready_database(options.database):
-        region = open_region(options.database)
-    if options.root_key:
-        seed = officer.read_root(options.root_key)
-        if officer.root_public(seed) != region.identity.root_key:
-            raise CommandError("Dit is niet de sleutel van deze regio. Er is niets veranderd.")
-        order = officer.wipe_order(seed, device, wall_seconds())
-    coordinator_rules.revoke(region, device, order)
-    region.database.close()
+    with _opened_region(options.database) as region:
+        if options.root_key:
+            order = officer.wipe_order(_root_of(region, options.root_key), device, wall_seconds())
+        coordinator_rules.revoke(region, device, order)
     say("De laptop is buitengesloten.")
     if order is None:
         say("Zonder sleutel van de regio wist de laptop zich niet; een coördinator kan dat alsnog opdragen.")
+
+
+@contextmanager
+def _opened_region(url: str) -> Iterator[Region]:
+    with ready_database(url) as database, database.read() as connection:
+        _identity(connection)
+    region = open_region(url)
+    try:
+        yield region
+    finally:
+        region.database.close()
+
+
+def _root_of(region: Region, file: Path) -> bytes:
+    seed = officer.read_root(file)
+    if officer.root_public(seed) != region.identity.root_key:
+        raise CommandError("Dit is niet de sleutel van deze regio. Er is niets veranderd.")
+    return seed
 
 
 def _identity(connection: Connection) -> Identity:

@@ -49,6 +49,7 @@ def read_wanted(connection: Connection, caller: Caller) -> list[Wanted]:
     missing: dict[bytes, list[bytes]] = {}
     rows = connection.execute(
         select(_households.c.household, _devices.c.device)
+        .select_from(_households)
         .join(_devices, and_(_devices.c.state == DeviceState.ACTIVE, _entitled()))
         .where(mine, ~_has_seal())
         .limit(limits.MAX_WANTED_HOUSEHOLDS * limits.MAX_SEALS_PER_HOUSEHOLD)
@@ -59,6 +60,7 @@ def read_wanted(connection: Connection, caller: Caller) -> list[Wanted]:
         connection.execute(
             select(_households.c.household)
             .distinct()
+            .select_from(_households)
             .join(
                 _seals,
                 and_(_seals.c.household == _households.c.household, _seals.c.epoch == _households.c.epoch),

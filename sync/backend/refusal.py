@@ -19,6 +19,7 @@ STATUS = {
     ErrorCode.TOO_LARGE: 413,
     ErrorCode.CLIENT_TOO_OLD: 426,
     ErrorCode.RATE_LIMITED: 429,
+    ErrorCode.INTERNAL: 500,
     ErrorCode.BUSY: 503,
 }
 

@@ -11,8 +11,11 @@ import threading
 import traceback
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
 from typing import Any
 
+_OWN_FOLDER = Path(__file__).parent
 LOGGER = logging.getLogger("praatplan.region")
 
 
@@ -30,10 +33,13 @@ class JsonLines(logging.Formatter):
         line.update(getattr(record, "fields", {}))
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
-            line["at"] = [
-                f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(record.exc_info[2])[-5:]
-            ]
+            line["at"] = _own_frames(record.exc_info[2])
         return json.dumps(line, separators=(",", ":"))
+
+
+def _own_frames(trace: TracebackType | None) -> list[str]:
+    frames = ((Path(frame.filename), frame.name, frame.lineno) for frame in traceback.extract_tb(trace))
+    return [f"{path.name}:{name}:{line}" for path, name, line in frames if path.parent == _OWN_FOLDER]
 
 
 def set_up_logging(level: int = logging.INFO) -> None:

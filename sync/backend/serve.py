@@ -23,7 +23,7 @@ from sync.backend.request_log import Metrics
 
 _MOST_CONNECTIONS = 1000
 _KEEP_ALIVE_SECONDS = 30
-_SHUTDOWN_SECONDS = 10
+_SHUTDOWN_SECONDS = 2
 _BACKLOG = 512
 
 

@@ -52,6 +52,7 @@ class ErrorCode(StrEnum):
     TOO_LARGE = "too_large"  # 413
     CLIENT_TOO_OLD = "client_too_old"  # 426: pull only; push stays accepted
     RATE_LIMITED = "rate_limited"  # 429, with Retry-After
+    INTERNAL = "internal"  # 500: a fault of the program
     BUSY = "busy"  # 503, with Retry-After: the database does not answer
 
 

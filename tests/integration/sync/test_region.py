@@ -1,0 +1,396 @@
+"""The everyday flow against a real server with TLS, on SQLite and on PostgreSQL."""
+
+import time
+
+import pytest
+
+from sync.protocol import chain, envelopes, keys, limits, messages, proofs, records, wire
+from sync.protocol.faults import ErrorCode, ItemCode, ItemState, PullCode
+from tests.region_devices import (
+    Laptop,
+    LogCopy,
+    Refused,
+    enrol_request,
+    new_household,
+    now,
+    open_coordinator,
+    open_office,
+    open_worker,
+    post,
+    uuid7,
+)
+from tests.region_process import RegionProcess
+
+
+def _pull_code(laptop: Laptop, household: bytes, seq: int = 0) -> PullCode:
+    request = messages.PullRequest([messages.Cursor(household, seq)], 10)
+    return laptop.ask("/v1/pull", request, messages.PullAnswer).households[0].code
+
+
+def test_two_laptops_see_each_others_work(region: RegionProcess) -> None:
+    office = open_office(region)
+    one = [office.first.seal(office.household, f"een {at}".encode()) for at in range(3)]
+    items = office.first.push(*one)
+    assert [(item.state, item.seq) for item in items] == [(ItemState.ACCEPTED, at) for at in (1, 2, 3)]
+    office.second.pull(office.household)
+    office.second.push(office.second.seal(office.household, b"twee"))
+    office.first.pull(office.household, limit=2)
+    office.second.pull(office.household)
+    for laptop in (office.first, office.second):
+        assert laptop.logs[office.household].plaintexts == [b"een 0", b"een 1", b"een 2", b"twee"]
+    assert office.first.logs[office.household].hashes == office.second.logs[office.household].hashes
+    assert items[-1].hash == office.first.logs[office.household].hashes[3]
+    assert region.cli("check").stdout.startswith("1 huishoudens, 4 enveloppen, 0 ")
+    assert {certificate.role for certificate in office.first.certificates.values()} == set(records.Role)
+    assert {person.name for person in office.first.people.values()} == {"Coby", "Anna", "Bram"}
+
+
+def test_pushing_again_answers_with_what_is_stored(region: RegionProcess) -> None:
+    office = open_office(region)
+    raws = [office.first.seal(office.household, b"x") for _ in range(3)]
+    before = office.first.push(*raws)
+    again = office.first.push(*raws, raws[0])
+    assert [item.state for item in again] == [ItemState.DUPLICATE] * 4
+    assert [(item.seq, item.hash) for item in again[:3]] == [(item.seq, item.hash) for item in before]
+    assert again[0].digest == envelopes.digest(raws[0])
+    office.second.pull(office.household)
+    assert office.second.logs[office.household].seq == 3
+
+
+def test_one_bad_item_blocks_nothing_else(region: RegionProcess) -> None:
+    office = open_office(region)
+    other = new_household(office.coordinator, office.first)
+    foreign = new_household(office.coordinator, office.second)
+    office.first.feed()
+    good, late = office.first.seal(office.household, b"goed"), office.first.seal(office.household, b"later")
+    tampered = bytearray(office.first.seal(other, b"fout"))
+    tampered[-1] ^= 1
+    after_tampered = office.first.seal(other, b"na fout")
+    office.first.logs[foreign] = LogCopy(epoch=1, epoch_keys={1: bytes(32)})
+    not_mine = office.first.seal(foreign, b"niet van mij")
+    items = office.first.push(good, bytes(tampered), after_tampered, not_mine, b"\xc1", b"", late)
+    assert [(item.state, item.code) for item in items] == [
+        (ItemState.ACCEPTED, ItemCode.NONE),
+        (ItemState.REJECTED, ItemCode.BAD_SIGNATURE),
+        (ItemState.REJECTED, ItemCode.DEVICE_SEQ_GAP),
+        (ItemState.REJECTED, ItemCode.NOT_ASSIGNED),
+        (ItemState.REJECTED, ItemCode.MALFORMED),
+        (ItemState.REJECTED, ItemCode.MALFORMED),
+        (ItemState.ACCEPTED, ItemCode.NONE),
+    ]
+    too_large = office.first.push(bytes(limits.MAX_ENVELOPE_BYTES + 1))
+    assert too_large[0].code is ItemCode.TOO_LARGE
+
+
+def test_an_envelope_of_another_device_is_refused(region: RegionProcess) -> None:
+    office = open_office(region)
+    raw = office.first.seal(office.household, b"van de een")
+    stolen = office.second.push(raw)
+    assert (stolen[0].state, stolen[0].code) == (ItemState.REJECTED, ItemCode.BAD_SIGNATURE)
+    assert office.first.push(raw)[0].state is ItemState.ACCEPTED
+    header = envelopes.read_envelope(raw).header
+    taken = office.second.push(office.second.seal(office.household, b"zelfde id", header.id))
+    assert taken[0].code is ItemCode.ID_TAKEN
+
+
+def test_blobs_are_refused_until_they_exist(region: RegionProcess) -> None:
+    office = open_office(region)
+    log = office.first.logs[office.household]
+    header = envelopes.Header(
+        1, office.household, 1, uuid7(), office.first.device, 1, wire.NO_HASH, 0, wire.NO_HASH, [bytes(32)]
+    )
+    from_key = envelopes.seal_envelope(
+        header, b"foto", log.epoch_keys[1], keys.signing_key(office.first.secret.signing)
+    )
+    assert office.first.push(from_key)[0].code is ItemCode.BLOB_MISSING
+
+
+def test_pull_only_for_active_places(region: RegionProcess) -> None:
+    office = open_office(region)
+    assert _pull_code(office.coordinator, office.household) is PullCode.UNASSIGNED
+    assert _pull_code(office.first, uuid7()) is PullCode.UNASSIGNED
+    assert _pull_code(office.first, office.household) is PullCode.NONE
+    assert _pull_code(office.first, office.household, seq=1) is PullCode.CURSOR_AHEAD
+
+
+def test_leaving_drains_then_quarantines_and_the_next_epoch_stays_closed(region: RegionProcess) -> None:
+    office = open_office(region)
+    home, leaver = office.household, office.second
+    old = leaver.seal(home, b"nog van mij")
+    office.coordinator.assign(home, leaver.worker, records.AssignmentState.DRAINING, now() + 3600)
+    office.first.feed()
+    assert [(wanted.household, wanted.is_rotation_due) for wanted in office.first.wanted] == [(home, True)]
+    assert office.first.new_epoch(home).results[0].code is None
+    office.first.feed()
+    assert office.first.wanted == []
+    assert _pull_code(leaver, home) is PullCode.UNASSIGNED
+    assert leaver.push(old)[0].state is ItemState.ACCEPTED
+    leaver.feed()
+    assert 2 not in leaver.logs[home].epoch_keys
+    office.first.pull(home)
+    assert office.first.logs[home].plaintexts == [b"nog van mij"]
+    office.coordinator.feed()
+    office.coordinator.assign(home, leaver.worker, records.AssignmentState.ENDED)
+    leaver.logs[home].epoch = 1
+    late = leaver.seal(home, b"te laat")
+    for _ in range(2):
+        assert leaver.push(late)[0].state is ItemState.QUARANTINED
+    receipt = leaver.sign(records.PurgeReceipt(home, leaver.device, 1, True, now()))
+    done = leaver.ask(f"/v1/households/{home.hex()}/purged", receipt, messages.Done)
+    assert done.is_new
+    assert not leaver.ask(f"/v1/households/{home.hex()}/purged", receipt, messages.Done).is_new
+    office.coordinator.feed()
+    assert office.coordinator.receipts == [receipt]
+
+
+def test_stale_epoch_is_sealed_again_under_the_same_id(region: RegionProcess) -> None:
+    office = open_office(region)
+    home = office.household
+    envelope_id = uuid7()
+    stale = office.first.seal(home, b"oud", envelope_id)
+    assert office.second.new_epoch(home).results[0].code is None
+    assert office.first.new_epoch(home).results[0].code is ErrorCode.EPOCH_CONFLICT
+    assert office.first.push(stale)[0].code is ItemCode.STALE_EPOCH
+    office.first.feed()
+    office.first.logs[home].own = (0, wire.NO_HASH)
+    assert office.first.push(office.first.seal(home, b"oud", envelope_id))[0].state is ItemState.ACCEPTED
+    office.second.feed()
+    office.second.pull(home)
+    assert office.second.logs[home].plaintexts == [b"oud"]
+
+
+def test_a_new_laptop_opens_all_history_with_one_seal(region: RegionProcess) -> None:
+    office = open_office(region)
+    home = office.household
+    office.first.push(office.first.seal(home, b"in epoch 1"))
+    office.first.new_epoch(home)
+    office.first.feed()
+    office.first.push(office.first.seal(home, b"in epoch 2"))
+    laptop = open_worker(region, office.coordinator, "Bram", office.second.worker.hex())
+    assert laptop.worker == office.second.worker
+    office.first.feed()
+    assert [wanted.devices for wanted in office.first.wanted] == [[laptop.device]]
+    assert office.first.add_wanted_seals().results[0].code is None
+    assert office.first.add_wanted_seals().results[0].code is None
+    laptop.feed()
+    laptop.pull(home)
+    assert laptop.logs[home].plaintexts == [b"in epoch 1", b"in epoch 2"]
+
+
+def test_a_seal_to_somebody_without_a_right_is_refused(region: RegionProcess) -> None:
+    office = open_office(region)
+    outsider = open_worker(region, office.coordinator, "Cas")
+    office.first.feed()
+    office.first.wanted = [messages.Wanted(office.household, 1, [outsider.device], False)]
+    office.first.assignments[office.household, outsider.worker] = records.Assignment(
+        office.household, outsider.worker, records.AssignmentState.ACTIVE, 1, 0, now()
+    )
+    assert office.first.add_wanted_seals().results[0].code is ErrorCode.FORBIDDEN
+    assert outsider.feed().wanted == []
+    assert outsider.new_epoch(office.household).results[0].code is ErrorCode.FORBIDDEN
+
+
+def test_a_revoked_device_is_out_at_once_and_gets_its_order(region: RegionProcess) -> None:
+    office = open_office(region)
+    order = office.coordinator.sign(records.WipeOrder(office.second.device, now()))
+    path = f"/v1/devices/{office.second.device.hex()}/revoke"
+    with pytest.raises(Refused) as not_allowed:
+        office.first.ask(path, office.first.sign(records.WipeOrder(office.second.device, 1)), messages.Done)
+    assert not_allowed.value.status == 403
+    assert office.coordinator.ask(path, order, messages.Done).is_new
+    for attempt in (office.second.push, office.second.feed, office.second.log_in):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert (refused.value.status, refused.value.error.code) == (401, ErrorCode.DEVICE_REVOKED)
+        assert refused.value.error.order is not None
+        records.verify_wipe_order(
+            refused.value.error.order,
+            office.second.invitation.root_key,
+            office.second.certificates,
+            office.second.device,
+        )
+    office.first.feed()
+    assert office.second.device in office.first.revoked
+    assert office.first.wanted[0].is_rotation_due
+    office.first.new_epoch(office.household)
+    assert office.first.feed().wanted == []
+
+
+def test_the_administrator_revokes_with_and_without_the_root_key(region: RegionProcess) -> None:
+    office = open_office(region)
+    device = office.second.device.hex()
+    region.cli("revoke", "--device", device)
+    with pytest.raises(Refused) as refused:
+        office.second.feed()
+    assert refused.value.error.order is None
+    region.cli("revoke", "--device", device, "--root-key", str(region.root_key_file))
+    with pytest.raises(Refused) as refused:
+        office.second.feed()
+    order = refused.value.error.order
+    assert order is not None
+    root = office.second.invitation.root_key
+    records.verify_wipe_order(order, root, {}, office.second.device)
+    assert "revoked" in region.cli("devices").stdout
+
+
+def test_a_code_serves_one_device_once(region: RegionProcess) -> None:
+    invitation = region.invite("Anna")
+    laptop = Laptop.enrol(region, invitation)
+    again = enrol_request(invitation.code, laptop.secret)
+    assert post(laptop.http, "/v1/enrol", again, messages.EnrolAnswer).device == laptop.device
+    for code in (invitation.code, "AAAA-AAAA-AAAA-AAAA"):
+        with pytest.raises(Refused) as refused:
+            other = enrol_request(code, keys.new_device_keys())
+            post(laptop.http, "/v1/enrol", other, messages.EnrolAnswer)
+        assert refused.value.status == 410
+    forged = messages.EnrolRequest(
+        again.code,
+        again.signing_key,
+        keys.public_keys(keys.new_device_keys()).hpke,
+        again.proof,
+    )
+    with pytest.raises(Refused) as refused:
+        post(laptop.http, "/v1/enrol", forged, messages.EnrolAnswer)
+    assert refused.value.status == 400
+
+
+def test_a_pending_device_may_only_ask_whether_it_is_certified(region: RegionProcess) -> None:
+    laptop = Laptop.enrol(region, region.invite("Anna"))
+    assert laptop.log_in().state is messages.DeviceState.PENDING
+    answer = laptop.feed()
+    assert (answer.state, answer.items) == (messages.DeviceState.PENDING, [])
+    with pytest.raises(Refused) as refused:
+        laptop.push()
+    assert refused.value.status == 403
+
+
+def test_tokens_and_challenges_hold_once_and_for_one_device(region: RegionProcess) -> None:
+    office = open_office(region)
+    laptop = office.first
+    nonce = post(
+        laptop.http, "/v1/challenge", messages.ChallengeRequest(laptop.device), messages.ChallengeAnswer
+    ).nonce
+    signature = proofs.sign(laptop.secret.signing, proofs.challenge_bytes(laptop.device, nonce))
+    good = messages.TokenRequest(laptop.device, nonce, signature)
+    others = [
+        messages.TokenRequest(office.second.device, nonce, signature),
+        messages.TokenRequest(laptop.device, nonce[:-1] + bytes([nonce[-1] ^ 1]), signature),
+        messages.TokenRequest(laptop.device, nonce, bytes(64)),
+    ]
+    statuses = []
+    for request in (*others, good, good):
+        try:
+            post(laptop.http, "/v1/token", request, messages.TokenAnswer)
+            statuses.append(200)
+        except Refused as refused:
+            statuses.append(refused.status)
+    assert statuses == [401, 401, 401, 200, 401]
+    for token in ("", "x", laptop.token[:-4] + "AAA=", office.second.token[:40] + laptop.token[40:]):
+        laptop.token = token
+        with pytest.raises(Refused) as unknown:
+            laptop.push()
+        assert unknown.value.error.code is ErrorCode.UNAUTHORIZED
+
+
+def test_only_the_root_makes_coordinators(region: RegionProcess) -> None:
+    coordinator = open_coordinator(region)
+    second = Laptop.enrol(region, region.invite("Dora", "coordinator"))
+    coordinator.feed()
+    with pytest.raises(Refused) as refused:
+        coordinator.certify(second.device)
+    assert refused.value.status == 403
+    wrong = region.cli(
+        "certify-coordinator", "--root-key", str(region.root_key_file), "--device", second.device.hex(),
+        "--fingerprint", coordinator.fingerprint, check=False,
+    )  # fmt: skip
+    assert wrong.returncode == 1
+    assert "klopt niet" in wrong.stderr
+    region.certify_coordinator(second.device.hex(), second.fingerprint)
+    second.log_in()
+    second.feed()
+    assert second.feed_n > 0
+
+
+def test_a_certificate_must_say_what_was_enrolled(region: RegionProcess) -> None:
+    coordinator = open_coordinator(region)
+    laptop = Laptop.enrol(region, region.invite("Anna"))
+    coordinator.feed()
+    found = coordinator.pending[laptop.device]
+    swapped = keys.public_keys(keys.new_device_keys())
+    for signing_key, hpke_key, name in (
+        (swapped.signing, found.hpke_key, found.name),
+        (found.signing_key, swapped.hpke, found.name),
+        (found.signing_key, found.hpke_key, "Iemand anders"),
+    ):
+        certificate = records.DeviceCertificate(
+            laptop.device, found.worker, found.role, name, signing_key, hpke_key, now()
+        )
+        with pytest.raises(Refused) as refused:
+            path = f"/v1/devices/{laptop.device.hex()}/certify"
+            coordinator.ask(path, coordinator.sign(certificate), messages.Done)
+        assert refused.value.status == 403
+    assert coordinator.certify(laptop.device).is_new
+
+
+def test_assignments_only_move_on(region: RegionProcess) -> None:
+    office = open_office(region)
+    path = f"/v1/households/{office.household.hex()}/assignments"
+    same = office.coordinator.sign(
+        records.Assignment(office.household, office.first.worker, records.AssignmentState.ENDED, 1, 0, now())
+    )
+    with pytest.raises(Refused) as refused:
+        office.coordinator.ask(path, same, messages.Done)
+    assert refused.value.error.code is ErrorCode.RECORD_CONFLICT
+    with pytest.raises(Refused) as refused:
+        worker_made = records.Assignment(
+            office.household, office.first.worker, records.AssignmentState.ACTIVE, 2, 0, now()
+        )
+        office.first.ask(path, office.first.sign(worker_made), messages.Done)
+    assert refused.value.status == 403
+    with pytest.raises(Refused) as refused:
+        office.coordinator.assign(uuid7(), uuid7())
+    assert refused.value.status == 404
+    with pytest.raises(Refused) as refused:
+        elsewhere = records.Assignment(
+            uuid7(), office.first.worker, records.AssignmentState.ACTIVE, 1, 0, now()
+        )
+        office.coordinator.ask(path, office.coordinator.sign(elsewhere), messages.Done)
+    assert refused.value.status == 400
+
+
+def test_a_newcomer_is_told_all_that_the_household_was_told(region: RegionProcess) -> None:
+    office = open_office(region)
+    office.first.push(office.first.seal(office.household, b"eerder"))
+    newcomer = open_worker(region, office.coordinator, "Cas")
+    assert office.household not in newcomer.logs
+    office.coordinator.assign(office.household, newcomer.worker)
+    office.coordinator.feed()
+    office.coordinator.add_wanted_seals()
+    newcomer.feed()
+    newcomer.pull(office.household)
+    assert newcomer.logs[office.household].plaintexts == [b"eerder"]
+    assert len([key for key in newcomer.assignments if key[0] == office.household]) == 3
+
+
+def test_nothing_new_is_one_request(region: RegionProcess) -> None:
+    office = open_office(region)
+    office.first.feed()
+    request = messages.PullRequest([messages.Cursor(office.household, 0)], 1000)
+    answer = office.first.ask("/v1/pull", request, messages.PullAnswer)
+    assert (answer.feed, answer.has_more) == (office.first.feed_n, False)
+    assert (answer.households[0].head_seq, answer.households[0].head_hash) == (0, chain.GENESIS)
+
+
+def test_a_clean_end_and_a_restart_lose_nothing(region: RegionProcess) -> None:
+    office = open_office(region)
+    office.first.push(office.first.seal(office.household, b"voor"))
+    assert region.stop() == 0
+    region.start()
+    office.first.push(office.first.seal(office.household, b"na"))
+    office.second.pull(office.household)
+    assert office.second.logs[office.household].plaintexts == [b"voor", b"na"]
+
+
+def test_time_of_the_region_is_told(region: RegionProcess) -> None:
+    office = open_office(region)
+    assert abs(office.first.log_in().now - time.time()) < 60

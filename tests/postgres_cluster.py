@@ -1,0 +1,95 @@
+"""A private PostgreSQL for tests: initdb in a folder, own port on loopback, fsync on, gone afterwards."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+BINARIES = Path("/usr/lib/postgresql/15/bin")
+SETTINGS = {
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "shared_buffers": "64MB",
+    "max_connections": "100",
+    "log_statement": "all",
+}
+
+
+@dataclass
+class PostgresCluster:
+    """A running cluster; every database in it is fresh."""
+
+    folder: Path
+    port: int
+    made: list[str] = field(default_factory=list)
+
+    def new_database(self) -> str:
+        """URL of an empty database."""
+        name = f"region_{len(self.made)}"
+        self.made.append(name)
+        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", name)
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs as its own user."""
+        subprocess.run(
+            [*_as_postgres(), str(BINARIES / program), *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+        )
+
+    def start(self) -> None:
+        """Start and wait until it answers."""
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        options += "".join(f" -c {name}={value}" for name, value in SETTINGS.items())
+        log = str(self.folder / "server.log")
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-l", log, "-o", options, "-w", "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop; "immediate" is a crash: it recovers from its WAL at the next start."""
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "stop")
+
+
+def is_available() -> bool:
+    """Whether PostgreSQL's programs are installed."""
+    return (BINARIES / "initdb").exists()
+
+
+@contextmanager
+def running_cluster() -> Iterator[PostgresCluster]:
+    """Make, start and drop a cluster."""
+    folder = Path(tempfile.mkdtemp(prefix="pp-pg-", dir="/tmp"))
+    folder.chmod(0o755)
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    cluster = PostgresCluster(folder, _free_port())
+    try:
+        cluster.run(
+            "initdb", "-D", str(folder / "data"), "-A", "trust", "-E", "UTF8", "--locale=C", "-U", "postgres"
+        )
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            cluster.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_postgres() -> list[str]:
+    return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
