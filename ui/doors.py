@@ -4,7 +4,7 @@ Plain data and functions. The functions of `Doors` take a second (key derivation
 the pool, never on the GUI thread. Must not import security internals; the bootstrap binds those in.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from desktop.clock import Clock
@@ -20,10 +20,6 @@ class Rooms:
     hub: Hub
     worker_name: str
     close: Callable[[], None]
-    keep_drafts: Callable[[dict[str, str]], None]
-    """Keeps what was typed and not saved, by place, inside the store; GUI thread, durable on return."""
-    drafts: Mapping[str, str] = field(default_factory=dict)
-    """What was kept so at the last lock."""
 
 
 @dataclass(frozen=True)

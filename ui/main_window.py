@@ -3,8 +3,8 @@
 GUI thread. Builds pages from the registry it is given; knows none of them. Its title is neutral.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
@@ -41,6 +41,8 @@ class WindowParts:
     specs: Sequence[PageSpec]
     context: PageContext
     start: Route
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """What was kept at the last lock; pages take what is their own."""
 
 
 class MainWindow(QMainWindow):
@@ -57,7 +59,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in parts.specs}
         self._order = tuple(parts.specs)
         self._given = parts.context
-        self._drafts = dict(parts.context.drafts)
+        self._drafts = dict(parts.drafts)
         self._pages: dict[Route, Page] = {}
         self._trail: list[Route] = []
         self._route = parts.start
@@ -137,7 +139,7 @@ class MainWindow(QMainWindow):
         self._context = replace(
             self._given,
             look=look,
-            drafts=self._drafts,
+            take_draft=self._take_draft,
             go=self.go,
             back=self.back,
             tell=self.tell,
@@ -202,6 +204,9 @@ class MainWindow(QMainWindow):
             self._drafts.update(page.drafts())
             self._stack.removeWidget(page)
             page.deleteLater()
+
+    def _take_draft(self, place: str) -> str:
+        return self._drafts.pop(place, "")
 
     def _on_undo(self) -> None:
         self._toast.undo()

@@ -29,6 +29,10 @@ class Route:
     entity: EntityId | None = None
 
 
+def _no_draft(_place: str) -> str:
+    return ""
+
+
 def _unset(*_given: object) -> None:
     """Before the window filled in its own ways, there is nowhere to go."""
 
@@ -44,8 +48,9 @@ class PageContext:
     worker_name: str
     doors: Doors
     preferences: Preferences
-    drafts: Mapping[str, str]
-    """What was typed and not saved before the last lock, by place; a page takes what is its own."""
+    take_draft: Callable[[str], str] = _no_draft
+    """What was typed at a place and not saved before the last lock, or ""; from then on the page gives it
+    back by `drafts()` as long as it is not saved."""
     go: Callable[[Route], None] = _unset
     back: Callable[[], None] = _unset
     tell: Callable[[str, Callable[[], object] | None], None] = _unset

@@ -12,12 +12,13 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop.errors import AppError
 from desktop.security.session import LockReason
 from ui.bridge.crash import CrashDesk
+from ui.bridge.drafts import keep_all, kept
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.system_lock import SystemLock
 from ui.bridge.tasks import TaskRunner
@@ -36,6 +37,9 @@ _log = logging.getLogger(__name__)
 
 CLOSING_SECONDS = 5.0
 """A store that does not close in this time is left to its log: what was acknowledged is on the disk."""
+
+SAVING_MS = 10_000
+"""How often what was typed is kept as a draft."""
 
 USUAL_WINDOW = QRect(0, 0, 1280, 720)
 
@@ -64,6 +68,10 @@ class Shell(QObject):
         self._rooms: Rooms | None = None
         self._bridge: HubBridge | None = None
         self._is_leaving = False
+        self._drafts: dict[str, str] = {}
+        self._saving = QTimer(self)
+        self._saving.setInterval(SAVING_MS)
+        self._saving.timeout.connect(self._on_saving)
         self.window: QMainWindow | None = None
         self.watch: SessionWatch | None = None
         self.tasks = self._new_tasks(None)
@@ -81,12 +89,16 @@ class Shell(QObject):
         self._system.listen()
 
     def enter(self, rooms: Rooms) -> None:
-        """The store is open: show the work."""
-        door, self._rooms = self.window, rooms
+        """The store is open: read what was typed before the lock, then show the work."""
+        self._rooms = rooms
         self.tasks.close()
         self.tasks = self._new_tasks(rooms)
         self._bridge = HubBridge(rooms.hub, self)
-        window = MainWindow(WindowParts(self._parts.pages, self._context(rooms), self._parts.start))
+        self.tasks.store(self, kept, then=partial(self._open_window, rooms))
+
+    def _open_window(self, rooms: Rooms, drafts: dict[str, str]) -> None:
+        door = self.window
+        window = MainWindow(WindowParts(self._parts.pages, self._context(rooms), self._parts.start, drafts))
         window.lock_asked.connect(self.lock)
         window.closing.connect(self._on_closing)
         window.preferences_chosen.connect(self._on_preferences)
@@ -95,6 +107,8 @@ class Shell(QObject):
         self.watch.lock_due.connect(partial(self._leave, is_relaunch=True))
         self._show(window)
         self.watch.start()
+        self._drafts = drafts
+        self._saving.start()
         if door is not None:
             door.hide()
             door.deleteLater()
@@ -135,15 +149,22 @@ class Shell(QObject):
         if self.window is not None:
             Cover(self.window).cover()
 
+    def _on_saving(self) -> None:
+        """Now and then keep what was typed, so that a crash or a power cut costs seconds."""
+        if isinstance(self.window, MainWindow):
+            typed = self.window.drafts()
+            if typed != self._drafts:
+                self._drafts = typed
+                self.tasks.store(self, keep_all, typed, then=_nothing)
+
     def _keep_what_was_typed(self, rooms: Rooms) -> None:
         if not isinstance(self.window, MainWindow):
             return
         self._keep_window(self.window)
-        drafts = self.window.drafts()
-        if drafts:
-            rooms.keep_drafts(drafts)
+        rooms.lane.submit(keep_all, self.window.drafts()).result()
 
     def _stop_bridges(self) -> None:
+        self._saving.stop()
         if self.watch is not None:
             self.watch.stop()
         if self._bridge is not None:
@@ -190,7 +211,6 @@ class Shell(QObject):
             worker_name=rooms.worker_name,
             doors=self._parts.doors,
             preferences=self._preferences,
-            drafts=rooms.drafts,
         )
 
     def _new_tasks(self, rooms: Rooms | None) -> TaskRunner:
@@ -228,3 +248,7 @@ class Shell(QObject):
         kept = (place.x(), place.y(), place.width(), place.height())
         self._preferences = msgspec.structs.replace(self._preferences, window=kept)
         write_preferences(self._parts.settings_folder, self._preferences)
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for the answer."""

@@ -118,7 +118,12 @@ class TaskRunner(QObject):
         if self._lane is None:
             raise RuntimeError("no store is open")
         number = self._wait_for(_Waiting(owner, key, then, failed))
-        self._follow(number, self._lane.submit(job, *args))
+        try:
+            self._follow(number, self._lane.submit(job, *args))
+        except AppError as error:  # the lane takes nothing more: told like any other failure, not at once
+            refused: Future[T] = Future()
+            refused.set_exception(error)
+            self._follow(number, refused)
         return Task(lambda: self._forget(number))
 
     def work(

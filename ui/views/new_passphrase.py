@@ -64,6 +64,12 @@ class NewPassphrase(QWidget):
         self._on_way("words")
         self._draw()
 
+    def choose_own(self, passphrase: str) -> None:
+        """Go to one's own passphrase, with this text in it."""
+        self.ways.choose("own")
+        self._on_way("own")
+        self.own.edit.setText(passphrase)
+
     def set_busy(self, is_busy: bool) -> None:
         """While the key is made, nothing can be pressed twice."""
         self.done_button.setEnabled(not is_busy)

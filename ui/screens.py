@@ -1,0 +1,214 @@
+"""Every page, board and sheet as a picture: `python -m ui.screens FOLDER [NAME …]`.
+
+GUI thread, offscreen. 1280×720 at 100 %, at 200 %, and in high contrast; over a real store with the fictional
+caseload. A new page adds a line to `SCREENS`.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from desktop.boards.tokens import CONTRAST, LIGHT
+from desktop.domain.ids import HouseholdId
+from desktop.errors import KeyringUnavailable, WrongPassphrase
+from ui.application import make_application
+from ui.bridge.hub_bridge import HubBridge
+from ui.bridge.tasks import TaskRunner
+from ui.door_window import DoorWindow
+from ui.doors import Doors, Rooms
+from ui.main_window import MainWindow, WindowParts
+from ui.pages import PageContext, Route
+from ui.preferences import Preferences
+from ui.stage import StageClock, stage_doors, stage_rooms
+from ui.theme.apply import apply_look
+from ui.theme.look import Look
+from ui.views.first_start import FirstStartPage
+from ui.views.forgotten import crash_page
+from ui.views.registry import PAGES
+from ui.views.unlock import UnlockPage
+
+WIDTH, HEIGHT = 1280, 720
+LOOKS = {"100": Look(), "200": Look(scale=2.0), "hc": Look(theme=CONTRAST)}
+PATIENCE_SECONDS = 5.0
+REPORT = "ValueError\n  ui/views/today.py:41 _show\n  desktop/domain/dutch_time.py:88 local"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a screen is made from: a look, an open store with the caseload, and the households in it."""
+
+    look: Look
+    rooms: Rooms
+    households: tuple[HouseholdId, ...]
+    tasks: TaskRunner
+    bridge: HubBridge
+    doors: Doors
+
+    def window(self, route: Route) -> MainWindow:
+        """The window at a page."""
+        context = PageContext(
+            look=self.look,
+            tasks=self.tasks,
+            hub=self.bridge,
+            clock=self.doors.clock,
+            worker_name=self.rooms.worker_name,
+            doors=self.doors,
+            preferences=Preferences(),
+        )
+        return MainWindow(WindowParts(PAGES, context, route))
+
+    def door(self, state: str = "ready") -> DoorWindow:
+        """The lock window."""
+        return DoorWindow(self.look, replace(self.doors, state=lambda: state), self.tasks)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A picture to take: its name, what makes the window, and what is done in it before the picture."""
+
+    name: str
+    build: Callable[[Stage], QWidget]
+    act: Callable[[QWidget], None] = lambda _widget: None
+
+
+def _first_start_confirm(widget: QWidget) -> None:
+    for page in widget.findChildren(FirstStartPage):
+        page.choice.next_button.click()
+        page.choice.again.edit.setText("zeehond gieter bakfiets")
+        page.choice.done_button.click()
+
+
+def _first_start_own(widget: QWidget) -> None:
+    for page in widget.findChildren(FirstStartPage):
+        page.choice.choose_own("welkom123")
+        page.choice.next_button.click()
+
+
+def _wrong(widget: QWidget) -> None:
+    for page in widget.findChildren(UnlockPage):
+        page.passphrase.edit.setText("een andere wachtzin")
+        page.open_button.click()
+
+
+def _trouble(stage: Stage) -> QWidget:
+    window = stage.door()
+    window.show_trouble(KeyringUnavailable("keyring_secret_missing"))
+    return window
+
+
+def _forgotten(stage: Stage) -> QWidget:
+    window = stage.door()
+    window.show_forgotten()
+    return window
+
+
+def _crash(stage: Stage) -> QWidget:
+    window = QMainWindow()
+    page = crash_page(stage.look, lambda: None, lambda: None, REPORT)
+    page.setProperty("role", "page")
+    window.setCentralWidget(page)
+    return window
+
+
+def _settings(stage: Stage) -> QWidget:
+    return stage.window(Route("settings"))
+
+
+def _warned(widget: QWidget) -> None:
+    if isinstance(widget, MainWindow):
+        widget.warn_idle(17)
+        widget.tell("Je wachtzin is gewijzigd", lambda: None)
+
+
+def _failed(widget: QWidget) -> None:
+    if isinstance(widget, MainWindow):
+        widget.explain(WrongPassphrase())
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("ontgrendelen", lambda stage: stage.door()),
+    Screen("ontgrendelen-fout", lambda stage: stage.door(), _wrong),
+    Screen("wachtzin-vergeten", _forgotten),
+    Screen("sleutelbos", _trouble),
+    Screen("eerste-start", lambda stage: stage.door("first_start")),
+    Screen("eerste-start-zelf", lambda stage: stage.door("first_start"), _first_start_own),
+    Screen("eerste-start-nogmaals", lambda stage: stage.door("first_start"), _first_start_confirm),
+    Screen("fout-in-programma", _crash),
+    Screen("instellingen", _settings),
+    Screen("bijna-op-slot", _settings, _warned),
+    Screen("melding", _settings, _failed),
+)
+
+
+def settle(tasks: TaskRunner) -> None:
+    """Let everything that is under way come in and be painted."""
+    until = monotonic() + PATIENCE_SECONDS
+    QTest.qWait(20)
+    while not tasks.is_idle and monotonic() < until:
+        QTest.qWait(5)
+    QTest.qWait(30)
+
+
+def take(screen: Screen, stage: Stage, picture: Path) -> QWidget:
+    """Take one picture; the widget is returned closed, for who wants to measure it."""
+    widget = screen.build(stage)
+    widget.resize(WIDTH, HEIGHT)
+    widget.show()
+    settle(stage.tasks)
+    screen.act(widget)
+    settle(stage.tasks)
+    widget.grab().save(str(picture))
+    widget.close()
+    return widget
+
+
+def render(folder: Path, names: frozenset[str] = frozenset()) -> int:
+    """All screens, or those of `names`, to `folder` as NAME-100.png, NAME-200.png, NAME-hc.png. How many."""
+    application = QApplication.instance() or make_application(["werkmap"])
+    if not isinstance(application, QApplication):
+        raise TypeError("screens need a QApplication")
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with tempfile.TemporaryDirectory() as place:
+        clock = StageClock()
+        rooms, households = stage_rooms(Path(place), clock)
+        bridge = HubBridge(rooms.hub)
+        tasks = TaskRunner(rooms.lane, _fail, _fail)
+        doors = stage_doors(lambda: rooms, clock)
+        for name, look in LOOKS.items():
+            apply_look(application, look)
+            stage = Stage(look, rooms, households, tasks, bridge, doors)
+            for screen in SCREENS:
+                if not names or screen.name in names:
+                    take(screen, stage, folder / f"{screen.name}-{name}.png").deleteLater()
+                    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+                    count += 1
+        tasks.close()
+        bridge.close()
+        rooms.close()
+    apply_look(application, Look(LIGHT))
+    return count
+
+
+def _fail(error: BaseException) -> None:
+    raise error
+
+
+def main(arguments: list[str]) -> int:
+    """The command."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    count = render(Path(arguments[0]), frozenset(arguments[1:]))
+    sys.stdout.write(f"{count} pictures in {arguments[0]}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
