@@ -1,7 +1,7 @@
 """The checker: sentence by sentence, remembered. Any thread; no Qt, no files after `warm_up`.
 
 What is found in a sentence depends on that sentence and the names only, so each sentence is kept (bounded)
-and a keystroke costs one sentence.
+and a keystroke costs one sentence. Only mixing "u" and "je" (P3) is looked for in the whole text.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -10,16 +10,21 @@ from functools import lru_cache
 
 from desktop.language.assessment import Assessment, Counts, Finding, colour_of, index_of, level_of
 from desktop.language.rules.g1_numbers import number
+from desktop.language.rules.p3_person import mixed_address, person
 from desktop.language.rules.w1_unknown_word import unknown_word
 from desktop.language.rules.w2_jargon import jargon
 from desktop.language.rules.w3_formal import formal
 from desktop.language.rules.w4_abbreviation import abbreviation
 from desktop.language.rules.w5_vague import vague
+from desktop.language.rules.w6_long_word import long_word
 from desktop.language.rules.w7_figurative import figurative
 from desktop.language.rules.z1_length import long_sentence
 from desktop.language.rules.z2_passive import passive
 from desktop.language.rules.z3_tang import tang
+from desktop.language.rules.z6_double_negation import double_negation
 from desktop.language.rules.z7_one_message import one_message
+from desktop.language.rules.z8_noun_of_verb import noun_of_verb
+from desktop.language.rules.z9_condition import condition
 from desktop.language.sentence import Sentence, read_sentence
 from desktop.language.sentences import split_sentences
 
@@ -36,6 +41,11 @@ RULES: tuple[Rule, ...] = (
     abbreviation,
     vague,
     figurative,
+    long_word,
+    double_negation,
+    noun_of_verb,
+    condition,
+    person,
     unknown_word,
     number,
 )
@@ -67,6 +77,7 @@ def check(text: str, names: Collection[str] = ()) -> Assessment:
             replace(found, start=found.start + span.start, end=found.end + span.start)
             for found in report.findings
         ]
+    findings = sorted([*findings, *mixed_address(text, known)], key=_place)
     index = index_of(total)
     return Assessment(index, colour_of(index), level_of(index, total.words > 0), tuple(findings))
 
@@ -90,7 +101,7 @@ def _without_doubles(findings: list[Finding]) -> tuple[Finding, ...]:
     """A word that the glossary explains is not flagged once more as unknown or long."""
     covered = {at for found in findings if found.rule in _GOES_FIRST for at in range(found.start, found.end)}
     kept = [found for found in findings if found.rule not in _GIVES_WAY or found.start not in covered]
-    return tuple(sorted(kept, key=lambda found: (found.start, -found.end, found.rule)))
+    return tuple(sorted(kept, key=_place))
 
 
 def _counts(sentence: Sentence, findings: tuple[Finding, ...]) -> Counts:
@@ -108,3 +119,7 @@ def _counts(sentence: Sentence, findings: tuple[Finding, ...]) -> Counts:
         jargon=sum(found.rule in {"W2", "W3"} and found.weight > 0 for found in findings),
         tangs=sum(found.rule == "Z3" for found in findings),
     )
+
+
+def _place(found: Finding) -> tuple[int, int, str]:
+    return found.start, -found.end, found.rule

@@ -196,3 +196,74 @@ def test_g1_says_numbers_as_people_do(text: str, span: str, suggestion: str) -> 
 )
 def test_g1_leaves_easy_numbers(text: str) -> None:
     assert not found(text, "G1")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Dit is een kansenongelijkheid.", ["kansenongelijkheid"]),
+        ("Ik pak mijn telefoon.", []),
+        ("Dit is een identiteit.", []),
+    ],
+)
+def test_w6_finds_long_words(text: str, words: list[str]) -> None:
+    assert marked(text, "W6") == words
+
+
+def test_w6_proposes_a_split_and_is_light_for_easy_words() -> None:
+    assert "badkamer-verwarming" in found("De badkamerverwarming is stuk.", "W6")[0].suggestion
+    assert [f.weight for f in found("Hier is mijn telefoonnummer.", "W6")] == [0.0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dat is niet onveilig.", "Ik ga nooit niet weg.", "Je komt niet, tenzij mama het zegt."]
+)
+def test_z6_finds_double_negation(text: str) -> None:
+    assert found(text, "Z6")
+
+
+@pytest.mark.parametrize(
+    "text", ["Je mag niet in huis.", "Wij slaan niet en schreeuwen niet.", "Ik ben niet bang, jij niet."]
+)
+def test_z6_leaves_one_negation_a_clause(text: str) -> None:
+    assert not found(text, "Z6")
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Wij bespreken de uitvoerbaarheid.", "uitvoerbaarheid"),
+        ("Wij praten over het stoppen van de ruzie.", "het stoppen van"),
+    ],
+)
+def test_z8_finds_nouns_made_of_verbs(text: str, span: str) -> None:
+    assert marked(text, "Z8") == [span]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ik betaal de rekening.", "De verwarming is aan.", "Wij letten op de veiligheid."]
+)
+def test_z8_leaves_common_nouns(text: str) -> None:
+    assert not found(text, "Z8")
+
+
+def test_z9_wants_the_condition_first() -> None:
+    assert marked("Papa komt alleen, mits mama het goed vindt.", "Z9") == ["mits"]
+    assert [f.weight for f in found("Ik bel oma als ik bang ben.", "Z9")] == [0.0]
+    assert [
+        f.weight for f in found("Ik bel meteen mijn oma in de stad als papa boos naar huis komt.", "Z9")
+    ] == [0.5]
+    assert not found("Als ik bang ben, bel ik oma.", "Z9")
+
+
+def test_p3_u_and_je_in_one_text() -> None:
+    assert marked("Je belt oma.\nDan belt u mij.", "P3") == ["u"]
+    assert not found("U belt oma. Dan belt u mij.", "P3")
+    assert not found("Je belt oma. Dan bel je mij.", "P3")
+
+
+def test_p3_many_choices_and_diminutives() -> None:
+    assert found("Bel oma, opa, tante of de buren.", "P3")
+    assert not found("Bel oma, opa of de buren.", "P3")
+    assert marked("Wij doen een gesprekje.", "P3") == ["gesprekje"]
+    assert not found("Het meisje eet een beetje.", "P3")

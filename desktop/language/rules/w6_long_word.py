@@ -1,0 +1,45 @@
+"""W6: short words (language.md: "≥13 letters or ≥5 syllables; proposes a split")."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.language.assessment import Finding
+from desktop.language.lemmas import compound_parts, is_word
+from desktop.language.sentence import Sentence
+from desktop.language.syllables import syllables
+
+LONG_LETTERS = 13
+LONG_SYLLABLES = 5
+_SHORTEST_TO_COUNT = 9
+
+
+def long_word(sentence: Sentence) -> Iterator[Finding]:
+    """A finding for each long word; information only for the words of the easy list and for likely names."""
+    for at, word in enumerate(sentence.words):
+        if not word.is_plain or not is_long(word.lower):
+            continue
+        is_light = word.facts.is_easy or (at > 0 and word.text[0].isupper())
+        yield Finding(
+            "W6",
+            word.start,
+            word.end,
+            "Dit is een lang woord.",
+            _advice(word.lower),
+            0.0 if is_light else 0.5,
+        )
+
+
+@lru_cache(maxsize=5_000)
+def is_long(lower: str) -> bool:
+    """Thirteen letters or more, or five syllables or more."""
+    if len(lower) >= LONG_LETTERS:
+        return True
+    return len(lower) >= _SHORTEST_TO_COUNT and len(syllables(lower)) >= LONG_SYLLABLES
+
+
+def _advice(lower: str) -> str:
+    parts = compound_parts(lower, is_word)
+    if not parts or "-" in lower:
+        return "Kies een korter woord, of zeg het met meer woorden."
+    first = lower[: len(lower) - len(parts[-1])]
+    return f"Kies een korter woord, of schrijf een streepje: {first}-{parts[-1]}."
