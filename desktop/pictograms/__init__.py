@@ -1,4 +1,7 @@
-"""Pictures of plans: the household's own figures composed into scenes, as SVG Tiny. Pure, any thread, no Qt."""
+"""Pictures of plans: the household's own figures composed into scenes, as SVG Tiny.
+
+Pure, any thread. Imports domain looks and its own data files; never Qt.
+"""
 
 from desktop.pictograms.casting import DEFAULT_CAST, Cast
 from desktop.pictograms.catalogue import SceneInfo, catalogue

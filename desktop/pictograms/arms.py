@@ -5,10 +5,9 @@ hand closes around it.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from desktop.pictograms.builds import Build
 from desktop.pictograms.drawing import Node, Point, Tube, circle, moved, oval, pathd, stroke
+from desktop.pictograms.frames import Frame
 from desktop.pictograms.limbs import bent, clamp_reach, elbow, turned
 from desktop.pictograms.palette import PALETTE, mix
 from desktop.pictograms.poses import AIMS, Aim, Gesture
@@ -32,6 +31,9 @@ class Arm:
     hold: Hold | None = None
 
 
+AT_REST = Arm(Gesture.REST)
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnArm:
     """An arm's shapes, and whether it passes before the face."""
@@ -40,24 +42,7 @@ class DrawnArm:
     is_high: bool
 
 
-class Joints(Protocol):
-    """What an arm needs to know of its body."""
-
-    @property
-    def build(self) -> Build: ...
-    @property
-    def unit(self) -> float: ...
-    @property
-    def head(self) -> Point: ...
-    @property
-    def radius(self) -> float: ...
-    @property
-    def pivot(self) -> Point: ...
-    @property
-    def angle(self) -> float: ...
-
-
-def _target(arm: Arm, side: int, shoulder: Point, body: Joints) -> Point:
+def _target(arm: Arm, side: int, shoulder: Point, body: Frame) -> Point:
     if arm.to is not None:
         return turned(arm.to, body.pivot, -body.angle)
     aim = AIMS[arm.gesture]
@@ -109,7 +94,7 @@ def _pointing(hand: Point, joint: Point, unit: float, skin: str) -> list[Node]:
     return [Tube(finger, 4.2 * unit, skin, 0.6), circle(hand, 4.9 * unit, skin, 0.85)]
 
 
-def draw_arm(arm: Arm, side: int, shoulder: Point, body: Joints, colours: tuple[str, str]) -> DrawnArm:
+def draw_arm(arm: Arm, side: int, shoulder: Point, body: Frame, colours: tuple[str, str]) -> DrawnArm:
     """One arm in a sleeve, with its hand; `side` -1 is the viewer's left."""
     if arm.gesture is Gesture.NONE:
         return DrawnArm((), is_high=False)

@@ -25,8 +25,9 @@ from desktop.pictograms.data import (
     ThingPart,
     scene_specs,
 )
-from desktop.pictograms.drawing import Node, Point, moved, to_svg
-from desktop.pictograms.figures import Figure, draw_figure, frame
+from desktop.pictograms.drawing import Node, moved, to_svg
+from desktop.pictograms.extent import fitted
+from desktop.pictograms.figures import Figure, draw_figure, frame, hand_in_hand
 from desktop.pictograms.heads import head
 from desktop.pictograms.marks import arrow, balloon, ban, digits, dots, thought
 from desktop.pictograms.palette import STROKE, tokens
@@ -75,30 +76,13 @@ def _figure(part: PersonPart, cast: Cast, growth: float) -> Figure:
     return replace(figure, size=size * room / tall) if tall > room else figure
 
 
-def _hand_in_hand(figures: dict[str, Figure], pairs: Sequence[tuple[str, str]]) -> None:
-    for first, second in pairs:
-        one, two = sorted((figures[first], figures[second]), key=lambda f: f.at[0])
-        a, b = frame(one), frame(two)
-        left, right = a.shoulder(1), b.shoulder(-1)
-        small = min((a, b), key=lambda f: f.build.reach * f.unit)
-        anchor = left if small is a else right
-        meet: Point = ((left[0] + right[0]) / 2, anchor[1] + small.build.reach * small.unit * 0.5)
-        for role in (first, second):
-            figure = figures[role]
-            if figure.at[0] == one.at[0]:
-                figures[role] = replace(figure, right=replace(figure.right, to=meet))
-            else:
-                figures[role] = replace(figure, left=replace(figure.left, to=meet))
-
-
 @dataclass(frozen=True, slots=True)
 class _Stage:
     cast: Cast
     figures: dict[str, Figure]
 
 
-def _nodes(part: Part, stage: _Stage) -> list[Node]:
-    colours = tokens()
+def _person_nodes(part: PersonPart | HeadPart | BustPart | OnHeadPart, stage: _Stage) -> list[Node]:
     match part:
         case PersonPart(role=role):
             return draw_figure(stage.figures[role])
@@ -107,19 +91,23 @@ def _nodes(part: Part, stage: _Stage) -> list[Node]:
             return [moved([whole.back, whole.front], at, angle=angle)]
         case BustPart(role=role, at=at, radius=radius, face=feeling):
             return bust(stage.cast[role], feeling, at, radius)
-        case ThingPart(name=name, at=at, scale=scale, angle=angle, mirror=mirror):
-            return [placed(name, at, scale, angle, mirror)]
         case OnHeadPart(role=role, name=name, at=at, scale=scale, angle=angle, mirror=mirror):
             body = frame(stage.figures[role])
             spot = (body.crown()[0] + at[0] * body.radius, body.crown()[1] + at[1] * body.radius)
-            return [placed(name, spot, scale * body.radius / 20, angle, mirror)]
+            return [placed(name, spot, scale * body.radius / 20, angle, mirror=mirror)]
+
+
+def _mark_nodes(part: ThingPart | ArrowPart | BubblePart | NumberPart | BanPart, stage: _Stage) -> list[Node]:
+    colours = tokens()
+    match part:
+        case ThingPart(name=name, at=at, scale=scale, angle=angle, mirror=mirror):
+            return [placed(name, at, scale, angle, mirror=mirror)]
         case ArrowPart(at=at, to=to, bend=bend, fill=fill, width=width):
             return arrow(at, to, colours[fill], width, bend)
         case BubblePart(role=role, at=at, size=size, fill=fill):
             body = frame(stage.figures[role])
             shape = thought if part.thought else balloon
-            middle = (at[0] + size[0] / 2, at[1] + size[1] / 2)
-            words = dots(middle) if part.dots else []
+            words = dots((at[0] + size[0] / 2, at[1] + size[1] / 2)) if part.dots else []
             return [*shape(at, size, body.crown(), body.radius, colours[fill]), *words]
         case NumberPart(value=value, at=at, height=height, ink=ink):
             return digits(value, at, height, colours[ink])
@@ -127,11 +115,18 @@ def _nodes(part: Part, stage: _Stage) -> list[Node]:
             return ban(at, radius)
 
 
+def _nodes(part: Part, stage: _Stage) -> list[Node]:
+    if isinstance(part, PersonPart | HeadPart | BustPart | OnHeadPart):
+        return _person_nodes(part, stage)
+    return _mark_nodes(part, stage)
+
+
 def scene_nodes(spec: SceneSpec, cast: Cast) -> list[Node]:
     """The shapes of a scene, back to front."""
     growth = _growth(spec, cast)
     figures = {part.role: _figure(part, cast, growth) for part in spec.draw if isinstance(part, PersonPart)}
-    _hand_in_hand(figures, spec.hands)
+    for first, second in spec.hands:
+        figures[first], figures[second] = hand_in_hand(figures[first], figures[second])
     stage = _Stage(cast, figures)
     return [node for part in spec.draw for node in _nodes(part, stage)]
 
@@ -139,7 +134,7 @@ def scene_nodes(spec: SceneSpec, cast: Cast) -> list[Node]:
 @lru_cache(maxsize=1024)
 def _composed(key: str, cast: tuple[Looks, ...], stroke: float) -> Picture:
     spec = scene_specs()[key]
-    nodes = scene_nodes(spec, cast_of(spec.roles, cast))
+    nodes = fitted(scene_nodes(spec, cast_of(spec.roles, cast)), SIDE, SIDE, stroke)
     return Picture(to_svg(nodes, SIDE, SIDE, stroke), SIDE, SIDE, spec.label)
 
 

@@ -1,7 +1,7 @@
 """What a data file of pictograms may say: things made of shapes, scenes made of people, things and marks.
 
-Pure, any thread. Reads resources/pictograms once; imports nothing of the kit but feelings and poses. A key that is not
-named here is an error, so a typing mistake in a data file cannot pass unseen.
+Pure, any thread. Reads resources/pictograms once; imports nothing of the kit but feelings and poses. A key
+that is not named here is an error, so a typing mistake in a data file cannot pass unseen.
 """
 
 import tomllib
@@ -167,7 +167,7 @@ Part = (
 
 
 class SceneSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A scene: its name on the screen, the words that find it, who plays in it, and its parts back to front."""
+    """A scene: its name, the words that find it, who plays in it, and its parts back to front."""
 
     label: str
     words: tuple[str, ...]

@@ -84,14 +84,14 @@ def circle(at: Point, r: float, fill: str, line: float = 1.0, ink: str = PALETTE
     return Shape("circle", (("cx", num(at[0])), ("cy", num(at[1])), ("r", num(r))), fill, line, ink)
 
 
-def oval(at: Point, rx: float, ry: float, fill: str, line: float = 1.0, ink: str = PALETTE.ink) -> Shape:
+def oval(at: Point, rx: float, ry: float, fill: str, line: float = 1.0, *, ink: str = PALETTE.ink) -> Shape:
     """An ellipse."""
     geometry = (("cx", num(at[0])), ("cy", num(at[1])), ("rx", num(rx)), ("ry", num(ry)))
     return Shape("ellipse", geometry, fill, line, ink)
 
 
 def box(
-    at: Point, size: Point, fill: str, radius: float = 4, line: float = 1.0, ink: str = PALETTE.ink
+    at: Point, size: Point, fill: str, radius: float = 4, line: float = 1.0, *, ink: str = PALETTE.ink
 ) -> Shape:
     """A rectangle with round corners; `at` is its top left."""
     sides = (
@@ -115,6 +115,7 @@ def moved(
     at: Point = (0.0, 0.0),
     scale: float = 1.0,
     angle: float = 0.0,
+    *,
     mirror: bool = False,
     bold: float = 1.0,
 ) -> Group:

@@ -3,18 +3,18 @@
 Pure, any thread. Imports the parts of the body and the shapes of things.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.looks import Age, Looks
-from desktop.pictograms.arms import Arm, Hold, draw_arm
-from desktop.pictograms.builds import BUILDS, Build
+from desktop.pictograms.arms import AT_REST, Arm, draw_arm
+from desktop.pictograms.builds import BUILDS
 from desktop.pictograms.drawing import Node, Point, Tube, moved, path, pathd, stroke
 from desktop.pictograms.faces import Feeling
+from desktop.pictograms.frames import Frame
 from desktop.pictograms.heads import head
 from desktop.pictograms.legs import draw_legs, hip_above
-from desktop.pictograms.limbs import turned
 from desktop.pictograms.palette import SKINS, TINTS, shade
-from desktop.pictograms.poses import Gesture, Pose
+from desktop.pictograms.poses import Pose
 from desktop.pictograms.wheelchair import chair_back, chair_front
 
 
@@ -32,36 +32,9 @@ class Figure:
     feeling: Feeling = Feeling.CALM
     turn: float = 0.0
     lean: float = 0.0
-    left: Arm = Arm(Gesture.REST)
-    right: Arm = Arm(Gesture.REST)
+    left: Arm = AT_REST
+    right: Arm = AT_REST
     nod: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The joints of a placed figure in scene units."""
-
-    build: Build
-    unit: float
-    hip: Point
-    neck: Point
-    head: Point
-    radius: float
-    pose: Pose
-    pivot: Point
-    angle: float
-
-    def shoulder(self, side: int) -> Point:
-        """The shoulder on the viewer's left (-1) or right (1), before the lean."""
-        return self.neck[0] + side * (self.build.shoulder - 3.0) * self.unit, self.neck[1] + 4.8 * self.unit
-
-    def mouth(self) -> Point:
-        """Where words come from, after the lean."""
-        return turned((self.head[0], self.head[1] + self.radius * 0.5), self.pivot, self.angle)
-
-    def crown(self) -> Point:
-        """The middle of the head, after the lean."""
-        return turned(self.head, self.pivot, self.angle)
 
 
 def _pose(figure: Figure) -> Pose:
@@ -151,7 +124,7 @@ def draw_figure(figure: Figure) -> list[Node]:
     rest = _leaned([*low, face.front, *high], body)
     wheels = figure.looks.wheelchair and body.pose is Pose.SIT
     forward = 1 if figure.turn >= 0 else -1
-    legs = draw_legs(figure.looks, body.pose, body.hip, body.build, body.unit, forward)
+    legs = draw_legs(figure.looks, body.pose, body.hip, body.unit, forward)
     if wheels:
         return [
             *chair_back(body.hip, body.unit, forward),
@@ -165,4 +138,13 @@ def draw_figure(figure: Figure) -> list[Node]:
     return [*legs, *trunk, *rest]
 
 
-__all__ = ["Arm", "Figure", "Frame", "Hold", "draw_figure", "frame"]
+def hand_in_hand(first: Figure, second: Figure) -> tuple[Figure, Figure]:
+    """Both figures with the arms between them reaching for one point, low enough for the smaller one."""
+    left, right = (first, second) if first.at[0] <= second.at[0] else (second, first)
+    one, two = frame(left), frame(right)
+    near, far = one.shoulder(1), two.shoulder(-1)
+    small, anchor = min(((one, near), (two, far)), key=lambda pair: pair[0].build.reach * pair[0].unit)
+    meet: Point = ((near[0] + far[0]) / 2, anchor[1] + small.build.reach * small.unit * 0.5)
+    left = replace(left, right=replace(left.right, to=meet))
+    right = replace(right, left=replace(right.left, to=meet))
+    return (left, right) if first.at[0] <= second.at[0] else (right, left)

@@ -1,18 +1,19 @@
 """The open doll's house of a household: everybody who lives there, the neighbours next door.
 
-Pure, any thread; results are cached. Imports figures, things and the drawing. 440 x 400 units; the house keeps its
-place whoever lives in it, so that a client finds it again.
+Pure, any thread; results are cached. Imports figures, things and the drawing. 440 x 400 units; the house
+keeps its place whoever lives in it, so that a client finds it again.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
 
 from desktop.domain.looks import Age, Looks
-from desktop.pictograms.arms import Arm
+from desktop.pictograms.arms import AT_REST, Arm
 from desktop.pictograms.builds import BUILDS
 from desktop.pictograms.drawing import Node, box, circle, oval, path, stroke, to_svg
+from desktop.pictograms.extent import fitted
 from desktop.pictograms.faces import Feeling
-from desktop.pictograms.figures import Figure, draw_figure
+from desktop.pictograms.figures import Figure, draw_figure, hand_in_hand
 from desktop.pictograms.palette import PALETTE, STROKE
 from desktop.pictograms.picture import Picture
 from desktop.pictograms.poses import Gesture
@@ -54,15 +55,23 @@ def _places(people: Sequence[Looks], left: float, right: float) -> list[float]:
     return places
 
 
+def _figure(x: float, looks: Looks, size: float, *, alone: bool) -> Figure:
+    feeling = Feeling.LAUGH if looks.age in {Age.TODDLER, Age.CHILD} else Feeling.HAPPY
+    right = Arm(Gesture.WAVE) if alone else AT_REST
+    return Figure(looks, (x, _FLOOR), size, feeling=feeling, turn=0.5 * (166 - x) / 122, right=right)
+
+
 def _family(people: Sequence[Looks]) -> list[Node]:
     size = _SIZES[max(1, len(people))]
-    nodes: list[Node] = []
-    for x, looks in zip(_places(people, _LEFT, _RIGHT), people, strict=True):
-        turn = 0.5 * (166 - x) / 122
-        feeling = Feeling.LAUGH if looks.age in {Age.TODDLER, Age.CHILD} else Feeling.HAPPY
-        wave = Arm(Gesture.WAVE) if len(people) == 1 else Arm(Gesture.REST)
-        nodes += draw_figure(Figure(looks, (x, _FLOOR), size, feeling=feeling, turn=turn, right=wave))
-    return nodes
+    places = _places(people, _LEFT, _RIGHT)
+    figures = [
+        _figure(x, looks, size, alone=len(people) == 1) for x, looks in zip(places, people, strict=True)
+    ]
+    for i in range(len(figures) - 1):
+        pair = figures[i : i + 2]
+        if not any(f.looks.wheelchair or f.looks.age is Age.BABY for f in pair):
+            figures[i : i + 2] = hand_in_hand(*pair)
+    return [node for figure in figures for node in draw_figure(figure)]
 
 
 def _next_door(neighbours: Sequence[Looks]) -> list[Node]:
@@ -72,7 +81,7 @@ def _next_door(neighbours: Sequence[Looks]) -> list[Node]:
     spots = [388.0] if len(neighbours) == 1 else [358.0, 408.0]
     size = 120.0 if len(neighbours) == 1 else 104.0
     for x, looks in zip(spots, neighbours, strict=False):
-        wave = Arm(Gesture.WAVE) if x == spots[0] else Arm(Gesture.REST)
+        wave = Arm(Gesture.WAVE) if x == spots[0] else AT_REST
         nodes += draw_figure(Figure(looks, (x, 376), size, feeling=Feeling.HAPPY, turn=-0.7, left=wave))
     return nodes
 
@@ -81,14 +90,22 @@ def _next_door(neighbours: Sequence[Looks]) -> list[Node]:
 def _house(people: tuple[Looks, ...], neighbours: tuple[Looks, ...], weight: float) -> Picture:
     heart = [placed("heart", (166, 172), 0.8)] if len(people) > 1 else []
     nodes = [*_shell(), *heart, *_family(people), *_next_door(neighbours)]
-    return Picture(to_svg(nodes, WIDTH, HEIGHT, weight), WIDTH, HEIGHT, "ons huis")
+    return Picture(
+        to_svg(fitted(nodes, WIDTH, HEIGHT, weight), WIDTH, HEIGHT, weight), WIDTH, HEIGHT, "ons huis"
+    )
 
 
-def house(
-    people: Sequence[Looks], neighbours: Sequence[Looks] = (), stroke_weight: float = STROKE
-) -> Picture:
-    """The middle of the board "Ons plan": the first six people of the household, at most two neighbours.
+def house(people: Sequence[Looks], neighbours: Sequence[Looks] = (), weight: float = STROKE) -> Picture:
+    """The middle of the board "Ons plan": the first six people of the household, two neighbours at most.
 
     ui.md: "house in the middle, people of this household". An empty household shows an empty house.
     """
-    return _house(tuple(people[:MOST_PEOPLE]), tuple(neighbours[:2]), stroke_weight)
+    return _house(tuple(people[:MOST_PEOPLE]), tuple(neighbours[:2]), weight)
+
+
+def standing(
+    people: Sequence[Looks], neighbours: Sequence[Looks] = ()
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Where the people and the neighbours of the house stand, from the left in its units: a name fits below."""
+    spots = (388.0,) if len(neighbours) == 1 else (358.0, 408.0)
+    return tuple(_places(people[:MOST_PEOPLE], _LEFT, _RIGHT)), spots[: len(neighbours)]

@@ -4,7 +4,7 @@ Pure, any thread. Imports poses, builds and the drawing.
 """
 
 from desktop.domain.looks import Age, Looks
-from desktop.pictograms.builds import Build
+from desktop.pictograms.builds import BUILDS
 from desktop.pictograms.drawing import Node, Point, Tube, path, pathd
 from desktop.pictograms.limbs import bent
 from desktop.pictograms.palette import PALETTE, SKINS, TINTS
@@ -41,8 +41,9 @@ def _shoe(ankle: Point, toe: float, unit: float) -> Node:
     return path(d, PALETTE.coal)
 
 
-def _leg(looks: Looks, leg: Leg, start: Point, build: Build, unit: float, way: int) -> list[Node]:
-    length = build.leg * unit
+def _leg(looks: Looks, leg: Leg, start: Point, length: float, way: int) -> list[Node]:
+    build = BUILDS[looks.age]
+    unit = length / build.leg
     knee = (start[0] + way * leg.knee[0] * length, start[1] + leg.knee[1] * length)
     ankle = (start[0] + way * leg.ankle[0] * length, start[1] + leg.ankle[1] * length)
     tube = Tube(bent(start, knee, ankle), build.limb * unit, _cloth(looks))
@@ -51,17 +52,14 @@ def _leg(looks: Looks, leg: Leg, start: Point, build: Build, unit: float, way: i
     return [tube, _shoe(ankle, leg.toe * way, unit)]
 
 
-def draw_legs(looks: Looks, pose: Pose, hip: Point, build: Build, unit: float, way: int) -> list[Node]:
-    """Both legs, the far one first; `way` is 1 when the figure goes to the right."""
+def draw_legs(looks: Looks, pose: Pose, hip: Point, unit: float, way: int) -> list[Node]:
+    """Both legs, the far one first; `way` is 1 for a figure going right, `unit` 1/100 of its height."""
     if pose is Pose.BEHIND:
         return []
-    stance = STANCES[pose]
-    apart = build.hip * 0.48 * unit
+    build = BUILDS[looks.age]
+    stance, length = STANCES[pose], build.leg * unit
     profile = pose in {Pose.WALK, Pose.RUN, Pose.SIT, Pose.KNEEL, Pose.CYCLE}
-    gap = apart * (0.45 if profile else 1.0)
-    far = _leg(looks, stance.far, (hip[0] - way * gap, hip[1]), build, unit, way if profile else 1)
-    near = _leg(looks, stance.near, (hip[0] + way * gap, hip[1]), build, unit, way if profile else 1)
-    if not profile:
-        far = _leg(looks, stance.far, (hip[0] - gap, hip[1]), build, unit, 1)
-        near = _leg(looks, stance.near, (hip[0] + gap, hip[1]), build, unit, 1)
-    return [*far, *near]
+    gap = build.hip * 0.48 * unit * (0.45 * way if profile else 1.0)
+    side = way if profile else 1
+    far = _leg(looks, stance.far, (hip[0] - gap, hip[1]), length, side)
+    return [*far, *_leg(looks, stance.near, (hip[0] + gap, hip[1]), length, side)]

@@ -27,7 +27,7 @@ class Palette:
     leaf: str = "#79BD8B"
     mint: str = "#DDF0E4"
     grass: str = "#CFE3D2"
-    red: str = "#D1463C"
+    red: str = "#DE5B4C"
     rose: str = "#F3C6BF"
     orange: str = "#E08A2E"
     amber: str = "#F2C27B"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from desktop.domain.looks import Age, Looks
 from desktop.pictograms.drawing import Node, Point, circle, moved, path, pathd, stroke, to_svg
+from desktop.pictograms.extent import fitted
 from desktop.pictograms.faces import Feeling
 from desktop.pictograms.heads import head
 from desktop.pictograms.palette import SKINS, STROKE, TINTS, shade, soft
@@ -38,4 +39,6 @@ def bust(
 @lru_cache(maxsize=256)
 def portrait(looks: Looks, feeling: Feeling = Feeling.HAPPY, weight: float = STROKE) -> Picture:
     """The face of somebody for the board "Wie helpt mij" and the list of people: 200 x 200 units."""
-    return Picture(to_svg(bust(looks, feeling), SIDE, SIDE, weight), SIDE, SIDE, "portret")
+    return Picture(
+        to_svg(fitted(bust(looks, feeling), SIDE, SIDE, weight), SIDE, SIDE, weight), SIDE, SIDE, "portret"
+    )

@@ -1,13 +1,14 @@
 """Finding a picture for a sentence: longest phrase, then word, then lemma, then the start of a word.
 
-Pure, any thread; the index is built once. Imports the catalogue only: the lemma function comes from the caller, so
-that this room does not depend on the language room.
+Pure, any thread; the index is built once. Imports the catalogue only; the lemma function comes
+from the caller, so that this room does not depend on the language room.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from desktop.pictograms.catalogue import catalogue
 
@@ -15,9 +16,12 @@ _WORD = re.compile(r"[0-9a-zà-öø-ÿ]+(?:[-'][0-9a-zà-öø-ÿ]+)*|'s", re.IGN
 _LONGEST_PHRASE = 6
 _SKIPPED = 3
 _SHORTEST_STEM = 5
-_WEAK = frozenset(
-    ["de", "het", "een", "en", "of", "in", "op", "aan", "van", "met", "te", "is", "zijn", "ik", "je", "jij", "we", "wij", "ze", "zij", "hij", "mijn", "jouw", "ons", "onze", "als", "dan", "dat", "die", "dit", "naar", "bij", "om", "voor", "uit", "er", "niet", "geen", "mag", "moet", "kan", "gaat", "ga", "doe", "doet", "heeft", "wordt", "komt", "kom"]
-)
+_LITTLE_WORDS = """
+    de het een en of in op aan van met te is zijn ik je jij we wij ze zij hij mijn jouw ons onze als dan dat
+    die dit naar bij om voor uit er niet geen mag moet kan gaat ga doe doet heeft wordt komt kom
+"""
+_WEAK = frozenset(_LITTLE_WORDS.split())
+_VERBS = frozenset({"niet", "geen", "gaat", "komt", "gaan", "komen"})
 CHOSEN_SCORE = 1000.0
 
 
@@ -52,8 +56,8 @@ def _index() -> _Index:
             # The first words of a scene name it best; a synonym far down the list yields to them.
             rank = 1.0 - 0.02 * min(place, 20)
             phrases.setdefault(words, {}).setdefault(info.key, rank)
-            strong = frozenset(w for w in words if w not in _WEAK or w in {"niet", "geen", "naar"})
-            if len(strong) > 1:
+            strong = frozenset(w for w in words if w not in _WEAK or w in _VERBS)
+            if len(strong) == 2:
                 loose.setdefault(strong, {}).setdefault(info.key, rank)
             if len(words) == 1 and len(words[0]) >= _SHORTEST_STEM:
                 stems.setdefault(words[0], {}).setdefault(info.key, rank)
@@ -99,10 +103,10 @@ def _by_pairs(forms: tuple[frozenset[str], ...], shown: tuple[str, ...], found: 
     index = _index().loose
     for first in range(len(forms)):
         for second in range(first + 1, min(first + 2 + _SKIPPED, len(forms))):
-            for one in forms[first]:
-                for two in forms[second]:
-                    for key, rank in index.get(frozenset((one, two)), ()):
-                        _raise(found, key, 15.0 + rank, f"{shown[first]} {shown[second]}")
+            for one, two in product(forms[first], forms[second]):
+                score = 15.5 if one in _VERBS or two in _VERBS else 19.5
+                for key, rank in index.get(frozenset((one, two)), ()):
+                    _raise(found, key, score + rank, f"{shown[first]} {shown[second]}")
 
 
 def _by_stem(word: str, found: dict[str, Match]) -> None:
@@ -129,9 +133,9 @@ def find(
 ) -> tuple[Match, ...]:
     """Pictures for a Dutch sentence or word, best first; empty when nothing fits.
 
-    `lemma` gives the base form of a lower-case word. `chosen` maps a lower-case word or phrase to the scene that
-    the worker once chose for it; that choice comes first. Longest phrase before word before lemma before a part
-    of a compound (ui.md, Pictograms: "search by Dutch word, lemma, synonym, phrase").
+    `lemma` gives the base form of a lower-case word. `chosen` maps a lower-case word or phrase to the
+    scene that the worker once chose for it; that choice comes first. Longest phrase before word before
+    lemma before a part of a compound (ui.md, Pictograms: "search by Dutch word, lemma, synonym, phrase").
     """
     words = _words(text)
     if not words:

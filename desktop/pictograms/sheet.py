@@ -59,10 +59,11 @@ def contact_sheet() -> str:
         x, y = _GAP + (i % COLUMNS) * cell, _GAP + (i // COLUMNS) * step
         parts.append(_placed(picture, x, y, SIDE))
         parts.append(_placed(picture, x, y + SIDE + _GAP / 2, _SMALL))
+    size = f'width="{num(width)}" height="{num(height)}"'
+    ground = f'<rect x="0" y="0" {size} fill="#FFFFFF" stroke="none"/>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" viewBox="0 0 {num(width)} {num(height)}"'
-        f' width="{num(width)}" height="{num(height)}">'
-        f'<rect x="0" y="0" width="{num(width)}" height="{num(height)}" fill="#FFFFFF" stroke="none"/>{"".join(parts)}</svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" '
+        f'viewBox="0 0 {num(width)} {num(height)}" {size}>{ground}{"".join(parts)}</svg>'
     )
 
 

@@ -1,7 +1,7 @@
 """Signs of the program in one colour: zones, answers of the teach-back, buttons.
 
-Pure, any thread; results are cached. Imports the drawing and the palette. 200 x 200 units. A zone is never told by
-colour alone: each has its own shape and its own mark (WCAG 2.2, 1.4.1).
+Pure, any thread; results are cached. Imports the drawing and the palette. 200 x 200 units. A zone is never
+told by colour alone: each has its own shape and its own mark (WCAG 2.2, 1.4.1).
 """
 
 from collections.abc import Callable, Mapping
@@ -57,7 +57,10 @@ def _speaker(c: str) -> list[Node]:
 
 
 def _phone(c: str) -> list[Node]:
-    d = "M62 32 Q46 36 42 58 Q44 112 92 150 Q126 174 148 156 Q162 146 160 138 L132 116 L112 128 Q84 112 76 86 L90 68 L72 32 Z"
+    d = (
+        "M62 32 Q46 36 42 58 Q44 112 92 150 Q126 174 148 156 Q162 146 160 138 "
+        "L132 116 L112 128 Q84 112 76 86 L90 68 L72 32 Z"
+    )
     return [_solid(d, c)]
 
 
@@ -147,5 +150,5 @@ SIGN_NAMES = tuple(_SIGNS)
 
 @lru_cache(maxsize=256)
 def sign(name: str, colour: str) -> Picture:
-    """A sign in one colour (#RRGGBB); for the teach-back faces the colour fills the face. KeyError if unknown."""
+    """A sign in one colour (#RRGGBB), which fills the face of an answer. KeyError if unknown."""
     return Picture(to_svg(_SIGNS[name](colour), SIDE, SIDE), SIDE, SIDE, name)
