@@ -22,7 +22,7 @@ from ui.preferences import Preferences
 from ui.rail import Rail
 from ui.theme.look import Look
 from ui.widgets.boxes import column, drop, holder, row
-from ui.widgets.buttons import link_button
+from ui.widgets.buttons import icon_button
 from ui.widgets.notices import ErrorPanel
 from ui.widgets.toast import Toast
 
@@ -104,9 +104,11 @@ class MainWindow(QMainWindow):
     def explain(self, error: AppError) -> None:
         """A failure, above the page."""
         said = message(error)
-        away = link_button(self.look, translate("Window", "Sluit deze melding"), self._clear_notice, "close")
+        panel = ErrorPanel(self.look, said.title, said.happened, said.safe, said.todo)
+        spoken = translate("Window", "Sluit deze melding")
+        panel.add_beside(icon_button(self.look, "close", spoken, self._clear_notice))
         self._clear_notice()
-        self._notices.addWidget(ErrorPanel(self.look, said.title, said.happened, said.safe, said.todo, away))
+        self._notices.addWidget(panel)
 
     def say_sync(self, text: str, icon: str = "sync", key: str = "sync") -> None:
         """How sync stands, in the rail."""

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages import PageSpec
 from ui.theme.look import Look
@@ -76,6 +76,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(translate("Rail", "Navigatie"))
         self._buttons: dict[str, RailButton] = {}
+        self._heads: list[QHBoxLayout] = []
         self._line = QVBoxLayout(self)
         self._line.setSpacing(look.space(2))
         edge = look.space(10)
@@ -106,11 +107,14 @@ class Rail(QWidget):
     def set_narrow(self, is_narrow: bool) -> None:
         """Signs alone, or with words."""
         self._is_narrow = is_narrow
-        self.setFixedWidth(
-            max(NARROW_PX, self._look.px(ICON_PX) + self._look.space(40))
-            if is_narrow
-            else self._look.px(WIDE_PX)
-        )
+        narrow = max(NARROW_PX, self._look.px(ICON_PX) + self._look.space(40))
+        self.setFixedWidth(narrow if is_narrow else self._look.px(WIDE_PX))
+        edge, top = self._look.space(10), self._look.space(6)
+        for head in self._heads:
+            sign = head.itemAt(0)
+            width = sign.sizeHint().width() if sign is not None else 0
+            left = (narrow - width) // 2 - edge if is_narrow else self._look.space(12)
+            head.setContentsMargins(left, top, 0, top)
         for button in (*self._buttons.values(), self._lock):
             button.set_narrow(is_narrow)
         self._title.setVisible(not is_narrow)
@@ -121,12 +125,10 @@ class Rail(QWidget):
         if key in self._buttons:
             self._buttons[key].say(text, icon)
 
-    def _head(self, sign: QLabel, words: QLabel) -> QVBoxLayout:
-        pad = self._look.space(12)
-        holder = QVBoxLayout()
-        line = row(sign, (words, 1), gap=self._look.space(10), margins=(pad, pad // 2, 0, pad // 2))
-        holder.addLayout(line)
-        return holder
+    def _head(self, sign: QLabel, words: QLabel) -> QHBoxLayout:
+        line = row(sign, (words, 1), gap=self._look.space(10))
+        self._heads.append(line)
+        return line
 
     def _place(self, specs: Sequence[PageSpec], go: Callable[[str], object], is_low: bool) -> None:
         for spec in specs:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.theme.look import Look
 from ui.widgets.boxes import Card, Part, column, row
 from ui.widgets.scroll import ScrollColumn
-from ui.widgets.text import heading, label
+from ui.widgets.text import heading, icon_label, label
 
 CARD_PX = 440
 
@@ -30,8 +30,11 @@ def door_page(look: Look, icon: str, title: str, text: str, *parts: Part, width:
     card.setMaximumWidth(look.px(width))
     edge = look.space(28)
     inside = column(gap=look.space(12), margins=(edge // 2, edge // 2, edge // 2, edge // 2))
-    inside.addWidget(sign(look, icon), 0, Qt.AlignmentFlag.AlignLeft)
-    inside.addWidget(heading(title, 2))
+    if look.is_large:  # beside each other, so that what has to be pressed stays in sight
+        inside.addLayout(row(icon_label(look, icon, "accent", 24), (heading(title, 2), 1)))
+    else:
+        inside.addWidget(sign(look, icon), 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(heading(title, 2))
     if text:
         inside.addWidget(label(text, "muted"))
     for part in parts:
@@ -47,7 +50,7 @@ def door_page(look: Look, icon: str, title: str, text: str, *parts: Part, width:
     page = ScrollColumn(look)
     pad = look.space(24)
     page.body.setContentsMargins(pad, pad, pad, pad)
-    page.body.addStretch(1)
-    page.body.addLayout(line)
     page.body.addStretch(2)
+    page.body.addLayout(line)
+    page.body.addStretch(3)
     return page

@@ -4,7 +4,7 @@ GUI thread. Used at the first start and in Instellingen.
 """
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.errors import ValidationError
 from desktop.messages import message
@@ -51,16 +51,16 @@ class NewPassphrase(QWidget):
         self.again = PassphraseEdit(look, translate("NewPassphrase", "Typ de wachtzin nu zelf"))
         self.again.submitted.connect(self._on_done)
         self.done_button = primary_button(look, done_text, self._on_done, "check")
-        self._steps = QStackedWidget()
         gap = look.space(12)
         choose = column(self.ways, self._words_box, self.own, self._advice(), self.next_button, None, gap=gap)
         back = link_button(look, translate("NewPassphrase", "Terug"), self._on_back, "arrow-left")
         confirm = column(self.again, row(self.done_button, back, None, gap=gap), None, gap=gap)
-        self._steps.addWidget(holder(choose))
-        self._steps.addWidget(holder(confirm))
+        self._choose, self._confirm = holder(choose), holder(confirm)
         line = QVBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._steps)
+        line.addWidget(self._choose)
+        line.addWidget(self._confirm)
+        self._go(is_confirming=False)
         self._on_way("words")
         self._draw()
 
@@ -80,11 +80,15 @@ class NewPassphrase(QWidget):
         self.own.clear()
         self.again.clear()
         self._draw()
-        self._steps.setCurrentIndex(0)
+        self._go(is_confirming=False)
+
+    def _go(self, is_confirming: bool) -> None:
+        self._choose.setVisible(not is_confirming)
+        self._confirm.setVisible(is_confirming)
 
     def _make_words_box(self) -> QFrame:
         look, side = self._look, self._look.space(12)
-        other = icon_button(look, "dice", translate("NewPassphrase", "Andere woorden"), self._draw)
+        other = icon_button(look, "dice", translate("NewPassphrase", "Andere woorden"), self._draw, 24)
         return frame(row((self.words, 1), other, gap=side, margins=(side, side, side, side)), "row")
 
     def _advice(self) -> QWidget:
@@ -117,11 +121,11 @@ class NewPassphrase(QWidget):
         self.own.field.show_problem("")
         self._passphrase = passphrase
         self.again.clear()
-        self._steps.setCurrentIndex(1)
+        self._go(is_confirming=True)
         self.again.setFocus()
 
     def _on_back(self) -> None:
-        self._steps.setCurrentIndex(0)
+        self._go(is_confirming=False)
 
     def _on_done(self) -> None:
         if not self.done_button.isEnabled():

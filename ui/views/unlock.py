@@ -39,11 +39,12 @@ class UnlockPage(QWidget):
         self.setProperty("role", "page")
         self.passphrase = PassphraseEdit(look, translate("Unlock", "Wachtzin"))
         self.passphrase.submitted.connect(self._on_submit)
-        self.passphrase.changed.connect(self._on_typed)
         self.open_button = primary_button(look, translate("Unlock", "Openen"), self._on_submit, "unlock")
+        self.open_button.fill_width()
         forgotten = link_button(
             look, translate("Unlock", "Ik weet mijn wachtzin niet meer"), self.forgotten.emit
         )
+        forgotten.fill_width()
         self._busy = Busy(look)
         self._problem = column(gap=0)
         page = door_page(
@@ -64,18 +65,22 @@ class UnlockPage(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._on_tick)
-        self._on_typed()
+        self._set_ready()
 
-    def _on_typed(self) -> None:
-        is_ready = bool(self.passphrase.text()) and not self._is_busy and not self._tick.isActive()
-        self.open_button.setEnabled(is_ready)
+    def _set_ready(self) -> None:
+        self.open_button.setEnabled(not self._is_busy and not self._tick.isActive())
 
     def _on_submit(self) -> None:
         if not self.open_button.isEnabled():
             return
+        if not self.passphrase.text():
+            self.passphrase.field.show_problem(translate("Unlock", "Typ eerst je wachtzin."))
+            self.passphrase.setFocus()
+            return
+        self.passphrase.field.show_problem("")
         self._is_busy = True
         self._clear_problem()
-        self._on_typed()
+        self._set_ready()
         self._busy.start(translate("Unlock", "Bezig met openen"))
         self._tasks.work(
             self, self._doors.unlock, self.passphrase.text(), then=self._on_opened, failed=self._on_failed
@@ -90,7 +95,7 @@ class UnlockPage(QWidget):
         self._is_busy = False
         self._busy.stop()
         if not isinstance(error, WrongPassphrase):
-            self._on_typed()
+            self._set_ready()
             self.troubled.emit(error)
             return
         self._attempts = failed(self._attempts, self._doors.clock)
@@ -111,7 +116,7 @@ class UnlockPage(QWidget):
         else:
             said = translate("Unlock", "Wacht nog {seconds} seconden voor je het opnieuw probeert.")
             self.passphrase.field.show_problem(said.format(seconds=int(left + 0.99)))
-        self._on_typed()
+        self._set_ready()
 
     def _clear_problem(self) -> None:
         while self._problem.count():

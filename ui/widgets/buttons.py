@@ -27,6 +27,10 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def fill_width(self) -> None:
+        """As wide as what it stands in."""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as people expect."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -78,10 +82,14 @@ def link_button(
     return _button(look, text, "link", pressed, icon=icon, spoken=spoken)
 
 
-def icon_button(look: Look, icon: str, spoken: str, pressed: Pressed | None = None) -> Button:
-    """A sign alone; `spoken` is its name and its tip."""
+def icon_button(
+    look: Look, icon: str, spoken: str, pressed: Pressed | None = None, size: float = 18
+) -> Button:
+    """A sign alone of `size` px; `spoken` is its name and its tip."""
     made = _button(look, "", "icon", pressed, icon=icon, spoken=spoken)
     made.setToolTip(spoken)
+    made.setIcon(look.icon(icon, "accent", size))
+    made.setIconSize(look.icon_size(size))
     return made
 
 

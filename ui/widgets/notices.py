@@ -94,3 +94,10 @@ class ErrorPanel(QFrame):
         line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something at the end of the first line (the way to close a notice)."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(widget)
+            layout.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
