@@ -134,7 +134,9 @@ def plan_board(view: SafeView, pictures: Pictures, now: datetime, plan: EntityId
         ),
         wish=shown.we_want.strip() if shown is not None else "",
         faces=helping_faces(view, pictures, shown),
-        order=tuple(line for order in in_force(view.dossier, now) for line in order_sentences(view, order)),
+        order=tuple(
+            line for order in in_force(view.dossier, now)[:1] for line in order_sentences(view, order)[:2]
+        ),
         signal_boards=signal_boards,
     )
 

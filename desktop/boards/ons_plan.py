@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from desktop.boards.cards import card_item, card_letter
-from desktop.boards.content import Card, PlanBoard
+from desktop.boards.content import Card, PlanBoard, Resident
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.help_strip import help_strip
@@ -132,7 +132,8 @@ def _house(frame: Frame, board: PlanBoard, rect: Rect) -> Item:
     inside = rect.inset(8 * u, 14 * u)
     scale = inside.w / board.house.width
     names_size = _name_letter(frame, board, scale)
-    names_height = names_size * 1.5 if board.residents else 0.0
+    rows = _name_rows(board, scale, names_size)
+    names_height = names_size * (1.5 if max(rows, default=0) == 0 else 2.6) if board.residents else 0.0
     wish_room = Rect(inside.x + 8 * u, inside.y, inside.w - 16 * u, inside.h * 0.34)
     wish = Style(
         frame.letter(30 if frame.paper else 26),
@@ -154,10 +155,10 @@ def _house(frame: Frame, board: PlanBoard, rect: Rect) -> Item:
         prims += set_text(board.wish, top, replace(wish, size=size))
     picture = Rect(room.cx - wide / 2, room.y + spare * 0.6, wide, tall)
     prims.append(Pic(picture, board.house))
-    for resident in board.residents:
+    for resident, row in zip(board.residents, rows, strict=True):
         half = width_of(resident.name, names_size, True) / 2
         middle = min(max(picture.x + resident.x * scale, rect.x + half + 8 * u), rect.right - half - 8 * u)
-        at = Rect(middle - half, picture.bottom, 2 * half + 1, names_height)
+        at = Rect(middle - half, picture.bottom + row * names_size * 1.1, 2 * half + 1, names_size * 1.5)
         role = "muted" if resident.is_neighbour else "text"
         prims += set_text(resident.name, at, Style(names_size, bold=True, role=role, align=Align.CENTRE))
     names = listed([resident.name for resident in board.residents if not resident.is_neighbour])
@@ -168,12 +169,23 @@ def _house(frame: Frame, board: PlanBoard, rect: Rect) -> Item:
 
 
 def _name_letter(frame: Frame, board: PlanBoard, scale: float) -> float:
-    """The largest letter at which names under neighbouring figures do not touch."""
+    """The largest letter at which names under neighbouring figures do not touch, within what can be read."""
     size = frame.small_letter(22)
-    least = frame.least(13)
-    spots = sorted(board.residents, key=lambda resident: resident.x)
-    for one, other in pairwise(spots):
-        room = (other.x - one.x) * scale
-        need = (width_of(one.name, 1, True) + width_of(other.name, 1, True)) / 2 + 0.35
-        size = min(size, room / need)
-    return max(least, size)
+    for one, other in pairwise(sorted(board.residents, key=lambda resident: resident.x)):
+        size = min(size, (other.x - one.x) * scale / _breadth(one, other))
+    return max(frame.least(18), size)
+
+
+def _name_rows(board: PlanBoard, scale: float, size: float) -> tuple[int, ...]:
+    """The row of each name below the house: one that would touch the one before it drops to a second row."""
+    rows: list[int] = []
+    for at, resident in enumerate(board.residents):
+        before = board.residents[at - 1] if at else None
+        touches = before is not None and (resident.x - before.x) * scale < _breadth(before, resident) * size
+        rows.append(1 if touches and rows[-1] == 0 else 0)
+    return tuple(rows)
+
+
+def _breadth(one: Resident, other: Resident) -> float:
+    """How far apart two names must stand, in letter sizes."""
+    return (width_of(one.name, 1, True) + width_of(other.name, 1, True)) / 2 + 0.3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box as Ground
-from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect
+from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect, Word
 from desktop.boards.letters import width_of
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, ZONES
 from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_of, set_text, wrap
@@ -100,14 +100,20 @@ def _notice(frame: Frame, room: Rect, lines: Sequence[str]) -> list[Item]:
     """What has to be known first, such as a restraining order: framed, in plain words, not in red."""
     u = frame.u
     text = " ".join(lines)
-    side = min(room.h * 0.62, 44 * u)
-    inside = Rect(room.x + side + 26 * u, room.y, room.w - side - 40 * u, room.h)
-    size = frame.small_letter(21)
-    size = fitting_size(text, inside, Style(size, lines=3), PAPER_MIN if frame.paper else 11 * u)
+    side = min(room.h * 0.62, 40 * u)
+    inside = Rect(room.x + side + 22 * u, room.y, room.w - side - 32 * u, room.h)
+    style = Style(frame.small_letter(22), leading=1.15, lines=1)
+    row = Rect(inside.x, inside.y, inside.w, inside.h / max(1, len(lines)))
+    size = min(fitting_size(line, row, style, PAPER_MIN if frame.paper else 10 * u) for line in lines)
+    top = room.cy - len(lines) * size * 0.65
+    words: tuple[Word, ...] = ()
+    for at, line in enumerate(lines):
+        place = Rect(inside.x, top + at * size * 1.3, inside.w, size * 1.3)
+        words += set_text(line, place, Style(size, bold=at == 0))
     prims: tuple[Prim, ...] = (
         Ground(room, "surface", "control", 2.2 * u, 18 * u),
-        Pic(Rect(room.x + 14 * u, room.cy - side / 2, side, side), sign="i_lock", role="text"),
-        *set_text(text, inside, Style(size, leading=1.15)),
+        Pic(Rect(room.x + 12 * u, room.cy - side / 2, side, side), sign="i_lock", role="text"),
+        *words,
     )
     return [Item("order", Kind.LABEL, room, text, prims=prims, radius=18 * u)]
 

@@ -1,0 +1,309 @@
+"""What stands on the client's page: sections in the order of language.md "The client's page".
+
+Pure, any thread. Reads a SafeView and nothing else. A section without anything to say is left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import TypeVar
+
+from desktop.boards.content import Face, helping_faces, shown_plan
+from desktop.boards.orders_said import order_sentences
+from desktop.boards.people import capitalised, listed
+from desktop.boards.pictures import Pictures
+from desktop.domain.dutch_time import local, say_date, say_moment
+from desktop.domain.fields import Entity
+from desktop.domain.households import NetworkContact, Person, Pet, Place
+from desktop.domain.ids import EntityId
+from desktop.domain.orders import in_force
+from desktop.domain.plans import (
+    Agreement,
+    BagItem,
+    ChildQuestion,
+    ChildStep,
+    PlanHelper,
+    SafePlace,
+    SafetyCondition,
+    SafetyPlan,
+    Signal,
+    SignalQuestion,
+    Zone,
+)
+from desktop.domain.safe_view import SafeView
+from desktop.domain.visits import Visit
+from desktop.language.sentences import split_sentences
+from desktop.pictograms import Picture, portrait
+
+ASKED: dict[SignalQuestion, str] = {
+    SignalQuestion.FEEL: "Zo voel ik me",
+    SignalQuestion.NOTICE: "Dit zie je aan mij",
+    SignalQuestion.DO: "Dit doe ik",
+    SignalQuestion.OTHER: "Dit doet de ander",
+    SignalQuestion.CALL: "Ik praat met",
+}
+CHILD_ASKED: dict[ChildQuestion, str] = {
+    ChildQuestion.DO: "dit doe ik",
+    ChildQuestion.GO: "hier ga ik heen",
+    ChildQuestion.TELL: "ik praat met",
+}
+Part = TypeVar("Part", Agreement, BagItem, ChildStep, PlanHelper, SafePlace, SafetyCondition, Signal)
+
+
+class Form(Enum):
+    """How a section is laid out."""
+
+    LINES = "lines"
+    FACES = "faces"
+    HELPERS = "helpers"
+    TILES = "tiles"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with its picture; several belong together when they tell one thing."""
+
+    key: str
+    sentences: tuple[str, ...]
+    picture: Picture | None = None
+    sign: str = ""
+    caption: str = ""
+    zone: Zone | None = None
+    in_discussion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A question that the page answers."""
+
+    key: str
+    heading: str
+    form: Form = Form.LINES
+    lines: tuple[Line, ...] = ()
+    faces: tuple[Face, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPage:
+    """The client's page of one reader."""
+
+    title: str
+    date: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class _Source:
+    view: SafeView
+    pictures: Pictures
+    now: datetime
+    plan: SafetyPlan | None
+    with_addresses: bool
+
+    def line(
+        self,
+        item: Entity,
+        text: str,
+        *,
+        scene: str = "",
+        who: Iterable[EntityId] = (),
+        speaker: EntityId | None = None,
+        caption: str = "",
+        zone: Zone | None = None,
+    ) -> Line:
+        return Line(
+            key=item.id,
+            sentences=_sentences(text),
+            picture=self.pictures.of(text, scene, tuple(who), speaker),
+            caption=caption,
+            zone=zone,
+            in_discussion=bool(self.view.dossier.in_conflict(item.id)),
+        )
+
+
+def client_page(
+    view: SafeView,
+    pictures: Pictures,
+    now: datetime,
+    plan: EntityId | None = None,
+    *,
+    with_addresses: bool = False,
+) -> ClientPage:
+    """The page of the plan in force or asked for. Addresses only when asked for (security.md)."""
+    source = _Source(view, pictures, now, shown_plan(view, plan), with_addresses)
+    sections = (
+        _who_are_we(source),
+        *_told(source),
+        _agreements(source),
+        _rules(source),
+        *_signals(source),
+        Section("help", "Wie helpt mij?", Form.HELPERS, faces=helping_faces(view, pictures, source.plan)),
+        _where_to(source),
+        _bag(source),
+        *_children(source),
+        *_looking(source),
+        Section("own_words", "In mijn eigen woorden", Form.WRITING),
+    )
+    shown = tuple(
+        section for section in sections if section.lines or section.faces or section.form is Form.WRITING
+    )
+    made_on = source.plan.made_on if source.plan is not None else None
+    today = local(now).date()
+    return ClientPage("Ons plan", say_date(made_on or today, today), shown)
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(span.text for span in split_sentences(text))
+
+
+def _of_plan(source: _Source, kind: type[Part]) -> list[Part]:
+    plan = source.plan
+    return [item for item in source.view.dossier.of(kind) if plan is not None and item.plan == plan.id]
+
+
+def _who_are_we(source: _Source) -> Section:
+    faces = [
+        Face(person.id, person.name, "", portrait(person.looks)) for person in source.view.dossier.of(Person)
+    ]
+    return Section("who", "Wie zijn wij?", Form.FACES, faces=tuple(faces))
+
+
+def _told(source: _Source) -> Iterable[Section]:
+    if source.plan is None:
+        return
+    for key, heading, text in (
+        ("reason", "Wat is er gebeurd?", source.plan.reason),
+        ("wish", "Dit willen we", source.plan.we_want),
+    ):
+        yield Section(
+            key,
+            heading,
+            lines=tuple(
+                Line(f"{key}_{at}", (sentence,), source.pictures.of(sentence))
+                for at, sentence in enumerate(_sentences(text))
+            ),
+        )
+
+
+def _agreements(source: _Source) -> Section:
+    lines: list[Line] = []
+    for zone in Zone:
+        for agreement in _of_plan(source, Agreement):
+            if agreement.zone is not zone:
+                continue
+            text = agreement.text.strip() or " ".join(filter(None, (agreement.what, agreement.when)))
+            if agreement.if_fails.strip():
+                text = f"{text} Lukt het niet? {capitalised(agreement.if_fails.strip())}"
+            lines.append(source.line(agreement, text, scene=agreement.scene, who=agreement.who, zone=zone))
+    return Section("agreements", "Onze afspraken", lines=tuple(lines))
+
+
+def _rules(source: _Source) -> Section:
+    """What has to be: an order in force and the conditions of the professionals."""
+    lines = [
+        Line(order.id, order_sentences(source.view, order), sign="i_lock")
+        for order in in_force(source.view.dossier, source.now)
+        if order_sentences(source.view, order)
+    ]
+    for condition in _of_plan(source, SafetyCondition):
+        term = f"Dit heet: {condition.term}." if condition.term.strip() else ""
+        text = " ".join(filter(None, (condition.text.strip(), term)))
+        lines.append(source.line(condition, text, scene=condition.scene))
+    return Section("rules", "Dit moet", lines=tuple(lines))
+
+
+def _signals(source: _Source) -> Iterable[Section]:
+    for person in source.view.dossier.of(Person):
+        lines = [
+            source.line(
+                signal,
+                signal.text,
+                scene=signal.scene,
+                who=(person.id,),
+                speaker=person.id,
+                caption=ASKED[question],
+                zone=zone,
+            )
+            for zone in Zone
+            for question in ASKED
+            for signal in _of_plan(source, Signal)
+            if signal.person == person.id and signal.zone is zone and signal.question is question
+        ]
+        if lines:
+            name = capitalised(person.name)
+            yield Section(f"signals_{person.id}", f"Groen, oranje, rood – {name}", lines=tuple(lines))
+
+
+def _where_to(source: _Source) -> Section:
+    lines: list[Line] = []
+    for item in _of_plan(source, SafePlace):
+        place = source.view.dossier.get(Place, item.place)
+        if place is None:
+            continue
+        said = [f"{capitalised(place.label)}."]
+        if source.with_addresses and place.address:
+            said.append(f"{place.address}.")
+        lines.append(Line(item.id, tuple(said), source.pictures.of(f"naar {place.label}")))
+    for pet in source.view.dossier.of(Pet):
+        if pet.safe_with:
+            text = f"{capitalised(pet.name or pet.animal)} gaat naar {pet.safe_with}."
+            lines.append(Line(pet.id, (text,), source.pictures.of(f"{pet.animal} {text}")))
+    return Section("where", "Waar ga ik heen?", lines=tuple(lines))
+
+
+def _bag(source: _Source) -> Section:
+    lines = [
+        source.line(item, capitalised(item.text), scene=item.scene) for item in _of_plan(source, BagItem)
+    ]
+    return Section("bag", "Wat neem ik mee?", Form.TILES, lines=tuple(lines))
+
+
+def _children(source: _Source) -> Iterable[Section]:
+    lines: list[Line] = []
+    for child in source.view.dossier.of(Person):
+        for question in ChildQuestion:
+            for step in _of_plan(source, ChildStep):
+                if step.child == child.id and step.question is question:
+                    caption = f"{capitalised(child.name)}: {CHILD_ASKED[question]}"
+                    lines.append(
+                        source.line(
+                            step,
+                            step.text,
+                            scene=step.scene,
+                            who=(child.id,),
+                            speaker=child.id,
+                            caption=caption,
+                        )
+                    )
+    yield Section("children", "De kinderen", lines=tuple(lines))
+
+
+def _looking(source: _Source) -> Iterable[Section]:
+    plan = source.plan
+    helpers = [
+        contact.name
+        for item in _of_plan(source, PlanHelper)
+        for contact in [source.view.dossier.get(NetworkContact, item.contact)]
+        if contact is not None and contact.is_professional
+    ]
+    if helpers:
+        verb = "kijkt" if len(helpers) == 1 else "kijken"
+        text = f"{listed(helpers)} {verb} of het lukt."
+        yield Section(
+            "looking", "Wie kijkt of het lukt?", lines=(Line("looking", (text,), source.pictures.of(text)),)
+        )
+    today = local(source.now).date()
+    lines: list[Line] = []
+    visits = sorted(
+        visit.starts
+        for visit in source.view.dossier.of(Visit)
+        if visit.starts is not None and visit.starts >= source.now and not visit.is_done
+    )
+    if visits:
+        lines.append(Line("visit", (f"{capitalised(say_moment(visits[0], today))}.",), sign="i_calendar"))
+    if plan is not None and plan.evaluation_on is not None:
+        day = say_date(plan.evaluation_on, today)
+        lines.append(Line("evaluation", (f"Op {day} kijken we samen naar het plan.",), sign="i_calendar"))
+    yield Section("when", "Wanneer praten we weer?", lines=tuple(lines))
