@@ -26,16 +26,24 @@ def phase_names() -> tuple[str, ...]:
 
 
 class StepBar(QWidget):
-    """Phases 1 to 5. When letters are large only the name of the phase of now is written."""
+    """Phases 1 to 5; two may go on at once. When letters are large only the name of the phase of now is written."""
 
-    def __init__(self, look: Look, now: int, names: tuple[str, ...] = ()) -> None:
+    def __init__(self, look: Look, now: int | tuple[int, ...], names: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._look = look
-        self._now = now
+        self._nows = (now,) if isinstance(now, int) else now
+        self._now = max(self._nows)
         self._names = names or phase_names()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = translate("Phases", "Fase {now} van {all}: {name}")
-        self.setAccessibleName(said.format(now=now, all=len(self._names), name=self._names[now - 1]))
+        also = translate("Phases", " en ")
+        self.setAccessibleName(
+            said.format(
+                now=also.join(str(each) for each in self._nows),
+                all=len(self._names),
+                name=also.join(self._names[each - 1] for each in self._nows),
+            )
+        )
 
     def sizeHint(self) -> QSize:
         """Room for the discs and one line of words."""
@@ -53,7 +61,8 @@ class StepBar(QWidget):
         step, radius, y = self.width() / count, look.px(DISC_RADIUS), look.px(16)
         for at, name in enumerate(self._names):
             number, x = at + 1, step * (at + 0.5)
-            is_done, is_now = number < self._now, number == self._now
+            is_now = number in self._nows
+            is_done = number < self._now and not is_now
             reached = is_done or is_now
             if at:
                 painter.setPen(QPen(look.colour("accent" if reached else "control"), 3 if reached else 1.5))
@@ -74,7 +83,7 @@ class StepBar(QWidget):
         painter.setBrush(look.colour("accent" if reached else "surface"))
         painter.drawEllipse(centre, radius, radius)
         box = QRectF(centre.x() - radius, centre.y() - radius, radius * 2, radius * 2)
-        if number < self._now:
+        if number < self._now and number not in self._nows:
             size = look.px(16)
             at = QPointF(centre.x() - size / 2, centre.y() - size / 2)
             painter.drawPixmap(at, look.icon_pixmap("check", "accent_text", 16))

@@ -1,0 +1,165 @@
+"""What stands above the tabs of a household: its name, what to know at once, its phase, and warnings.
+
+GUI thread. Made anew whenever the dossier was read; for the professional's eyes only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import Lvb, Part, Person, Place
+from desktop.domain.orders import ends, in_force
+from desktop.domain.phases import DIRECT_SAFETY, PHASE_NAMES
+from desktop.domain.profiles import PROFILE_NAMES, Profile, must_talk_apart
+from ui.presenters import wording
+from ui.theme.look import Look
+from ui.widgets.boxes import Columns, column, frame, holder, row
+from ui.widgets.buttons import link_button, plain_button
+from ui.widgets.chips import chips
+from ui.widgets.flow import flow
+from ui.widgets.notices import Banner
+from ui.widgets.step_bar import StepBar
+from ui.widgets.text import heading, icon_label, label
+
+translate = QCoreApplication.translate
+
+PHASE_LINE = tuple(PHASE_NAMES[number] for number in sorted(PHASE_NAMES))
+
+
+@dataclass(frozen=True)
+class HeaderWays:
+    """Where the header leads to."""
+
+    move: Callable[[], object]
+    threaten: Callable[[], object]
+    solve: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Caution:
+    """Something that has to be known before anything is said or shown."""
+
+    icon: str
+    title: str
+    text: str
+    kind: str
+
+
+def header(look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_dense: bool) -> QWidget:
+    """The header; dense it is one line of names and one of warnings, for pages that need the height."""
+    household = dossier.household
+    title = heading(household.name)
+    title.setWordWrap(look.is_large)
+    number = label(
+        translate("Household", "nr. {number}").format(number=household.number), "muted", wraps=False
+    )
+    number.setVisible(bool(household.number))
+    said = chips(look, _facts(dossier, is_dense=is_dense))
+    is_first = household.phases == DIRECT_SAFETY
+    move = plain_button(look, translate("Household", "Andere fase"), ways.move, "arrow-right")
+    threat = plain_button(look, translate("Household", "Er is weer dreiging"), ways.threaten, "warning")
+    threat.setVisible(not is_first)
+    if is_dense:
+        move.setText(" " + wording.phase_words(household.phases))
+        move.setAccessibleName(
+            translate("Household", "{phase}, naar een andere fase").format(
+                phase=wording.phase_words(household.phases)
+            )
+        )
+    line = row(title, number, (said, 1), threat, move, gap=look.space(10))
+    if look.is_large:
+        line = row((flow(title, number, said, threat, move, gap=look.space(8)), 1))
+    body = column(line, gap=look.space(10))
+    if not is_dense:
+        steps = StepBar(look, household.phases, PHASE_LINE)
+        side, top = look.space(12), look.space(8)
+        body.addWidget(frame(row((steps, 1), margins=(side, top, side, top)), "card"))
+    cautions = _warning_line(look, dossier, now, ways, is_dense=is_dense)
+    if cautions is not None:
+        body.addWidget(cautions)
+    return holder(body)
+
+
+def _facts(dossier: Dossier, *, is_dense: bool) -> list[tuple[str, str]]:
+    facts = [] if is_dense else [(wording.phase_words(dossier.household.phases), "blue")]
+    lvb = [person.name for person in dossier.of(Person) if person.lvb is Lvb.KNOWN]
+    suspected = [person.name for person in dossier.of(Person) if person.lvb is Lvb.SUSPECTED]
+    if lvb:
+        facts.append((translate("Household", "LVB: {names}").format(names=wording.listed(lvb)), "blue"))
+    if suspected:
+        said = translate("Household", "LVB vermoed: {names}")
+        facts.append((said.format(names=wording.listed(suspected)), "blue"))
+    for profile in dossier.household.profiles:
+        facts.append((PROFILE_NAMES[profile], "red" if profile is Profile.INTIMATE_TERROR else "grey"))
+    return facts
+
+
+def warnings(dossier: Dossier, now: datetime) -> tuple[Caution, ...]:
+    """What has to be seen before anybody speaks or shows anything."""
+    found: list[Caution] = []
+    people = dossier.of(Person)
+    violent = [person.name for person in people if person.part is Part.PERPETRATOR]
+    if must_talk_apart(dossier.household.profiles):
+        apart = [person.name for person in people if person.part in (Part.VICTIM, Part.PERPETRATOR)]
+        said = translate("Household", "Praat apart met {names}. Laat ook plannen en plaatjes apart zien.")
+        text = said.format(names=translate("Household", " en met ").join(apart)) if len(apart) > 1 else ""
+        text = text or translate("Household", "Spreek iedereen apart, en laat plannen apart zien.")
+        found.append(Caution("apart", translate("Household", "Niet samen bespreken"), text, "red"))
+    for order in in_force(dossier, now):
+        end = ends(order)
+        title = translate("Household", "Huisverbod tot {end}").format(end=wording.order_end_words(order))
+        left = wording.time_left_words(end, now) if end is not None else ""
+        said = translate("Household", "{name} mag niet in huis. {left}.")
+        name = wording.capitalised(wording.name_of(dossier, order.person))
+        found.append(Caution("ban", title, said.format(name=name, left=left), "orange"))
+    if any(place.is_secret for place in dossier.of(Place)):
+        said = translate("Household", "Nooit op papier of scherm voor {names}.")
+        names = wording.listed(violent) or translate("Household", "wie het niet mag weten")
+        found.append(
+            Caution("eye-off", translate("Household", "Geheim adres"), said.format(names=names), "red")
+        )
+    return tuple(found)
+
+
+def _warning_line(
+    look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_dense: bool
+) -> QWidget | None:
+    cautions = warnings(dossier, now)
+    made: list[QWidget] = [
+        _slim(look, each) if is_dense or look.is_large else _full(look, each) for each in cautions
+    ]
+    if dossier.conflicts:
+        count = len(dossier.conflicts)
+        said = translate("Household", "Twee versies: kies")
+        title = said if count == 1 else translate("Household", "{n} keer twee versies: kies").format(n=count)
+        choose = link_button(look, title, ways.solve, "branch")
+        made.append(frame(row(choose, margins=(look.space(4), 1, look.space(4), 1)), "banner"))
+        made[-1].setProperty("kind", "orange")
+    if not made:
+        return None
+    if is_dense or look.is_large:
+        return flow(*made, gap=look.space(8))
+    return Columns(look, *((each, 1) for each in made))
+
+
+def _full(look: Look, caution: Caution) -> Banner:
+    return Banner(look, caution.icon, caution.title, caution.text, caution.kind)
+
+
+def _slim(look: Look, caution: Caution) -> QFrame:
+    """One line: the sentence is its description and its tip."""
+    words = label(caution.title, "strong", wraps=False)
+    sign = icon_label(look, caution.icon, caution.kind, 18)
+    side = look.space(10)
+    made = frame(
+        row(sign, words, gap=look.space(8), margins=(side, look.space(5), side, look.space(5))), "banner"
+    )
+    made.setProperty("kind", caution.kind)
+    made.setAccessibleName(caution.title)
+    made.setAccessibleDescription(caution.text)
+    made.setToolTip(caution.text)
+    return made
