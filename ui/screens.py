@@ -118,6 +118,10 @@ def _crash(stage: Stage) -> QWidget:
     return window
 
 
+def _at(page: str) -> Callable[[Stage], QWidget]:
+    return lambda stage: stage.window(Route(page))
+
+
 def _settings(stage: Stage) -> QWidget:
     return stage.window(Route("settings"))
 
@@ -142,6 +146,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("eerste-start-zelf", lambda stage: stage.door("first_start"), _first_start_own),
     Screen("eerste-start-nogmaals", lambda stage: stage.door("first_start"), _first_start_confirm),
     Screen("fout-in-programma", _crash),
+    Screen("vandaag", _at("today")),
+    Screen("huishoudens", _at("households")),
     Screen("instellingen", _settings),
     Screen("bijna-op-slot", _settings, _warned),
     Screen("melding", _settings, _failed),

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.fields import KIND_OF
+from desktop.domain.fields import KIND_OF, Entity
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import (
@@ -55,7 +55,7 @@ def begin_version(desk: Desk, seen: Dossier, plan: EntityId) -> EntityId:
         stopped_reason="",
         previous=source.id,
     )
-    items = [
+    items: list[Entity] = [
         msgspec.structs.replace(item, id=fresh(desk), plan=copy.id, origin=item.id)
         for item in items_of(seen, plan)
     ]
@@ -86,7 +86,7 @@ def order_items(desk: Desk, seen: Dossier, items: tuple[EntityId, ...]) -> Chang
     found = [item for item in (seen.entities.get(each) for each in items) if isinstance(item, ITEM_KINDS)]
     for plan in {item.plan for item in found}:
         _must_be_concept(desk, seen, plan)
-    moved = [msgspec.structs.replace(item, position=place) for place, item in enumerate(found)]
+    moved: list[Entity] = [msgspec.structs.replace(item, position=place) for place, item in enumerate(found)]
     return record(desk, seen, "plan.ordered", after=moved)
 
 
@@ -111,7 +111,7 @@ def activate(desk: Desk, seen: Dossier, plan: EntityId) -> Changed:
         raise ValidationError("plan_without_agreement")
     if any(seen.in_conflict(item.id) for item in (concept, *items)):
         raise ValidationError("plan_in_discussion")
-    after = [
+    after: list[Entity] = [
         msgspec.structs.replace(concept, activated_on=today_of(desk)),
         msgspec.structs.replace(seen.household, active_plan=plan),
     ]
@@ -139,7 +139,8 @@ def set_evaluation(desk: Desk, seen: Dossier, plan: EntityId, day: date) -> Chan
 
 def items_of(seen: Dossier, plan: EntityId) -> tuple[PlanItem, ...]:
     """Everything in one plan, kind by kind, each in its order."""
-    return tuple(item for kind in ITEM_KINDS for item in seen.of(kind) if item.plan == plan)
+    kinds: tuple[type[PlanItem], ...] = ITEM_KINDS
+    return tuple(item for kind in kinds for item in seen.of(kind) if item.plan == plan)
 
 
 def _plan(seen: Dossier, plan: EntityId) -> SafetyPlan:

@@ -3,6 +3,8 @@
 Runs on the store lane. Source for the log: security.md "What leaves the program" (NEN 7513).
 """
 
+import msgspec
+
 from desktop.domain.agenda import Due, agenda
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import BatchId, HouseholdId
@@ -10,6 +12,9 @@ from desktop.domain.summary import Summary
 from desktop.store import access
 from desktop.store.desk import Desk
 from desktop.store.queries import read, read_at, summaries
+from desktop.store.search import search
+
+FOUND_LIMIT = 200
 
 
 def open_dossier(desk: Desk, household: HouseholdId) -> Dossier:
@@ -39,3 +44,21 @@ def caseload(desk: Desk) -> tuple[Summary, ...]:
 def day(desk: Desk) -> tuple[Due, ...]:
     """What asks for attention, the most pressing first."""
     return agenda(summaries(desk), desk.clock.now())
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One household that was searched for, and the words in which it was found."""
+
+    summary: Summary
+    snippet: str = ""
+
+
+def find(desk: Desk, text: str) -> tuple[Found, ...]:
+    """The households in which all typed words stand, the best first; nothing typed gives all, by name."""
+    if not text.strip():
+        return tuple(Found(summary=summary) for summary in caseload(desk))
+    snippets: dict[HouseholdId, str] = {}
+    for hit in search(desk, text, limit=FOUND_LIMIT):
+        snippets.setdefault(hit.household, "" if hit.kind == "household" else hit.snippet)
+    by_id = {summary.id: summary for summary in summaries(desk)}
+    return tuple(Found(summary=by_id[each], snippet=text) for each, text in snippets.items() if each in by_id)

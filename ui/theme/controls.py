@@ -57,7 +57,8 @@ def _fields(look: Look) -> str:
     return f"""
 {names} {{ background: {theme.surface}; border: {width}px solid {theme.control}; margin: {2 - width}px;
     border-radius: {look.radius("small")}px; padding: 0 {look.space(8)}px; min-height: {look.space(34)}px;
-    selection-background-color: {theme.accent}; selection-color: {theme.accent_text}; }}
+    selection-background-color: {theme.accent}; selection-color: {theme.accent_text};
+    placeholder-text-color: {theme.faint}; }}
 QTextEdit, QPlainTextEdit {{ padding: {look.space(4)}px; }}
 {focus} {{ border: 2px solid {theme.focus}; margin: 0; }}
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled {{ background: {theme.raised};
@@ -94,6 +95,7 @@ QRadioButton::indicator:checked {{ background: {theme.accent}; border-color: {th
     image: url({control_image(look, "dot")}); }}
 QListView, QTableView, QTreeView {{ background: {theme.surface}; border: 0; outline: 0;
     selection-background-color: {theme.accent_soft}; selection-color: {theme.text}; }}
+QListView[role="cards"] {{ background: transparent; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: {look.space(9)}px {look.space(11)}px;
     border: 2px solid transparent; border-bottom: 3px solid transparent; }}

@@ -4,6 +4,6 @@ GUI thread.
 """
 
 from ui.pages import PageSpec
-from ui.views import settings
+from ui.views import household, households, settings, today
 
-PAGES: tuple[PageSpec, ...] = (settings.SPEC,)
+PAGES: tuple[PageSpec, ...] = (today.SPEC, households.SPEC, household.SPEC, settings.SPEC)

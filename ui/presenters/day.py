@@ -1,0 +1,81 @@
+"""The lines of the day page in words: sign, tint, what it is about and what to do.
+
+Pure, any thread.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.agenda import Due, Reason
+from desktop.domain.dutch_time import local, say_date, say_distance, say_time
+
+translate = QCoreApplication.translate
+
+ICONS = {
+    Reason.CONFLICT: ("branch", "orange"),
+    Reason.ORDER_ENDS: ("ban", "red"),
+    Reason.VISIT: ("calendar", "blue"),
+    Reason.VISIT_NOT_WRITTEN_UP: ("pencil", "orange"),
+    Reason.EVALUATION: ("calendar-check", "blue"),
+    Reason.EXPLAIN_AGAIN: ("message", "orange"),
+}
+TABS = {
+    Reason.CONFLICT: "conflicts",
+    Reason.ORDER_ENDS: "overview",
+    Reason.VISIT: "visits",
+    Reason.VISIT_NOT_WRITTEN_UP: "visits",
+    Reason.EVALUATION: "plan",
+    Reason.EXPLAIN_AGAIN: "plan",
+}
+"""Where in the household the work of a line is done."""
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One line as it stands on the page."""
+
+    icon: str
+    kind: str
+    text: str
+    when: str
+
+
+def line(due: Due, today: date) -> DayLine:
+    """A line of the agenda in words."""
+    icon, kind = ICONS[due.reason]
+    return DayLine(icon=icon, kind="red" if due.is_late else kind, text=_text(due), when=_when(due, today))
+
+
+def _text(due: Due) -> str:
+    match due.reason:
+        case Reason.CONFLICT:
+            one, more = (
+                translate("Day", "Twee versies: kies er een"),
+                translate("Day", "{n} keer twee versies: kies"),
+            )
+            return (one if due.count == 1 else more).format(n=due.count)
+        case Reason.ORDER_ENDS:
+            return translate("Day", "Het huisverbod eindigt")
+        case Reason.VISIT:
+            return translate("Day", "Bezoek")
+        case Reason.VISIT_NOT_WRITTEN_UP:
+            return translate("Day", "Schrijf op hoe het bezoek ging")
+        case Reason.EVALUATION:
+            return translate("Day", "Samen kijken: gaat het goed?")
+        case Reason.EXPLAIN_AGAIN:
+            one, more = (
+                translate("Day", "Leg 1 afspraak nog eens uit"),
+                translate("Day", "Leg {n} afspraken nog eens uit"),
+            )
+            return (one if due.count == 1 else more).format(n=due.count)
+
+
+def _when(due: Due, today: date) -> str:
+    if due.day is None or due.reason in {Reason.CONFLICT, Reason.EXPLAIN_AGAIN}:
+        return ""
+    near = say_distance(due.day, today)
+    if due.reason is Reason.ORDER_ENDS and due.at is not None:
+        return f"{near}, {say_time(local(due.at).time())}"
+    return near if abs((due.day - today).days) < 7 else say_date(due.day, today)

@@ -1,0 +1,132 @@
+"""Vandaag: the visits of the day, and what asks for attention over all households. The start page.
+
+GUI thread; reading happens on the store lane.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLayout
+
+from desktop.domain.agenda import Due, agenda, visits_on
+from desktop.domain.dutch_time import local, say_date, say_time
+from desktop.domain.summary import Summary
+from desktop.hub import Changed
+from desktop.services.reading import caseload
+from ui.pages import Page, PageContext, PageSpec, Route
+from ui.presenters.day import TABS, line
+from ui.presenters.flags import flags
+from ui.widgets.boxes import Card, Columns, column, holder, row, rule
+from ui.widgets.buttons import link_button
+from ui.widgets.chips import chips
+from ui.widgets.notices import EmptyState
+from ui.widgets.scroll import ScrollColumn
+from ui.widgets.text import heading, icon_label, label
+
+translate = QCoreApplication.translate
+
+
+class TodayPage(Page):
+    """Left the visits of today, right what is due; every line leads to where the work is done."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        today = local(context.clock.now()).date()
+        greeting = translate("Today", "Dag {name}").format(name=context.worker_name.split(" ")[0])
+        self.column.addLayout(
+            row((heading(greeting), 1), label(say_date(today).capitalize(), "muted", wraps=False))
+        )
+        self._visits = Card(self.look, translate("Today", "Bezoeken vandaag"))
+        self._due = Card(self.look, translate("Today", "Dit vraagt aandacht"))
+        left = holder(column(self._visits, None, gap=0))
+        right = holder(column(self._due, None, gap=0))
+        self.column.addWidget(ScrollColumn(self.look, Columns(self.look, (left, 5), (right, 6)), None), 1)
+
+    def on_shown(self, route: Route) -> None:
+        """Read the day."""
+        self._read()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Any change may touch the day."""
+        self._read()
+
+    def _read(self) -> None:
+        self.context.tasks.store(self, caseload, then=self._show, key="day")
+
+    def _show(self, summaries: tuple[Summary, ...]) -> None:
+        now = self.context.clock.now()
+        by_id = {summary.id: summary for summary in summaries}
+        self._visits.clear()
+        visits = visits_on(summaries, local(now).date())
+        for place, visit in enumerate(visits):
+            if place:
+                self._visits.add(rule())
+            self._visits.add(self._visit_row(visit, by_id[visit.household]))
+        if not visits:
+            self._visits.add(
+                EmptyState(
+                    self.look,
+                    "sun",
+                    translate("Today", "Geen bezoeken vandaag"),
+                    translate("Today", "Een bezoek plan je bij het huishouden, op het blad Bezoeken."),
+                )
+            )
+        self._due.clear()
+        waiting = agenda(summaries, now)
+        for place, due in enumerate(waiting):
+            if place:
+                self._due.add(rule())
+            self._due.add(self._due_row(due))
+        if not waiting:
+            self._due.add(
+                EmptyState(
+                    self.look,
+                    "check-circle",
+                    translate("Today", "Alles is bij"),
+                    translate("Today", "Er is niets dat nu aandacht vraagt."),
+                )
+            )
+
+    def _visit_row(self, visit: Due, summary: Summary) -> QLayout:
+        time = say_time(local(visit.at).time()) if visit.at is not None else ""
+        opens = partial(self.context.go, Route("household", household=visit.household, tab="visits"))
+        button = link_button(
+            self.look,
+            translate("Today", "Open"),
+            opens,
+            spoken=translate("Today", "Open {name}").format(name=visit.name),
+        )
+        words = column(
+            label(visit.name, "strong"), label(", ".join(summary.people), "muted"), gap=self.look.space(2)
+        )
+        marks = flags(summary, self.context.clock.now())
+        if marks:
+            words.addWidget(chips(self.look, marks))
+        when = label(time.replace("'s ", "'s\N{NO-BREAK SPACE}"), "strong")
+        if self.look.is_large:
+            return column(when, words, row(button, None), gap=self.look.space(2))
+        when.setFixedWidth(self.look.px(104))
+        return row(when, (words, 1), button, gap=self.look.space(10))
+
+    def _due_row(self, due: Due) -> QLayout:
+        said = line(due, local(self.context.clock.now()).date())
+        target = Route("household", household=due.household, tab=TABS[due.reason])
+        spoken = translate("Today", "{what}, open {name}").format(what=said.text, name=due.name)
+        button = link_button(self.look, due.name, partial(self.context.go, target), spoken=spoken)
+        role = {"blue": "accent"}.get(said.kind, said.kind)
+        when = label(said.when, "muted" if said.kind != "red" else "error")
+        words = column(label(said.text, "strong"), gap=self.look.space(1))
+        if said.when:
+            words.addWidget(when)
+        sign = icon_label(self.look, said.icon, role, 22)
+        if self.look.is_large:
+            words.addWidget(button)
+            return row(sign, (words, 1), gap=self.look.space(12))
+        return row(sign, (words, 1), button, gap=self.look.space(12))
+
+
+def _build(context: PageContext, _route: Route) -> Page:
+    return TodayPage(context)
+
+
+SPEC = PageSpec("today", lambda: translate("Today", "Vandaag"), "sun", _build)
