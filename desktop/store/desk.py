@@ -4,6 +4,7 @@ Made once by the lane, on its own thread; only jobs on that lane ever hold it.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection
 
@@ -11,6 +12,7 @@ from desktop.clock import Clock
 from desktop.domain.ids import DeviceId, WorkerId
 from desktop.hub import Hub
 from desktop.store.freshness import Freshness
+from desktop.store.reserve import Reserve
 
 
 @dataclass(frozen=True)
@@ -23,3 +25,5 @@ class Desk:
     clock: Clock
     hub: Hub
     freshness: Freshness
+    reserve: Reserve
+    folder: Path

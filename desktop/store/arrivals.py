@@ -1,0 +1,66 @@
+"""What comes from the region, and whether it can be taken in.
+
+Pure, any thread. Imports domain only. What cannot be taken in is kept word for word in the quarantine:
+one bad item never blocks another, and nothing is dropped.
+"""
+
+import msgspec
+
+from desktop.domain.changes import ChangeBatch, decode
+from desktop.domain.ids import DeviceId, HouseholdId
+
+LONGEST_ID = 64
+LARGEST_INTEGER = 2**63 - 1
+
+
+class Cursor(msgspec.Struct, frozen=True, kw_only=True):
+    """Up to where a household's log was taken in, and the log's hash there."""
+
+    household: HouseholdId
+    seq: int
+    hash: bytes
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """One opened envelope: the batch as bytes, its place in the region's log, its device's own chain."""
+
+    household: HouseholdId
+    body: bytes
+    seq: int = 0
+    hash: bytes = b""
+    device: DeviceId | None = None
+    device_seq: int = 0
+    digest: bytes = b""
+
+
+class Unfit(Exception):
+    """A batch that cannot be taken in; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def opened(arrival: Arrival) -> ChangeBatch:
+    """The batch in an arrival; raises Unfit."""
+    try:
+        batch = decode(arrival.body)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        raise Unfit("unreadable") from None
+    if batch.household != arrival.household:
+        raise Unfit("wrong_household")
+    if arrival.device is not None and batch.device != arrival.device:
+        raise Unfit("wrong_device")
+    return batch
+
+
+def require_fit(batch: ChangeBatch) -> None:
+    """Raise Unfit for what the tables cannot hold, or what says two things under one id."""
+    ids = [batch.id, batch.household, batch.author, batch.device]
+    ids += [text for op in batch.ops for text in (op.op_id, op.entity, *op.parents)]
+    if not all(0 < len(text) <= LONGEST_ID for text in ids):
+        raise Unfit("id_length")
+    if not all(abs(number) <= LARGEST_INTEGER for number in batch.hlc):
+        raise Unfit("out_of_range")
+    if len({op.op_id for op in batch.ops}) != len(batch.ops):
+        raise Unfit("op_id_taken")

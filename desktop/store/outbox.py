@@ -1,0 +1,164 @@
+"""What this laptop still has to send, and how far each item came.
+
+Runs on the store lane; for sync/client. An item leaves the outbox only when the region has it: until then it
+says here, sent, or refused and why (sync.md: "Leaving, wiping, coming back").
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from desktop.domain.ids import BatchId, HouseholdId
+from desktop.store.desk import Desk
+from desktop.store.households import all_households, known_number
+from desktop.store.packed import pack, unpack
+from desktop.store.writing import writing
+
+PUSH_LIMIT = 500
+
+
+class Stage(StrEnum):
+    """How far an item came: on this laptop, on its way, or refused by the region."""
+
+    HERE = "here"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A batch that the region does not have yet; `envelope` once it was sealed, the same at every try."""
+
+    batch: BatchId
+    household: HouseholdId
+    body: bytes
+    stage: Stage
+    device_seq: int | None = None
+    envelope: bytes | None = None
+    code: str = ""
+
+
+def waiting(desk: Desk, household: HouseholdId | None = None, limit: int = PUSH_LIMIT) -> tuple[Waiting, ...]:
+    """Items to send, in the order in which they were made; refused ones are left out."""
+    return _items(desk, household, limit, is_refused=False)
+
+
+def refused(desk: Desk, household: HouseholdId | None = None, limit: int = PUSH_LIMIT) -> tuple[Waiting, ...]:
+    """Items that the region refused, with its code; they stay until `again`."""
+    return _items(desk, household, limit, is_refused=True)
+
+
+def counts(desk: Desk) -> dict[HouseholdId, dict[Stage, int]]:
+    """How many items of each household are at which stage; nothing for what is all in the region."""
+    found: dict[HouseholdId, dict[Stage, int]] = {}
+    names = all_households(desk.connection)
+    for number, is_sent, code, count in desk.connection.execute(
+        "SELECT household, sent_ms IS NOT NULL, code <> '', count(*) FROM outbox GROUP BY 1, 2, 3"
+    ):
+        stages = found.setdefault(names[number], {})
+        stage = _stage(is_sent, code)
+        stages[stage] = stages.get(stage, 0) + count
+    return found
+
+
+def sealed(desk: Desk, batch: BatchId, device_seq: int, envelope: bytes) -> None:
+    """Keep the envelope that was made, so that every try sends the same bytes."""
+    with writing(desk) as connection:
+        connection.execute(
+            "UPDATE outbox SET device_seq = ?, envelope = ? WHERE batch = (SELECT n FROM batch WHERE id = ?)",
+            (device_seq, envelope, pack(batch)),
+        )
+
+
+def unseal(desk: Desk, household: HouseholdId) -> None:
+    """Forget the envelopes of a household: its key changed, or an item before them was refused."""
+    with writing(desk) as connection:
+        connection.execute(
+            "UPDATE outbox SET device_seq = NULL, envelope = NULL, sent_ms = NULL WHERE household = ?",
+            (known_number(connection, household),),
+        )
+
+
+def sent(desk: Desk, batches: tuple[BatchId, ...]) -> None:
+    """These are on their way; no answer yet."""
+    now = int(desk.clock.now().timestamp() * 1000)
+    with writing(desk) as connection:
+        connection.executemany(
+            "UPDATE outbox SET sent_ms = ? WHERE batch = (SELECT n FROM batch WHERE id = ?)",
+            [(now, pack(batch)) for batch in batches],
+        )
+
+
+def accepted(desk: Desk, places: tuple[tuple[BatchId, int, bytes], ...]) -> None:
+    """These (batch, seq, hash) are in the region, at this place of its log; they leave the outbox."""
+    with writing(desk) as connection:
+        for batch, seq, place_hash in places:
+            connection.execute(
+                "UPDATE batch SET seq = ?, hash = ? WHERE id = ?", (seq, place_hash, pack(batch))
+            )
+            connection.execute(
+                "DELETE FROM outbox WHERE batch = (SELECT n FROM batch WHERE id = ?)", (pack(batch),)
+            )
+
+
+def refuse(desk: Desk, batch: BatchId, code: str) -> None:
+    """The region refused this item, with a code; it stays here and is shown."""
+    with writing(desk) as connection:
+        connection.execute(
+            "UPDATE outbox SET code = ? WHERE batch = (SELECT n FROM batch WHERE id = ?)", (code, pack(batch))
+        )
+
+
+def again(desk: Desk, batch: BatchId) -> None:
+    """Try a refused item again, sealed anew."""
+    with writing(desk) as connection:
+        connection.execute(
+            "UPDATE outbox SET code = '', device_seq = NULL, envelope = NULL, sent_ms = NULL"
+            " WHERE batch = (SELECT n FROM batch WHERE id = ?)",
+            (pack(batch),),
+        )
+
+
+def push_again(desk: Desk, household: HouseholdId, after_seq: int) -> int:
+    """The region lost what came after `after_seq`: own batches from there go back into the outbox.
+
+    Returns how many. What others wrote stays here as well; their laptops send it themselves.
+    """
+    number = known_number(desk.connection, household)
+    with writing(desk) as connection:
+        count = connection.execute(
+            "INSERT OR IGNORE INTO outbox (batch, household) SELECT n, household FROM batch"
+            " WHERE household = ? AND seq > ? AND is_remote = 0",
+            (number, after_seq),
+        ).rowcount
+        connection.execute(
+            "UPDATE batch SET seq = NULL, hash = NULL WHERE household = ? AND seq > ?", (number, after_seq)
+        )
+    return int(count)
+
+
+def _stage(is_sent: object, is_refused: object) -> Stage:
+    if is_refused:
+        return Stage.REFUSED
+    return Stage.SENT if is_sent else Stage.HERE
+
+
+def _items(desk: Desk, household: HouseholdId | None, limit: int, *, is_refused: bool) -> tuple[Waiting, ...]:
+    only = None if household is None else pack(household)
+    rows = desk.connection.execute(
+        "SELECT batch.id, household.id, body, sent_ms IS NOT NULL, device_seq, envelope, code FROM outbox"
+        " JOIN batch ON batch.n = outbox.batch JOIN household ON household.n = outbox.household"
+        " WHERE (code <> '') = ?1 AND (?2 IS NULL OR household.id = ?2) ORDER BY outbox.batch LIMIT ?3",
+        (is_refused, only, limit),
+    ).fetchall()
+    return tuple(
+        Waiting(
+            batch=BatchId(unpack(batch)),
+            household=HouseholdId(unpack(owner)),
+            body=body,
+            stage=_stage(is_sent, code),
+            device_seq=device_seq,
+            envelope=envelope,
+            code=code,
+        )
+        for batch, owner, body, is_sent, device_seq, envelope, code in rows
+    )

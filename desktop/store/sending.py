@@ -1,0 +1,152 @@
+"""What a push takes along, and what its answer changes: each in one transaction.
+
+Runs on the store lane; for sync/client. An item leaves the outbox only when the region has it. Where it
+stands in the region's log is written by commit.py alone, when the log itself came back and was verified.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from desktop.domain.ids import BatchId, DeviceId, HouseholdId
+from desktop.store.desk import Desk
+from desktop.store.households import known_number, number_of
+from desktop.store.outbox import PUSH_LIMIT, Stage, Waiting
+from desktop.store.packed import pack, unpack
+from desktop.store.sync_state import device_link
+from desktop.store.writing import writing
+
+_OWN = "own_chain/"
+
+
+class OwnLink(msgspec.Struct, frozen=True, kw_only=True):
+    """The last envelope of this device that the region has in one household: place in our chain, digest."""
+
+    household: HouseholdId
+    device_seq: int
+    digest: bytes
+
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """What the answer of one push changes here."""
+
+    accepted: tuple[BatchId, ...] = ()
+    refused: tuple[tuple[BatchId, str], ...] = ()
+    links: tuple[OwnLink, ...] = ()
+
+
+def to_send(desk: Desk, households: Iterable[HouseholdId], limit: int = PUSH_LIMIT) -> tuple[Waiting, ...]:
+    """The next items of these households, in the order in which they were made; refused ones left out."""
+    numbers = msgspec.json.encode(
+        [number for owner in households if (number := known_number(desk.connection, owner)) is not None]
+    )
+    rows = desk.connection.execute(
+        "SELECT batch.id, household.id, body, sent_ms IS NOT NULL, device_seq, envelope FROM outbox"
+        " JOIN batch ON batch.n = outbox.batch JOIN household ON household.n = outbox.household"
+        " WHERE code = '' AND outbox.household IN (SELECT value FROM json_each(?))"
+        " ORDER BY outbox.batch LIMIT ?",
+        (numbers.decode(), limit),
+    ).fetchall()
+    return tuple(
+        Waiting(
+            batch=BatchId(unpack(batch)),
+            household=HouseholdId(unpack(owner)),
+            body=body,
+            stage=Stage.SENT if is_sent else Stage.HERE,
+            device_seq=device_seq,
+            envelope=envelope,
+        )
+        for batch, owner, body, is_sent, device_seq, envelope in rows
+    )
+
+
+def keep_sealed(desk: Desk, items: Iterable[tuple[BatchId, int, bytes]]) -> None:
+    """Keep (batch, device_seq, envelope) as they go out, so that every try sends the same bytes."""
+    now = int(desk.clock.now().timestamp() * 1000)
+    with writing(desk) as connection:
+        connection.executemany(
+            "UPDATE outbox SET device_seq = ?, envelope = ?, sent_ms = ?"
+            " WHERE batch = (SELECT n FROM batch WHERE id = ?)",
+            [(device_seq, envelope, now, pack(batch)) for batch, device_seq, envelope in items],
+        )
+
+
+def settle(desk: Desk, settled: Settled) -> None:
+    """Take what the region has out of the outbox, mark what it refused, and keep our chain."""
+    with writing(desk) as connection:
+        connection.executemany(
+            "DELETE FROM outbox WHERE batch = (SELECT n FROM batch WHERE id = ?)",
+            [(pack(batch),) for batch in settled.accepted],
+        )
+        connection.executemany(
+            "UPDATE outbox SET code = ? WHERE batch = (SELECT n FROM batch WHERE id = ?)",
+            [(code, pack(batch)) for batch, code in settled.refused],
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO sync_value (name, value) VALUES (?, ?)",
+            [
+                (_OWN + link.household, msgspec.msgpack.encode((link.device_seq, link.digest)))
+                for link in settled.links
+            ],
+        )
+
+
+def acknowledged_link(desk: Desk, household: HouseholdId) -> tuple[int, bytes]:
+    """The last envelope of this device that the region said it has; (0, b"") before the first."""
+    row = desk.connection.execute(
+        "SELECT value FROM sync_value WHERE name = ?", (_OWN + household,)
+    ).fetchone()
+    return msgspec.msgpack.decode(row[0], type=tuple[int, bytes]) if row is not None else (0, b"")
+
+
+def own_link(desk: Desk, household: HouseholdId) -> tuple[int, bytes]:
+    """What the next envelope of this device follows: the last that was acknowledged, or came back."""
+    return max(acknowledged_link(desk, household), device_link(desk, household, DeviceId(desk.device)))
+
+
+def trust_log(desk: Desk, household: HouseholdId) -> None:
+    """Our chain is what the whole log showed, no longer what was acknowledged before."""
+    with writing(desk) as connection:
+        connection.execute("DELETE FROM sync_value WHERE name = ?", (_OWN + household,))
+
+
+def send_again(desk: Desk, household: HouseholdId, codes: Iterable[str]) -> None:
+    """Items that were refused for one of these reasons are to be tried again."""
+    with writing(desk) as connection:
+        connection.executemany(
+            "UPDATE outbox SET code = '', device_seq = NULL, envelope = NULL, sent_ms = NULL"
+            " WHERE household = ? AND code = ?",
+            [(known_number(connection, household), code) for code in codes],
+        )
+
+
+def start_over(desk: Desk, household: HouseholdId) -> None:
+    """The region's log is no longer the one that was taken in: read it anew from its beginning.
+
+    Deletes nothing. Everything that was written on this laptop goes into the outbox again; what the log
+    turns out to have leaves it when it comes by.
+    """
+    with writing(desk) as connection:
+        number = number_of(connection, household)
+        connection.execute("UPDATE batch SET seq = NULL, hash = NULL WHERE household = ?", (number,))
+        connection.execute(
+            "INSERT OR IGNORE INTO outbox (batch, household)"
+            " SELECT n, household FROM batch WHERE household = ? AND is_remote = 0",
+            (number,),
+        )
+        connection.execute(
+            "UPDATE outbox SET device_seq = NULL, envelope = NULL, sent_ms = NULL WHERE household = ?",
+            (number,),
+        )
+        connection.execute("DELETE FROM device_link WHERE household = ?", (number,))
+        connection.execute("DELETE FROM sync_value WHERE name = ?", (_OWN + household,))
+        connection.execute("UPDATE replica SET seq = 0, hash = x'' WHERE household = ?", (number,))
+
+
+def in_region(desk: Desk) -> dict[HouseholdId, int]:
+    """How many items of each household the region has, as far as this laptop knows."""
+    rows = desk.connection.execute(
+        "SELECT household.id, count(*) FROM batch JOIN household ON household.n = batch.household"
+        " WHERE batch.n NOT IN (SELECT batch FROM outbox) GROUP BY household.id"
+    ).fetchall()
+    return {HouseholdId(unpack(owner)): count for owner, count in rows}
