@@ -11,6 +11,8 @@ from desktop.language.verbs import AUXILIARY, is_finite, is_participle
 from desktop.language.word_lists import group
 
 ALWAYS = group("always")
+REACH_WORDS = 40
+"""How far a rule looks to either side: no clause is longer, and no text can make the checker slow."""
 QUESTION_WORDS = group("question_words")
 _ASKING = group("asking")
 SUBJECTS = group("subject")
@@ -43,10 +45,10 @@ def is_border(sentence: Sentence, at: int) -> bool:
 def clause_positions(sentence: Sentence, at: int) -> range:
     """The words of the clause in which word `at` stands, from border to border."""
     first = at
-    while first > 0 and not is_border(sentence, first):
+    while first > max(0, at - REACH_WORDS) and not is_border(sentence, first):
         first -= 1
     last = at
-    while last + 1 < len(sentence.words) and not is_border(sentence, last + 1):
+    while last + 1 < min(len(sentence.words), at + REACH_WORDS) and not is_border(sentence, last + 1):
         last += 1
     return range(first, last + 1)
 
@@ -127,7 +129,7 @@ def _is_relative(sentence: Sentence, at: int) -> bool:
         or before.lower in {"degene", "iemand", "alles", "iets", "niets"}
     ):
         return False
-    if before.lower in PREPOSITIONS and words[at].lower != "wie":
+    if before.lower in PREPOSITIONS and (words[at].lower != "wie" or at == 1):
         return False
     if (
         at + 1 < len(words)
@@ -151,7 +153,7 @@ def _is_noun_like(word: Word) -> bool:
 def _next_border(sentence: Sentence, at: int) -> int:
     """The last word before the next comma or clear conjunction."""
     position = at + 1
-    while position < len(sentence.words):
+    while position < min(len(sentence.words), at + REACH_WORDS):
         word = sentence.words[position].lower
         if (
             sentence.has_comma_before(position)
@@ -164,11 +166,11 @@ def _next_border(sentence: Sentence, at: int) -> int:
 
 
 def _has_verb_after(sentence: Sentence, at: int, least: int) -> bool:
-    return any(is_finite(word.lower) for word in sentence.words[at + least :])
+    return any(is_finite(word.lower) for word in sentence.words[at + least : at + REACH_WORDS])
 
 
 def _has_verb_before(sentence: Sentence, at: int) -> bool:
-    return any(is_finite(word.lower) for word in sentence.words[:at])
+    return any(is_finite(word.lower) for word in sentence.words[max(0, at - REACH_WORDS) : at])
 
 
 def _verb_closes(sentence: Sentence, at: int, least: int = 2) -> bool:
@@ -188,7 +190,7 @@ def _end_of_clause(sentence: Sentence, at: int) -> int:
 _OPENERS: Mapping[str, Callable[[Sentence, int], bool]] = {
     **dict.fromkeys(ALWAYS - QUESTION_WORDS, _opens_always),
     **dict.fromkeys(QUESTION_WORDS, _opens_with_question_word),
-    **dict.fromkeys(("sinds", "nu"), _opens_before_subject),
+    **dict.fromkeys(("sinds", "nu", "tot"), _opens_before_subject),
     "als": _opens_with_als,
     "toen": _opens_with_toen,
     "dat": _opens_with_dat,

@@ -13,6 +13,7 @@ from desktop.language.word_lists import lemma_corrections
 
 _LINKS = ("", "s", "en", "e", "n", "-", "er")
 _SHORTEST_PART = 3
+_LONGEST_WORD = 60
 
 
 @lru_cache(maxsize=20_000)
@@ -22,7 +23,7 @@ def lemma(word: str) -> str:
     A word that nobody knows comes back in lower case. Never raises.
     """
     lower = word.lower().replace("’", "'").strip("'")
-    if not lower:
+    if not lower or len(lower) > _LONGEST_WORD:
         return word.lower()
     corrected = lemma_corrections().get(lower)
     if corrected:
@@ -60,7 +61,7 @@ def compound_parts(lower: str, is_part: Callable[[str], bool]) -> tuple[str, ...
 
     The longest last part is preferred ("slaapkamerdeur" → "slaap", "kamerdeur" if that is known).
     """
-    if len(lower) < 2 * _SHORTEST_PART:
+    if not 2 * _SHORTEST_PART <= len(lower) <= _LONGEST_WORD:
         return ()
     for cut in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART + 1):
         head = lower[cut:]

@@ -4,9 +4,8 @@ There is no parser: the participle has to stand in the clause of its auxiliary a
 """
 
 from desktop.language.clauses import (
-    COORDINATORS,
     PREPOSITIONS,
-    SUBJECTS,
+    REACH_WORDS,
     Stretch,
     clause_positions,
     is_border,
@@ -82,11 +81,7 @@ def _is_possessive(sentence: Sentence, at: int) -> bool:
         following is not None
         and not sentence.has_comma_before(at + 1)
         and not (
-            is_participle(following.lower)
-            or following.lower in AUXILIARY
-            or following.lower in PREPOSITIONS
-            or following.lower in SUBJECTS
-            or following.lower in COORDINATORS
+            is_participle(following.lower) or following.lower in AUXILIARY or following.facts.is_function_word
         )
     )
 
@@ -121,7 +116,7 @@ def _late_participle(sentence: Sentence, at: int, used: set[int]) -> int | None:
     ):
         return None
     open_verbs = 0
-    for position in range(end_of_own + 1, len(words)):
+    for position in range(end_of_own + 1, min(len(words), end_of_own + REACH_WORDS)):
         word = words[position]
         if word.lower in TO_BECOME:
             return None

@@ -11,7 +11,7 @@ _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(
     rf"""
     (?:https?://|www\.)[^\s]+                       # an address of a website
-  | [\w.+-]+@[\w-]+\.[\w.-]*\w                      # an address for mail
+  | [\w.+-]{1, 64}@[\w-]{1, 63}\.[\w.-]{0, 63}\w                      # an address for mail
   | (?:{_LETTER}){{1,4}}(?:\.(?:{_LETTER}){{1,3}})+\.  # i.v.m.  m.b.t.  t.n.v.
   | ['’](?:s|t|n|m|k|r)(?!\w)                       # 's  't  'n
   | \d+(?:[.,:/-]\d+)*(?:e|ste|de)?(?![\w])         # 112  14.30  1-3-2026  2e

@@ -61,7 +61,11 @@ def _has_participle_front(lower: str, base: str) -> bool:
 
 def _has_participle_end(lower: str, base: str) -> bool:
     """ "behandeld" but not "behandelt": a stem that ends voiced takes d."""
-    if lower.startswith("ge") or "ge" in lower[2:8] or not lower.endswith(("t", "d")):
+    if (
+        (lower.startswith("ge") and not base.startswith("ge"))
+        or "ge" in lower[2:8]
+        or not lower.endswith(("t", "d"))
+    ):
         return True
     stem = base.removesuffix("en").removesuffix("n")
     if lower.endswith("t") and not stem.endswith(_VOICELESS):
@@ -87,12 +91,19 @@ def is_finite(lower: str) -> bool:
     """Whether `lower` can be a finite verb: auxiliaries, and forms of a verb that are no participle."""
     if lower in AUXILIARY or lower in words("finite.tsv"):
         return True
+    if lower in words("function_words.tsv"):
+        return False
     if lower in words("not_finite.tsv") or (lower.endswith(("de", "te", "end")) and not is_past(lower)):
         return False
     base = lemma(lower)
     if base == lower:
         return is_infinitive(lower)
-    return is_verb_lemma(base) and base not in words("nouns_on_en.tsv") and not is_participle(lower)
+    return is_verb_lemma(base) and base not in words("nouns_on_en.tsv") and not _is_only_participle(lower)
+
+
+def _is_only_participle(lower: str) -> bool:
+    """A participle that cannot be a finite form too, as "beslist" and "vergeet" can."""
+    return is_participle(lower) and not (lower.startswith(_UNSTRESSED) and lower.endswith("t"))
 
 
 def is_past(lower: str) -> bool:

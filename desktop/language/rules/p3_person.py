@@ -1,4 +1,4 @@
-"""P3: one way to address, few choices, an adult tone (language.md: "mixing u and je … >3 choices, diminutive").
+"""P3: one way to address, few choices, an adult tone (language.md, table of checks).
 
 Choices and diminutives are seen in the sentence; mixing "u" and "je" only in the whole text.
 """
@@ -18,29 +18,25 @@ _FAMILIAR = re.compile(r"(?<![\w'’.-])(?:je|jij|jou|jouw|jezelf)(?![\w'’-])"
 
 
 def person(sentence: Sentence) -> Iterator[Finding]:
-    """Findings for more than three choices in one "of" list, and for diminutives that are no everyday word."""
+    """Findings for more than three choices in one list with "of", and for diminutives."""
     yield from _choices(sentence)
     for word in sentence.words:
-        if (
-            word.is_plain
-            and word.lower.endswith(_DIMINUTIVES)
-            and _is_diminutive(word.lower, word.facts.lemma)
-        ):
-            if word.lower not in words("easy.tsv"):
-                yield Finding(
-                    "P3",
-                    word.start,
-                    word.end,
-                    "Een verkleinwoord klinkt kinderachtig.",
-                    "Gebruik het gewone woord.",
-                    0.5,
-                )
+        if word.is_plain and _is_diminutive(word.lower, word.facts.lemma):
+            yield Finding(
+                "P3",
+                word.start,
+                word.end,
+                "Een verkleinwoord klinkt kinderachtig.",
+                "Gebruik het gewone woord.",
+                0.5,
+            )
 
 
 def _is_diminutive(lower: str, base: str) -> bool:
-    return (
-        len(lower) >= _SHORTEST_LETTERS and base != lower and len(base) < len(lower) and lower[:3] == base[:3]
-    )
+    """Whether a form is made small from its lemma and is not an everyday word as such ("beetje")."""
+    if not lower.endswith(_DIMINUTIVES) or lower in words("easy.tsv") or len(lower) < _SHORTEST_LETTERS:
+        return False
+    return len(base) < len(lower) and lower[:3] == base[:3]
 
 
 def _choices(sentence: Sentence) -> Iterator[Finding]:

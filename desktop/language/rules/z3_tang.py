@@ -6,7 +6,7 @@ Counted in sentences of more than ten words only: "Je mag tien dagen niet in het
 from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
-from desktop.language.clauses import Stretch
+from desktop.language.clauses import REACH_WORDS, Stretch
 from desktop.language.rules.z1_length import LONGEST_WORDS
 from desktop.language.sentence import Sentence
 from desktop.language.verbs import AUXILIARY, is_finite, is_infinitive, is_participle
@@ -53,7 +53,7 @@ def _verb_tangs(sentence: Sentence) -> Iterator[Stretch]:
 def _closing_verb(sentence: Sentence, at: int) -> int | None:
     """The next verb form after the auxiliary, when no other finite verb or clause comes first."""
     words = sentence.words
-    for position in range(at + 1, len(words)):
+    for position in range(at + 1, min(len(words), at + REACH_WORDS)):
         word = words[position]
         if position > at + 1 and any(mark in sentence.gaps[position] for mark in ";:"):
             return None

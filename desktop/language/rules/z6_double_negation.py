@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
-from desktop.language.clauses import clause_positions
+from desktop.language.clauses import REACH_WORDS, clause_positions
 from desktop.language.sentence import Sentence
 from desktop.language.word_lists import group
 
@@ -19,12 +19,14 @@ def double_negation(sentence: Sentence) -> Iterator[Finding]:
         if word.lower not in _NOT:
             continue
         own = clause_positions(sentence, at)
-        for other in range(at + 1, len(words)):
+        for other in range(at + 1, min(len(words), at + REACH_WORDS)):
             lower = words[other].lower
             if lower == "tenzij" or (other in own and lower in _SECOND and other > at):
                 yield _finding(word.start, words[other].end)
                 return
-            if lower in _JOINTS or (other not in own and "tenzij" not in {w.lower for w in words[other:]}):
+            if lower in _JOINTS or (
+                other not in own and "tenzij" not in {w.lower for w in words[other : other + REACH_WORDS]}
+            ):
                 break
 
 

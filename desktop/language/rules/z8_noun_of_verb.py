@@ -13,7 +13,7 @@ _LIGHT = frozenset({"het", "door", "bij"})
 
 
 def noun_of_verb(sentence: Sentence) -> Iterator[Finding]:
-    """A finding for each noun on -ing, -heid, -atie that is not common, and for "het … van" with an infinitive."""
+    """A finding for each noun on -ing, -heid, -atie that is not common, and for "het stoppen van"."""
     words = sentence.words
     for at, word in enumerate(words):
         if word.is_plain and _is_made_noun(word) and not (at > 0 and word.text[0].isupper()):

@@ -11,7 +11,7 @@ _HARD = frozenset({"tenzij", "mits"})
 
 
 def condition(sentence: Sentence) -> Iterator[Finding]:
-    """Findings for "tenzij" and "mits", and for "als" or "indien" after the main clause (light when short)."""
+    """Findings for "tenzij" and "mits", and for "als" or "indien" after the main clause."""
     for word in sentence.words:
         if word.lower in _HARD:
             yield Finding(
