@@ -15,7 +15,7 @@ def passive(sentence: Sentence) -> Iterator[Finding]:
             "Z2",
             start,
             end,
-            "Deze zin zegt niet duidelijk wie het doet.",
+            "De zin begint niet met wie het doet.",
             "Begin met wie het doet: wie doet wat?",
             1.0,
         )
