@@ -4,7 +4,7 @@ GUI thread.
 """
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.look import Look
@@ -56,7 +56,9 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setAccessibleName(spoken)
         self.setPlaceholderText(placeholder or spoken)
-        self.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        sign = QAction(look.icon("search", "muted"), spoken, self)
+        sign.triggered.connect(self._on_rest)
+        self.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(False)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

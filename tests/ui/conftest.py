@@ -1,0 +1,55 @@
+"""What tests of the screen share: the application in our dress, and a stage with a real store."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes.clock import FakeClock
+from ui.bridge.hub_bridge import HubBridge
+from ui.bridge.tasks import TaskRunner
+from ui.doors import Rooms
+from ui.screens import Stage
+from ui.stage import stage_doors, stage_rooms
+from ui.theme.apply import apply_look
+from ui.theme.fonts import load_fonts
+from ui.theme.look import Look
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> QApplication:
+    qapp.setStyle("Fusion")
+    load_fonts()
+    apply_look(qapp, Look())
+    return qapp
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path, clock: FakeClock) -> Iterator[Rooms]:
+    """A real store without households."""
+    made, _ = stage_rooms(tmp_path, clock, households=0)
+    yield made
+    made.close()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+@pytest.fixture(scope="module")
+def caseload_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A stage with three households, for who looks and does not change."""
+    clock = FakeClock()
+    rooms, households = stage_rooms(tmp_path_factory.mktemp("store"), clock, households=3)
+    bridge = HubBridge(rooms.hub)
+    tasks = TaskRunner(rooms.lane, _raise, _raise)
+    yield Stage(Look(), rooms, households, tasks, bridge, stage_doors(lambda: rooms, clock))
+    tasks.close()
+    bridge.close()
+    rooms.close()
