@@ -1,0 +1,158 @@
+"""Items of a board or page on a PDF canvas: boxes, vector pictures, words in the embedded letter.
+
+Pure work in memory, any thread. Imports boards and reportlab; knows nothing of dossiers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+from itertools import groupby
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+from svglib.svglib import svg2rlg
+
+from desktop.boards.geometry import Box, Item, Pic, Word
+from desktop.boards.letters import font_name, width_of
+from desktop.boards.tokens import LIGHT, Theme
+from desktop.errors import ExportError
+from desktop.pictograms import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A piece of marked content: its number on the page, its role in the structure, its alternative text."""
+
+    page: int
+    number: int
+    role: str
+    text: str = ""
+
+
+@dataclass
+class Sheetwriter:
+    """Draws pages on one canvas and keeps what was marked, for the structure tree."""
+
+    canvas: Canvas
+    height: float
+    theme: Theme = LIGHT
+    marked: list[Marked] = field(default_factory=list)
+    _forms: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _page: int = 0
+    _count: int = 0
+
+    def page(self, items: Sequence[Item]) -> None:
+        """Draw one page of items in their order, and close it."""
+        for item in items:
+            self._item(item)
+        self.canvas.showPage()
+        self._page += 1
+        self._count = 0
+
+    def _item(self, item: Item) -> None:
+        for is_word, prims in groupby(item.prims, key=lambda prim: isinstance(prim, Word)):
+            if is_word:
+                with_words = [prim for prim in prims if isinstance(prim, Word)]
+                self._begin(f"H{item.heading}" if item.heading else "P")
+                for line in _lines(with_words):
+                    self._line(line)
+                self._end()
+                continue
+            for prim in prims:
+                if isinstance(prim, Box):
+                    self._begin("Artifact")
+                    self._box(prim)
+                    self._end()
+                elif isinstance(prim, Pic):
+                    drawing = prim.drawing(self.theme)
+                    self._begin("Figure" if prim.keeps_its_colours else "Artifact", drawing.label)
+                    self._picture(prim, drawing)
+                    self._end()
+
+    def _begin(self, role: str, text: str = "") -> None:
+        if role == "Artifact":
+            self.canvas._code.append("/Artifact BMC")
+            return
+        self.marked.append(Marked(self._page, self._count, role, text))
+        self.canvas._code.append(f"/{role} <</MCID {self._count}>> BDC")
+        self._count += 1
+
+    def _end(self) -> None:
+        self.canvas._code.append("EMC")
+
+    def _box(self, box: Box) -> None:
+        rect, inset = box.rect, box.line_width / 2
+        has_line = bool(box.line and box.line_width)
+        if box.fill:
+            self.canvas.setFillColor(_colour(self.theme.colour(box.fill)))
+        if has_line:
+            self.canvas.setStrokeColor(_colour(self.theme.colour(box.line)))
+            self.canvas.setLineWidth(box.line_width)
+        wide, high = rect.w - 2 * inset, rect.h - 2 * inset
+        radius = max(0.0, min(box.radius - inset, high / 2, wide / 2))
+        self.canvas.roundRect(
+            rect.x + inset,
+            self.height - rect.bottom + inset,
+            wide,
+            high,
+            radius,
+            stroke=int(has_line),
+            fill=int(bool(box.fill)),
+        )
+
+    def _line(self, line: Sequence[Word]) -> None:
+        first = line[0]
+        self.canvas.setFillColor(_colour(self.theme.colour(first.role)))
+        self.canvas.setFont(font_name(first.bold), first.size)
+        self.canvas.drawString(first.x, self.height - first.baseline, " ".join(word.text for word in line))
+
+    def _picture(self, pic: Pic, drawing: Picture) -> None:
+        if drawing.svg not in self._forms:  # every picture once in the file
+            name = f"picture{len(self._forms)}"
+            vectors = _vectors(drawing.svg)
+            self.canvas.beginForm(name, 0, 0, vectors.width, vectors.height)
+            renderPDF.draw(vectors, self.canvas, 0, 0)
+            self.canvas.endForm()
+            self._forms[drawing.svg] = (name, vectors.width)
+        name, width = self._forms[drawing.svg]
+        self.canvas.saveState()
+        self.canvas.translate(pic.rect.x, self.height - pic.rect.bottom)
+        self.canvas.scale(pic.rect.w / width, pic.rect.w / width)
+        self.canvas.doForm(name)
+        self.canvas.restoreState()
+
+
+@lru_cache(maxsize=256)
+def _colour(value: str) -> HexColor:
+    return HexColor(value)
+
+
+def _vectors(svg: str) -> Drawing:
+    found = svg2rlg(BytesIO(svg.encode()))
+    if found is None:
+        raise ExportError("export_picture")
+    return found
+
+
+def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that stand on one line with one space between, so that the text can be copied as it reads."""
+    line: list[Word] = []
+    for word in words:
+        if line and not _follows(line[-1], word):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _follows(one: Word, other: Word) -> bool:
+    space = width_of(" ", one.size, one.bold)
+    return (
+        abs(one.baseline - other.baseline) < 0.01
+        and (one.size, one.bold, one.role) == (other.size, other.bold, other.role)
+        and abs(one.x + one.width + space - other.x) < 0.01
+    )
