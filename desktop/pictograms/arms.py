@@ -88,6 +88,21 @@ def _fist(hand: Point, joint: Point, unit: float, skin: str) -> list[Node]:
     return [circle(hand, 5.1 * unit, skin, 0.85), stroke(thumb, 0.36, mix(skin, PALETTE.ink, 0.6))]
 
 
+def _grip(hand: Point, unit: float, skin: str) -> list[Node]:
+    # Three fingers one above the other, closed around what is held.
+    x, y = hand
+    rows = (-3.2, 0.0, 3.2)
+    return [
+        Tube(
+            pathd("M{} {} L{} {}", x - 2.8 * unit, y + row * unit, x + 2.8 * unit, y + row * unit),
+            4.4 * unit,
+            skin,
+            0.55,
+        )
+        for row in rows
+    ]
+
+
 def _pointing(hand: Point, joint: Point, unit: float, skin: str) -> list[Node]:
     way = 1 if hand[0] >= joint[0] else -1
     finger = pathd("M{} {} L{} {}", hand[0], hand[1] - unit, hand[0] + way * 9 * unit, hand[1] - 1.8 * unit)
@@ -121,6 +136,8 @@ def draw_arm(arm: Arm, side: int, shoulder: Point, body: Frame, colours: tuple[s
         fingers = _palm(hand, unit * (1.25 if arm.gesture is Gesture.STOP else 1.0), skin, side)
     elif arm.gesture is Gesture.POINT and arm.hold is None:
         fingers = _pointing(hand, joint, unit, skin)
+    elif arm.hold is not None:
+        fingers = _grip(hand, unit, skin)
     else:
         fingers = _fist(hand, joint, unit, skin)
     high = hand[1] < body.head[1] + body.radius * 1.0

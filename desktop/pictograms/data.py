@@ -136,7 +136,7 @@ class NumberPart(
     value: str
     at: XY
     height: float
-    ink: str = "red"
+    ink: str = "alarm"
 
 
 class BanPart(

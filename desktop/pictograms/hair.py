@@ -58,7 +58,7 @@ def _scarf_front(looks: Looks, _colour: str) -> list[Node]:
     scarf = scarf_colour(looks)
     d = (
         "M-23.6 0 Q-22 -24 0 -24 Q22 -24 23.6 0 Q24 18 8 24 L0 26 L-8 24 Q-24 18 -23.6 0 Z "
-        "M-16.8 1 Q-17.4 16.6 0 19.6 Q17.4 16.6 16.8 1 Q15.4 -15 0 -15 Q-15.4 -15 -16.8 1 Z"
+        "M-17.8 1 Q-18.4 17.4 0 20.4 Q18.4 17.4 17.8 1 Q16.4 -16 0 -16 Q-16.4 -16 -17.8 1 Z"
     )
     return [path(d, scarf), stroke("M-19.6 12 Q-10 25 9 25.6", 0.5, shade(scarf, 0.35))]
 
@@ -114,17 +114,17 @@ def beard(looks: Looks) -> list[Node]:
         return []
     colour = HAIRS[looks.hair]
     d = (
-        "M-20.4 1 Q-17.6 3 -16.4 8 Q-10 5.6 0 5.8 Q10 5.6 16.4 8 Q17.6 3 20.4 1 "
-        "Q21.4 15 11.4 22 Q0 27.4 -11.4 22 Q-21.4 15 -20.4 1 Z"
+        "M-20.4 1 Q-18.4 4 -17 9.4 Q-10 7.6 0 7.8 Q10 7.6 17 9.4 Q18.4 4 20.4 1 "
+        "Q21.6 15 11.6 22.6 Q0 28.4 -11.6 22.6 Q-21.6 15 -20.4 1 Z"
     )
-    return [path(d, colour, 0.7)]
+    return [path(d, colour, 0.6)]
 
 
 def mouth_ground(looks: Looks, skin: str) -> list[Node]:
     """The open skin around the mouth within a beard."""
     if not beard(looks):
         return []
-    return [oval((0, 12.4), 10.2, 5.8, skin, 0)]
+    return [oval((0, 12.8), 10.6, 6.2, skin, 0)]
 
 
 def glasses(looks: Looks) -> list[Node]:

@@ -54,7 +54,7 @@ def head(looks: Looks, feeling: Feeling, at: tuple[float, float], radius: float,
     hair = moved(on_brow(looks), (shift * 0.22, 0.0))
     front: list[Node] = [*_skull(looks, skin)]
     if looks.style is HairStyle.HEADSCARF:
-        front += [*beard(looks), moved(features, (shift * 0.6, 0.6), 0.86, bold=bold), hair]
+        front += [*beard(looks), moved(features, (shift * 0.6, 0.6), 0.9, bold=bold), hair]
     else:
         front += [moved(beard(looks), (shift * 0.2, 0)), moved(features, (shift, 0.0), bold=bold), hair]
     return Head(moved(behind(looks), at, scale), moved(front, at, scale))

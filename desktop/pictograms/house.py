@@ -106,6 +106,6 @@ def house(people: Sequence[Looks], neighbours: Sequence[Looks] = (), weight: flo
 def standing(
     people: Sequence[Looks], neighbours: Sequence[Looks] = ()
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Where the people and the neighbours of the house stand, from the left in its units: a name fits below."""
+    """Where the people and the neighbours stand, from the left in units of the house: a name fits below."""
     spots = (388.0,) if len(neighbours) == 1 else (358.0, 408.0)
     return tuple(_places(people[:MOST_PEOPLE], _LEFT, _RIGHT)), spots[: len(neighbours)]

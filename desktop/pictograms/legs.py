@@ -3,6 +3,8 @@
 Pure, any thread. Imports poses, builds and the drawing.
 """
 
+import math
+
 from desktop.domain.looks import Age, Looks
 from desktop.pictograms.builds import BUILDS
 from desktop.pictograms.drawing import Node, Point, Tube, path, pathd
@@ -46,7 +48,10 @@ def _leg(looks: Looks, leg: Leg, start: Point, length: float, way: int) -> list[
     unit = length / build.leg
     knee = (start[0] + way * leg.knee[0] * length, start[1] + leg.knee[1] * length)
     ankle = (start[0] + way * leg.ankle[0] * length, start[1] + leg.ankle[1] * length)
-    tube = Tube(bent(start, knee, ankle), build.limb * unit, _cloth(looks))
+    # The trouser leg ends above the sole: its round end must not look out below the shoe.
+    short = 4.4 * unit / max(math.dist(knee, ankle), 0.01)
+    cuff = (ankle[0] + (knee[0] - ankle[0]) * short, ankle[1] + (knee[1] - ankle[1]) * short)
+    tube = Tube(bent(start, knee, cuff), build.limb * unit, _cloth(looks))
     if looks.age is Age.BABY:
         return [tube]
     return [tube, _shoe(ankle, leg.toe * way, unit)]

@@ -26,7 +26,7 @@ _DIGIT_WIDTH = 30.0
 _DIGIT_GAP = 13.0
 
 
-def digits(value: str, at: Point, height: float, ink: str = PALETTE.red, line: float = 1.7) -> list[Node]:
+def digits(value: str, at: Point, height: float, ink: str = PALETTE.alarm, line: float = 1.7) -> list[Node]:
     """Digits as strokes, centred on `at`; no font is needed and none can be missing."""
     scale = height / 46
     widths = [_DIGIT_WIDTHS.get(figure, _DIGIT_WIDTH) for figure in value]
@@ -118,4 +118,4 @@ def ban(at: Point, radius: float) -> list[Node]:
     reach = radius * 0.7071
     bar = polyline([(at[0] - reach, at[1] - reach), (at[0] + reach, at[1] + reach)])
     rim = [circle(at, radius, "none", 4.3, PALETTE.white), stroke(bar, 4.3, PALETTE.white)]
-    return [*rim, circle(at, radius, "none", 2.7, PALETTE.red), stroke(bar, 2.7, PALETTE.red)]
+    return [*rim, circle(at, radius, "none", 2.7, PALETTE.alarm), stroke(bar, 2.7, PALETTE.alarm)]

@@ -28,6 +28,7 @@ class Palette:
     mint: str = "#DDF0E4"
     grass: str = "#CFE3D2"
     red: str = "#DE5B4C"
+    alarm: str = "#C9302A"
     rose: str = "#F3C6BF"
     orange: str = "#E08A2E"
     amber: str = "#F2C27B"
@@ -48,8 +49,8 @@ class Palette:
     pink: str = "#E9A0B4"
 
 
-DARK_FILLS = frozenset({"ink", "coal", "mouth"})
-"""Fills that melt into the outline; they only ever lie against a light part."""
+DARK_FILLS = frozenset({"ink", "coal", "mouth", "alarm"})
+"""Fills that melt into the outline; they only ever lie against a light part. Alarm is for marks on white."""
 
 SKINS = {
     Skin.LIGHT: "#FADFC8",

@@ -95,8 +95,8 @@ class Aim:
 
 AIMS = {
     Gesture.REST: Aim("shoulder", 0.13, 0.972),
-    Gesture.SWING_FORTH: Aim("shoulder", 0.42, 0.74),
-    Gesture.SWING_BACK: Aim("shoulder", 0.34, 0.82),
+    Gesture.SWING_FORTH: Aim("shoulder", 0.3, 0.86),
+    Gesture.SWING_BACK: Aim("shoulder", 0.24, 0.9),
     Gesture.WAVE: Aim("shoulder", 0.56, -0.62, palm=True),
     Gesture.STOP: Aim("shoulder", 0.78, -0.16, palm=True),
     Gesture.POINT: Aim("shoulder", 0.95, 0.02),

@@ -74,6 +74,10 @@ def test_the_edge_of_two_neighbours_shows_on_one_side_at_least(sight: str) -> No
         assert max(sides) >= NEEDED_FACE, (one, two)
 
 
+def test_alarm_marks_stand_off_from_white() -> None:
+    assert contrast(PALETTE.alarm, PALETTE.white, "grey") >= 4.5
+
+
 def test_a_lighter_ink_is_caught() -> None:
     assert contrast(FILLS["green"], mix(PALETTE.ink, PALETTE.white, 0.4), "grey") < NEEDED_EDGE
 
