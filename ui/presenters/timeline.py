@@ -1,0 +1,97 @@
+"""The timeline in words: who did what, when, and what it says now.
+
+Pure functions over frozen data.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.changes import REMOVED, ChangeBatch, Op, shown_moment
+from desktop.domain.dossier import Dossier
+from desktop.domain.dutch_time import local, say_date, say_time
+from desktop.domain.ids import BatchId, WorkerId
+from ui.presenters.fields import TEXT_FIELDS, kind_word, value_words
+
+translate = QCoreApplication.translate
+
+DETAILS_MOST = 4
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One action: the day it belongs to, and its lines."""
+
+    batch: BatchId
+    day: str
+    time: str
+    who: str
+    did: str
+    details: tuple[str, ...]
+
+
+def moments(
+    batches: tuple[ChangeBatch, ...], dossier: Dossier, names: Mapping[WorkerId, str], now: datetime
+) -> tuple[Moment, ...]:
+    """Every action in words, in the order in which they are given."""
+    return tuple(_moment(batch, dossier, names, now) for batch in batches)
+
+
+def _moment(batch: ChangeBatch, dossier: Dossier, names: Mapping[WorkerId, str], now: datetime) -> Moment:
+    here = local(shown_moment(batch.hlc, now))
+    details = dict.fromkeys(_details(batch.ops, dossier))
+    return Moment(
+        batch=batch.id,
+        day=say_date(here.date(), local(now).date()),
+        time=say_time(here.time()),
+        who=names.get(batch.author, "") or translate("Timeline", "Een collega"),
+        did=action_words(batch.action),
+        details=tuple(details)[:DETAILS_MOST],
+    )
+
+
+def action_words(action: str) -> str:
+    """What was done: "afspraak toegevoegd"; an action of a newer program by its kind alone."""
+    kind, _, verb = action.partition(".")
+    whole = {
+        "household.begun": translate("Timeline", "Huishouden begonnen"),
+        "household.profiles_chosen": translate("Timeline", "Gezinsprofiel gekozen"),
+        "plan.begun": translate("Timeline", "Veiligheidsplan begonnen"),
+        "plan.version_begun": translate("Timeline", "Nieuwe versie van het plan begonnen"),
+        "plan.activated": translate("Timeline", "Veiligheidsplan actief gemaakt"),
+        "plan.stopped": translate("Timeline", "Veiligheidsplan gestopt"),
+        "plan.evaluation_set": translate("Timeline", "Datum om samen te kijken gekozen"),
+        "plan.ordered": translate("Timeline", "Volgorde veranderd"),
+        "phase.moved": translate("Timeline", "Naar een andere fase"),
+        "teach_back.answered": translate("Timeline", "Gevraagd of het goed is uitgelegd"),
+        "understanding.added": translate("Timeline", "In eigen woorden gezegd"),
+        "visit.planned": translate("Timeline", "Bezoek gepland"),
+        "visit.held": translate("Timeline", "Bezoek geweest"),
+        "note.added": translate("Timeline", "Notitie geschreven"),
+    }
+    if action in whole:
+        return whole[action]
+    verbs = {
+        "added": translate("Timeline", "{kind} toegevoegd"),
+        "changed": translate("Timeline", "{kind} veranderd"),
+        "written": translate("Timeline", "{kind} bijgewerkt"),
+        "removed": translate("Timeline", "{kind} weggehaald"),
+        "settled": translate("Timeline", "{kind}: gekozen uit twee versies"),
+    }
+    known = {"networkcontact": "contact", "safetyplan": "plan"}
+    return verbs.get(verb, "{kind}").format(kind=kind_word(known.get(kind, kind)))
+
+
+def _details(ops: tuple[Op, ...], dossier: Dossier) -> list[str]:
+    """What stands in it, in words that a person wrote."""
+    found: list[str] = []
+    for op in ops:
+        if op.field == REMOVED or not op.value:
+            continue
+        if op.field in TEXT_FIELDS | {"words", "number"} and isinstance(op.value, str):
+            found.append(f"{kind_word(op.kind)}: {op.value}")
+        elif op.field in {"phases", "evaluation_on", "starts", "profiles"}:
+            found.append(value_words(dossier, op.kind, op.field, op.value))
+    return found

@@ -1,0 +1,142 @@
+"""One card of two versions: every value with who wrote it and when, and the ways to decide.
+
+GUI thread. Nothing is chosen here before a person chooses (sync.md: Merge).
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from desktop.clock import Clock
+from desktop.domain.changes import REMOVED, Stamped, shown_moment
+from desktop.domain.dossier import Dossier
+from desktop.domain.dutch_time import say_moment
+from desktop.domain.ids import DeviceId, WorkerId
+from desktop.domain.merge import Conflict
+from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word, value_words
+from ui.theme.look import Look
+from ui.widgets.boxes import Card, Columns, column, frame, holder, row
+from ui.widgets.buttons import plain_button, primary_button
+from ui.widgets.fields import Field
+from ui.widgets.text import icon_label, label
+
+translate = QCoreApplication.translate
+
+Choose = Callable[[Conflict, object], object]
+
+
+class ConflictCard(Card):
+    """Shows `conflict` and calls `choose(conflict, value)` once a person decided."""
+
+    def __init__(  # noqa: PLR0917 - what a card shows and who it tells; it has no smaller parts
+        self,
+        look: Look,
+        dossier: Dossier,
+        conflict: Conflict,
+        names: Mapping[WorkerId, str],
+        own_device: DeviceId,
+        clock: Clock,
+        choose: Choose,
+    ) -> None:
+        self._context = (look, dossier, clock)
+        self._names = names
+        self._own_device = own_device
+        self._choose = choose
+        self._conflict = conflict
+        title = f"{kind_word(conflict.kind)} · {field_word(conflict.field)}"
+        super().__init__(look, title, beside=icon_label(look, "branch", "orange", 22))
+        about = getattr(dossier.entities.get(conflict.entity), "text", "")
+        if about and conflict.field != "text":
+            self.add(label(about, "muted"))
+        if conflict.field == REMOVED:
+            self._ask_removal()
+        else:
+            self._ask_value()
+
+    def _ask_value(self) -> None:
+        look, _dossier, _clock = self._context
+        self.add(
+            label(
+                translate("Conflict", "Twee mensen schreven hier iets anders. Kies samen wat er moet staan.")
+            )
+        )
+        options = [(self._option(option), 1) for option in self._different()]
+        self.add(Columns(look, *options))
+        if self._conflict.field in TEXT_FIELDS:
+            own = QLineEdit(str(self._conflict.options[0].op.value or ""))
+            field = Field(look, translate("Conflict", "Of schrijf het samen opnieuw"), own)
+            saves = plain_button(
+                look,
+                translate("Conflict", "Gebruik deze tekst"),
+                lambda: self._choose(self._conflict, own.text().strip()),
+                "check",
+            )
+            self.own_text = own
+            self.add(field, row(saves, None))
+
+    def _ask_removal(self) -> None:
+        look, dossier, _clock = self._context
+        remover = self._conflict.options[0]
+        said = translate("Conflict", "{who} haalde dit weg. Iemand anders heeft het tegelijk veranderd.")
+        self.add(label(said.format(who=self._who(remover))), label(self._when(remover), "muted"))
+        entity = dossier.entities.get(self._conflict.entity)
+        text = getattr(entity, "text", "") or getattr(entity, "name", "") or getattr(entity, "label", "")
+        if text:
+            self.add(label(text, "words"))
+        keeps = primary_button(
+            look, translate("Conflict", "Bewaar het"), lambda: self._choose(self._conflict, False), "check"
+        )
+        removes = plain_button(
+            look,
+            translate("Conflict", "Haal het toch weg"),
+            lambda: self._choose(self._conflict, True),
+            "trash",
+        )
+        self.add(row(keeps, removes, None, gap=look.space(10)))
+
+    def _different(self) -> tuple[Stamped, ...]:
+        """One option for each value; the newest author of it stands there."""
+        found: list[Stamped] = []
+        for option in self._conflict.options:
+            if all(option.op.value != other.op.value for other in found):
+                found.append(option)
+        return tuple(found)
+
+    def _option(self, option: Stamped) -> QFrame:
+        look, dossier, _clock = self._context
+        words = value_words(dossier, self._conflict.kind, self._conflict.field, option.op.value)
+        who = self._who(option)
+        button = primary_button(
+            look,
+            translate("Conflict", "Kies deze"),
+            partial(self._choose, self._conflict, option.op.value),
+            spoken=translate("Conflict", "Kies: {words}, van {who}").format(words=words, who=who),
+        )
+        side = look.space(14)
+        inner = column(
+            label(words, "strong"),
+            label(who, "muted"),
+            label(self._when(option), "caption"),
+            row(button, None),
+            gap=look.space(6),
+            margins=(side, side, side, side),
+        )
+        return frame(inner, "row")
+
+    def _who(self, option: Stamped) -> str:
+        name = self._names.get(option.author, "") or translate("Conflict", "een collega")
+        if option.device == self._own_device:
+            return translate("Conflict", "{name}, op deze laptop").format(name=name)
+        return translate("Conflict", "{name}, op een andere laptop").format(name=name)
+
+    def _when(self, option: Stamped) -> str:
+        _look, _dossier, clock = self._context
+        now = clock.now()
+        return say_moment(shown_moment(option.hlc, now), now.date())
+
+
+def card_holder(cards: list[QWidget], look: Look) -> QWidget:
+    """Cards below each other."""
+    return holder(column(*cards, None, gap=look.space(14)))
