@@ -7,7 +7,14 @@ import logging
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
@@ -36,7 +43,17 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setWindowIcon(icon("folder", LIGHT.accent, 64))
     application.setQuitOnLastWindowClosed(True)
     load_fonts()
+    _speak_dutch(application)
     return application
+
+
+def _speak_dutch(application: QApplication) -> None:
+    """Dates, numbers, and the few words that Qt itself writes."""
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load("qtbase_nl", folder):
+        application.installTranslator(words)
 
 
 def system_letters_px(application: QApplication) -> float:

@@ -7,6 +7,8 @@ when the focus comes.
 from ui.theme.icons import icons_folder
 from ui.theme.look import Look
 
+_SPINS = ("QSpinBox", "QDateEdit", "QTimeEdit", "QDateTimeEdit")
+
 
 def control_rules(look: Look) -> str:
     """Buttons, fields, choices, tabs, scroll bars and progress of a look."""
@@ -54,6 +56,10 @@ def _fields(look: Look) -> str:
     names = "QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit"
     focus = ", ".join(f"{name}:focus" for name in names.split(", "))
     arrow = look.px(14)
+    up, down, up_arrow, down_arrow = (
+        ", ".join(f"{name}::{part}" for name in _SPINS)
+        for part in ("up-button", "down-button", "up-arrow", "down-arrow")
+    )
     return f"""
 {names} {{ background: {theme.surface}; border: {width}px solid {theme.control}; margin: {2 - width}px;
     border-radius: {look.radius("small")}px; padding: 0 {look.space(8)}px; min-height: {look.space(34)}px;
@@ -71,12 +77,9 @@ QComboBox QAbstractItemView {{ background: {theme.surface}; border: {width}px so
     outline: 0; padding: 4px; }}
 QComboBox QAbstractItemView::item {{ min-height: {look.space(34)}px; padding: 0 {look.space(8)}px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {theme.accent}; color: {theme.accent_text}; }}
-QSpinBox::up-button, QTimeEdit::up-button, QSpinBox::down-button, QTimeEdit::down-button {{ border: 0;
-    width: {look.px(24)}px; background: transparent; }}
-QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url({control_image(look, "chevron-up")});
-    width: {arrow}px; height: {arrow}px; }}
-QSpinBox::down-arrow, QTimeEdit::down-arrow {{ image: url({control_image(look, "chevron-down")});
-    width: {arrow}px; height: {arrow}px; }}
+{up}, {down} {{ border: 0; width: {look.px(24)}px; background: transparent; }}
+{up_arrow} {{ image: url({control_image(look, "chevron-up")}); width: {arrow}px; height: {arrow}px; }}
+{down_arrow} {{ image: url({control_image(look, "chevron-down")}); width: {arrow}px; height: {arrow}px; }}
 """
 
 
@@ -101,7 +104,7 @@ QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: {look.sp
     border: 2px solid transparent; border-bottom: 3px solid transparent; }}
 QTabBar::tab:hover {{ color: {theme.accent}; }}
 QTabBar::tab:selected {{ color: {theme.accent}; font-weight: 700; border-bottom-color: {theme.accent}; }}
-QTabBar:focus::tab:selected {{ border: 2px solid {theme.focus}; border-bottom: 3px solid {theme.focus};
+QTabBar::tab:selected:focus {{ border: 2px solid {theme.focus}; border-bottom: 3px solid {theme.focus};
     border-radius: 4px; }}
 QTabBar QToolButton {{ background: {theme.surface}; border: 1px solid {theme.control}; }}
 """

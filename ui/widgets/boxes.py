@@ -91,6 +91,7 @@ class Card(QFrame):
         if title:
             self.setAccessibleName(title)
             words = heading(title, 3)
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             self._body.addLayout(row((words, 1), beside) if beside is not None else row((words, 1)))
         self.add(*parts)
 

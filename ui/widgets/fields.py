@@ -4,13 +4,13 @@ GUI thread.
 """
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.boxes import column
 from ui.widgets.buttons import icon_button
-from ui.widgets.text import label
+from ui.widgets.text import icon_label, label
 
 translate = QCoreApplication.translate
 
@@ -56,9 +56,10 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setAccessibleName(spoken)
         self.setPlaceholderText(placeholder or spoken)
-        sign = QAction(look.icon("search", "muted"), spoken, self)
-        sign.triggered.connect(self._on_rest)
-        self.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        # A label of our own: the sign of QLineEdit.addAction does not grow with the letters.
+        self._sign = icon_label(look, "search", "muted")
+        self._sign.setParent(self)
+        self.setTextMargins(look.px(26), 0, 0, 0)
         self.setClearButtonEnabled(False)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -74,6 +75,11 @@ class SearchField(QLineEdit):
             self._on_rest()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the sign at the beginning of the line."""
+        super().resizeEvent(event)
+        self._sign.move(self._sign.width() // 2, (self.height() - self._sign.height()) // 2)
 
     def _on_rest(self) -> None:
         self._rest.stop()
@@ -146,6 +152,14 @@ class PassphraseEdit(QWidget):
         )
         self._eye.setAccessibleName(spoken)
         self._eye.setToolTip(spoken)
+
+
+def spaced(look: Look, box: QAbstractSpinBox) -> QAbstractSpinBox:
+    """Keep the words of a date, time or number off its edge: style sheets do not reach them."""
+    edit = box.findChild(QLineEdit)
+    if edit is not None:
+        edit.setTextMargins(look.space(8), 0, 0, 0)
+    return box
 
 
 def named(control: QWidget, spoken: str) -> QWidget:

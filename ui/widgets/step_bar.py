@@ -26,7 +26,7 @@ def phase_names() -> tuple[str, ...]:
 
 
 class StepBar(QWidget):
-    """Phases 1 to 5; two may go on at once. When letters are large only the name of the phase of now is written."""
+    """Phases 1 to 5; two may go on at once. With large letters only the phase of now has its name."""
 
     def __init__(self, look: Look, now: int | tuple[int, ...], names: tuple[str, ...] = ()) -> None:
         super().__init__()
