@@ -1,0 +1,72 @@
+"""Real stores in a folder of the test: encrypted, small reserve, a clock that stands still."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.domain.changes import ChangeBatch, decode, encode
+from desktop.hub import Hub
+from desktop.security.database_key import DatabaseKey
+from desktop.store.lane import Lane
+from desktop.store.opening import create_store, open_store
+from tests.fakes.clock import FakeClock
+from tests.laptop import EVA, LAPTOP
+
+STORE_ID = "5a" * 16
+SMALL_RESERVE = 4096
+
+
+def fixed_key(store_id: str = STORE_ID) -> DatabaseKey:
+    """The same 32 bytes every time."""
+    return DatabaseKey(bytes(range(32)), store_id)
+
+
+def new_store(folder: Path, hub: Hub | None = None, reserve_bytes: int = SMALL_RESERVE) -> Lane:
+    """A fresh store; whoever asks for it closes it."""
+    return create_store(
+        folder,
+        fixed_key(),
+        worker=EVA,
+        device=LAPTOP,
+        clock=FakeClock(),
+        hub=hub or Hub(),
+        reserve_bytes=reserve_bytes,
+    )
+
+
+def opened_store(folder: Path, hub: Hub | None = None) -> Lane:
+    """The store that lies there; whoever asks for it closes it."""
+    return open_store(
+        folder,
+        fixed_key(),
+        worker=EVA,
+        device=LAPTOP,
+        clock=FakeClock(),
+        hub=hub or Hub(),
+        reserve_bytes=SMALL_RESERVE,
+    )
+
+
+@contextmanager
+def fresh(folder: Path) -> Iterator[Lane]:
+    """A fresh store that is closed at the end."""
+    lane = new_store(folder)
+    try:
+        yield lane
+    finally:
+        lane.close()
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Lane]:
+    """The store that lies there, closed at the end."""
+    lane = opened_store(folder)
+    try:
+        yield lane
+    finally:
+        lane.close()
+
+
+def as_read(batch: ChangeBatch) -> ChangeBatch:
+    """The batch as another laptop reads it: lists where there were tuples."""
+    return decode(encode(batch))
