@@ -73,12 +73,23 @@ def run(app: ASGIApp, listen: Listen) -> None:
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         ssl_context_factory=lambda _config, _default: context,
     )
-    family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
-    with socket.create_server((listen.host, listen.port), family=family, backlog=_BACKLOG) as listener:
+    with _listener(listen) as listener:
         server = _Server(config)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, server.stop)
         server.run(sockets=[listener])
+
+
+def _listener(listen: Listen) -> socket.socket:
+    """A socket that says it is TCP: asyncio then sends small answers at once, not 40 ms later."""
+    family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if sys.platform != "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.bind((listen.host, listen.port))
+    listener.listen(_BACKLOG)
+    return listener
 
 
 class _Server(uvicorn.Server):

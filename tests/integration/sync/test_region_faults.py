@@ -1,0 +1,176 @@
+"""The region killed, asked by many at once, asked too much: nothing acknowledged is lost, nobody skips."""
+
+import os
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sync.protocol import chain, envelopes, limits, messages, wire
+from sync.protocol.faults import ErrorCode, ItemState
+from tests.region_devices import Laptop, LogCopy, Refused, new_household, open_office, uuid7
+from tests.region_process import COMMAND, RegionProcess
+
+CRASHING = (sys.executable, str(Path(__file__).parent / "crashing_region.py"))
+ROUNDS = int(os.environ.get("PRAATPLAN_RUNS", "6"))
+
+
+def test_killed_between_commit_and_answer_the_retry_is_a_duplicate(region: RegionProcess) -> None:
+    office = open_office(region)
+    raws = [office.first.seal(office.household, bytes([at])) for at in range(5)]
+    region.stop()
+    region.command = CRASHING
+    region.start()
+    with pytest.raises(httpx.TransportError):
+        office.first.push(*raws)
+    assert region.wait() == -9
+    region.command = COMMAND
+    region.start()
+    items = office.first.push(*raws)
+    assert [(item.state, item.seq) for item in items] == [(ItemState.DUPLICATE, at + 1) for at in range(5)]
+    office.second.pull(office.household)
+    assert office.second.logs[office.household].hashes[1:] == [item.hash for item in items]
+    assert region.cli("check").stdout.startswith("1 huishoudens, 5 enveloppen, 0 ")
+
+
+def test_killed_at_any_moment_no_acknowledged_envelope_is_lost(region: RegionProcess) -> None:
+    office = open_office(region)
+    acknowledged: dict[bytes, int] = {}
+    waiting: list[bytes] = []
+    for at in range(ROUNDS):
+        killer = threading.Timer(0.02 * (at % 7 + 1), region.kill9)
+        killer.start()
+        try:
+            while True:
+                waiting = waiting or [office.first.seal(office.household, b"%d" % at) for _ in range(20)]
+                items = office.first.push(*waiting)
+                assert {item.state for item in items} <= {ItemState.ACCEPTED, ItemState.DUPLICATE}
+                acknowledged.update({item.id: item.seq for item in items})
+                waiting = []
+        except httpx.TransportError:
+            killer.join()
+        region.start()
+    office.first.push(*waiting)
+    office.second.pull(office.household)
+    log = office.second.logs[office.household]
+    assert acknowledged
+    assert all(log.ids[seq - 1] == found for found, seq in acknowledged.items())
+    assert log.seq == office.first.logs[office.household].own[0]
+
+
+def poll_until(laptop: Laptop, household: bytes, is_done: threading.Event, most: int) -> None:
+    while not (is_done.is_set() and laptop.logs[household].seq >= most):
+        laptop.pull(household)
+
+
+def test_two_pushers_and_a_poller_never_skip(region: RegionProcess) -> None:
+    office = open_office(region)
+    households = [
+        office.household,
+        *(new_household(office.coordinator, office.first, office.second) for _ in range(2)),
+    ]
+    for laptop in (office.first, office.second):
+        laptop.feed()
+    reader = Laptop(office.first.invitation, office.first.http, office.first.secret, office.first.enrolled)
+    reader.log_in()
+    reader.feed()
+    batches, size = 8, 15
+    is_done = threading.Event()
+
+    def _work(laptop: Laptop) -> None:
+        for _ in range(batches):
+            raws = [laptop.seal(household, b"werk") for household in households for _ in range(size)]
+            assert all(item.state is ItemState.ACCEPTED for item in laptop.push(*raws))
+
+    with ThreadPoolExecutor(4) as pool:
+        polling = pool.submit(poll_until, reader, office.household, is_done, 2 * batches * size)
+        for working in [pool.submit(_work, laptop) for laptop in (office.first, office.second)]:
+            working.result()
+        is_done.set()
+        polling.result(60)
+    reader.pull(*households)
+    for household in households:
+        log = reader.logs[household]
+        assert log.seq == 2 * batches * size
+        assert len(set(log.ids)) == log.seq
+        assert {seq for seq, _ in log.links.values()} == {batches * size}
+
+
+def test_old_clients_may_push_and_not_pull(sqlite_region: RegionProcess) -> None:
+    region = sqlite_region
+    office = open_office(region)
+    region.stop()
+    region.extra = ("--min-client", "2")
+    region.start()
+    assert office.first.push(office.first.seal(office.household, b"x"))[0].state is ItemState.ACCEPTED
+    with pytest.raises(Refused) as refused:
+        office.first.pull(office.household)
+    assert (refused.value.status, refused.value.error.code) == (426, ErrorCode.CLIENT_TOO_OLD)
+
+
+def test_too_much_is_413(region: RegionProcess) -> None:
+    office = open_office(region)
+    with pytest.raises(Refused) as refused:
+        office.first.push(*(bytes(limits.MAX_ENVELOPE_BYTES) for _ in range(17)))
+    assert refused.value.status == 413
+    headers = {"authorization": f"Bearer {office.first.token}"}
+    chunks = (bytes(64 * 1024) for _ in range(100))
+    response = office.first.http.post("/v1/push", content=chunks, headers=headers)
+    assert response.status_code == 413
+    with pytest.raises(Refused) as refused:
+        office.first.push(*(b"x" for _ in range(limits.MAX_PUSH_ENVELOPES + 1)))
+    assert refused.value.status == 400
+
+
+def test_too_often_is_429_with_the_time_to_wait(sqlite_region: RegionProcess) -> None:
+    office = open_office(sqlite_region)
+    request = wire.encode(messages.PullRequest([], 1))
+    headers = {"authorization": f"Bearer {office.first.token}"}
+    answers = (office.first.http.post("/v1/pull", content=request, headers=headers) for _ in range(3000))
+    refused = next(answer for answer in answers if answer.status_code != 200)
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) >= 1
+    office.second.feed()
+
+
+def test_nothing_is_read_across_households(region: RegionProcess) -> None:
+    office = open_office(region)
+    apart = new_household(office.coordinator, office.second)
+    office.second.feed()
+    office.second.push(office.second.seal(apart, b"niet voor de ander"))
+    office.first.feed()
+    assert apart not in office.first.logs
+    cursors = [messages.Cursor(office.household, 0), messages.Cursor(apart, 0), messages.Cursor(uuid7(), 0)]
+    answer = office.first.ask("/v1/pull", messages.PullRequest(cursors, 1000), messages.PullAnswer)
+    assert [pulled.code for pulled in answer.households] == ["", "unassigned", "unassigned"]
+    assert all(not pulled.envelopes and not pulled.head_hash.strip(b"\0") for pulled in answer.households)
+    assert not {wanted.household for wanted in office.first.feed().wanted} & {apart}
+
+
+def test_a_large_log_comes_in_pages(region: RegionProcess) -> None:
+    office = open_office(region)
+    total = 1203
+    raws = [office.first.seal(office.household, b"x" * 300) for _ in range(total)]
+    for at in range(0, total, limits.MAX_PUSH_ENVELOPES):
+        office.first.push(*raws[at : at + limits.MAX_PUSH_ENVELOPES])
+    request = messages.PullRequest([messages.Cursor(office.household, 0)], 1000)
+    first = office.second.ask("/v1/pull", request, messages.PullAnswer)
+    assert (len(first.households[0].envelopes), first.has_more) == (1000, True)
+    assert first.households[0].envelopes == raws[:1000]
+    office.second.pull(office.household)
+    assert office.second.logs[office.household].seq == total
+
+
+def test_the_head_does_not_move_when_all_is_refused(region: RegionProcess) -> None:
+    office = open_office(region)
+    before = office.first.seal(office.household, b"x")
+    office.first.logs[office.household] = LogCopy(epoch=1, epoch_keys={1: bytes(32)}, own=(7, b"\1" * 32))
+    assert office.first.push(office.first.seal(office.household, b"gat"))[0].code == "device_seq_gap"
+    item = office.first.push(before)[0]
+    assert (item.seq, item.hash) == (
+        1,
+        chain.next_hash(chain.GENESIS, envelopes.read_envelope(before).header.id, envelopes.digest(before)),
+    )
