@@ -1,0 +1,130 @@
+"""Boards and pages to the screen: boxes, pictures and words of desktop.boards, drawn with a QPainter.
+
+GUI thread. The letters are the very bytes that the papers use, so that screen and paper break lines alike;
+a picture is rendered once per drawing and pixel size and kept.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop.boards.geometry import Box, Item, Pic, Prim, Rect, Word
+from desktop.boards.letters import FAMILY, font_bytes
+from desktop.boards.tokens import LIGHT, Theme
+
+KEPT_PICTURES = 600
+TILE = QColor("#FFFFFF")
+TILE_RADIUS = 12.0
+
+
+@lru_cache(maxsize=1)
+def board_family() -> str:
+    """The family of the boards' letters, given to Qt at the first call."""
+    for is_bold in (False, True):
+        QFontDatabase.addApplicationFontFromData(QByteArray(font_bytes(is_bold)))
+    return FAMILY
+
+
+@lru_cache(maxsize=256)
+def _font(size: float, is_bold: bool) -> QFont:
+    font = QFont(board_family())
+    font.setPixelSize(max(1, round(size)))
+    font.setPointSizeF(max(0.5, size * 72 / 96))  # sizes between whole pixels: a board scales as one
+    font.setBold(is_bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@lru_cache(maxsize=KEPT_PICTURES)
+def picture_pixmap(svg: str, width: int, height: int) -> QPixmap:
+    """SVG text as a pixmap of so many device pixels, keeping its proportions."""
+    pixmap = QPixmap(max(1, width), max(1, height))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    size = renderer.defaultSize().scaled(pixmap.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left, top = (pixmap.width() - size.width()) / 2, (pixmap.height() - size.height()) / 2
+    renderer.render(painter, QRectF(left, top, size.width(), size.height()))
+    painter.end()
+    return pixmap
+
+
+def paint_items(painter: QPainter, items: Iterable[Item], theme: Theme = LIGHT, spoken: int = -1) -> None:
+    """Draw a board in its own coordinates; scale and move the painter first.
+
+    `spoken` is the index of the word that is being read aloud, which is marked.
+    """
+    painter.save()
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing
+        | QPainter.RenderHint.TextAntialiasing
+        | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    for item in items:
+        paint_prims(painter, item.prims, theme, spoken)
+    painter.restore()
+
+
+def paint_prims(painter: QPainter, prims: Iterable[Prim], theme: Theme, spoken: int = -1) -> None:
+    """Draw what one item is made of, in its order."""
+    for prim in prims:
+        match prim:
+            case Box():
+                _box(painter, prim, theme)
+            case Pic():
+                _picture(painter, prim, theme)
+            case Word():
+                _word(painter, prim, theme, is_spoken=spoken >= 0 and prim.index == spoken)
+
+
+def ring(painter: QPainter, rect: Rect, radius: float, colour: QColor, width: float) -> None:
+    """A line around something that is chosen or has the focus."""
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect.x, rect.y, rect.w, rect.h), radius, radius)
+
+
+def _box(painter: QPainter, box: Box, theme: Theme) -> None:
+    has_line = bool(box.line) and box.line_width > 0
+    painter.setPen(QPen(QColor(theme.colour(box.line)), box.line_width) if has_line else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.colour(box.fill)) if box.fill else Qt.BrushStyle.NoBrush)
+    half = box.line_width / 2 if has_line else 0.0
+    area = QRectF(box.rect.x, box.rect.y, box.rect.w, box.rect.h).adjusted(half, half, -half, -half)
+    radius = max(0.0, box.radius - half)
+    painter.drawRoundedRect(area, radius, radius)
+
+
+def _picture(painter: QPainter, pic: Pic, theme: Theme) -> None:
+    area = QRectF(pic.rect.x, pic.rect.y, pic.rect.w, pic.rect.h)
+    if pic.keeps_its_colours and theme is not LIGHT:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(TILE)
+        painter.drawRoundedRect(area, TILE_RADIUS, TILE_RADIUS)
+    shape = painter.transform()
+    device = painter.device().devicePixelRatioF()
+    width, height = area.width() * shape.m11() * device, area.height() * shape.m22() * device
+    pixmap = picture_pixmap(pic.drawing(theme).svg, round(width), round(height))
+    painter.drawPixmap(area, pixmap, QRectF(pixmap.rect()))
+
+
+def _word(painter: QPainter, word: Word, theme: Theme, *, is_spoken: bool) -> None:
+    colour = QColor(theme.colour(word.role))
+    if is_spoken:
+        edge = word.size * 0.16
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.mark))
+        mark = QRectF(
+            word.x - edge, word.baseline - word.size * 0.86, word.width + 2 * edge, word.size * 1.16
+        )
+        painter.drawRoundedRect(mark, edge * 1.2, edge * 1.2)
+        colour = QColor(theme.ink)
+        painter.setBrush(colour)
+        line = QRectF(word.x, word.baseline + word.size * 0.14, word.width, word.size * 0.065)
+        painter.drawRoundedRect(line, 2, 2)
+    painter.setFont(_font(word.size, word.bold))
+    painter.setPen(colour)
+    painter.drawText(QPointF(word.x, word.baseline), word.text)
