@@ -4,6 +4,7 @@ Pure, any thread. Sizes in pt. Screen preview and PDF draw the same items.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from desktop.boards.cards import IN_DISCUSSION
@@ -63,12 +64,8 @@ def _section(section: Section, sheet: Sheet) -> list[Block]:
         Form.WRITING: _writing,
     }[section.form](section, sheet)
     if rows:
-        rows[-1] = _spaced(rows[-1], 20)
+        rows[-1] = replace(rows[-1], space=20)
     return [_heading(section, sheet), *rows]
-
-
-def _spaced(block: Block, space: float) -> Block:
-    return Block(block.height, block.items, space, block.keeps_next, block.tint)
 
 
 def _heading(section: Section, sheet: Sheet) -> Block:
@@ -84,7 +81,7 @@ def _lines(section: Section, sheet: Sheet) -> list[Block]:
     for line in section.lines:
         if line.zone is not None and line.zone is not zone:
             if blocks:
-                blocks[-1] = _spaced(blocks[-1], 16)
+                blocks[-1] = replace(blocks[-1], space=16)
             blocks.append(_zone_row(section, line.zone, sheet))
             zone = line.zone
         blocks.append(_row(line, sheet))
@@ -134,7 +131,7 @@ def _row(line: Line, sheet: Sheet) -> Block:
     item = Item(
         f"line_{line.key}", Kind.CARD, Rect(0, 0, sheet.inner_width, high), said, line.zone, tuple(prims)
     )
-    return Block(high, (item,), space=6, tint=look.soft if look else "")
+    return Block(high, (item,), space=6 if needed < _PICTURE else 14, tint=look.soft if look else "")
 
 
 def _faces(section: Section, sheet: Sheet) -> list[Block]:
@@ -179,7 +176,8 @@ def _helpers(section: Section, sheet: Sheet) -> list[Block]:
         for column, face in enumerate(row):
             room = Rect(column * wide, 0, wide - 8, 54)
             items.append(_alarm(room) if face is None else _helper_item(face, room))
-        blocks.append(Block(54, tuple(items), space=8))
+        blocks.append(Block(54, tuple(items), space=8, keeps_next=True))
+    blocks[-1] = replace(blocks[-1], keeps_next=False)
     return blocks
 
 

@@ -100,7 +100,7 @@ def _names(entity: object) -> Iterable[str]:
 
 
 def _normal(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Lower case, single spaces, numbers as digits; without what is too short or common to give a thing away."""
+    """Lower case, single spaces, numbers as digits; without what is too short or common to give away."""
     found: list[tuple[str, str]] = []
     for text, what in texts:
         lowered = " ".join(text.lower().split())

@@ -76,7 +76,7 @@ class Preflight(msgspec.Struct, frozen=True, kw_only=True):
 def preflight(
     dossier: Dossier, reader: Reader, *, reason: str = "", with_addresses: bool = False
 ) -> Preflight:
-    """What a reader will see and what not. `reason`: why talking together is possible despite intieme terreur."""
+    """What a reader will see and what not. `reason`: why talking together is possible all the same."""
     view = safe_view(dossier, reader)
     leaks = find_leaks(dossier, view)
     together = len(reader.persons) > 1
