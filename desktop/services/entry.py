@@ -1,0 +1,123 @@
+"""Coming in and going out: first start, unlock, lock. The key lives as long as the open store.
+
+Not on the GUI thread: key derivation takes a second. Source: security.md "Keys" and "Lock".
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.clock import Clock
+from desktop.domain.ids import DeviceId, WorkerId
+from desktop.errors import Corrupt, KeyringUnavailable, WrongPassphrase
+from desktop.hub import Hub
+from desktop.security import unlocking
+from desktop.security.access_log import AccessEvent, AccessOutcome
+from desktop.security.freshness import Head, read_keyring_head, write_keyring_head
+from desktop.security.kdf import FLOOR, KdfParams, calibrate
+from desktop.security.keyring_store import Keyring
+from desktop.store import access
+from desktop.store.desk import Desk
+from desktop.store.freshness import newest_head
+from desktop.store.lane import Lane
+from desktop.store.opening import create_store, open_store
+
+NOBODY_YET = (WorkerId("0" * 32), DeviceId("0" * 32))
+"""Who writes before the region knows this laptop: no household can be begun before that."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the store lies and what opens it. `keyring` is asked for anew each time: it may come and go."""
+
+    folder: Path
+    keyring: Callable[[], Keyring]
+    clock: Clock
+    params: Callable[[], KdfParams] = calibrate
+    floor: KdfParams = FLOOR
+
+
+@dataclass(frozen=True)
+class OpenStore:
+    """An open store, and what its changes are told to."""
+
+    lane: Lane
+    hub: Hub
+    store_id: str
+
+
+def begin(place: Place, passphrase: str) -> OpenStore:
+    """Make the store of a first start, beside its place, and put it there when it is whole.
+
+    Raises Corrupt when a store lies there, ValidationError for a weak passphrase, KeyringUnavailable.
+    """
+    if unlocking.store_state(place.folder) is not unlocking.StoreState.FIRST_START:
+        raise Corrupt("slot_present")
+    keyring = place.keyring()
+    building = unlocking.building_folder(place.folder)
+    key = unlocking.first_start(building, keyring, passphrase, place.params(), floor=place.floor)
+    worker, device = NOBODY_YET
+    lane = create_store(building, key, worker=worker, device=device, clock=place.clock, hub=Hub())
+    lane.close()
+    key.wipe()
+    unlocking.publish(building, place.folder)
+    return enter(place, passphrase)
+
+
+def enter(place: Place, passphrase: str, *, is_rollback_accepted: bool = False) -> OpenStore:
+    """Open the store with its passphrase; that it was opened is logged."""
+    keyring = place.keyring()
+    key = unlocking.unlock(place.folder, keyring, passphrase, floor=place.floor)
+    hub = Hub()
+    worker, device = NOBODY_YET
+    try:
+        lane = open_store(
+            place.folder,
+            key,
+            worker=worker,
+            device=device,
+            clock=place.clock,
+            hub=hub,
+            keyring_head=read_keyring_head(keyring, key.store_id),
+            is_rollback_accepted=is_rollback_accepted,
+        )
+    finally:
+        store_id = key.store_id
+        key.wipe()
+    lane.run(access.log, AccessEvent.UNLOCKED)
+    return OpenStore(lane, hub, store_id)
+
+
+def leave(place: Place, store: OpenStore) -> None:
+    """Log the lock, close the store, and tell the keyring how far it was.
+
+    A keyring that went away keeps its older head: a store that is ahead of it is no alarm.
+    """
+    store.lane.run(access.log, AccessEvent.LOCKED)
+    head = store.lane.run(_head)
+    store.lane.close()
+    with suppress(KeyringUnavailable):
+        write_keyring_head(place.keyring(), store.store_id, head)
+
+
+def _head(desk: Desk) -> Head:
+    return newest_head(desk.connection)
+
+
+def verify(place: Place, store: OpenStore, passphrase: str) -> None:
+    """Whether this is the passphrase (before a paper leaves, or the praatplaat is left).
+
+    Raises WrongPassphrase; a refusal is logged.
+    """
+    try:
+        unlocking.unlock(place.folder, place.keyring(), passphrase, floor=place.floor).wipe()
+    except WrongPassphrase:
+        store.lane.run(access.log, "passphrase.checked", outcome=AccessOutcome.REFUSED)
+        raise
+
+
+def change_passphrase(place: Place, store: OpenStore, old: str, new: str) -> None:
+    """Wrap the same key under another passphrase."""
+    unlocking.change_passphrase(place.folder, place.keyring(), old, new, floor=place.floor)
+    store.lane.run(access.log, AccessEvent.UNLOCK_CHANGED)
