@@ -40,6 +40,5 @@ DEFAULT_CAST: Cast = {
 
 
 def cast_of(roles: Sequence[str], given: Sequence[Looks]) -> Cast:
-    """Fill the roles in order with the given figures, the rest with strangers."""
-    named = dict(zip(roles, given, strict=False))
-    return {role: named.get(role, DEFAULT_CAST[role]) for role in roles}
+    """Fill the roles in order with the given figures; strangers play all other roles."""
+    return {**DEFAULT_CAST, **dict(zip(roles, given, strict=False))}

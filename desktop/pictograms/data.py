@@ -167,7 +167,10 @@ Part = (
 
 
 class SceneSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A scene: its name, the words that find it, who plays in it, and its parts back to front."""
+    """A scene: its name, the words that find it, who plays in it, and its parts back to front.
+
+    `roles` are for the household, in the order of a sentence; any other role is played by a stranger.
+    """
 
     label: str
     words: tuple[str, ...]
