@@ -4,12 +4,18 @@ GUI thread. Best effort, on Linux by D-Bus (logind and the screen savers); where
 comes, and the jump of the clocks in desktop.security.session still notices a sleep.
 """
 
+from typing import cast
+
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusVariant
 
 from desktop.security.session import LockReason
 
 LOGIN = "org.freedesktop.login1"
+OWN_SESSION = "/org/freedesktop/login1/session/auto"
+"""logind's name for the session of who asks."""
+
+PROPERTIES = "org.freedesktop.DBus.Properties"
 SCREEN_SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.kde.screensaver")
 
 
@@ -17,6 +23,7 @@ class SystemLock(QObject):
     """`lock_asked(LockReason)` for SUSPEND, OS_LOCK and USER_SWITCH."""
 
     lock_asked = Signal(object)
+    _system: QDBusConnection | None = None
 
     def listen(self) -> None:
         """Listen at the buses that there are."""
@@ -35,8 +42,8 @@ class SystemLock(QObject):
         )
         bus.connect("", "/org/freedesktop/login1", manager, "PrepareForSleep", self, sleep)
         bus.connect("", "", session, "Lock", self, lock)
-        changed = "org.freedesktop.DBus.Properties"
-        bus.connect(LOGIN, "", changed, "PropertiesChanged", self, properties)
+        bus.connect(LOGIN, "", PROPERTIES, "PropertiesChanged", self, properties)
+        self._system = bus
 
     def listen_at_session(self, bus: QDBusConnection) -> None:
         """The lock of the desktop."""
@@ -64,12 +71,22 @@ class SystemLock(QObject):
 
     @Slot(QDBusMessage)
     def on_properties(self, told: QDBusMessage) -> None:
-        """Another user came before the screen: our session is no longer the active one."""
+        """Something of a session changed: ask whether ours is still the one before the screen."""
         said = told.arguments()
-        is_session = bool(said) and said[0] == f"{LOGIN}.Session"
-        if is_session and len(said) > 1 and dict(said[1]).get("Active") is False:
+        if self._system is None or not said or said[0] != f"{LOGIN}.Session":
+            return
+        ask = QDBusMessage.createMethodCall(LOGIN, OWN_SESSION, PROPERTIES, "Get")
+        ask.setArguments([f"{LOGIN}.Session", "Active"])
+        answer = QDBusPendingCallWatcher(self._system.asyncCall(ask), self)
+        answer.finished.connect(self._on_answer)
+
+    def _on_answer(self, answer: QDBusPendingCallWatcher) -> None:
+        said = answer.reply().arguments()
+        answer.deleteLater()
+        if said and isinstance(said[0], QDBusVariant) and said[0].variant() is False:
             self.lock_asked.emit(LockReason.USER_SWITCH)
 
 
 def _slot(signature: str) -> bytes:
-    return SLOT(signature).encode()
+    # The stubs of PySide6 6.11 ask for bytes; at run time only the text that SLOT gives is taken.
+    return cast(bytes, SLOT(signature))
