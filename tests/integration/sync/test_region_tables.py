@@ -1,0 +1,82 @@
+"""Migrations go forward and back on both databases, and make what the program's schema says."""
+
+import pytest
+from sqlalchemy import inspect, text
+
+from sync.backend import check, migrate, schema
+from sync.backend.database import Database, normal_url
+from tests.region_devices import open_office
+from tests.region_process import RegionProcess
+
+
+def test_forward_back_forward(database_url: str) -> None:
+    database = Database(database_url)
+    assert migrate.current(database) is None
+    for _ in range(2):
+        migrate.upgrade(database)
+        assert migrate.current(database) == migrate.newest()
+        found = inspect(database.engine)
+        for table in schema.metadata.tables.values():
+            columns = {column["name"]: column for column in found.get_columns(table.name)}
+            assert set(columns) == set(table.columns.keys()), table.name
+            assert all(columns[column.name]["nullable"] == column.nullable for column in table.columns)
+            key = found.get_pk_constraint(table.name)["constrained_columns"]
+            assert key == [column.name for column in table.primary_key.columns]
+        migrate.downgrade(database, "base")
+        inspect(database.engine).clear_cache()
+        assert not set(inspect(database.engine).get_table_names()) & set(schema.metadata.tables)
+        assert migrate.current(database) is None
+    database.close()
+
+
+def test_sqlite_keeps_what_it_acknowledged(tmp_path_factory: pytest.TempPathFactory) -> None:
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('db') / 'x.db'}")
+    with database.write() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+        assert connection.execute(text("PRAGMA synchronous")).scalar_one() == 2
+        assert connection.execute(text("PRAGMA temp_store")).scalar_one() == 2
+    database.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://x/y"])
+def test_other_databases_are_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="database must be"):
+        normal_url(url)
+
+
+def test_a_command_without_tables_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("leeg")
+    region = RegionProcess(folder, f"sqlite:///{folder / 'leeg.db'}")
+    for command in (("devices",), ("check",), ("invite", "--worker", "Anna")):
+        result = region.cli(*command, check=False)
+        assert (result.returncode, "init" in result.stderr) == (1, True)
+    assert "versie 0001" in region.cli("upgrade").stdout
+    again = region.cli("invite", "--worker", "Anna", check=False)
+    assert (again.returncode, "geen regio" in again.stderr) == (1, True)
+
+
+def test_init_twice_changes_nothing(sqlite_region: RegionProcess) -> None:
+    again = sqlite_region.cli("init", "--root-key-out", str(sqlite_region.folder / "root2"), check=False)
+    assert (again.returncode, "Er is niets veranderd" in again.stderr) == (1, True)
+    assert not (sqlite_region.folder / "root2").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE envelopes SET envelope = zeroblob(300) WHERE seq = 2",
+        "DELETE FROM envelopes WHERE seq = 2",
+        "DELETE FROM envelopes WHERE seq = 3",
+        "UPDATE households SET head_hash = zeroblob(32)",
+    ],
+)
+def test_check_finds_a_log_that_was_changed(sqlite_region: RegionProcess, damage: str) -> None:
+    office = open_office(sqlite_region)
+    office.first.push(*(office.first.seal(office.household, b"x") for _ in range(3)))
+    assert sqlite_region.cli("check").returncode == 0
+    database = Database(sqlite_region.database_url)
+    with database.write() as connection:
+        connection.execute(text(damage))
+    assert check.check_logs(database).broken == [office.household]
+    database.close()
+    assert sqlite_region.cli("check", check=False).returncode == 1
