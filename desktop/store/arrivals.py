@@ -7,7 +7,7 @@ one bad item never blocks another, and nothing is dropped.
 import msgspec
 
 from desktop.domain.changes import ChangeBatch, decode
-from desktop.domain.ids import DeviceId, HouseholdId
+from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 
 LONGEST_ID = 64
 LARGEST_INTEGER = 2**63 - 1
@@ -22,7 +22,10 @@ class Cursor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """One opened envelope: the batch as bytes, its place in the region's log, its device's own chain."""
+    """One opened envelope: the batch as bytes, its place in the region's log, its device's own chain.
+
+    `id`, `author` and `device` are what its signature vouches for; the batch must say the same.
+    """
 
     household: HouseholdId
     body: bytes
@@ -31,6 +34,8 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     device: DeviceId | None = None
     device_seq: int = 0
     digest: bytes = b""
+    id: BatchId | None = None
+    author: WorkerId | None = None
 
 
 class Unfit(Exception):
@@ -51,6 +56,10 @@ def opened(arrival: Arrival) -> ChangeBatch:
         raise Unfit("wrong_household")
     if arrival.device is not None and batch.device != arrival.device:
         raise Unfit("wrong_device")
+    if arrival.author is not None and batch.author != arrival.author:
+        raise Unfit("wrong_author")
+    if arrival.id is not None and batch.id != arrival.id:
+        raise Unfit("wrong_id")
     return batch
 
 

@@ -126,8 +126,12 @@ def _add_household(
     taken: set[str] = set()
     for item in items:
         batch = item.batch
-        if batch is not None and _is_known(connection, batch, item.arrival):
+        if batch is not None and _is_known(connection, number, batch, item.arrival):
             pass
+        elif batch is not None and _is_taken(connection, batch):
+            if origin is Origin.LOCAL:
+                raise ValidationError("batch_unfit", code="id_taken")
+            _quarantine(connection, number, item.arrival, "id_taken")
         elif batch is None or _takes_op_id(connection, number, batch, taken):
             if origin is Origin.LOCAL:
                 raise ValidationError("batch_unfit", code="op_id_taken")
@@ -150,9 +154,12 @@ def _add_household(
     return [batch for _, batch in new]
 
 
-def _is_known(connection: Connection, batch: ChangeBatch, arrival: Arrival) -> bool:
-    """Whether the batch is here. If it comes from the region, its place there is kept: it arrived."""
-    row = connection.execute("SELECT n FROM batch WHERE id = ?", (pack(batch.id),)).fetchone()
+def _is_known(connection: Connection, number: int, batch: ChangeBatch, arrival: Arrival) -> bool:
+    """Whether this batch of this device is here. If it comes from the region, its place there is kept."""
+    row = connection.execute(
+        "SELECT n FROM batch WHERE id = ? AND household = ? AND device = ?",
+        (pack(batch.id), number, pack(batch.device)),
+    ).fetchone()
     if row is None:
         return False
     if arrival.seq:
@@ -161,6 +168,11 @@ def _is_known(connection: Connection, batch: ChangeBatch, arrival: Arrival) -> b
         )
         connection.execute("DELETE FROM outbox WHERE batch = ?", row)
     return True
+
+
+def _is_taken(connection: Connection, batch: ChangeBatch) -> bool:
+    """Whether another household or device used this id: nobody's work may pass for another's."""
+    return connection.execute("SELECT 1 FROM batch WHERE id = ?", (pack(batch.id),)).fetchone() is not None
 
 
 def _takes_op_id(connection: Connection, number: int, batch: ChangeBatch, taken: set[str]) -> bool:

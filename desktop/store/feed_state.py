@@ -29,9 +29,7 @@ def keep_feed_page(desk: Desk, page: FeedPage) -> None:
         connection.executemany(
             "INSERT OR REPLACE INTO sync_value (name, value) VALUES (?, ?)", list(page.values.items())
         )
-        connection.executemany(
-            "DELETE FROM sync_value WHERE name = ?", [(name,) for name in page.forgotten]
-        )
+        connection.executemany("DELETE FROM sync_value WHERE name = ?", [(name,) for name in page.forgotten])
         connection.executemany(
             "INSERT OR REPLACE INTO worker (id, name, role) VALUES (?, ?, ?)",
             [(pack(worker.id), worker.name, worker.role) for worker in page.workers],

@@ -1,0 +1,240 @@
+"""What signed records say of the region: devices, places, epochs. Nothing enters it that was not verified.
+
+Sync thread. `take` puts one feed item in; whoever reads the feed keeps what it returns. Every rule stands
+on a signature: a hostile region can hold a record back, and can invent none.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sync.protocol import limits, wire
+from sync.protocol.faults import FaultCode, ProtocolFault
+from sync.protocol.messages import FeedItem, FeedKind, PendingDevice, Person, Revocation
+from sync.protocol.records import (
+    Assignment,
+    AssignmentState,
+    DeviceCertificate,
+    EpochRecord,
+    PurgeReceipt,
+    Role,
+    Signed,
+    read_record,
+    verify_assignment,
+    verify_certificate,
+    verify_epoch,
+    verify_receipt,
+    verify_wipe_order,
+)
+
+RECORD_BYTES = 2 * limits.MAX_STATEMENT_BYTES
+
+
+@dataclass
+class Book:
+    """Verified records by subject. `certificates` keeps revoked devices: old work stays signed."""
+
+    root_key: bytes
+    worker: bytes
+    device: bytes
+    certificates: dict[bytes, DeviceCertificate] = field(default_factory=dict)
+    revoked: set[bytes] = field(default_factory=set)
+    assignments: dict[tuple[bytes, bytes], Assignment] = field(default_factory=dict)
+    epochs: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
+    pending: dict[bytes, PendingDevice] = field(default_factory=dict)
+    people: dict[bytes, Person] = field(default_factory=dict)
+    receipts: dict[tuple[bytes, bytes], PurgeReceipt] = field(default_factory=dict)
+
+
+def live_certificates(book: Book) -> dict[bytes, DeviceCertificate]:
+    """Devices that may still state something new."""
+    return {
+        device: certificate for device, certificate in book.certificates.items() if device not in book.revoked
+    }
+
+
+def place(book: Book, household: bytes, worker: bytes) -> AssignmentState | None:
+    """A worker's place in a household; None if there never was one."""
+    found = book.assignments.get((household, worker))
+    return None if found is None else found.state
+
+
+def is_active(book: Book, household: bytes, worker: bytes) -> bool:
+    """Whether a worker may read and write a household."""
+    return place(book, household, worker) is AssignmentState.ACTIVE
+
+
+def current_epoch(book: Book, household: bytes) -> int:
+    """The highest epoch that is known; 0 before the first."""
+    return max(book.epochs.get(household, {}), default=0)
+
+
+def own_households(book: Book, *states: AssignmentState) -> list[bytes]:
+    """Households in which our own worker has one of these places, sorted."""
+    return sorted(
+        household
+        for (household, worker), assignment in book.assignments.items()
+        if worker == book.worker and assignment.state in states
+    )
+
+
+def entitled(book: Book, household: bytes) -> list[DeviceCertificate]:
+    """Devices that may have the key of a household: of active workers, coordinators, and the recovery."""
+    return [
+        certificate
+        for device, certificate in sorted(live_certificates(book).items())
+        if certificate.role is not Role.WORKER or is_active(book, household, certificate.worker)
+    ]
+
+
+def may_have_written(book: Book, household: bytes, device: bytes) -> bool:
+    """Whether a device's worker ever had a place in a household (what it may read, its key says)."""
+    certificate = book.certificates.get(device)
+    return certificate is not None and place(book, household, certificate.worker) is not None
+
+
+def take(book: Book, item: FeedItem) -> str:
+    """Verify one item and put it in; the name to keep its body under, "" if it says nothing new.
+
+    Raises ProtocolFault for what is forged or broken; then the book is as it was. Of a kind that is not
+    known nothing is taken: it is of a newer region, or a seal, which keys.py opens.
+    """
+    taking = _TAKING.get(item.kind)
+    return "" if taking is None else taking(book, item.body)
+
+
+def restore(book: Book, kept: Iterable[tuple[str, bytes]]) -> None:
+    """Fill a book from what `take` verified before, out of the encrypted store."""
+    for name, body in kept:
+        match name.partition("/")[0]:
+            case "certificate":
+                certificate = read_record(_read_signed(body), DeviceCertificate)
+                book.certificates[certificate.device] = certificate
+            case "revocation":
+                book.revoked.add(wire.decode(body, Revocation, RECORD_BYTES).device)
+            case "person":
+                person = wire.decode(body, Person, RECORD_BYTES)
+                book.people[person.worker] = person
+            case "pending":
+                found = wire.decode(body, PendingDevice, RECORD_BYTES)
+                book.pending[found.device] = found
+            case "assignment":
+                assignment = read_record(_read_signed(body), Assignment)
+                book.assignments[assignment.household, assignment.worker] = assignment
+            case "epoch":
+                record = read_record(_read_signed(body), EpochRecord)
+                book.epochs.setdefault(record.household, {})[record.epoch] = record
+            case "receipt":
+                receipt = read_record(_read_signed(body), PurgeReceipt)
+                book.receipts[receipt.household, receipt.device] = receipt
+    for device in (*book.certificates, *book.revoked):
+        book.pending.pop(device, None)
+
+
+def _take_person(book: Book, body: bytes) -> str:
+    person = wire.decode(body, Person, RECORD_BYTES)
+    book.people[person.worker] = person
+    return f"person/{person.worker.hex()}"
+
+
+def _take_pending(book: Book, body: bytes) -> str:
+    found = wire.decode(body, PendingDevice, RECORD_BYTES)
+    if found.device in book.certificates or found.device in book.revoked:
+        return ""
+    book.pending[found.device] = found
+    return f"pending/{found.device.hex()}"
+
+
+def _take_receipt(book: Book, body: bytes) -> str:
+    receipt = verify_receipt(_read_signed(body), book.certificates)
+    book.receipts[receipt.household, receipt.device] = receipt
+    return f"receipt/{receipt.household.hex()}/{receipt.device.hex()}"
+
+
+def _take_certificate(book: Book, body: bytes) -> str:
+    signed = _read_signed(body)
+    stated = read_record(signed, DeviceCertificate)
+    known = book.certificates.get(stated.device)
+    if known == stated:
+        return ""  # told again: who signed it may have left since
+    certificate = verify_certificate(signed, book.root_key, live_certificates(book))
+    if known is not None and _keys_of(known) != _keys_of(certificate):
+        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "other keys for a known device")
+    book.certificates[certificate.device] = certificate
+    book.pending.pop(certificate.device, None)
+    return f"certificate/{certificate.device.hex()}"
+
+
+def _keys_of(certificate: DeviceCertificate) -> tuple[bytes, Role, bytes, bytes]:
+    return certificate.worker, certificate.role, certificate.signing_key, certificate.hpke_key
+
+
+def _take_revocation(book: Book, body: bytes) -> str:
+    """Believed without an order too: it can only take away, and the region could keep silent anyway."""
+    revocation = wire.decode(body, Revocation, RECORD_BYTES)
+    if revocation.device in book.revoked:
+        return ""
+    if revocation.order is not None:
+        verify_wipe_order(revocation.order, book.root_key, live_certificates(book), revocation.device)
+    book.revoked.add(revocation.device)
+    book.pending.pop(revocation.device, None)
+    return f"revocation/{revocation.device.hex()}"
+
+
+def _take_assignment(book: Book, body: bytes) -> str:
+    signed = _read_signed(body)
+    stated = read_record(signed, Assignment)
+    known = book.assignments.get((stated.household, stated.worker))
+    if known is not None and (stated.serial < known.serial or stated == known):
+        return ""
+    assignment = verify_assignment(signed, _signers(book, stated.household))
+    if known is not None and known.serial == assignment.serial:
+        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "two assignments of one serial")
+    book.assignments[assignment.household, assignment.worker] = assignment
+    return f"assignment/{assignment.household.hex()}/{assignment.worker.hex()}"
+
+
+def _take_epoch(book: Book, body: bytes) -> str:
+    signed = _read_signed(body)
+    stated = read_record(signed, EpochRecord)
+    known = book.epochs.get(stated.household, {})
+    if known.get(stated.epoch) == stated:
+        return ""
+    signers = _signers(book, stated.household)
+    record = verify_epoch(signed, signers)
+    if record.epoch in known:
+        raise ProtocolFault(FaultCode.WRONG_KEY, "two keys for one epoch")
+    if record.epoch != current_epoch(book, record.household) + 1:
+        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "an epoch is missing")
+    signer = signers[signed.signer]
+    if signer.role is not Role.COORDINATOR and not is_active(book, record.household, signer.worker):
+        raise ProtocolFault(FaultCode.WRONG_ROLE, "epoch by somebody without a place")
+    book.epochs.setdefault(record.household, {})[record.epoch] = record
+    return f"epoch/{record.household.hex()}/{record.epoch:08}"
+
+
+def _signers(book: Book, household: bytes) -> dict[bytes, DeviceCertificate]:
+    """Who may sign records of a household. Until we have a place in it we are told its past, in which a
+    device that was revoked since may have spoken; from then on only devices that were not."""
+    if is_active(book, household, book.worker) or _is_coordinator(book):
+        return live_certificates(book)
+    return book.certificates
+
+
+def _is_coordinator(book: Book) -> bool:
+    own = book.certificates.get(book.device)
+    return own is not None and own.role is Role.COORDINATOR
+
+
+def _read_signed(body: bytes) -> Signed:
+    return wire.decode(body, Signed, RECORD_BYTES)
+
+
+_TAKING: Mapping[str, Callable[[Book, bytes], str]] = {
+    FeedKind.CERTIFICATE: _take_certificate,
+    FeedKind.REVOCATION: _take_revocation,
+    FeedKind.PERSON: _take_person,
+    FeedKind.PENDING: _take_pending,
+    FeedKind.ASSIGNMENT: _take_assignment,
+    FeedKind.EPOCH: _take_epoch,
+    FeedKind.RECEIPT: _take_receipt,
+}

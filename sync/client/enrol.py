@@ -1,0 +1,115 @@
+"""Coming into a region: the invitation, this laptop's keys, and waiting for somebody to vouch for it.
+
+Sync thread or a pool, never the lane: it makes requests. The keys are made here, kept in the encrypted store
+before anything is sent, and never leave it. Source: sync.md "Endpoints", security.md "Keys" 4.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from desktop.clock import Clock
+from desktop.errors import ProtocolError, Rejected
+from desktop.store.lane import Lane
+from sync.client.feed import Feed, load_feed, read_feed
+from sync.client.identity import Identity, enrolment_keys, identity, keep_identity
+from sync.client.session import SMALL_ANSWER_BYTES, Session, answered
+from sync.client.transport import HttpTransport, Transport
+from sync.protocol import fingerprints, keys, messages, proofs, wire
+from sync.protocol.faults import ProtocolFault
+from sync.protocol.invitation import Invitation, read_invitation
+from sync.protocol.messages import DeviceState
+
+MakeTransport = Callable[[str, bytes], Transport]
+"""(url, DER of the authority) → the way to the region."""
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """What enrolment gave, and the fingerprint to read to the coordinator."""
+
+    identity: Identity
+    fingerprint: bytes
+
+    @property
+    def digits(self) -> str:
+        """Five groups of five digits."""
+        return fingerprints.as_digits(self.fingerprint)
+
+    def words(self, words: Sequence[str]) -> str:
+        """Six words of a list (desktop.security.passphrases.words)."""
+        return fingerprints.as_words(self.fingerprint, words)
+
+
+def read_text(invitation: str) -> Invitation:
+    """The invitation in a line of text. Raises Rejected("invitation_broken")."""
+    try:
+        return read_invitation(invitation)
+    except ProtocolFault:
+        raise Rejected("invitation_broken") from None
+
+
+def enrol(lane: Lane, invitation: str, make_transport: MakeTransport = HttpTransport) -> Enrolled:
+    """Enrol this laptop, keep who it is, and let it write under that name from now on.
+
+    May be called again after a lost answer: the same keys go again. Raises Rejected ("invitation_broken",
+    "region_code_gone", "already_enrolled"), ProtocolError("region_not_trusted") if the region is not the one
+    that the invitation pins, Offline, Timeout, Busy.
+    """
+    invited = read_text(invitation)
+    if lane.run(identity) is not None:
+        raise Rejected("already_enrolled")
+    own = lane.run(enrolment_keys, keys.new_device_keys())
+    public = keys.public_keys(own)
+    proof = proofs.sign(own.signing, proofs.enrol_bytes(invited.code, public))
+    request = messages.EnrolRequest(invited.code, public.signing, public.hpke, proof)
+    transport = make_transport(invited.url, invited.authority)
+    try:
+        reply = transport.send(
+            "POST", "/v1/enrol", wire.encode(request), token="", most_bytes=SMALL_ANSWER_BYTES
+        )
+        answer = answered(reply, messages.EnrolAnswer)
+    finally:
+        transport.close()
+    if answer.root_key != invited.root_key:
+        raise ProtocolError("region_not_trusted")
+    found = Identity(
+        worker=answer.worker,
+        device=answer.device,
+        role=answer.role,
+        name=answer.name,
+        region=answer.region,
+        url=invited.url,
+        authority=invited.authority,
+        root_key=invited.root_key,
+        keys=own,
+    )
+    lane.run(keep_identity, found)
+    lane.become(found.worker_id, found.device_id)
+    return Enrolled(found, fingerprint(found))
+
+
+def fingerprint(found: Identity) -> bytes:
+    """What the fingerprint of this laptop is made of."""
+    return fingerprints.device_digest(found.device, keys.public_keys(found.keys))
+
+
+def open_session(found: Identity, clock: Clock, make_transport: MakeTransport = HttpTransport) -> Session:
+    """A session of this laptop with its region; makes no request yet."""
+    return Session(make_transport(found.url, found.authority), found, clock)
+
+
+def is_certified(session: Session, lane: Lane) -> bool:
+    """Ask once whether somebody vouched for this laptop; what the feed says is kept. Raises SyncError."""
+    feed: Feed = lane.run(load_feed, session.identity)
+    read_feed(session, lane, feed)
+    return feed.state is DeviceState.ACTIVE and session.identity.device in feed.book.certificates
+
+
+def await_certificate(
+    session: Session, lane: Lane, wait: Callable[[float], bool], pause_seconds: float = 3.0
+) -> bool:
+    """Ask until it is certified; False if `wait(seconds)` says to stop. Raises SyncError."""
+    while not is_certified(session, lane):
+        if not wait(pause_seconds):
+            return False
+    return True

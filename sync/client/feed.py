@@ -1,0 +1,147 @@
+"""Reading the worker's feed: page by page, verified, each page kept in one transaction with its cursor.
+
+Sync thread; the functions that take a desk run on the store lane.
+"""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.errors import ProtocolError
+from desktop.store import sync_state
+from desktop.store.desk import Desk
+from desktop.store.feed_state import FeedPage, keep_feed_page, values_under
+from desktop.store.lane import Lane
+from desktop.store.workers import Worker
+from sync.client import book as books
+from sync.client.book import Book
+from sync.client.identity import Identity
+from sync.client.keys import open_keys
+from sync.client.session import FEED_ANSWER_BYTES, Session
+from sync.protocol.faults import ProtocolFault
+from sync.protocol.messages import DeviceState, FeedAnswer, FeedItem, FeedKind, Wanted
+from sync.protocol.records import AssignmentState
+
+_RECORDS = "record/"
+_REFUSED = "feed_refused/"
+_CURSOR = "feed_n"
+
+
+@dataclass
+class Feed:
+    """Where this laptop is in its feed, and what the feed said. Read once from the store, then kept along."""
+
+    book: Book
+    n: int = 0
+    state: DeviceState = DeviceState.PENDING
+    wanted: list[Wanted] = field(default_factory=list)
+    is_key_gone: bool = False
+    """We came back into a household whose key was purged here; its seal stands earlier in the feed."""
+
+
+@dataclass
+class _Page:
+    """What the items read so far change in the store."""
+
+    values: dict[str, bytes] = field(default_factory=dict)
+    forgotten: list[str] = field(default_factory=list)
+    keys: dict[HouseholdId, dict[int, bytes]] = field(default_factory=dict)
+    states: dict[HouseholdId, str] = field(default_factory=dict)
+    workers: list[Worker] = field(default_factory=list)
+
+
+def load_feed(desk: Desk, me: Identity) -> Feed:
+    """What was read of the feed before."""
+    book = Book(me.root_key, me.worker, me.device)
+    books.restore(book, values_under(desk, _RECORDS).items())
+    raw = sync_state.value(desk, _CURSOR)
+    state = DeviceState.ACTIVE if me.device in book.certificates else DeviceState.PENDING
+    return Feed(book, 0 if raw is None else int(raw), state)
+
+
+def refused_items(desk: Desk) -> dict[int, tuple[str, str]]:
+    """Items of the feed that did not hold: (kind, why) by number."""
+    return {
+        int(n): msgspec.msgpack.decode(raw, type=tuple[str, str])
+        for n, raw in values_under(desk, _REFUSED).items()
+    }
+
+
+def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
+    """Read to the end; the number of items that were new. Raises SyncError, with every whole page kept."""
+    count = 0
+    while True:
+        answer = session.get(f"/v1/feed?after={feed.n}", FeedAnswer, FEED_ANSWER_BYTES)
+        feed.state = answer.state
+        page = take_page(feed, session.identity, answer.items)
+        if answer.items:
+            lane.run(keep_feed_page, page)
+            count += len(answer.items)
+        elif answer.has_more:
+            raise ProtocolError("feed_stuck")
+        if answer.has_more:
+            continue
+        if feed.is_key_gone:
+            feed.is_key_gone = False
+            read_again(lane, feed)
+            continue
+        feed.wanted = list(answer.wanted)
+        return count
+
+
+def read_again(lane: Lane, feed: Feed) -> None:
+    """From the start: the region's feed is shorter than what we read, or a key is gone. Nothing is undone."""
+    feed.n = 0
+    lane.run(keep_feed_page, FeedPage(values={_CURSOR: b"0"}))
+
+
+def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
+    """Verify a page into the book; what is to be kept. One bad item is told, and does not hold up the rest.
+
+    Raises ProtocolError if an item is missing from the row.
+    """
+    page = _Page()
+    for item in items:
+        if item.n != feed.n + 1:
+            raise ProtocolError("feed_gap")
+        try:
+            _take(feed, me, item, page)
+        except ProtocolFault as fault:
+            page.values[f"{_REFUSED}{item.n}"] = msgspec.msgpack.encode((item.kind, fault.code.value))
+        feed.n = item.n
+    page.values[_CURSOR] = str(feed.n).encode()
+    return FeedPage(
+        values=page.values,
+        forgotten=tuple(page.forgotten),
+        keys=page.keys,
+        states=page.states,
+        workers=tuple(page.workers),
+    )
+
+
+def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
+    book = feed.book
+    if item.kind == FeedKind.SEAL:
+        opened = open_keys(book, me, item)
+        if opened is not None and (me.is_coordinator or books.is_active(book, opened.household, me.worker)):
+            page.keys.setdefault(HouseholdId(opened.household.hex()), {}).update(opened.keys)
+        return
+    name = books.take(book, item)
+    if not name:
+        return
+    page.values[_RECORDS + name] = item.body
+    kind, _, subject = name.partition("/")
+    if kind in {"certificate", "revocation"}:
+        page.forgotten.append(f"{_RECORDS}pending/{subject}")
+        page.values.pop(f"{_RECORDS}pending/{subject}", None)
+    elif kind == "person":
+        person = book.people[bytes.fromhex(subject)]
+        page.workers.append(Worker(id=WorkerId(subject), name=person.name, role=person.role))
+    elif kind == "assignment":
+        household, _, worker = subject.partition("/")
+        if worker == me.worker_id:
+            assignment = book.assignments[bytes.fromhex(household), me.worker]
+            page.states[HouseholdId(household)] = assignment.state.value
+            is_back = assignment.state is AssignmentState.ACTIVE and assignment.serial > 1
+            feed.is_key_gone = feed.is_key_gone or is_back

@@ -1,0 +1,73 @@
+"""Leaving a household: bring the rest, then forget everything of it, then say so with a signature.
+
+Sync thread; the functions that take a desk run on the store lane. Each step can be cut off and is taken up
+again at the next sync. Source: sync.md "Leaving, wiping, coming back".
+"""
+
+from collections.abc import Iterable
+
+from desktop.domain.ids import HouseholdId
+from desktop.hub import Changed
+from desktop.store import outbox, sync_state
+from desktop.store.desk import Desk
+from desktop.store.feed_state import FeedPage, keep_feed_page, values_under
+from desktop.store.households import known_number
+from desktop.store.lane import Lane
+from desktop.store.purge import purge
+from sync.client.book import Book, own_households
+from sync.client.identity import Identity
+from sync.client.push import QUARANTINED
+from sync.client.session import Session
+from sync.protocol import limits, messages, wire
+from sync.protocol.records import AssignmentState, PurgeReceipt, Signed, sign_record
+
+_RECEIPT = "purge_receipt/"
+
+
+def leave(session: Session, lane: Lane, book: Book) -> list[HouseholdId]:
+    """Purge what we left and the region has whole, and bring the receipts; the households that went.
+
+    A coordinator keeps what it was given: it has to hand keys on. Raises SyncError.
+    """
+    me = session.identity
+    gone: list[HouseholdId] = []
+    if not me.is_coordinator:
+        left = own_households(book, AssignmentState.DRAINING, AssignmentState.ENDED)
+        gone = lane.run(purge_left, me, [HouseholdId(household.hex()) for household in left])
+    for household, signed in lane.run(receipts_due).items():
+        session.post(f"/v1/households/{household}/purged", signed, messages.Done)
+        lane.run(keep_feed_page, FeedPage(forgotten=(_RECEIPT + household,)))
+    return gone
+
+
+def purge_left(desk: Desk, me: Identity, left: Iterable[HouseholdId]) -> list[HouseholdId]:
+    """Purge households in which nothing waits any more, the receipt being kept first."""
+    gone = []
+    for household in left:
+        if known_number(desk.connection, household) is None or outbox.waiting(desk, household, limit=1):
+            continue
+        refused = outbox.refused(desk, household)
+        if any(item.code != QUARANTINED for item in refused):
+            continue  # told on the page of sync: a person decides, nothing is lost first
+        receipt = PurgeReceipt(
+            household=wire.id_of(household),
+            device=me.device,
+            last_seq=sync_state.replica(desk, household).seq,
+            is_outbox_empty=True,
+            purged_at=int(desk.clock.now().timestamp()),
+        )
+        signed = sign_record(receipt, me.device, me.keys.signing)
+        sync_state.set_values(desk, {_RECEIPT + household: wire.encode(signed)})
+        purge(desk, household, drops_unsent=bool(refused))
+        desk.hub.publish(Changed(household, frozenset(), is_remote=True))
+        gone.append(household)
+    return gone
+
+
+def receipts_due(desk: Desk) -> dict[HouseholdId, Signed]:
+    """Receipts that the region does not have yet, of households that are no longer here."""
+    return {
+        HouseholdId(household): wire.decode(raw, Signed, 2 * limits.MAX_STATEMENT_BYTES)
+        for household, raw in values_under(desk, _RECEIPT).items()
+        if known_number(desk.connection, HouseholdId(household)) is None
+    }

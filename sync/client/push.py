@@ -1,0 +1,131 @@
+"""Bringing what was written here to the region, and settling what it says of every item.
+
+Sync thread; the functions that take a desk run on the store lane. An item leaves the outbox only when the
+region has it; the same bytes go again until it answers. Source: sync.md "Ordering, cursor, idempotency".
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from desktop.domain.ids import BatchId, HouseholdId
+from desktop.errors import ProtocolError
+from desktop.store import sync_state
+from desktop.store.desk import Desk
+from desktop.store.lane import Lane
+from desktop.store.outbox import Waiting
+from desktop.store.sending import OwnLink, Settled, keep_sealed, own_link, settle, to_send
+from sync.client.sealing import Ground, Load, Sealed, seal_load
+from sync.client.session import PUSH_ANSWER_BYTES, Session
+from sync.protocol import messages, wire
+from sync.protocol.faults import ItemCode, ItemState
+
+QUARANTINED = "quarantined"
+
+
+@dataclass
+class PushReport:
+    """What a push brought about. `stale` and `gaps`: households that wait for the feed, or for their log."""
+
+    accepted: int = 0
+    refused: list[tuple[BatchId, str]] = field(default_factory=list)
+    stale: set[HouseholdId] = field(default_factory=set)
+    gaps: set[HouseholdId] = field(default_factory=set)
+    unassigned: set[HouseholdId] = field(default_factory=set)
+    feed: int = 0
+
+
+def push(session: Session, lane: Lane, households: Iterable[bytes]) -> PushReport:
+    """Send what waits in these households, page by page, until nothing more can go. Raises SyncError."""
+    report = PushReport()
+    open_for = {HouseholdId(household.hex()) for household in households}
+    while open_for:
+        items, grounds = lane.run(read_load, sorted(open_for))
+        load = seal_load(session.identity, items, grounds)
+        if not items:
+            return report
+        lane.run(keep_load, load)
+        report.refused += load.refused
+        if load.sealed:
+            request = messages.PushRequest([item.raw for item in load.sealed])
+            answer = session.post("/v1/push", request, messages.PushAnswer, PUSH_ANSWER_BYTES)
+            report.feed = answer.feed
+            settled, held_up = judge(load.sealed, answer, report)
+            lane.run(settle, settled)
+            open_for -= held_up
+    return report
+
+
+def read_load(
+    desk: Desk, households: Sequence[HouseholdId]
+) -> tuple[tuple[Waiting, ...], dict[HouseholdId, Ground]]:
+    """The next items of these households whose key is here, and what each household stands on."""
+    grounds = {}
+    replicas = {replica.household: replica for replica in sync_state.replicas(desk)}
+    ready = [household for household in households if household in replicas and replicas[household].epoch]
+    items = to_send(desk, ready)
+    for household in {item.household for item in items}:
+        replica = replicas[household]
+        seq, place = own_link(desk, household)
+        grounds[household] = Ground(
+            epoch=replica.epoch,
+            key=sync_state.household_keys(desk, household)[replica.epoch],
+            seen_seq=replica.seq,
+            seen_hash=replica.hash or wire.NO_HASH,
+            link=(seq, place or wire.NO_HASH),
+        )
+    return tuple(item for item in items if item.household in grounds), grounds
+
+
+def keep_load(desk: Desk, load: Load) -> None:
+    """Keep the bytes before they go, and what can never go as refused."""
+    fresh = [(item.batch, item.device_seq, item.raw) for item in load.sealed if item.is_fresh]
+    if fresh:
+        keep_sealed(desk, fresh)
+    if load.refused:
+        settle(desk, Settled(refused=tuple(load.refused)))
+
+
+def judge(
+    sealed: Sequence[Sealed], answer: messages.PushAnswer, report: PushReport
+) -> tuple[Settled, set[HouseholdId]]:
+    """What the answer changes here, and the households that are held up for now.
+
+    Raises ProtocolError if the answer does not fit what was asked. A gap behind an item that was refused in
+    the same answer is no trouble: what stood behind it is sealed anew.
+    """
+    expected = [bytes.fromhex(item.batch) for item in sealed]
+    if [told.id or asked for told, asked in zip(answer.items, expected, strict=False)] != expected:
+        raise ProtocolError("answer_of_another_question")
+    accepted: list[BatchId] = []
+    refused: list[tuple[BatchId, str]] = []
+    links: dict[HouseholdId, OwnLink] = {}
+    held_up: set[HouseholdId] = set()
+    broken: set[HouseholdId] = set()
+    for item, told in zip(sealed, answer.items, strict=True):
+        household = item.household
+        if told.state in (ItemState.ACCEPTED, ItemState.DUPLICATE):
+            place = item.digest if told.state is ItemState.ACCEPTED else told.digest or item.digest
+            accepted.append(item.batch)
+            links[household] = OwnLink(household=household, device_seq=item.device_seq, digest=place)
+            if place != item.digest:
+                broken.add(household)
+        elif told.state is ItemState.QUARANTINED:
+            refused.append((item.batch, QUARANTINED))
+        elif told.code is ItemCode.STALE_EPOCH:
+            report.stale.add(household)
+            held_up.add(household)
+        elif told.code is ItemCode.DEVICE_SEQ_GAP:
+            if household not in broken and household not in held_up:
+                report.gaps.add(household)
+                held_up.add(household)
+        elif told.code is ItemCode.NOT_ASSIGNED:
+            report.unassigned.add(household)
+            held_up.add(household)
+            refused.append((item.batch, told.code))
+        else:
+            refused.append((item.batch, told.code or ItemCode.MALFORMED))
+            broken.add(household)
+    report.accepted += len(accepted)
+    report.refused += refused
+    settled = Settled(accepted=tuple(accepted), refused=tuple(refused), links=tuple(links.values()))
+    return settled, held_up

@@ -1,0 +1,159 @@
+"""Asking the region: a token for this device, structs instead of bytes, answers of failure as SyncError.
+
+Sync thread; one session a thread. The token lives here and nowhere else.
+"""
+
+from typing import TypeVar
+
+import msgspec
+
+from desktop.clock import Clock
+from desktop.errors import (
+    AuthExpired,
+    Busy,
+    ClientTooOld,
+    ProtocolError,
+    Rejected,
+    Revoked,
+    SyncError,
+)
+from sync.client.identity import Identity
+from sync.client.transport import Reply, Transport
+from sync.protocol import limits, messages, proofs, wire
+from sync.protocol.faults import ErrorCode, ProtocolFault
+from sync.protocol.records import Signed
+
+T = TypeVar("T")
+
+SMALL_ANSWER_BYTES = 64 * 1024
+FEED_ANSWER_BYTES = 2 * limits.MAX_FEED_BYTES + 4 * 1024 * 1024
+PULL_ANSWER_BYTES = 2 * limits.MAX_PULL_BYTES
+PUSH_ANSWER_BYTES = 1024 * 1024
+TOKEN_MARGIN_SECONDS = 60
+_BAD_GATEWAY, _GATEWAY_TIMEOUT = 502, 504
+_OK, _CONFLICT = 200, 409
+
+
+class RevokedByOrder(Revoked):
+    """Cut off, and here is the wipe order as it came: not yet verified."""
+
+    def __init__(self, order: Signed) -> None:
+        super().__init__()
+        self.order = order
+
+
+class Session:
+    """This device at its region."""
+
+    def __init__(self, transport: Transport, identity: Identity, clock: Clock) -> None:
+        self.identity = identity
+        self.clock_off_seconds = 0
+        self._transport = transport
+        self._clock = clock
+        self._token = ""
+        self._token_until = 0.0
+        self.requests = 0
+
+    def post(
+        self, path: str, request: msgspec.Struct, kind: type[T], most_bytes: int = SMALL_ANSWER_BYTES
+    ) -> T:
+        """POST a struct with the token, a fresh one if the region no longer takes it."""
+        return self._ask("POST", path, wire.encode(request), kind, most_bytes)
+
+    def get(self, path: str, kind: type[T], most_bytes: int = SMALL_ANSWER_BYTES) -> T:
+        """GET with the token."""
+        return self._ask("GET", path, b"", kind, most_bytes)
+
+    def post_epochs(self, request: messages.EpochsRequest) -> messages.EpochsAnswer:
+        """POST /v1/epochs, whose 409 has results too."""
+        body = wire.encode(request)
+        reply = self._send("POST", "/v1/epochs", body, SMALL_ANSWER_BYTES)
+        if reply.status == _CONFLICT:
+            return decoded(reply.body, messages.EpochsAnswer)
+        return answered(reply, messages.EpochsAnswer)
+
+    def drop_token(self) -> None:
+        """Forget the token, at lock or when another network came."""
+        self._token = ""
+
+    def close(self) -> None:
+        """Let go of the connection and the token."""
+        self.drop_token()
+        self._transport.close()
+
+    def _ask(self, method: str, path: str, body: bytes, kind: type[T], most_bytes: int) -> T:
+        return answered(self._send(method, path, body, most_bytes), kind)
+
+    def _send(self, method: str, path: str, body: bytes, most_bytes: int) -> Reply:
+        self._require_token()
+        reply = self._count(method, path, body, self._token, most_bytes)
+        if reply.status == 401 and failure_code(reply) is ErrorCode.UNAUTHORIZED:
+            self.drop_token()
+            self._require_token()
+            reply = self._count(method, path, body, self._token, most_bytes)
+        return reply
+
+    def _require_token(self) -> None:
+        if self._token and self._clock.monotonic() < self._token_until:
+            return
+        me = self.identity
+        challenge = self._open(
+            "/v1/challenge", messages.ChallengeRequest(me.device), messages.ChallengeAnswer
+        )
+        signature = proofs.sign(me.keys.signing, proofs.challenge_bytes(me.device, challenge.nonce))
+        request = messages.TokenRequest(me.device, challenge.nonce, signature)
+        answer = self._open("/v1/token", request, messages.TokenAnswer)
+        self.clock_off_seconds = int(self._clock.now().timestamp()) - answer.now
+        lasts = min(max(answer.expires_at - answer.now, 0), limits.TOKEN_LIFE_SECONDS)
+        self._token = answer.token
+        self._token_until = self._clock.monotonic() + max(lasts - TOKEN_MARGIN_SECONDS, 1)
+
+    def _open(self, path: str, request: msgspec.Struct, kind: type[T]) -> T:
+        return answered(self._count("POST", path, wire.encode(request), "", SMALL_ANSWER_BYTES), kind)
+
+    def _count(self, method: str, path: str, body: bytes, token: str, most_bytes: int) -> Reply:
+        self.requests += 1
+        return self._transport.send(method, path, body, token=token, most_bytes=most_bytes)
+
+
+def answered(reply: Reply, kind: type[T]) -> T:
+    """The struct in a good answer; raises the SyncError that a bad one tells."""
+    if reply.status == _OK:
+        return decoded(reply.body, kind)
+    raise failure(reply)
+
+
+def decoded(body: bytes, kind: type[T]) -> T:
+    """The struct in these bytes; raises ProtocolError."""
+    try:
+        return wire.decode(body, kind, len(body))
+    except ProtocolFault:
+        raise ProtocolError from None
+
+
+def failure_code(reply: Reply) -> ErrorCode | None:
+    """The code in an answer of failure; None where it is not the region's own."""
+    try:
+        return wire.decode(reply.body, messages.ErrorAnswer, SMALL_ANSWER_BYTES).code
+    except ProtocolFault:
+        return None
+
+
+def failure(reply: Reply) -> SyncError:
+    """What an answer of failure means to us. What no region would say means ProtocolError, or wait."""
+    try:
+        told = wire.decode(reply.body, messages.ErrorAnswer, SMALL_ANSWER_BYTES)
+    except ProtocolFault:
+        is_gateway = _BAD_GATEWAY <= reply.status <= _GATEWAY_TIMEOUT or reply.status == 429
+        return Busy(seconds=int(reply.retry_after_seconds)) if is_gateway else ProtocolError()
+    match told.code:
+        case ErrorCode.RATE_LIMITED | ErrorCode.BUSY | ErrorCode.INTERNAL:
+            return Busy(seconds=int(reply.retry_after_seconds))
+        case ErrorCode.UNAUTHORIZED:
+            return AuthExpired()
+        case ErrorCode.DEVICE_REVOKED:
+            return Revoked() if told.order is None else RevokedByOrder(told.order)
+        case ErrorCode.CLIENT_TOO_OLD:
+            return ClientTooOld()
+        case code:
+            return Rejected(f"region_{code.value}")

@@ -1,0 +1,124 @@
+"""Bytes to the region and back: TLS 1.3 only, the region's own authority pinned, answers bounded.
+
+Sync thread. Knows nothing of what the bytes say. A request that fails leaves as a SyncError; whether the
+region did the work all the same is not known then, so whatever is sent must bear being sent twice.
+"""
+
+import ssl
+from dataclasses import dataclass
+from typing import Protocol
+
+import httpx
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from desktop.errors import Offline, ProtocolError, Timeout
+from sync.protocol import limits, wire
+
+CONNECT_SECONDS = 10.0
+ANSWER_SECONDS = 60.0
+"""A full page over a slow line; the stop flag of the runner is looked at between requests."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back: status, body, and the seconds that the region asks to wait (0 if it does not)."""
+
+    status: int
+    body: bytes
+    retry_after_seconds: float = 0.0
+
+
+class Transport(Protocol):
+    """One way to the region."""
+
+    def send(self, method: str, path: str, body: bytes, *, token: str, most_bytes: int) -> Reply:
+        """One request. Raises Offline, Timeout, ProtocolError (larger than `most_bytes`, not our region)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        ...
+
+
+class HttpTransport:
+    """The real way; one connection that is kept."""
+
+    def __init__(
+        self,
+        url: str,
+        authority: bytes,
+        *,
+        connect_seconds: float = CONNECT_SECONDS,
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:
+        """`url` as in the invitation; `authority` is the DER of its CA, empty for the CAs of the system."""
+        self._client = httpx.Client(
+            base_url=url,
+            verify=tls_context(authority),
+            headers={
+                wire.CLIENT_HEADER: str(limits.PROTOCOL_VERSION),
+                "content-type": wire.CONTENT_TYPE,
+                "accept-encoding": "identity",  # so that the bound on an answer holds on the wire too
+            },
+            timeout=httpx.Timeout(answer_seconds, connect=connect_seconds),
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    def send(self, method: str, path: str, body: bytes, *, token: str, most_bytes: int) -> Reply:
+        """One request over the kept connection."""
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        try:
+            with self._client.stream(method, path, content=body, headers=headers) as response:
+                return Reply(response.status_code, _bounded(response, most_bytes), _retry_after(response))
+        except httpx.TimeoutException:
+            raise Timeout from None
+        except httpx.ConnectError as error:
+            raise _connect_failure(error) from None
+        except httpx.TransportError:
+            raise Offline from None
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+
+def tls_context(authority: bytes) -> ssl.SSLContext:
+    """TLS 1.3 and nothing older; the pinned authority alone, or the system's. Raises ProtocolError."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    if not authority:
+        context.load_default_certs()
+        return context
+    try:
+        pem = x509.load_der_x509_certificate(authority).public_bytes(Encoding.PEM)
+        context.load_verify_locations(cadata=pem.decode())
+    except (ValueError, ssl.SSLError):
+        raise ProtocolError("invitation_broken") from None
+    return context
+
+
+def _bounded(response: httpx.Response, most_bytes: int) -> bytes:
+    parts, size = [], 0
+    for part in response.iter_raw():
+        size += len(part)
+        if size > most_bytes:
+            raise ProtocolError("answer_too_large")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _retry_after(response: httpx.Response) -> float:
+    text = response.headers.get("retry-after", "")
+    return float(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0.0
+
+
+def _connect_failure(error: httpx.ConnectError) -> Offline | ProtocolError:
+    """A server that does not show the right certificate is not our region; nothing was sent to it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return ProtocolError("region_not_trusted")
+        cause = cause.__cause__ or cause.__context__
+    return Offline()
