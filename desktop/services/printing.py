@@ -1,0 +1,127 @@
+"""A paper leaves the program: preflight, PDF, protection, and its line in the access log, in this order.
+
+`context_of` and `release` run on the store lane, `prepare` is pure work for the pool. Only `release` hands
+out the bytes, so that no paper leaves without its line in the log. Source: security.md "What leaves the program".
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.boards.pictures import Lemma, pictures_for
+from desktop.domain.audience import Reader
+from desktop.domain.dossier import Dossier
+from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.safe_view import safe_view
+from desktop.errors import ExportError
+from desktop.export.papers import Paper, board_paper, client_paper, signals_paper
+from desktop.export.preflight import Preflight, preflight
+from desktop.export.professional import Context, Shown, professional_paper
+from desktop.export.protect import protect
+from desktop.export.serials import new_password, new_serial
+from desktop.security.access_log import AccessEvent
+from desktop.store import access
+from desktop.store.desk import Desk
+from desktop.store.workers import workers
+
+PAPER_LEFT = "papier gemaakt"
+
+
+class PaperKind(StrEnum):
+    """Which paper."""
+
+    PAGE = "page"
+    BOARD = "board"
+    SIGNALS = "signals"
+    PROFESSIONAL = "professional"
+
+
+@dataclass(frozen=True)
+class PaperOrder:
+    """Which paper of which plan, for whom. `reason`: why looking together is possible after all."""
+
+    kind: PaperKind
+    plan: EntityId
+    reader: Reader
+    person: EntityId | None = None
+    reason: str = ""
+    with_addresses: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A paper that is made and waits to be released."""
+
+    order: PaperOrder
+    household: HouseholdId
+    preflight: Preflight
+    _paper: Paper = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Released:
+    """A paper that may go: protected bytes to save, with the password that opens them."""
+
+    name: str
+    serial: str
+    pages: int
+    password: str = field(repr=False)
+    protected: bytes = field(repr=False)
+    plain: bytes = field(repr=False)
+    """For the printer, from memory; never written to a disk."""
+
+
+def look_ahead(dossier: Dossier, order: PaperOrder) -> Preflight:
+    """What this reader would see and what is left out; pure."""
+    return preflight(dossier, order.reader, reason=order.reason, with_addresses=order.with_addresses)
+
+
+def context_of(desk: Desk, household: HouseholdId) -> Context:
+    """What a paper tells beside the dossier: the names of workers, and which papers left before."""
+    names = {worker.id: worker.name for worker in workers(desk)}
+    shown = [
+        Shown(line.at, names.get(line.worker, ""), PAPER_LEFT, line.serial)
+        for line in access.entries(desk, household)
+        if line.event == AccessEvent.EXPORTED
+    ]
+    return Context(desk.clock.now(), names, shown)
+
+
+def prepare(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context) -> Prepared:
+    """Make the paper in memory; pure. Raises ExportError("paper_blocked") when the preflight says no."""
+    ahead = look_ahead(dossier, order)
+    if not ahead.may_go:
+        raise ExportError("paper_blocked")
+    return Prepared(order, dossier.id, ahead, _draw(dossier, order, lemma, context))
+
+
+def release(desk: Desk, prepared: Prepared) -> Released:
+    """Log that the paper leaves, then hand it out."""
+    paper = prepared._paper
+    access.log(desk, AccessEvent.EXPORTED, household=prepared.household, serial=paper.serial)
+    password = new_password()
+    return Released(
+        name=paper.name,
+        serial=paper.serial,
+        pages=paper.pages,
+        password=password,
+        protected=protect(paper.pdf, password),
+        plain=paper.pdf,
+    )
+
+
+def _draw(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context) -> Paper:
+    view, serial = safe_view(dossier, order.reader), new_serial()
+    pictures = pictures_for(view, lemma)
+    match order.kind:
+        case PaperKind.PAGE:
+            return client_paper(
+                view, pictures, context.now, serial, order.plan, with_addresses=order.with_addresses
+            )
+        case PaperKind.BOARD:
+            return board_paper(view, pictures, context.now, serial, order.plan)
+        case PaperKind.PROFESSIONAL:
+            return professional_paper(view, context, serial, order.plan)
+        case PaperKind.SIGNALS:
+            if order.person is None:
+                raise ExportError("paper_without_person")
+            return signals_paper(view, pictures, serial, order.person, order.plan)
