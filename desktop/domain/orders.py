@@ -4,9 +4,10 @@ Pure, any thread. Source: domain.md "Temporary restraining order" (Wet tijdelijk
 with an extension at most 28 in all).
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from desktop.domain.dossier import Dossier
+from desktop.domain.dutch_time import local
 from desktop.domain.households import Person, RestrainingOrder
 from desktop.errors import ValidationError
 
@@ -16,8 +17,14 @@ ADULT_YEARS = 18
 
 
 def ends(order: RestrainingOrder) -> datetime | None:
-    """The moment at which the order ends, or None while it has no start."""
-    return None if order.starts is None else order.starts + timedelta(days=order.days)
+    """The moment at which the order ends, or None while it has no start.
+
+    Whole days on the clocks of the Netherlands: an order of 4 o'clock ends at 4 o'clock, also when
+    summer time ends in between.
+    """
+    if order.starts is None:
+        return None
+    return (local(order.starts) + timedelta(days=order.days)).astimezone(UTC)
 
 
 def in_force(dossier: Dossier, now: datetime) -> tuple[RestrainingOrder, ...]:
@@ -25,7 +32,7 @@ def in_force(dossier: Dossier, now: datetime) -> tuple[RestrainingOrder, ...]:
     return tuple(
         order
         for order in dossier.of(RestrainingOrder)
-        if order.starts is not None and order.starts <= now < order.starts + timedelta(days=order.days)
+        if order.starts is not None and (end := ends(order)) is not None and order.starts <= now < end
     )
 
 

@@ -12,7 +12,7 @@ from desktop.domain.households import Lvb, Person, Place, RestrainingOrder
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.orders import ends
 from desktop.domain.phases import active_plan
-from desktop.domain.plans import TeachBack, Understood
+from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, Understood, status
 from desktop.domain.profiles import Profile
 from desktop.domain.visits import Visit
 
@@ -64,8 +64,16 @@ def summarise(dossier: Dossier) -> Summary:
 
 
 def to_explain_again(dossier: Dossier) -> tuple[TeachBack, ...]:
-    """The newest answer per agreement and person, where that answer is not "snap ik"."""
+    """The newest answer per agreement and person, where that answer is not "snap ik".
+
+    Answers about an agreement that is gone, or of a plan that was replaced or stopped, ask for nothing more.
+    """
+    active = dossier.household.active_plan
     newest: dict[tuple[str, str | None], TeachBack] = {}
     for answer in sorted(dossier.of(TeachBack), key=lambda item: (item.at is not None, item.at, item.id)):
+        agreement = dossier.get(Agreement, answer.agreement)
+        plan = dossier.get(SafetyPlan, agreement.plan) if agreement is not None else None
+        if plan is None or status(plan, active) not in (PlanStatus.CONCEPT, PlanStatus.ACTIVE):
+            continue
         newest[(answer.agreement, answer.person)] = answer
     return tuple(answer for answer in newest.values() if answer.answer is not Understood.YES)
