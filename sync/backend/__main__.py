@@ -13,7 +13,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from sync.backend import cli_people, cli_region
 from sync.backend.cli_text import CommandError
-from sync.backend.rate_limits import DEVICE_RATE
 from sync.backend.refusal import Refusal
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.records import Role
@@ -76,12 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--tls-cert", type=Path, required=True)
     serve.add_argument("--tls-key", type=Path, required=True)
     serve.add_argument("--min-client", type=int, default=0, help="oudste protocolversie die mag ophalen")
-    serve.add_argument(
-        "--device-rate",
-        type=float,
-        default=DEVICE_RATE.per_second,
-        help="verzoeken per seconde van één laptop",
-    )
+    serve.add_argument("--rate-factor", type=float, default=1.0, help="keer de gewone grens van verzoeken")
     serve.set_defaults(run=cli_region.serve)
 
     check = commands.add_parser("check", help="lees elk logboek na en reken de keten over")

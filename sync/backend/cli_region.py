@@ -69,7 +69,7 @@ def serve(options: argparse.Namespace) -> None:
         pass
     set_up_logging()
     try:
-        region = open_region(options.database, options.min_client, options.device_rate)
+        region = open_region(options.database, options.min_client, options.rate_factor)
     except LookupError:
         raise CommandError("In deze database staat nog geen regio. Gebruik init.") from None
     try:

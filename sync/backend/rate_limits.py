@@ -18,6 +18,10 @@ class Rate:
     per_second: float
     burst: float
 
+    def times(self, factor: float) -> "Rate":
+        """The same shape, wider or narrower."""
+        return Rate(self.per_second * factor, self.burst * factor)
+
 
 DEVICE_RATE = Rate(per_second=50, burst=500)
 ADDRESS_RATE = Rate(per_second=10, burst=200)

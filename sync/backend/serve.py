@@ -17,7 +17,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from sync.backend.database import Database
-from sync.backend.rate_limits import DEVICE_RATE, Rate, RateLimiter
+from sync.backend.rate_limits import ADDRESS_RATE, DEVICE_RATE, RateLimiter
 from sync.backend.region import Region, read_identity
 from sync.backend.request_log import Metrics
 
@@ -37,15 +37,14 @@ class Listen:
     private_key: Path
 
 
-def open_region(url: str, min_client: int = 0, device_rate: float = DEVICE_RATE.per_second) -> Region:
+def open_region(url: str, min_client: int = 0, rate_factor: float = 1.0) -> Region:
     """The region in a database that `init` prepared; LookupError if it did not."""
     database = Database(url)
     with database.read() as connection:
         identity = read_identity(connection)
     if identity is None:
         raise LookupError("no region in this database")
-    rate = Rate(device_rate, device_rate * DEVICE_RATE.burst / DEVICE_RATE.per_second)
-    limiter = RateLimiter(time.monotonic, device=rate)
+    limiter = RateLimiter(time.monotonic, DEVICE_RATE.times(rate_factor), ADDRESS_RATE.times(rate_factor))
     return Region(database, identity, limiter, Metrics(), min_client=min_client)
 
 

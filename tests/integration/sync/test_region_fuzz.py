@@ -78,7 +78,7 @@ def requests(office: Office, source: random.Random) -> Iterator[tuple[str, str, 
 
 def test_no_request_breaks_the_region_or_reads_elsewhere(region: RegionProcess) -> None:
     region.stop()
-    region.extra = ("--device-rate", "100000")
+    region.extra = ("--rate-factor", "1000")
     region.start()
     office = open_office(region)
     apart = new_household(office.coordinator, office.second)
