@@ -5,6 +5,7 @@ Runs on the store lane. Each function is one user action.
 
 import msgspec
 
+from desktop.domain.changes import REMOVED
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import (
     Household,
@@ -15,12 +16,14 @@ from desktop.domain.households import (
     RestrainingOrder,
 )
 from desktop.domain.ids import EntityId, HouseholdId, new_id
+from desktop.domain.merge import Conflict
 from desktop.domain.orders import checked
 from desktop.domain.profiles import Profile
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
 from desktop.services.record import record, today_of
 from desktop.store.desk import Desk
+from desktop.store.queries import read
 
 Belonging = Person | NetworkContact | Pet | Place
 
@@ -71,6 +74,20 @@ def remove_belonging(desk: Desk, seen: Dossier, entity: EntityId) -> Changed:
     if not isinstance(found, Person | NetworkContact | Pet | Place):
         raise NotFound
     return record(desk, seen, f"{type(found).__name__.lower()}.removed", removed=[entity])
+
+
+def put_back(desk: Desk, seen: Dossier, entity: EntityId) -> Changed:
+    """Undo a removal: the entity stands again as it stood. It names the removal, so that nothing is a conflict.
+
+    Looks in the store and not only at `seen`: the page may not have read the removal yet. Raises NotFound
+    when nobody took it away.
+    """
+    now = read(desk, seen.id)
+    entries = now.seen.get((entity, REMOVED), ())
+    if not entries or entity in now.entities:
+        raise NotFound
+    gone = Conflict(entity=entity, kind=entries[0].op.kind, field=REMOVED, options=entries)
+    return record(desk, now, f"{gone.kind}.put_back", settled=[(gone, False)])
 
 
 def write_order(desk: Desk, seen: Dossier, order: RestrainingOrder) -> Changed:

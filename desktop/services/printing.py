@@ -1,7 +1,7 @@
 """A paper leaves the program: preflight, PDF, protection, and its line in the access log, in this order.
 
 `context_of` and `release` run on the store lane, `prepare` is pure work for the pool. Only `release` hands
-out the bytes, so that no paper leaves without its line in the log. Source: security.md "What leaves the program".
+out the bytes, so that no paper leaves without its line in the log. Source: security.md, What leaves
 """
 
 from dataclasses import dataclass, field

@@ -33,6 +33,16 @@ def hold_visit(desk: Desk, seen: Dossier, visit: EntityId, note: str = "") -> Ch
     return record(desk, seen, "visit.held", after=[held, *notes])
 
 
+def call_off(desk: Desk, seen: Dossier, visit: EntityId) -> Changed:
+    """A planned visit does not take place; the history keeps it. What was held cannot be called off."""
+    found = seen.get(Visit, visit)
+    if found is None:
+        raise NotFound
+    if found.is_done:
+        raise ValidationError("cannot_remove")
+    return record(desk, seen, "visit.removed", removed=[visit])
+
+
 def add_note(desk: Desk, seen: Dossier, text: str, visit: EntityId | None = None) -> Changed:
     """A note for professionals."""
     if not text.strip():

@@ -13,6 +13,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.errors import ExportError
+from desktop.export.professional import Context
 from desktop.language import lemma
 from desktop.services import entry, printing
 from desktop.services.printing import PaperKind, PaperOrder
@@ -21,7 +22,6 @@ from desktop.store.queries import read
 from tests.factories_security import CHEAP, PASSPHRASE
 from tests.fakes.clock import FakeClock
 from tests.fakes.keyring import FakeKeyring
-
 
 Opened = tuple[entry.OpenStore, Dossier]
 
@@ -66,7 +66,7 @@ def test_victim_and_perpetrator_get_no_paper_together_without_a_reason(vermeer: 
     together = reading(person(dossier, "Jolanda").id, person(dossier, "Peter").id)
     order = PaperOrder(PaperKind.BOARD, plan_of(dossier), together)
     with pytest.raises(ExportError) as refused:
-        printing.prepare(dossier, order, lemma, printing.Context(FakeClock().now()))
+        printing.prepare(dossier, order, lemma, Context(FakeClock().now()))
     assert refused.value.message_key == "paper_blocked"
 
 
