@@ -109,11 +109,9 @@ class Rail(QWidget):
         self._is_narrow = is_narrow
         narrow = max(NARROW_PX, self._look.px(ICON_PX) + self._look.space(40))
         self.setFixedWidth(narrow if is_narrow else self._look.px(WIDE_PX))
-        edge, top = self._look.space(10), self._look.space(6)
+        top = self._look.space(6)
         for head in self._heads:
-            sign = head.itemAt(0)
-            width = sign.sizeHint().width() if sign is not None else 0
-            left = (narrow - width) // 2 - edge if is_narrow else self._look.space(12)
+            left = 0 if is_narrow else self._look.space(12)  # alone, a sign stands in the middle by itself
             head.setContentsMargins(left, top, 0, top)
         for button in (*self._buttons.values(), self._lock):
             button.set_narrow(is_narrow)

@@ -32,6 +32,7 @@ from ui.theme.apply import apply_look
 from ui.theme.look import Look
 from ui.views.first_start import FirstStartPage
 from ui.views.forgotten import crash_page
+from ui.views.passphrase_change import PassphraseChange
 from ui.views.registry import PAGES
 from ui.views.unlock import UnlockPage
 
@@ -132,6 +133,11 @@ def _warned(widget: QWidget) -> None:
         widget.tell("Je wachtzin is gewijzigd", lambda: None)
 
 
+def _changing(widget: QWidget) -> None:
+    for change in widget.findChildren(PassphraseChange):
+        change.begin()
+
+
 def _failed(widget: QWidget) -> None:
     if isinstance(widget, MainWindow):
         widget.explain(WrongPassphrase())
@@ -149,6 +155,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("vandaag", _at("today")),
     Screen("huishoudens", _at("households")),
     Screen("instellingen", _settings),
+    Screen("wachtzin-wijzigen", _settings, _changing),
     Screen("bijna-op-slot", _settings, _warned),
     Screen("melding", _settings, _failed),
 )

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import ClassInfo, Property, QObject
@@ -15,7 +16,10 @@ from ui.bridge.system_lock import LOGIN, OWN_SESSION, SystemLock
 pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="no dbus-daemon here")
 
 
-@ClassInfo({"D-Bus Interface": f"{LOGIN}.Session"})  # type: ignore[call-arg, operator]  # stubs lack the decorator
+_named: Any = ClassInfo  # the stubs do not know that it decorates
+
+
+@_named({"D-Bus Interface": f"{LOGIN}.Session"})
 class OtherUserBeforeTheScreen(QObject):
     """Answers as logind does when our session is not the active one."""
 

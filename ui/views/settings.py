@@ -7,15 +7,12 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop.errors import AppError
-from desktop.messages import message
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.preferences import MOST_LOCK_MINUTES, ThemeChoice
-from ui.views.new_passphrase import NewPassphrase
+from ui.views.passphrase_change import PassphraseChange
 from ui.widgets.boxes import Card, Columns, column, holder, row
-from ui.widgets.busy import Busy
 from ui.widgets.buttons import Segments, plain_button
-from ui.widgets.fields import Field, PassphraseEdit
+from ui.widgets.fields import Field
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.text import heading, icon_label, label
 
@@ -100,16 +97,8 @@ class SettingsPage(Page):
         return card
 
     def _passphrase_card(self) -> Card:
-        self._old = PassphraseEdit(self.look, translate("Settings", "Je wachtzin van nu"))
-        self._new = NewPassphrase(self.look, self.context.doors, translate("Settings", "Wijzig de wachtzin"))
-        self._new.chosen.connect(self._on_chosen)
-        self._busy = Busy(self.look)
-        self._change = holder(column(self._old, self._new, self._busy, gap=self.look.space(12)))
-        self._change.hide()
-        self._open_change = plain_button(
-            self.look, translate("Settings", "Wachtzin wijzigen"), self._on_open_change, "key"
-        )
-        return Card(self.look, translate("Settings", "Wachtzin"), self._open_change, self._change)
+        self.passphrase_change = PassphraseChange(self.context)
+        return Card(self.look, translate("Settings", "Wachtzin"), self.passphrase_change)
 
     def _about_card(self) -> Card:
         version = translate("Settings", "Praatplan. Vrije software onder de EUPL 1.2.")
@@ -125,44 +114,6 @@ class SettingsPage(Page):
             )
             about.add(shows, self._licences)
         return about
-
-    def _on_open_change(self) -> None:
-        self._open_change.hide()
-        self._change.show()
-        self._old.setFocus()
-
-    def _on_chosen(self, passphrase: str) -> None:
-        self._new.set_busy(True)
-        self._busy.start(translate("Settings", "De wachtzin wordt gewijzigd"))
-        self.context.tasks.work(
-            self,
-            self.context.doors.change_passphrase,
-            self._old.text(),
-            passphrase,
-            then=self._on_changed_passphrase,
-            failed=self._on_failed,
-        )
-
-    def _on_changed_passphrase(self, _nothing: object) -> None:
-        self._forget()
-        self.context.tell(translate("Settings", "Je wachtzin is gewijzigd"), None)
-
-    def _on_failed(self, error: AppError) -> None:
-        self._busy.stop()
-        self._new.set_busy(False)
-        said = message(error)
-        self._old.field.show_problem(f"{said.happened} {said.todo}")
-        self._old.setFocus()
-
-    def _forget(self) -> None:
-        """No passphrase stays in a field."""
-        self._busy.stop()
-        self._new.set_busy(False)
-        self._old.clear()
-        self._old.field.show_problem("")
-        self._new.clear()
-        self._change.hide()
-        self._open_change.show()
 
 
 def _build(context: PageContext, _route: Route) -> Page:

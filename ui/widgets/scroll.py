@@ -3,7 +3,7 @@
 GUI thread.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
@@ -41,4 +41,10 @@ class ScrollColumn(QScrollArea):
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         inside = self.widget()
         if now is not None and inside is not None and inside.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 24, 24)
+            # What was shown a moment ago has no place yet; after this turn of the event loop it has.
+            QTimer.singleShot(0, now, lambda: self._bring_into_sight(now))
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        inside = self.widget()
+        if inside is not None and inside.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget, 24, 24)
