@@ -1,7 +1,7 @@
 """What a coordinator states with a signature: devices, places in households, handovers, wipe orders.
 
-Sync thread or a pool, never the lane: each makes requests. The region passes these on; every laptop checks
-the signature itself. Raises SyncError (Rejected with the region's reason). Source: sync.md "Entities".
+Sync thread (`Runner.submit`), never the lane: each makes requests. The region passes these on; every laptop
+checks the signature itself. Raises SyncError (Rejected with the region's reason). Source: sync.md "Entities".
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.errors import NotFound, Rejected
-from sync.client.book import Book, live_certificates, place
-from sync.client.session import Session
+from sync.client.book import Book, live_certificates
+from sync.client.feed import read_feed
+from sync.client.line import Line, feed_of, now_seconds
 from sync.protocol import fingerprints, messages, wire
 from sync.protocol.keys import PublicKeys
+from sync.protocol.messages import PendingDevice
 from sync.protocol.records import (
     Assignment,
     AssignmentState,
@@ -55,20 +57,22 @@ def asking_devices(book: Book) -> tuple[AskingDevice, ...]:
             WorkerId(found.worker.hex()),
             found.name,
             found.role,
-            fingerprints.device_digest(found.device, PublicKeys(found.signing_key, found.hpke_key)),
+            _fingerprint(found),
         )
         for found in sorted(book.pending.values(), key=lambda found: (found.name, found.device))
         if found.role is Role.WORKER
     )
 
 
-def certify(session: Session, book: Book, device: DeviceId, fingerprint: bytes, now: int) -> None:
-    """Certify a device, whose `fingerprint` two people compared: that, and not what the region shows now."""
-    found = book.pending.get(bytes.fromhex(device))
+def certify(line: Line, device: DeviceId, fingerprint: bytes) -> None:
+    """Certify a device, whose `fingerprint` two people compared: that, and not what the region shows now.
+
+    Raises NotFound for a device that does not ask, Rejected("fingerprint_differs").
+    """
+    found = _book(line).pending.get(wire.id_of(device))
     if found is None:
         raise NotFound
-    public = PublicKeys(found.signing_key, found.hpke_key)
-    if fingerprints.device_digest(found.device, public) != fingerprint:
+    if _fingerprint(found) != fingerprint:
         raise Rejected("fingerprint_differs")
     certificate = DeviceCertificate(
         device=found.device,
@@ -77,81 +81,94 @@ def certify(session: Session, book: Book, device: DeviceId, fingerprint: bytes, 
         name=found.name,
         signing_key=found.signing_key,
         hpke_key=found.hpke_key,
-        issued_at=now,
+        issued_at=now_seconds(line),
     )
-    _post(session, f"/v1/devices/{device}/certify", certificate)
+    _post(line, f"/v1/devices/{device}/certify", certificate)
 
 
-def assign(session: Session, book: Book, household: HouseholdId, worker: WorkerId, now: int) -> None:
+def assign(line: Line, household: HouseholdId, worker: WorkerId) -> None:
     """Give a worker a place in a household; the first place makes the household at the region.
 
     Its key, and the seals for whom it concerns, follow at the next sync of any laptop that may post them.
     """
-    _state(session, book, household, worker, AssignmentState.ACTIVE, drain_until=0, now=now)
+    _state(line, _book(line), (household, worker), AssignmentState.ACTIVE)
 
 
-def release(
-    session: Session, book: Book, household: HouseholdId, worker: WorkerId, now: int, days: int = DRAIN_DAYS
-) -> None:
+def assign_all(line: Line, places: Iterable[tuple[HouseholdId, WorkerId]]) -> None:
+    """The same for many places, one request each."""
+    book = _book(line)
+    for each in places:
+        _state(line, book, each, AssignmentState.ACTIVE)
+
+
+def release(line: Line, household: HouseholdId, worker: WorkerId, days: int = DRAIN_DAYS) -> None:
     """Take a worker's place back: what was written before may still come in for `days`, then nothing."""
-    until = now + days * _DAY_SECONDS
-    _state(session, book, household, worker, AssignmentState.DRAINING, drain_until=until, now=now)
+    until = now_seconds(line) + days * _DAY_SECONDS
+    _state(line, _book(line), (household, worker), AssignmentState.DRAINING, until)
 
 
-def end(session: Session, book: Book, household: HouseholdId, worker: WorkerId, now: int) -> None:
+def end(line: Line, household: HouseholdId, worker: WorkerId) -> None:
     """End a place at once: what arrives later is kept apart for a coordinator."""
-    _state(session, book, household, worker, AssignmentState.ENDED, drain_until=0, now=now)
+    _state(line, _book(line), (household, worker), AssignmentState.ENDED)
 
 
-def hand_over(
-    session: Session, book: Book, household: HouseholdId, old: WorkerId, new: WorkerId, now: int
-) -> None:
+def hand_over(line: Line, household: HouseholdId, old: WorkerId, new: WorkerId) -> None:
     """The new worker comes in first, then the old one leaves: nobody's household is ever without a worker."""
-    assign(session, book, household, new, now)
-    release(session, book, household, old, now)
+    assign(line, household, new)
+    release(line, household, old)
 
 
-def revoke(session: Session, book: Book, device: DeviceId, now: int) -> None:
+def revoke(line: Line, device: DeviceId) -> None:
     """Cut a device off at once and order it to wipe. Raises NotFound for a device that is not certified."""
-    if bytes.fromhex(device) not in live_certificates(book):
+    raw = wire.id_of(device)
+    if raw not in live_certificates(_book(line)):
         raise NotFound
-    _post(session, f"/v1/devices/{device}/revoke", WipeOrder(bytes.fromhex(device), now))
+    _post(line, f"/v1/devices/{device}/revoke", WipeOrder(raw, now_seconds(line)))
 
 
-def found_households(session: Session, book: Book, waiting: Iterable[HouseholdId], now: int) -> int:
+def found_households(line: Line, waiting: Iterable[HouseholdId]) -> int:
     """Households that this coordinator began on its laptop and nobody has a place in: it takes one itself."""
+    book = feed_of(line).book
     known = {household for household, _ in book.assignments}
-    fresh = sorted(household for household in waiting if bytes.fromhex(household) not in known)
+    fresh = sorted(household for household in waiting if wire.id_of(household) not in known)
     for household in fresh:
-        assign(session, book, household, session.identity.worker_id, now)
+        _state(line, book, (household, line.session.identity.worker_id), AssignmentState.ACTIVE)
     return len(fresh)
 
 
+def _book(line: Line) -> Book:
+    """The book with everything that the region knows now, so that a serial is the next one."""
+    feed = feed_of(line)
+    read_feed(line.session, line.lane, feed)
+    return feed.book
+
+
+def _fingerprint(found: PendingDevice) -> bytes:
+    return fingerprints.device_digest(found.device, PublicKeys(found.signing_key, found.hpke_key))
+
+
 def _state(
-    session: Session,
+    line: Line,
     book: Book,
-    household: HouseholdId,
-    worker: WorkerId,
+    where: tuple[HouseholdId, WorkerId],
     state: AssignmentState,
-    *,
-    drain_until: int,
-    now: int,
+    drain_until: int = 0,
 ) -> None:
-    raw_household, raw_worker = wire.id_of(household), wire.id_of(worker)
-    if place(book, raw_household, raw_worker) is state is AssignmentState.ACTIVE:
+    household, worker = (wire.id_of(text) for text in where)
+    known = book.assignments.get((household, worker))
+    if known is not None and known.state is state is AssignmentState.ACTIVE:
         return
-    known = book.assignments.get((raw_household, raw_worker))
     assignment = Assignment(
-        household=raw_household,
-        worker=raw_worker,
+        household=household,
+        worker=worker,
         state=state,
         serial=1 if known is None else known.serial + 1,
         drain_until=drain_until,
-        issued_at=now,
+        issued_at=now_seconds(line),
     )
-    _post(session, f"/v1/households/{household}/assignments", assignment)
+    _post(line, f"/v1/households/{where[0]}/assignments", assignment)
 
 
-def _post(session: Session, path: str, record: Record) -> None:
-    me = session.identity
-    session.post(path, sign_record(record, me.device, me.keys.signing), messages.Done)
+def _post(line: Line, path: str, record: Record) -> None:
+    me = line.session.identity
+    line.session.post(path, sign_record(record, me.device, me.keys.signing), messages.Done)

@@ -7,20 +7,17 @@ before anything is sent, and never leave it. Source: sync.md "Endpoints", securi
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop.clock import Clock
 from desktop.errors import ProtocolError, Rejected
 from desktop.store.lane import Lane
-from sync.client.feed import Feed, load_feed, read_feed
+from sync.client.feed import read_feed
 from sync.client.identity import Identity, enrolment_keys, identity, keep_identity
-from sync.client.session import SMALL_ANSWER_BYTES, Session, answered
-from sync.client.transport import HttpTransport, Transport
+from sync.client.line import Line, feed_of
+from sync.client.session import SMALL_ANSWER_BYTES, answered
+from sync.client.transport import HttpTransport, MakeTransport
 from sync.protocol import fingerprints, keys, messages, proofs, wire
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.invitation import Invitation, read_invitation
 from sync.protocol.messages import DeviceState
-
-MakeTransport = Callable[[str, bytes], Transport]
-"""(url, DER of the authority) → the way to the region."""
 
 
 @dataclass(frozen=True)
@@ -93,23 +90,16 @@ def fingerprint(found: Identity) -> bytes:
     return fingerprints.device_digest(found.device, keys.public_keys(found.keys))
 
 
-def open_session(found: Identity, clock: Clock, make_transport: MakeTransport = HttpTransport) -> Session:
-    """A session of this laptop with its region; makes no request yet."""
-    return Session(make_transport(found.url, found.authority), found, clock)
-
-
-def is_certified(session: Session, lane: Lane) -> bool:
+def is_certified(line: Line) -> bool:
     """Ask once whether somebody vouched for this laptop; what the feed says is kept. Raises SyncError."""
-    feed: Feed = lane.run(load_feed, session.identity)
-    read_feed(session, lane, feed)
-    return feed.state is DeviceState.ACTIVE and session.identity.device in feed.book.certificates
+    feed = feed_of(line)
+    read_feed(line.session, line.lane, feed)
+    return feed.state is DeviceState.ACTIVE and line.session.identity.device in feed.book.certificates
 
 
-def await_certificate(
-    session: Session, lane: Lane, wait: Callable[[float], bool], pause_seconds: float = 3.0
-) -> bool:
+def await_certificate(line: Line, wait: Callable[[float], bool], pause_seconds: float = 3.0) -> bool:
     """Ask until it is certified; False if `wait(seconds)` says to stop. Raises SyncError."""
-    while not is_certified(session, lane):
+    while not is_certified(line):
         if not wait(pause_seconds):
             return False
     return True

@@ -102,7 +102,7 @@ def _header(item: Waiting, me: Identity, ground: Ground, link: tuple[int, bytes]
 
 
 def _refusal(item: Waiting, me: Identity) -> str:
-    """Why an item can never go; "" if it can. Nobody would take in what says another name than its device's."""
+    """Why an item can never go, "" if it can: nobody takes in what bears another name than its device's."""
     if len(item.body) > envelopes.MAX_PLAINTEXT_BYTES:
         return ItemCode.TOO_LARGE
     try:

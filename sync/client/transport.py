@@ -5,6 +5,7 @@ region did the work all the same is not known then, so whatever is sent must bea
 """
 
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +40,10 @@ class Transport(Protocol):
     def close(self) -> None:
         """Let go of every connection."""
         ...
+
+
+MakeTransport = Callable[[str, bytes], Transport]
+"""(url, DER of the authority) → the way to the region."""
 
 
 class HttpTransport:

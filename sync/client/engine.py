@@ -1,0 +1,156 @@
+"""One sync from beginning to end: push, pull, and push again what became possible. Nothing new: one request.
+
+Sync thread. Small steps, each whole in itself: cut off anywhere, the next sync takes it up.
+"""
+
+from dataclasses import dataclass, field
+
+from desktop.domain.ids import BatchId, HouseholdId
+from desktop.errors import Revoked
+from desktop.store import outbox, sync_state
+from desktop.store.desk import Desk
+from desktop.store.sending import send_again, trust_log
+from sync.client import troubles
+from sync.client.book import live_certificates, own_households
+from sync.client.coordinator import found_households
+from sync.client.feed import Feed, read_again, read_feed
+from sync.client.leaving import leave
+from sync.client.line import Line, feed_of, now_seconds
+from sync.client.pull import PullReport, pull
+from sync.client.push import PushReport, push
+from sync.client.rotation import tend_keys
+from sync.client.session import RevokedByOrder
+from sync.client.troubles import STARTS_OVER, Trouble
+from sync.protocol import wire
+from sync.protocol.faults import ItemCode, ProtocolFault
+from sync.protocol.messages import DeviceState
+from sync.protocol.records import AssignmentState, verify_wipe_order
+
+MOST_ROUNDS = 6
+WIPE_ORDER = "wipe_order"
+LAST_SUCCESS = "last_success"
+SUCCESS_STEP_SECONDS = 3600
+_EVERY_PLACE = (AssignmentState.ACTIVE, AssignmentState.DRAINING, AssignmentState.ENDED)
+_BELATED = frozenset({Trouble.UNKNOWN_DEVICE, Trouble.KEY_MISSING, Trouble.UNASSIGNED})
+
+
+@dataclass
+class SyncReport:
+    """What one sync brought about. Not certified yet: `is_certified` is False and the rest is empty."""
+
+    is_certified: bool = False
+    received: int = 0
+    accepted: int = 0
+    feed_items: int = 0
+    refused: list[tuple[BatchId, str]] = field(default_factory=list)
+    troubles: dict[HouseholdId, Trouble] = field(default_factory=dict)
+    alarms: dict[HouseholdId, Trouble] = field(default_factory=dict)
+    purged: list[HouseholdId] = field(default_factory=list)
+    requests: int = 0
+    clock_off_seconds: int = 0
+    """How far this laptop's clock is ahead of the region's, as of the last token."""
+
+    @property
+    def is_region_rolled_back(self) -> bool:
+        """Whether the region turned out to lack what it had acknowledged; it was pushed again."""
+        return any(code in STARTS_OVER for code in self.alarms.values())
+
+
+def sync_once(line: Line) -> SyncReport:
+    """One sync. Raises SyncError or StoreError; whatever was whole by then is kept."""
+    before = line.session.requests
+    try:
+        report = _sync(line)
+    except RevokedByOrder as revoked:
+        _keep_order(line, revoked)
+        line.feed = None
+        raise Revoked from None
+    except BaseException:
+        line.feed = None  # it may be ahead of what the store kept
+        raise
+    report.requests = line.session.requests - before
+    report.clock_off_seconds = line.session.clock_off_seconds
+    return report
+
+
+def is_wipe_ordered(desk: Desk) -> bool:
+    """Whether somebody with a key ordered this laptop to wipe what it holds."""
+    return sync_state.value(desk, WIPE_ORDER) is not None
+
+
+def _sync(line: Line) -> SyncReport:
+    report = SyncReport()
+    feed = feed_of(line)
+    if feed.n == 0 or feed.state is not DeviceState.ACTIVE:
+        _read(line, feed, report)
+    if feed.state is not DeviceState.ACTIVE:
+        return report
+    report.is_certified = True
+    if line.session.identity.is_coordinator:
+        waiting = line.lane.run(outbox.counts)
+        if found_households(line, waiting):
+            _read(line, feed, report)
+    for _ in range(MOST_ROUNDS):
+        pushed = push(line.session, line.lane, own_households(feed.book, *_EVERY_PLACE))
+        pulled = pull(line.session, line.lane, feed.book, own_households(feed.book, AssignmentState.ACTIVE))
+        _note(report, pushed, pulled)
+        if not _prepare(line, feed, pushed, pulled, report):
+            break
+    report.troubles = line.lane.run(troubles.read)
+    report.purged = leave(line.session, line.lane, feed.book)
+    line.lane.run(keep_success, report.alarms)
+    return report
+
+
+def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, report: SyncReport) -> bool:
+    """Read what the region says besides, and whether another round may bring more."""
+    is_news = False
+    if max(pushed.feed, pulled.feed) < feed.n:
+        read_again(line.lane, feed)
+        is_news = True
+    is_belated = any(code in _BELATED for code in pulled.troubles.values())
+    if pulled.feed > feed.n or pushed.stale or is_belated or is_news:
+        is_news = _read(line, feed, report) > 0
+    whole = pushed.gaps - pulled.troubles.keys()
+    for household in whole:
+        line.lane.run(trust_log, household)
+    return bool(is_news or whole or pulled.started_over)
+
+
+def _read(line: Line, feed: Feed, report: SyncReport) -> int:
+    """Read the feed to its end and tend the keys that it asks for; how much was new."""
+    active = set(own_households(feed.book, AssignmentState.ACTIVE))
+    n = feed.n
+    read_feed(line.session, line.lane, feed)
+    if feed.state is DeviceState.ACTIVE:
+        tend_keys(line.session, line.lane, feed, now_seconds(line))
+    for household in set(own_households(feed.book, AssignmentState.ACTIVE)) - active:
+        line.lane.run(send_again, HouseholdId(household.hex()), (ItemCode.NOT_ASSIGNED,))
+    report.feed_items += max(feed.n - n, 0)
+    return feed.n - n
+
+
+def _note(report: SyncReport, pushed: PushReport, pulled: PullReport) -> None:
+    report.accepted += pushed.accepted
+    report.received += pulled.received
+    report.refused += pushed.refused
+    report.alarms.update(pulled.alarms)
+
+
+def keep_success(desk: Desk, alarms: dict[HouseholdId, Trouble]) -> None:
+    """Keep the alarms, and the moment: but not at every sync that brought nothing."""
+    troubles.raise_alarms(desk, alarms)
+    now = int(desk.clock.now().timestamp())
+    raw = sync_state.value(desk, LAST_SUCCESS)
+    if raw is None or abs(now - int(raw)) >= SUCCESS_STEP_SECONDS:
+        sync_state.set_values(desk, {LAST_SUCCESS: str(now).encode()})
+
+
+def _keep_order(line: Line, revoked: RevokedByOrder) -> None:
+    """A wipe order counts only with the signature of a coordinator or the root, and for this very device."""
+    me, book = line.session.identity, feed_of(line).book
+    try:
+        verify_wipe_order(revoked.order, me.root_key, live_certificates(book), me.device)
+    except ProtocolFault:
+        return
+    line.lane.run(sync_state.set_values, {WIPE_ORDER: wire.encode(revoked.order)})

@@ -1,0 +1,37 @@
+"""Why something is not in the region, in Dutch: what follows "geweigerd, omdat …" or "wacht, omdat …".
+
+Any thread, pure. Short, no blame, and what to do where a person can do something.
+"""
+
+from collections.abc import Mapping
+
+_REASONS: Mapping[str, str] = {
+    # of one item
+    "not_assigned": "je niet (meer) bij dit huishouden hoort. Overleg met je coördinator.",
+    "quarantined": "je niet meer bij dit huishouden hoort. De regio bewaart het apart voor je coördinator.",
+    "too_large": "het te groot is om te versturen. Maak de tekst korter en sla opnieuw op.",
+    "bad_signature": "de handtekening van deze laptop niet klopt. Bel je coördinator.",
+    "malformed": "de regio het niet kan lezen. Bel de helpdesk.",
+    "id_taken": "het nummer ervan al gebruikt is. Bel de helpdesk.",
+    "blob_missing": "er een foto bij hoort die nog niet verstuurd is.",
+    "other_device": "het geschreven is voordat deze laptop was aangemeld. Bel de helpdesk.",
+    # of a household
+    "awaits_place": "een coördinator dit huishouden nog moet toewijzen.",
+    "awaits_key": "de sleutel van dit huishouden nog moet komen.",
+    "unknown_device": "de regio nog niet vertelde van wie een wijziging is.",
+    "key_missing": "de sleutel van een wijziging nog moet komen.",
+    "newer_version": "een collega met een nieuwere versie werkt. Installeer de nieuwste versie.",
+    "unassigned": "je volgens de regio niet (meer) bij dit huishouden hoort. Overleg met je coördinator.",
+    "forged": "een wijziging niet echt van een collega is. Er is niets van gebruikt. Bel je coördinator.",
+    "broken_chain": "er een wijziging ontbreekt in wat de regio geeft. Bel je coördinator.",
+    "went_back": "de regio wijzigingen kwijt is. Deze laptop heeft ze nog en deelt ze opnieuw.",
+    "omitted": "de regio iets van jou kwijt is. Deze laptop heeft het nog en deelt het opnieuw.",
+    "other_log": "een collega iets anders zag dan jij. Bel je coördinator.",
+    "draining": "je dit huishouden overdraagt. Wat je schreef, gaat nog mee.",
+}
+_UNKNOWN = "de regio het niet aanneemt. Bel de helpdesk."
+
+
+def reason(code: str) -> str:
+    """The rest of the sentence for a code; "" for no code."""
+    return _REASONS.get(code, _UNKNOWN) if code else ""

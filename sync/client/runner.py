@@ -1,0 +1,231 @@
+"""The sync thread: syncs in the background, waits, wakes; and does what a coordinator asks in between.
+
+`start`, `wake`, `submit` and `stop` from any thread. Stopping is a flag that is looked at between syncs,
+never a killed thread. Listeners are called on the sync thread. A failure that can be told becomes part of
+the state; a bug ends the thread and goes to `on_bug`.
+"""
+
+import queue
+import random
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from desktop.clock import Clock
+from desktop.errors import AppError, Blocking, NotFound, Retryable, StoreError, SyncError
+from desktop.hub import Changed, Hub
+from desktop.store.lane import Lane
+from sync.client.engine import SyncReport, sync_once
+from sync.client.line import Line, open_line
+from sync.client.retry import CERTIFICATE_PAUSE_SECONDS, pause_seconds
+from sync.client.states import SyncOverview, overview
+from sync.client.transport import HttpTransport, MakeTransport
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+GATHER_SECONDS = 1.0
+"""After a local change: what is written in one go is sent in one go."""
+
+
+CLOCK_OFF_SECONDS = 300
+
+
+class Phase(StrEnum):
+    """What the sync thread is doing."""
+
+    NOT_ENROLLED = "not_enrolled"
+    NOT_CERTIFIED = "not_certified"
+    WAITING = "waiting"
+    SYNCING = "syncing"
+    OFFLINE = "offline"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class SyncState:
+    """What the sync thread says of itself; published whenever it changes."""
+
+    phase: Phase
+    overview: SyncOverview | None = None
+    report: SyncReport | None = None
+    error: AppError | None = None
+    last_success: datetime | None = None
+    is_clock_off: bool = False
+    """More than five minutes from the region's: told to the worker (sync.md: Merge)."""
+
+    @property
+    def is_synchronised(self) -> bool:
+        """Whether "gesynchroniseerd" may stand there: all is in the region, and it said so just now."""
+        is_quiet = self.phase is Phase.WAITING and self.error is None
+        return is_quiet and self.overview is not None and self.overview.is_all_in_region
+
+
+class Runner:
+    """Holds the thread, its wake-up and its work."""
+
+    def __init__(
+        self,
+        lane: Lane,
+        hub: Hub,
+        clock: Clock,
+        *,
+        on_bug: Callable[[BaseException], object],
+        make_transport: MakeTransport = HttpTransport,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._lane, self._clock, self._on_bug = lane, clock, on_bug
+        self._make_transport, self._chance = make_transport, chance
+        self._stop = threading.Event()
+        self._woken = threading.Event()
+        self._work: queue.SimpleQueue[tuple[Future[Any], Callable[[], None]]] = queue.SimpleQueue()
+        self._listeners: list[Callable[[SyncState], None]] = []
+        self._line: Line | None = None
+        self._failures = 0
+        self.state = SyncState(Phase.WAITING)
+        self._unsubscribe = hub.subscribe(self._on_changed)
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=False)
+
+    def listen(self, listener: Callable[[SyncState], None]) -> Callable[[], None]:
+        """Call `listener` with every new state, on the sync thread; returns the way to stop it."""
+        self._listeners = [*self._listeners, listener]
+
+        def end() -> None:
+            self._listeners = [each for each in self._listeners if each is not listener]
+
+        return end
+
+    def start(self) -> None:
+        """Begin to sync."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Sync now: the network came back, somebody pressed the button, the laptop was enrolled."""
+        self._failures = 0
+        self._woken.set()
+
+    def submit(self, job: Callable[Concatenate[Line, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a coordinator's function on the sync thread, between two syncs; a sync follows.
+
+        The future holds the result or the error (NotFound("not_enrolled") before enrolment).
+        """
+        future: Future[T] = Future()
+
+        def run() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(job(self._open_line(), *args, **kwargs))
+            except BaseException as error:  # noqa: BLE001 - handed over to whoever waits for the future
+                future.set_exception(error)
+
+        self._work.put((future, run))
+        self._woken.set()
+        if self._stop.is_set():
+            self._refuse_work()
+        return future
+
+    def stop(self) -> None:
+        """Ask the thread to end and wait until it did: after the request under way. A second call is fine."""
+        self._stop.set()
+        self._woken.set()
+        self._unsubscribe()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not changed.is_remote and changed.kinds and not self._failures:
+            self._woken.set()  # while it fails, the next try is planned already
+
+    def _run(self) -> None:
+        try:
+            while not self._stop.is_set():
+                self._woken.clear()
+                self._do_work()
+                error = self._sync()
+                if self._woken.wait(self._pause(error)) and not self._stop.is_set():
+                    self._publish(replace(self.state, phase=Phase.SYNCING))
+                    self._stop.wait(GATHER_SECONDS)
+        except StoreError as error:
+            if not self._stop.is_set():
+                self._publish(replace(self.state, phase=Phase.FAILED, error=error))
+        except BaseException as bug:  # noqa: BLE001 - one of the three places that catch: bugs go to the crash page
+            self._publish(replace(self.state, phase=Phase.FAILED))
+            self._on_bug(bug)
+        finally:
+            self._unsubscribe()
+            self._refuse_work()
+            if self._line is not None:
+                self._line.close()
+            if self.state.phase is not Phase.FAILED:
+                self._publish(replace(self.state, phase=Phase.STOPPED))
+
+    def _sync(self) -> SyncError | None:
+        try:
+            line = self._open_line()
+        except NotFound:
+            self._publish(SyncState(Phase.NOT_ENROLLED, self._overview()))
+            return None
+        except SyncError as error:
+            return self._failed(error)
+        self._publish(replace(self.state, phase=Phase.SYNCING, error=None))
+        try:
+            report = sync_once(line)
+        except SyncError as error:
+            return self._failed(error)
+        self._failures = 0
+        phase = Phase.WAITING if report.is_certified else Phase.NOT_CERTIFIED
+        self._publish(
+            SyncState(
+                phase=phase,
+                overview=self._overview(),
+                report=report,
+                last_success=self._clock.now() if report.is_certified else self.state.last_success,
+                is_clock_off=abs(report.clock_off_seconds) > CLOCK_OFF_SECONDS,
+            )
+        )
+        return None
+
+    def _pause(self, error: SyncError | None) -> float:
+        if error is None and self.state.phase is Phase.NOT_CERTIFIED:
+            return CERTIFICATE_PAUSE_SECONDS
+        return pause_seconds(error, self._failures, self._chance())
+
+    def _failed(self, error: SyncError) -> SyncError:
+        self._failures += 1
+        phase = Phase.BLOCKED if isinstance(error, Blocking) else Phase.FAILED
+        if isinstance(error, Retryable):
+            phase = Phase.OFFLINE
+        self._publish(replace(self.state, phase=phase, error=error, overview=self._overview(), report=None))
+        return error
+
+    def _open_line(self) -> Line:
+        if self._line is None:
+            self._line = open_line(self._lane, self._clock, self._make_transport)
+        return self._line
+
+    def _overview(self) -> SyncOverview:
+        return self._lane.run(overview)
+
+    def _do_work(self) -> None:
+        with suppress(queue.Empty):
+            while not self._stop.is_set():
+                self._work.get_nowait()[1]()
+
+    def _refuse_work(self) -> None:
+        """Whoever still waits finds the future cancelled."""
+        with suppress(queue.Empty):
+            while True:
+                self._work.get_nowait()[0].cancel()
+
+    def _publish(self, state: SyncState) -> None:
+        self.state = state
+        for listener in self._listeners:
+            listener(state)

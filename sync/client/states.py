@@ -1,0 +1,164 @@
+"""What the page Synchronisatie shows: for each household and each item how far it came, and why no further.
+
+Runs on the store lane. Nothing is called shared while anything waits or was refused.
+Source: sync.md "Leaving, wiping, coming back".
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from desktop.domain.changes import decode
+from desktop.domain.ids import BatchId, HouseholdId
+from desktop.store import outbox, queries, sync_state
+from desktop.store.desk import Desk
+from desktop.store.households import all_households
+from desktop.store.outbox import Stage, Waiting
+from desktop.store.sending import in_region
+from sync.client import troubles
+from sync.client.engine import LAST_SUCCESS, is_wipe_ordered
+from sync.client.feed import refused_items
+from sync.client.identity import identity
+from sync.client.troubles import Alarm
+from sync.protocol.records import AssignmentState
+
+ITEMS_SHOWN = 200
+
+
+class Progress(StrEnum):
+    """How far a household came, as one word."""
+
+    IN_REGION = "in_region"
+    WAITING = "waiting"
+    REFUSED = "refused"
+    HELD_UP = "held_up"
+
+
+@dataclass(frozen=True)
+class ItemSync:
+    """One action that the region does not have. `code` says why not, for reasons.reason."""
+
+    batch: BatchId
+    household: HouseholdId
+    action: str
+    at: datetime
+    stage: Stage
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class HouseholdSync:
+    """One household: how many items are where. `code` says what holds it up as a whole."""
+
+    household: HouseholdId
+    name: str
+    number: str
+    here: int
+    sent: int
+    refused: int
+    in_region: int
+    code: str = ""
+    is_draining: bool = False
+
+    @property
+    def progress(self) -> Progress:
+        """One word for the row; the worst that there is."""
+        if self.refused:
+            return Progress.REFUSED
+        if self.code:
+            return Progress.HELD_UP
+        return Progress.WAITING if self.here or self.sent else Progress.IN_REGION
+
+
+@dataclass(frozen=True)
+class SyncOverview:
+    """Everything at once. `last_success` is to the hour; the runner knows it to the second."""
+
+    is_enrolled: bool
+    region: str
+    households: tuple[HouseholdSync, ...]
+    items: tuple[ItemSync, ...]
+    alarms: tuple[Alarm, ...]
+    refused_records: int
+    last_success: datetime | None
+    is_wipe_ordered: bool
+
+    @property
+    def waiting(self) -> int:
+        """Items that are on this laptop or on their way."""
+        return sum(household.here + household.sent for household in self.households)
+
+    @property
+    def refused(self) -> int:
+        """Items that the region refused."""
+        return sum(household.refused for household in self.households)
+
+    @property
+    def held_up(self) -> int:
+        """Households that do not get on."""
+        return sum(bool(household.code) for household in self.households)
+
+    @property
+    def is_all_in_region(self) -> bool:
+        """The one case in which "gesynchroniseerd" may stand there."""
+        is_quiet = not (self.waiting or self.refused or self.held_up or self.alarms)
+        return self.is_enrolled and self.last_success is not None and is_quiet
+
+
+def overview(desk: Desk) -> SyncOverview:
+    """How everything on this laptop stands to the region, as of now."""
+    me = identity(desk)
+    raw = sync_state.value(desk, LAST_SUCCESS)
+    return SyncOverview(
+        is_enrolled=me is not None,
+        region="" if me is None else me.region,
+        households=_households(desk),
+        items=_items((*outbox.refused(desk, limit=ITEMS_SHOWN), *outbox.waiting(desk, limit=ITEMS_SHOWN))),
+        alarms=troubles.alarms(desk),
+        refused_records=len(refused_items(desk)),
+        last_success=None if raw is None else datetime.fromtimestamp(int(raw), UTC),
+        is_wipe_ordered=is_wipe_ordered(desk),
+    )
+
+
+def _households(desk: Desk) -> tuple[HouseholdSync, ...]:
+    lines = {line.id: line for line in queries.summaries(desk)}
+    replicas = {replica.household: replica for replica in sync_state.replicas(desk)}
+    counts, arrived, held_up = outbox.counts(desk), in_region(desk), troubles.read(desk)
+    found = []
+    for household in all_households(desk.connection).values():
+        stages: Mapping[Stage, int] = counts.get(household, {})
+        line, replica = lines.get(household), replicas.get(household)
+        code = held_up.get(household, "") or _what_is_missing(replica)
+        if line is None and not stages and not code and not arrived.get(household):
+            continue  # known by id only
+        found.append(
+            HouseholdSync(
+                household=household,
+                name=line.name if line else "",
+                number=line.number if line else "",
+                here=stages.get(Stage.HERE, 0),
+                sent=stages.get(Stage.SENT, 0),
+                refused=stages.get(Stage.REFUSED, 0),
+                in_region=arrived.get(household, 0),
+                code=code,
+                is_draining=replica is not None and replica.state == AssignmentState.DRAINING,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (each.name, each.household)))
+
+
+def _what_is_missing(replica: sync_state.Replica | None) -> str:
+    if replica is None or not replica.state:
+        return "awaits_place"
+    return "" if replica.epoch else "awaits_key"
+
+
+def _items(waiting: Iterable[Waiting]) -> tuple[ItemSync, ...]:
+    found = []
+    for item in waiting:
+        batch = decode(item.body)
+        at = datetime.fromtimestamp(min(max(batch.hlc.wall_ms, 0), 2**41) / 1000, UTC)
+        found.append(ItemSync(item.batch, item.household, batch.action, at, item.stage, item.code))
+    return tuple(found)
