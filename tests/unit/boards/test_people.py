@@ -1,0 +1,51 @@
+"""Who plays in the picture of a sentence."""
+
+from desktop.boards.people import cast_for, figures_of, listed, looks_for
+from desktop.domain.audience import reading
+from desktop.domain.safe_view import safe_view
+from tests.factories import LINDE, NOOR_LOOKS, OMA_LOOKS, linde_dossier
+from tests.factories import MAMA_LOOKS as MAMA
+from tests.factories_amrani import AMRANI, amrani_dossier
+
+FIGURES = figures_of(safe_view(linde_dossier(), reading(LINDE.mama)))
+
+
+def names(sentence: str, **more: object) -> list[str]:
+    return [figure.name for figure in cast_for(sentence, FIGURES, **more)]  # type: ignore[arg-type]
+
+
+def test_the_named_play_in_their_order() -> None:
+    assert names("Mama en Noor gaan naar oma Riet.") == ["mama", "Noor", "oma Riet"]
+    assert names("Papa belt buurman Sam.") == ["papa", "buurman Sam"]
+
+
+def test_part_of_a_name_is_enough() -> None:
+    assert names("Noor gaat naar oma.") == ["Noor", "oma Riet"]
+
+
+def test_we_are_all_of_us() -> None:
+    assert names("We eten samen.") == ["mama", "papa", "Noor"]
+
+
+def test_i_is_the_one_who_speaks() -> None:
+    assert names("Ik bel oma Riet.", who=(LINDE.papa,), speaker=LINDE.papa) == ["papa", "oma Riet"]
+
+
+def test_nobody_who_is_left_out_is_cast() -> None:
+    figures = figures_of(safe_view(amrani_dossier(), reading(AMRANI.papa)))
+    assert "tante Loubna" not in [figure.name for figure in cast_for("Mama belt met tante Loubna.", figures)]
+
+
+def test_a_child_plays_the_child() -> None:
+    cast = cast_for("Noor en mama gaan naar oma Riet.", FIGURES)
+    assert looks_for(("who", "child", "elder"), cast) == (MAMA, NOOR_LOOKS, OMA_LOOKS)
+    assert looks_for(("who", "child"), cast[:1]) == (None, NOOR_LOOKS)
+
+
+def test_names_are_listed_as_people_do() -> None:
+    assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a en b",
+        "a, b en c",
+    ]
