@@ -6,6 +6,8 @@ Any thread, no I/O. Source: sync.md "Ordering, cursor, idempotency", "Leaving", 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from sync.protocol import chain, keys, wire
 from sync.protocol.envelopes import Envelope, digest, read_envelope, verify_envelope
 from sync.protocol.faults import FaultCode, ItemCode, ItemState, ProtocolFault
@@ -81,25 +83,23 @@ _FAULTS = {FaultCode.TOO_LARGE: ItemCode.TOO_LARGE, FaultCode.MALFORMED: ItemCod
 
 
 def check(raws: Sequence[bytes], device: bytes, signing_key: bytes) -> list[Checked]:
-    """Read and verify each envelope; the signature must be the caller's own."""
+    """Read and verify each envelope; the signature must be the caller's own. Other threads run meanwhile."""
     key = keys.verifying_key(signing_key)
-    checked = []
-    for raw in raws:
-        envelope = None
-        try:
-            envelope = read_envelope(raw)
-            verify_envelope(envelope, device, key)
-        except ProtocolFault as fault:
-            code = ItemCode.MALFORMED if envelope is None else ItemCode.BAD_SIGNATURE
-            refusal = reject(b"" if envelope is None else envelope.header.id, _FAULTS.get(fault.code, code))
-            checked.append(Checked(raw, None, b"", refusal))
-            continue
-        if envelope.header.blobs:
-            refusal = reject(envelope.header.id, ItemCode.BLOB_MISSING)
-            checked.append(Checked(raw, None, b"", refusal))
-            continue
-        checked.append(Checked(raw, envelope, digest(raw), None))
-    return checked
+    return [_check_one(raw, device, key) for raw in raws]
+
+
+def _check_one(raw: bytes, device: bytes, key: Ed25519PublicKey) -> Checked:
+    envelope = None
+    try:
+        envelope = read_envelope(raw)
+        verify_envelope(envelope, device, key)
+    except ProtocolFault as fault:
+        code = ItemCode.MALFORMED if envelope is None else ItemCode.BAD_SIGNATURE
+        envelope_id = b"" if envelope is None else envelope.header.id
+        return Checked(raw, None, b"", reject(envelope_id, _FAULTS.get(fault.code, code)))
+    if envelope.header.blobs:
+        return Checked(raw, None, b"", reject(envelope.header.id, ItemCode.BLOB_MISSING))
+    return Checked(raw, envelope, digest(raw), None)
 
 
 def decide(

@@ -5,6 +5,7 @@ Made once at start; any thread.
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
@@ -39,6 +40,7 @@ class Region:
     identity: Identity
     limiter: RateLimiter
     metrics: Metrics
+    verifiers: Executor
     now: Seconds = wall_seconds
     min_client: int = 0
 

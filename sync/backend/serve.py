@@ -3,11 +3,13 @@
 Main thread of a process of its own.
 """
 
+import os
 import signal
 import socket
 import ssl
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +47,8 @@ def open_region(url: str, min_client: int = 0, rate_factor: float = 1.0) -> Regi
     if identity is None:
         raise LookupError("no region in this database")
     limiter = RateLimiter(time.monotonic, DEVICE_RATE.times(rate_factor), ADDRESS_RATE.times(rate_factor))
-    return Region(database, identity, limiter, Metrics(), min_client=min_client)
+    verifiers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="verify")
+    return Region(database, identity, limiter, Metrics(), verifiers, min_client=min_client)
 
 
 def tls_context(certificate: Path, private_key: Path) -> ssl.SSLContext:
