@@ -19,12 +19,13 @@ from desktop.store.failures import told
 DATABASE_NAME = "plan.db"
 PAGE_BYTES = 4096
 BUSY_SECONDS = 5.0
+JOURNAL = "journal_mode"
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 MAC_SETTINGS = (("fullfsync", "1"), ("checkpoint_fullfsync", "1")) if sys.platform == "darwin" else ()
 SETTINGS: tuple[tuple[str, str], ...] = (
     ("locking_mode", "exclusive"),  # one process owns the store, and no -shm file lies beside it
-    ("journal_mode", "wal"),
+    (JOURNAL, "wal"),
     ("synchronous", "2"),  # FULL: NORMAL lost acknowledged commits at power cuts
     ("temp_store", "2"),  # MEMORY: FILE wrote plain text
     ("secure_delete", "1"),
@@ -80,17 +81,17 @@ def open_database(path: Path, key: DatabaseKey) -> Connection:
         raise Corrupt("database_damaged")
     path.parent.chmod(PRIVATE_FOLDER)
     path.chmod(PRIVATE_FILE)
-    connection = _connect(path, key)
     try:
         with told():
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            _checked_settings(connection)
+            connection = _connect(path, key)
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                _checked_settings(connection)
+            except BaseException:
+                connection.close()
+                raise
     except Corrupt as error:
-        connection.close()
         raise Corrupt("database_damaged") from error
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -105,13 +106,16 @@ def close_database(connection: Connection) -> None:
 
 
 def _connect(path: Path, key: DatabaseKey) -> Connection:
-    with told():
-        connection = dbapi2.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS)
-        connection.execute("PRAGMA cipher_log_level = NONE")
+    connection = dbapi2.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it would complain on stderr of a wrong key
         connection.set_key(b"x'" + key.raw.hex().encode() + b"'")
         for name, value in SETTINGS:
-            if name not in ("journal_mode",):
+            if name != JOURNAL:  # the first that reads the file: with the checks
                 connection.execute(f"PRAGMA {name} = {value}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

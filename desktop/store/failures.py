@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from desktop.errors import Corrupt, DiskFull, StoreError
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+IO_KEY = "store_files"
 PRIMARY_CODE_BITS = 0xFF
 NO_CODE, BUSY, LOCKED, IO, CORRUPT, FULL, NOT_A_DATABASE = 0, 5, 6, 10, 11, 13, 26
 IO_WRITE = IO | 3 << 8  # a file may grow no further: a quota, or a limit of the process
@@ -22,7 +23,7 @@ def translated(error: Exception) -> Exception:
     """The StoreError that tells this failure; anything that is not a failure of the store as it was."""
     known: Exception = error
     if isinstance(error, OSError):
-        known = DiskFull() if error.errno in NO_ROOM else StoreError("store_files")
+        known = DiskFull() if error.errno in NO_ROOM else StoreError(IO_KEY)
     elif isinstance(error, dbapi2.DatabaseError):
         code = int(getattr(error, "sqlite_errorcode", NO_CODE) or NO_CODE)
         primary = code & PRIMARY_CODE_BITS
@@ -33,7 +34,7 @@ def translated(error: Exception) -> Exception:
         elif primary in (BUSY, LOCKED):
             known = StoreError("store_in_use")
         elif primary == IO:
-            known = StoreError("store_files")
+            known = StoreError(IO_KEY)
     return known
 
 

@@ -7,11 +7,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
-from desktop.errors import DiskFull
+from desktop.errors import DiskFull, StoreError
 from desktop.store.desk import Desk
-from desktop.store.failures import told
+from desktop.store.failures import IO_KEY, told, translated
 
 NONCE_BYTES = 16
 
@@ -33,7 +34,7 @@ def writing(desk: Desk, written: bytes = b"", *, needs_room: bool = False) -> It
             try:
                 yield connection
                 head = desk.freshness.extend(connection, written or secrets.token_bytes(NONCE_BYTES))
-                connection.execute("COMMIT")
+                _commit(connection)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -47,3 +48,14 @@ def writing(desk: Desk, written: bytes = b"", *, needs_room: bool = False) -> It
         except (DiskFull, OSError):
             desk.reserve.give_up()
             desk.freshness.witness(head)
+
+
+def _commit(connection: Connection) -> None:
+    """Commit; a file that cannot be written at this point is a full disk, a quota or a limit: DiskFull."""
+    try:
+        connection.execute("COMMIT")
+    except dbapi2.OperationalError as error:
+        known = translated(error)
+        if isinstance(known, StoreError) and known.message_key == IO_KEY:
+            raise DiskFull from error
+        raise
