@@ -34,7 +34,7 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
     small = frame.small_letter(17)
     caption = height_of(1, small) + 6 * u if card.caption else 0.0
     if rect.w > rect.h * _WIDE:
-        side = min(rect.h - 2 * pad, rect.w * (0.4 if frame.is_large else 0.46))
+        side = min(rect.h - 2 * pad, rect.w * (0.4 if frame.is_large or frame.paper else 0.46))
         picture = Rect(rect.x + pad + 4 * u, rect.cy - side / 2, side, side)
         left = picture.right + 16 * u
         text = Rect(left, rect.y + pad, rect.right - left - 12 * u, rect.h - 2 * pad)

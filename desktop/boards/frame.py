@@ -46,7 +46,7 @@ class Frame:
     @property
     def touch(self) -> float:
         """The smallest side of what a finger has to hit; on paper only the height of the title row."""
-        return 62 * self.u if self.paper else max(TOUCH_MIN, BOARD_TYPE.touch * self.u)
+        return 68 * self.u if self.paper else max(TOUCH_MIN, BOARD_TYPE.touch * self.u)
 
     @property
     def is_large(self) -> bool:

@@ -38,10 +38,11 @@ def layout_grid(
     letters: float = 1.0,
     left: Sequence[Button] = (),
     shape: tuple[int, int] | None = None,
+    reads_aloud: bool = False,
 ) -> tuple[Item, ...]:
     """The cards under a title, row by row. `shape` (columns, rows) keeps places fixed."""
     frame = Frame(width, height, paper, letters)
-    head, y = title_row(frame, title, "", left=left, right=[READ_ALOUD])
+    head, y = title_row(frame, title, "", left=left, right=[READ_ALOUD] if reads_aloud else ())
     y += frame.gap
     inner, gap = frame.inner, frame.gap
     columns, rows = shape or shape_for(len(cards), inner.w, inner.bottom - y)

@@ -49,14 +49,19 @@ def layout_ons_plan(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    reads_aloud: bool = False,
 ) -> tuple[Item, ...]:
-    """The board as items in reading order, for a window in px or a sheet in pt; `page` counts round."""
+    """The board as items in reading order, for a window in px or a sheet in pt; `page` counts round.
+
+    With `reads_aloud` there is a button for it: only where a voice can be heard.
+    """
     frame = Frame(width, height, paper, letters)
     every = pages(board, letters)
     shown = every[page % len(every)]
     right = [SIGNALS] if board.signal_boards else []
     right += [MORE] if len(every) > 1 else []
-    head, y = title_row(frame, "Ons plan", board.subtitle, notice=board.order, right=[*right, READ_ALOUD])
+    right += [READ_ALOUD] if reads_aloud else []
+    head, y = title_row(frame, "Ons plan", board.subtitle, notice=board.order, right=right)
     y += frame.gap
     inner, u = frame.inner, frame.u
     strip_height = (138 if paper else 116) * u
@@ -89,7 +94,7 @@ def _places(frame: Frame, bands: dict[Zone, Rect]) -> tuple[dict[Zone, tuple[Rec
     pad = 7 * u
     bottom, top = list(bands.values())[-1], next(iter(bands.values()))
     tall = bottom.bottom - top.y
-    house_width = min((300 if frame.is_large else 430 if frame.paper else 392) * u, tall * 0.86)
+    house_width = min((300 if frame.is_large else 410 if frame.paper else 392) * u, tall * 0.86)
     left = top.x + _sign_width(frame)
     if frame.is_large:
         middle = Rect(top.right - house_width, top.y, house_width, tall)

@@ -27,12 +27,13 @@ def layout_signals(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    reads_aloud: bool = False,
 ) -> tuple[Item, ...]:
     """The board as items in reading order: zone by zone, question by question."""
     frame = Frame(width, height, paper, letters)
     inner, u = frame.inner, frame.u
     count = signal_pages(board)
-    right = [MORE, READ_ALOUD] if count > 1 else [READ_ALOUD]
+    right = [*([MORE] if count > 1 else []), *([READ_ALOUD] if reads_aloud else [])]
     subtitle = f"van {board.name}" if board.name else ""
     head, y = title_row(frame, "Groen, oranje, rood", subtitle, left=[BACK], right=right)
     y += frame.gap

@@ -46,18 +46,26 @@ def layout_single(
     chosen: Understood | None = None,
     letters: float = 1.0,
     teach_back: bool = True,
+    reads_aloud: bool = False,
+    question: str = QUESTION,
 ) -> tuple[Item, ...]:
-    """The enlarged card. `chosen` is the answer that was tapped; without `teach_back` the card is higher."""
+    """The enlarged card. `chosen` is the answer that was tapped; without `teach_back` the card is higher.
+
+    `question` stands above the answers; once one was tapped it may say what is done with it.
+    """
     frame = Frame(width, height, letters=letters)
     u, inner, high = frame.u, frame.inner, frame.touch
     where = place or Place()
-    back_width, read_width = button_width(frame, where.back), button_width(frame, READ_ALOUD)
+    back_width = button_width(frame, where.back)
+    read_width = button_width(frame, READ_ALOUD) if reads_aloud else 0.0
     items = [button_item(frame, where.back, Rect(inner.x, inner.y, back_width, high))]
     between = Rect(inner.x + back_width, inner.y, inner.w - back_width - read_width, high)
     sign_width = min(between.w, zone_width(frame, card.zone))
     sign_room = Rect(inner.cx - sign_width / 2, inner.y, sign_width, high)
     items.append(zone_sign(frame, card.zone, sign_room, beside=True))
-    items.append(button_item(frame, READ_ALOUD, Rect(inner.right - read_width, inner.y, read_width, high)))
+    if reads_aloud:
+        read = Rect(inner.right - read_width, inner.y, read_width, high)
+        items.append(button_item(frame, READ_ALOUD, read))
     y = inner.y + high + 12 * u
     teach_height = max(frame.touch, 104 * u) if teach_back else 0.0
     ask_height = 46 * u if teach_back else 0.0
@@ -68,7 +76,8 @@ def layout_single(
     items.append(_large_card(frame, card, area, where))
     items.append(_step(frame, NEXT, Rect(inner.right - side, area.cy - 70 * u, side, 140 * u)))
     if teach_back:
-        items += _teach_back(frame, Rect(area.x, bottom, area.w, inner.bottom - bottom), ask_height, chosen)
+        room = Rect(area.x, bottom, area.w, inner.bottom - bottom)
+        items += _teach_back(frame, room, ask_height, chosen, question)
     return tuple(items)
 
 
@@ -116,17 +125,19 @@ def _large_card(frame: Frame, card: Card, area: Rect, where: Place) -> Item:
     return Item("single", Kind.CARD, area, said, card.zone, tuple(prims), RADIUS.band * u)
 
 
-def _teach_back(frame: Frame, room: Rect, ask_height: float, chosen: Understood | None) -> list[Item]:
+def _teach_back(
+    frame: Frame, room: Rect, ask_height: float, chosen: Understood | None, question: str
+) -> list[Item]:
     u = frame.u
     ask = Rect(room.x, room.y, room.w, ask_height)
-    size = fitting_size(QUESTION, ask, Style(frame.small_letter(27), True, lines=1), 18 * u)
+    size = fitting_size(question, ask, Style(frame.small_letter(27), True, lines=1), 18 * u)
     items = [
         Item(
             "question",
             Kind.LABEL,
             ask,
-            QUESTION,
-            prims=set_text(QUESTION, ask, Style(size, bold=True, align=Align.CENTRE)),
+            question,
+            prims=set_text(question, ask, Style(size, bold=True, align=Align.CENTRE)),
         )
     ]
     gap = 14 * u

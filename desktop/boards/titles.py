@@ -105,10 +105,10 @@ def _notice(frame: Frame, room: Rect, lines: Sequence[str]) -> list[Item]:
     style = Style(frame.small_letter(22), leading=1.15, lines=1)
     row = Rect(inside.x, inside.y, inside.w, inside.h / max(1, len(lines)))
     size = min(fitting_size(line, row, style, PAPER_MIN if frame.paper else 10 * u) for line in lines)
-    top = room.cy - len(lines) * size * 0.65
+    top = room.cy - len(lines) * size * 0.6
     words: tuple[Word, ...] = ()
     for at, line in enumerate(lines):
-        place = Rect(inside.x, top + at * size * 1.3, inside.w, size * 1.3)
+        place = Rect(inside.x, top + at * size * 1.2, inside.w, size * 1.2)
         words += set_text(line, place, Style(size, bold=at == 0))
     prims: tuple[Prim, ...] = (
         Ground(room, "surface", "control", 2.2 * u, 18 * u),

@@ -42,11 +42,12 @@ class Style:
     vertical: Vertical = Vertical.MIDDLE
     leading: float = LEADING
     lines: int = 99
+    balanced: bool = True
 
 
-def wrap(text: str, size: float, bold: bool, width: float) -> list[list[str]]:
-    """Lines of words: as few as the width allows, then as even as that number of lines allows."""
-    words = text.split()
+def wrap(text: str, size: float, bold: bool, width: float, *, balanced: bool = True) -> list[list[str]]:
+    """Lines of words: as few as the width allows, then as even as that number allows if `balanced`."""
+    words = _units(text)
     if not words:
         return []
     space = width_of(" ", size, bold)
@@ -66,6 +67,8 @@ def wrap(text: str, size: float, bold: bool, width: float) -> list[list[str]]:
 
     fewest = len(fill(width))
     low, high = max(widths), max(width, *widths)
+    if not balanced:
+        return fill(high)
     while high - low > max(0.5, size * 0.02):
         middle = (low + high) / 2
         if len(fill(middle)) <= fewest:
@@ -73,6 +76,17 @@ def wrap(text: str, size: float, bold: bool, width: float) -> list[list[str]]:
         else:
             low = middle
     return fill(high)
+
+
+def _units(text: str) -> list[str]:
+    """The words of a text; "'s avonds" stays together."""
+    units: list[str] = []
+    for word in text.split():
+        if units and units[-1] in ("'s", "’s"):
+            units[-1] += f" {word}"
+        else:
+            units.append(word)
+    return units
 
 
 def height_of(lines: int, size: float, leading: float = LEADING) -> float:
@@ -101,7 +115,7 @@ def fitting_size(text: str, room: Rect, style: Style, least: float) -> float:
 
 def set_text(text: str, room: Rect, style: Style, *, counted: bool = False) -> tuple[Word, ...]:
     """The words of a text in its room, at exactly this size. `counted` numbers them for reading aloud."""
-    lines = wrap(text, style.size, style.bold, room.w)
+    lines = wrap(text, style.size, style.bold, room.w, balanced=style.balanced)
     height = height_of(len(lines), style.size, style.leading)
     baseline = room.y + (room.h - height) * style.vertical.value + style.size * _CAP
     space = width_of(" ", style.size, style.bold)

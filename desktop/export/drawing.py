@@ -130,7 +130,9 @@ def _colour(value: str) -> HexColor:
     return HexColor(value)
 
 
+@lru_cache(maxsize=256)
 def _vectors(svg: str) -> Drawing:
+    """The picture as vectors; kept, because reading SVG takes most of the time of a page. Never changed."""
     found = svg2rlg(BytesIO(svg.encode()))
     if found is None:
         raise ExportError("export_picture")

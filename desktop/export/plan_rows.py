@@ -102,7 +102,7 @@ def _audience(dossier: Dossier, audience: Audience) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return ". ".join(part.strip().rstrip(".") for part in parts if part.strip()) + "."
+    return ". ".join(capitalised(part.strip().rstrip(".")) for part in parts if part.strip()) + "."
 
 
 def _head(dossier: Dossier, plan: SafetyPlan, workers: Mapping[WorkerId, str]) -> Table:

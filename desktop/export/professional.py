@@ -109,12 +109,13 @@ def _row(key: str, row: Row, space: float) -> Block:
     wide = A4.inner_width - _LABEL - _GAP
     text = row.text or "–"
     label_lines = wrap(row.label, _SIZE, True, _LABEL)
-    text_lines = wrap(text, _SIZE, False, wide)
+    text_lines = wrap(text, _SIZE, False, wide, balanced=False)
     high = max(height_of(len(label_lines), _SIZE), height_of(len(text_lines), _SIZE), _SIZE) + 5
     prims: list[Prim] = [Box(Rect(0, high, A4.inner_width, 0.6), "line")]
     style = Style(_SIZE, bold=True, vertical=Vertical.TOP)
     prims += set_text(row.label, Rect(0, 1, _LABEL, high), style)
-    style = Style(_SIZE, vertical=Vertical.TOP, role="red" if row.is_alarming else "text")
+    role = "red" if row.is_alarming else "text"
+    style = Style(_SIZE, role=role, vertical=Vertical.TOP, balanced=False)
     prims += set_text(text, Rect(_LABEL + _GAP, 1, wide, high), style)
     room = Rect(0, 0, A4.inner_width, high)
     return Block(

@@ -6,6 +6,7 @@ draws the pictures as vectors, tags, strips and checks. Both are measured warm, 
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -67,8 +68,8 @@ def lines() -> Iterator[Line]:
         ("client page", client_paper, page, (A4.width, A4.height), CLIENT_PAGES_A_SECOND),
         ("board", board_paper, board, A4_LANDSCAPE, BOARD_PAGES_A_SECOND),
     ):
-        ours = len(sheets) / seconds(lambda made=made: made(view, pictures, MONDAY, "7K3FQ"))
-        theirs = len(sheets) / seconds(lambda sheets=sheets, size=size: bare(sheets, size))
+        ours = len(sheets) / seconds(partial(made, view, pictures, MONDAY, "7K3FQ"))
+        theirs = len(sheets) / seconds(partial(bare, sheets, size))
         yield {
             "metric": f"PDF pages a second: {name}",
             "value": round(ours, 1),

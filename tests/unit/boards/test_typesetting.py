@@ -26,6 +26,11 @@ def test_lines_are_balanced() -> None:
     assert min(widths) > 0.6 * max(widths)
 
 
+def test_an_evening_stays_whole() -> None:
+    lines = wrap("Noor slaapt om 8 uur 's avonds.", 27, True, 190)
+    assert [line[-1] for line in lines if "'s" in " ".join(line)] == ["'s avonds."]
+
+
 def test_the_letter_shrinks_until_it_fits() -> None:
     room = Rect(0, 0, 200, 90)
     style = Style(27, bold=True, lines=3)
