@@ -7,8 +7,11 @@ the pool, never on the GUI thread. Must not import security internals; the boots
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QObject
+
 from desktop.clock import Clock
 from desktop.hub import Hub
+from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.tasks import StoreLane
 
 
@@ -20,6 +23,8 @@ class Rooms:
     hub: Hub
     worker_name: str
     close: Callable[[], None]
+    make_sync: Callable[[Callable[[BaseException], object], QObject], SyncBridge] | None = None
+    """Makes the bridge to the sync thread (`crashed`, parent) and starts that thread; None: no sync here."""
 
 
 @dataclass(frozen=True)

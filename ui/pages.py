@@ -13,6 +13,7 @@ from desktop.domain.ids import EntityId, HouseholdId
 from desktop.errors import AppError
 from desktop.hub import Changed
 from ui.bridge.hub_bridge import HubBridge
+from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Doors
 from ui.preferences import Preferences
@@ -48,6 +49,8 @@ class PageContext:
     worker_name: str
     doors: Doors
     preferences: Preferences
+    sync: SyncBridge | None = None
+    """The way to the sync thread; None where there is no sync (pictures, some tests)."""
     take_draft: Callable[[str], str] = _no_draft
     """What was typed at a place and not saved before the last lock, or ""; from then on the page gives it
     back by `drafts()` as long as it is not saved."""

@@ -20,6 +20,7 @@ from desktop.security.session import LockReason
 from ui.bridge.crash import CrashDesk
 from ui.bridge.drafts import keep_all, kept
 from ui.bridge.hub_bridge import HubBridge
+from ui.bridge.sync_bridge import SyncBridge, sync_words
 from ui.bridge.system_lock import SystemLock
 from ui.bridge.tasks import TaskRunner
 from ui.cover import Cover
@@ -67,6 +68,7 @@ class Shell(QObject):
         self._preferences = parts.preferences
         self._rooms: Rooms | None = None
         self._bridge: HubBridge | None = None
+        self._sync: SyncBridge | None = None
         self._is_leaving = False
         self._drafts: dict[str, str] = {}
         self._saving = QTimer(self)
@@ -94,6 +96,9 @@ class Shell(QObject):
         self.tasks.close()
         self.tasks = self._new_tasks(rooms)
         self._bridge = HubBridge(rooms.hub, self)
+        if rooms.make_sync is not None:
+            self._sync = rooms.make_sync(self._parts.crash_desk.take, self)
+            self._sync.state_changed.connect(self._on_sync)
         self.tasks.store(self, kept, then=partial(self._open_window, rooms))
 
     def _open_window(self, rooms: Rooms, drafts: dict[str, str]) -> None:
@@ -167,6 +172,8 @@ class Shell(QObject):
         self._saving.stop()
         if self.watch is not None:
             self.watch.stop()
+        if self._sync is not None:
+            self._sync.close()
         if self._bridge is not None:
             self._bridge.close()
         self.tasks.close()
@@ -186,6 +193,10 @@ class Shell(QObject):
             self._look = look
             self._dress()
             self.window.dress_again(look, preferences)
+
+    def _on_sync(self, _state: object) -> None:
+        if isinstance(self.window, MainWindow) and self._sync is not None:
+            self.window.say_sync(*sync_words(self._sync.state))
 
     def _on_crashed(self, report: str) -> None:
         if self.window is None:
@@ -211,6 +222,7 @@ class Shell(QObject):
             worker_name=rooms.worker_name,
             doors=self._parts.doors,
             preferences=self._preferences,
+            sync=self._sync,
         )
 
     def _new_tasks(self, rooms: Rooms | None) -> TaskRunner:

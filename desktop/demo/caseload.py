@@ -17,7 +17,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import AMSTERDAM
 from desktop.domain.fields import Entity
 from desktop.domain.households import NetworkContact, Person, Pet, Place, RestrainingOrder
-from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.ids import EntityId, HouseholdId, WorkerId
 from desktop.domain.plans import Agreement, PlanHelper, SafetyCondition, SafetyPlan
 from desktop.domain.profiles import Profile
 from desktop.domain.visits import Visit
@@ -51,17 +51,23 @@ def workers(book: Table) -> tuple[FictionalWorker, ...]:
     return tuple(msgspec.convert(each, FictionalWorker) for each in book["worker"])
 
 
-def write_household(desk: Desk, table: Table) -> HouseholdId:
-    """One household of the file, with everything that stands in it. Returns its id."""
+def write_household(desk: Desk, table: Table, director: WorkerId | None = None) -> HouseholdId:
+    """One household of the file, with everything that stands in it. Returns its id.
+
+    `director` is who directs it; without one, who writes.
+    """
     household = households.begin_household(desk, table["name"], table["number"])
     seen = read(desk, household)
     opened = msgspec.structs.replace(
-        seen.household, opened_on=_day(desk, table["opened"]), profiles=tuple(map(Profile, table["profiles"]))
+        seen.household,
+        opened_on=_day(desk, table["opened"]),
+        profiles=tuple(map(Profile, table["profiles"])),
+        director=director or desk.worker,
     )
     names = {
         each["key"]: fresh(desk) for kind in ("person", "contact", "place") for each in table.get(kind, ())
     }
-    known = [
+    known: list[Entity] = [
         *(_person(desk, each, names, place) for place, each in enumerate(table["person"])),
         *(_contact(each, names, place) for place, each in enumerate(table.get("contact", ()))),
         *(_place(each, names) for each in table.get("place", ())),

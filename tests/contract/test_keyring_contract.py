@@ -9,6 +9,7 @@ import pytest
 import secretstorage
 import secretstorage.util
 
+from desktop.demo.private_keyring import PASSWORD
 from desktop.errors import KeyringUnavailable
 from desktop.security.keyring_store import Keyring, SystemKeyring, check_round_trip
 from tests.fakes.keyring import FakeKeyring, Trouble
@@ -97,6 +98,6 @@ def _unlock_with_password(collection: secretstorage.Collection) -> bool:
     service = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"
     wrapped = secretstorage.util.DBusAddressWrapper("/org/freedesktop/secrets", service, connection)
     session = secretstorage.util.open_session(connection)
-    master = secretstorage.util.format_secret(session, b"ci", "text/plain")
+    master = secretstorage.util.format_secret(session, PASSWORD, "text/plain")
     wrapped.call("UnlockWithMasterPassword", "o(oayays)", collection.collection_path, master)
     return bool(collection.is_locked())

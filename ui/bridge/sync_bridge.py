@@ -7,13 +7,15 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from typing import Any, Concatenate
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtNetwork import QNetworkInformation
 from shiboken6 import isValid
 
 from desktop.errors import AppError
 from sync.client.line import Line
-from sync.client.runner import Runner, SyncState
+from sync.client.runner import Phase, Runner, SyncState
+
+translate = QCoreApplication.translate
 
 
 class SyncBridge(QObject):
@@ -101,6 +103,27 @@ class SyncBridge(QObject):
     def _on_reachability_changed(self, reachability: QNetworkInformation.Reachability) -> None:
         if reachability is QNetworkInformation.Reachability.Online:
             self._runner.wake()
+
+
+def sync_words(state: SyncState) -> tuple[str, str]:
+    """How sync stands in a few words, with its icon. "Gesynchroniseerd" only when nothing waits anywhere."""
+    seen = state.overview
+    waiting = seen.waiting if seen is not None else 0
+    is_refused = seen is not None and bool(seen.refused or seen.held_up or seen.alarms)
+    is_offline = state.phase is Phase.OFFLINE
+    held = translate("Sync", "{n} op deze laptop").format(n=waiting)
+    rows = (
+        (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Nog niet aangemeld"), "cloud-off"),
+        (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht op goedkeuring"), "clock"),
+        (is_refused, translate("Sync", "Er is iets geweigerd"), "warning"),
+        (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Verbinden lukt niet"), "warning"),
+        (state.is_synchronised, translate("Sync", "Gesynchroniseerd"), "cloud-check"),
+        (is_offline and waiting > 0, held, "cloud-off"),
+        (is_offline, translate("Sync", "Geen verbinding"), "cloud-off"),
+        (waiting > 0, translate("Sync", "{n} nog te versturen").format(n=waiting), "cloud-up"),
+        (True, translate("Sync", "Bezig met verbinden"), "sync"),
+    )
+    return next((text, icon) for holds, text, icon in rows if holds)
 
 
 def _network() -> QNetworkInformation | None:

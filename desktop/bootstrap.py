@@ -1,0 +1,182 @@
+"""The composition root: the only place that builds the services and joins store, sync and windows.
+
+Main thread. Qt is imported inside the functions that open a window, so that everything else runs without it.
+"""
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.clock import Clock, SystemClock
+from desktop.errors import AppError, Busy, WrongPassphrase
+from desktop.language import warm_up
+from desktop.logging_setup import log_to
+from desktop.messages import message
+from desktop.paths import Folders, folders
+from desktop.security import attempts, unlocking
+from desktop.security.hardening import harden
+from desktop.security.keyring_store import system_keyring
+from desktop.security.passphrases import check_passphrase, generate
+from desktop.services import entry
+from desktop.store.lane import Lane
+from sync.client.identity import identity
+from sync.client.runner import Runner
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from ui.bridge.sync_bridge import SyncBridge
+    from ui.doors import Doors, Rooms
+    from ui.process_end import ProcessEnd
+    from ui.shell import Shell
+
+_log = logging.getLogger(__name__)
+
+LICENCE_FILES = ("language/frequencies/LICENSE.txt", "wordlist/ATTRIBUTION.txt", "icons/ATTRIBUTION.txt")
+
+
+@dataclass
+class _Open:
+    """What is open now, and how often a passphrase was wrong."""
+
+    store: entry.OpenStore | None = None
+    tries: attempts.Attempts = field(default_factory=attempts.Attempts)
+
+
+def place_of(found: Folders, clock: Clock) -> entry.Place:
+    """Where this laptop keeps its store, with the keyring of this system."""
+    return entry.Place(found.store, system_keyring, clock)
+
+
+def make_doors(place: entry.Place) -> "Doors":
+    """The ways into the store, as the windows want them."""
+    from ui.doors import Doors
+
+    now = _Open()
+
+    def guarded(way_in: Callable[[entry.Place, str], entry.OpenStore]) -> Callable[[str], "Rooms"]:
+        def go(passphrase: str) -> "Rooms":
+            wait = attempts.wait_seconds(now.tries, place.clock)
+            if wait:
+                raise Busy("passphrase_wait", seconds=round(wait) or 1)
+            try:
+                now.store = way_in(place, passphrase)
+            except WrongPassphrase:
+                now.tries = attempts.failed(now.tries, place.clock)
+                raise
+            return _rooms(place, now.store)
+
+        return go
+
+    def opened() -> entry.OpenStore:
+        if now.store is None:
+            raise AppError
+        return now.store
+
+    return Doors(
+        state=lambda: unlocking.store_state(place.folder),
+        first_start=guarded(entry.begin),
+        unlock=guarded(entry.enter),
+        generate=generate,
+        check_passphrase=check_passphrase,
+        verify=lambda passphrase: entry.verify(place, opened(), passphrase),
+        change_passphrase=lambda old, new: entry.change_passphrase(place, opened(), old, new),
+        clock=place.clock,
+        licences=licences,
+    )
+
+
+def _rooms(place: entry.Place, store: entry.OpenStore) -> "Rooms":
+    from ui.bridge.sync_bridge import SyncBridge
+    from ui.doors import Rooms
+
+    name = _become_who_we_are(store.lane)
+    running: list[Runner] = []
+
+    def make_sync(crashed: Callable[[BaseException], object], parent: "QObject") -> "SyncBridge":
+        runner = Runner(store.lane, store.hub, place.clock, on_bug=crashed)
+        bridge = SyncBridge(runner, crashed, parent)
+        runner.start()
+        running.append(runner)
+        return bridge
+
+    def close() -> None:
+        for runner in running:
+            runner.stop()
+        entry.leave(place, store)
+
+    return Rooms(store.lane, store.hub, name, close, make_sync)
+
+
+def _become_who_we_are(lane: Lane) -> str:
+    """From now on the enrolled worker writes; gives their name, empty before enrolment."""
+    found = lane.run(identity)
+    if found is None:
+        return ""
+    lane.become(found.worker_id, found.device_id)
+    return found.name
+
+
+def licences() -> str:
+    """Who made what is shipped along, as the settings page shows it."""
+    texts = [files("resources").joinpath(name).read_text(encoding="utf-8") for name in LICENCE_FILES]
+    return "\n\n".join(texts)
+
+
+def make_shell(home: Path | None, process_end: "ProcessEnd | None" = None) -> "Shell":
+    """The shell of the window program; a QApplication must exist. Not started yet."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.application import hear_qt, system_letters_px
+    from ui.bridge.crash import CrashDesk
+    from ui.pages import Route
+    from ui.preferences import read_preferences
+    from ui.process_end import real_process_end
+    from ui.shell import Shell, ShellParts
+    from ui.views.registry import PAGES
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise TypeError("a window needs a QApplication")
+    found = folders(home)
+    crash_desk = CrashDesk(application)
+    if process_end is None:
+        crash_desk.install()
+        hear_qt()
+    parts = ShellParts(
+        doors=make_doors(place_of(found, SystemClock())),
+        pages=PAGES,
+        start=Route("today"),
+        settings_folder=found.settings,
+        preferences=read_preferences(found.settings),
+        process_end=process_end or real_process_end(),
+        crash_desk=crash_desk,
+        system_letters_px=system_letters_px(application),
+    )
+    return Shell(parts, application)
+
+
+def run_window(home: Path | None, arguments: Sequence[str]) -> int:
+    """The program: the lock window, and what follows. Returns its exit status."""
+    from ui.application import make_application
+
+    hardening = harden()
+    handler = log_to(folders(home).logs)
+    _log.info("started, core dumps off: %s", hardening)
+    try:
+        application = make_application(arguments)
+        shell = make_shell(home)
+        shell.start()
+        shell.tasks.work(shell, warm_up, then=lambda _nothing: None)
+        return application.exec()
+    except AppError as error:
+        said = message(error)
+        sys.stderr.write(f"{said.title}\n{said.happened} {said.safe} {said.todo}\n")
+        return 1
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
