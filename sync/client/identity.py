@@ -10,6 +10,7 @@ import msgspec
 from desktop.domain.ids import DeviceId, WorkerId
 from desktop.store import sync_state
 from desktop.store.desk import Desk
+from desktop.store.lane import Lane
 from sync.protocol.keys import DeviceKeys
 from sync.protocol.records import Role
 
@@ -104,3 +105,14 @@ def enrolment_keys(desk: Desk, fresh: DeviceKeys) -> DeviceKeys:
         return DeviceKeys(signing, hpke)
     sync_state.set_values(desk, {_NEW_KEYS: msgspec.msgpack.encode((fresh.signing, fresh.hpke))})
     return fresh
+
+
+def adopt_identity(lane: Lane) -> Identity | None:
+    """After the store was opened: let the lane write as who this laptop is; None before enrolment.
+
+    Not on the lane.
+    """
+    found = lane.run(identity)
+    if found is not None:
+        lane.become(found.worker_id, found.device_id)
+    return found
