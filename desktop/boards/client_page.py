@@ -12,7 +12,7 @@ from desktop.boards.content import ALARM_NUMBER, Face
 from desktop.boards.flow import Block, Sheet, flow
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.letters import width_of
-from desktop.boards.page_content import ClientPage, Form, Line, Section
+from desktop.boards.page_parts import ClientPage, Form, Line, Section
 from desktop.boards.people import capitalised
 from desktop.boards.tokens import PAPER_MIN, PAPER_TYPE, ZONES
 from desktop.boards.typesetting import Align, Style, Vertical, height_of, set_text, wrap

@@ -6,11 +6,11 @@ Pure, any thread. Reads a SafeView and nothing else. A section without anything 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import TypeVar
 
 from desktop.boards.content import Face, helping_faces, shown_plan
 from desktop.boards.orders_said import order_sentences
+from desktop.boards.page_parts import ASKED, CHILD_ASKED, ClientPage, Form, Line, Section
 from desktop.boards.people import capitalised, listed
 from desktop.boards.pictures import Pictures
 from desktop.domain.dutch_time import local, say_date, say_moment
@@ -28,70 +28,14 @@ from desktop.domain.plans import (
     SafetyCondition,
     SafetyPlan,
     Signal,
-    SignalQuestion,
     Zone,
 )
 from desktop.domain.safe_view import SafeView
 from desktop.domain.visits import Visit
 from desktop.language.sentences import split_sentences
-from desktop.pictograms import Picture, portrait
+from desktop.pictograms import portrait
 
-ASKED: dict[SignalQuestion, str] = {
-    SignalQuestion.FEEL: "Zo voel ik me",
-    SignalQuestion.NOTICE: "Dit zie je aan mij",
-    SignalQuestion.DO: "Dit doe ik",
-    SignalQuestion.OTHER: "Dit doet de ander",
-    SignalQuestion.CALL: "Ik praat met",
-}
-CHILD_ASKED: dict[ChildQuestion, str] = {
-    ChildQuestion.DO: "dit doe ik",
-    ChildQuestion.GO: "hier ga ik heen",
-    ChildQuestion.TELL: "ik praat met",
-}
 Part = TypeVar("Part", Agreement, BagItem, ChildStep, PlanHelper, SafePlace, SafetyCondition, Signal)
-
-
-class Form(Enum):
-    """How a section is laid out."""
-
-    LINES = "lines"
-    FACES = "faces"
-    HELPERS = "helpers"
-    TILES = "tiles"
-    WRITING = "writing"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence with its picture; several belong together when they tell one thing."""
-
-    key: str
-    sentences: tuple[str, ...]
-    picture: Picture | None = None
-    sign: str = ""
-    caption: str = ""
-    zone: Zone | None = None
-    in_discussion: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A question that the page answers."""
-
-    key: str
-    heading: str
-    form: Form = Form.LINES
-    lines: tuple[Line, ...] = ()
-    faces: tuple[Face, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ClientPage:
-    """The client's page of one reader."""
-
-    title: str
-    date: str
-    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True)

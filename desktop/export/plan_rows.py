@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.boards.content import shown_plan
-from desktop.boards.page_content import ASKED, CHILD_ASKED
+from desktop.boards.page_parts import ASKED, CHILD_ASKED
 from desktop.boards.people import capitalised, listed
 from desktop.domain.audience import Audience, Scope
 from desktop.domain.changes import shown_moment

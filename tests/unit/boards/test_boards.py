@@ -133,8 +133,11 @@ def test_two_cards_a_zone_and_the_rest_on_the_next_page() -> None:
     first, second = pages(board)
     assert [card.zone for card in first] == [Zone.GREEN] * 2 + [Zone.ORANGE] * 2 + [Zone.RED] * 2
     assert [card.sentence for card in second] == ["Noor slaapt om 8 uur 's avonds.", "Papa drinkt geen bier."]
-    keys = {item.key for item in layout_ons_plan(board, 1366, 768)}
+    keys = {item.key for item in layout_ons_plan(board, 1366, 768, reads_aloud=True)}
     assert {"more", "read_aloud", "number_112", "house", "title"} <= keys
+    assert "read_aloud" not in {
+        item.key for item in layout_ons_plan(board, 1366, 768)
+    }  # no button without a voice
     assert len(pages(board, letters=2)) == 3
 
 

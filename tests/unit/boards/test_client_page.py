@@ -5,7 +5,8 @@ import pytest
 from desktop.boards.client_page import A4, layout_client_page
 from desktop.boards.flow import Block, Sheet, flow
 from desktop.boards.geometry import Item, Kind, Rect, text_of
-from desktop.boards.page_content import ClientPage, client_page
+from desktop.boards.page_content import client_page
+from desktop.boards.page_parts import ClientPage
 from desktop.boards.pictures import pictures_for
 from desktop.boards.tokens import PAPER_MIN
 from desktop.domain.audience import reading

@@ -3,9 +3,10 @@
 from desktop.boards.people import cast_for, figures_of, listed, looks_for
 from desktop.domain.audience import reading
 from desktop.domain.safe_view import safe_view
-from tests.factories import LINDE, NOOR_LOOKS, OMA_LOOKS, linde_dossier
-from tests.factories import MAMA_LOOKS as MAMA
+from tests.factories import LINDE, linde_dossier
 from tests.factories_amrani import AMRANI, amrani_dossier
+from tests.linde_words import MAMA_LOOKS as MAMA
+from tests.linde_words import NOOR_LOOKS, OMA_LOOKS
 
 FIGURES = figures_of(safe_view(linde_dossier(), reading(LINDE.mama)))
 
