@@ -127,6 +127,11 @@ def _settings(stage: Stage) -> QWidget:
     return stage.window(Route("settings"))
 
 
+def _household(at: int, tab: str) -> Callable[[Stage], QWidget]:
+    """A tab of a household of the caseload: 0 Linde, 1 Vermeer, 2 Osei."""
+    return lambda stage: stage.window(Route("household", household=stage.households[at], tab=tab))
+
+
 def _warned(widget: QWidget) -> None:
     if isinstance(widget, MainWindow):
         widget.warn_idle(17)
@@ -154,6 +159,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("fout-in-programma", _crash),
     Screen("vandaag", _at("today")),
     Screen("huishoudens", _at("households")),
+    Screen("linde-mensen", _household(0, "people")),
+    Screen("vermeer-mensen", _household(1, "people")),
     Screen("instellingen", _settings),
     Screen("wachtzin-wijzigen", _settings, _changing),
     Screen("bijna-op-slot", _settings, _warned),

@@ -78,6 +78,7 @@ def action_words(action: str) -> str:
         "changed": translate("Timeline", "{kind} veranderd"),
         "written": translate("Timeline", "{kind} bijgewerkt"),
         "removed": translate("Timeline", "{kind} weggehaald"),
+        "put_back": translate("Timeline", "{kind} teruggezet"),
         "settled": translate("Timeline", "{kind}: gekozen uit twee versies"),
     }
     known = {"networkcontact": "contact", "safetyplan": "plan"}

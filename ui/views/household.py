@@ -18,6 +18,7 @@ from desktop.services import phases
 from desktop.services.reading import open_dossier, read_again
 from desktop.store.desk import Desk
 from ui.pages import Page, PageContext, PageSpec, Route
+from ui.views import household_conflicts, household_people, household_timeline
 from ui.views.household_header import HeaderWays, header
 from ui.views.household_host import CONFLICTS_TAB, HouseholdTab, TabSpec
 from ui.views.phase_dialog import PhaseDialog
@@ -29,7 +30,7 @@ T = TypeVar("T")
 
 COUNTDOWN_MS = 60_000
 
-TABS: tuple[TabSpec, ...] = ()
+TABS: tuple[TabSpec, ...] = (household_people.SPEC, household_timeline.SPEC, household_conflicts.SPEC)
 """The tabs in their order; one with the key "conflicts" is shown only while there are any."""
 
 

@@ -1,0 +1,300 @@
+"""Tab Mensen: who and what belongs to the household; the list left, the form right.
+
+GUI thread. What was typed and not saved stays, per row, also over a lock; saving names what was seen when
+the form was opened, so that nobody's work is overwritten unread.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.domain.changes import Value
+from desktop.domain.dossier import Dossier
+from desktop.domain.dutch_time import local
+from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
+from desktop.domain.ids import EntityId, new_id
+from desktop.services import households
+from ui.pages import PageContext
+from ui.presenters.people import NEW, PROFILES, groups
+from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
+from ui.views.people.belonging_list import BelongingList
+from ui.views.people.entity_form import EntityForm
+from ui.views.people.forms import contact_form, person_form, pet_form
+from ui.views.people.order_form import order_form
+from ui.views.people.place_form import place_form
+from ui.views.people.profiles_form import profiles_form
+from ui.widgets.boxes import Card, column, drop, holder, row
+from ui.widgets.buttons import link_button, plain_button, primary_button
+from ui.widgets.notices import EmptyState
+from ui.widgets.scroll import ScrollColumn
+
+translate = QCoreApplication.translate
+
+LIST_WIDTH = 330
+KINDS: dict[str, type[Any]] = {
+    "person": Person,
+    "contact": NetworkContact,
+    "pet": Pet,
+    "place": Place,
+    "order": RestrainingOrder,
+}
+Drafts = dict[str, dict[str, Value]]
+
+
+@dataclass
+class _Open:
+    """What is on the right: the form, and the dossier that it was opened from."""
+
+    key: str
+    form: EntityForm
+    seen: Dossier
+
+
+class PeopleTab(HouseholdTab):
+    """The list, the form, and what is typed in forms that were left."""
+
+    def __init__(self, context: PageContext, host: HouseholdHost) -> None:
+        super().__init__(context, host)
+        self._dossier = host.dossier
+        self._unsaved = _read_drafts(context.take_draft(self._place))
+        self._seen: dict[str, Dossier] = {}
+        self._open: _Open | None = None
+        self.list = BelongingList(self.look, self.open)
+        self._left = Card(self.look)
+        self._left.add((ScrollColumn(self.look, self.list), 1))
+        self._form = column()
+        self.save_button = primary_button(self.look, translate("People", "Bewaar"), self.save, "check")
+        self._undo = plain_button(self.look, translate("People", "Niet bewaren"), self.give_up, "undo")
+        self.remove_button = plain_button(self.look, translate("People", "Haal weg"), self.remove, "trash")
+        self._foot = holder(
+            row(self.save_button, self._undo, None, self.remove_button, gap=self.look.space(10))
+        )
+        back = link_button(self.look, translate("People", "Naar de lijst"), self.close_form, "arrow-left")
+        back.setVisible(self.look.is_large)
+        right = holder(column(row(back, None), (holder(self._form), 1), self._foot, gap=self.look.space(10)))
+        self._stack: QStackedWidget | None = None
+        if self.look.is_large:
+            self._stack = QStackedWidget()
+            self._stack.addWidget(self._left)
+            self._stack.addWidget(right)
+            self.setLayout(column((self._stack, 1)))
+        else:
+            self._left.setFixedWidth(self.look.px(LIST_WIDTH))
+            self.setLayout(row(self._left, (right, 1), gap=self.look.space(16)))
+        self._show_form(None)
+
+    @property
+    def form(self) -> EntityForm | None:
+        """The form that is open."""
+        return self._open.form if self._open is not None else None
+
+    @property
+    def _place(self) -> str:
+        return f"household/{self.host.dossier.id}/people/unsaved"
+
+    def present(self, dossier: Dossier) -> None:
+        """The list anew; a form in which nothing was typed shows what there is now."""
+        is_first, self._dossier = not self._dossier.entities, dossier
+        if self._open is not None and not self._open.form.changes():
+            self._build(self._open.key)
+        elif self._open is None and not self.look.is_large:
+            first = next(iter(self._unsaved), "") or next(
+                (each.key for group in self._groups() for each in group.rows), ""
+            )
+            self._build(first)
+        elif is_first and self._unsaved and self._open is None:
+            self._build(next(iter(self._unsaved)))
+        self._show_list()
+
+    def on_route(self, entity: EntityId | None) -> None:
+        """Open what was asked for."""
+        if entity is not None:
+            self.open(entity)
+
+    def drafts(self) -> Mapping[str, str]:
+        """Everything typed and not saved, of every row, as one text."""
+        kept = self._kept()
+        return {self._place: msgspec.json.encode(kept).decode()} if kept else {}
+
+    def open(self, key: str) -> None:
+        """Show the form of a row; what was typed in the one before stays."""
+        self._put_aside()
+        self._build(key)
+        self._show_list()
+        if self.form is not None and (self.look.is_large or key.startswith(NEW)):
+            self.form.first_focus().setFocus()
+
+    def close_form(self) -> None:
+        """Back to the list (large letters: one thing at a time)."""
+        self._put_aside()
+        key = self._open.key if self._open is not None else ""
+        self._show_form(None)
+        self._show_list()
+        widget = self.list.row_widget(key)
+        if widget is not None:
+            widget.setFocus()
+
+    def save(self) -> None:
+        """Save the form that is open."""
+        if self._open is None or not self._open.form.is_fit():
+            return
+        opened, entity = self._open, self._open.form.result()
+        label = getattr(entity, "label", None) if isinstance(entity, Place) else getattr(entity, "name", "x")
+        if not isinstance(entity, Household | RestrainingOrder) and not str(label).strip():
+            field = "label" if isinstance(entity, Place) else "name"
+            opened.form.show_problem(field, translate("People", "Vul een naam in."))
+            return
+        said = translate("People", "Bewaard")
+        job: Any
+        value: Any
+        match entity:
+            case Household():
+                job, value = households.choose_profiles, entity.profiles
+            case RestrainingOrder():
+                job, value = households.write_order, entity
+            case _:
+                job, value = households.write_belonging, entity
+        key = PROFILES if isinstance(entity, Household) else entity.id
+        self.host.save(job, value, said=said, then=lambda _done: self._saved(opened, key), seen=opened.seen)
+
+    def give_up(self) -> None:
+        """Take away what was typed; it comes back with "Ongedaan maken"."""
+        if self._open is None:
+            return
+        key, typed = self._open.key, self._open.form.draft()
+        self._forget(key)
+        if key.startswith(NEW):
+            self._show_form(None)
+            self.present(self._dossier)
+        else:
+            self._build(key)
+        self._show_list()
+
+        def again() -> None:
+            self._unsaved[key] = typed
+            self._build(key)
+            self._show_list()
+
+        self.context.tell(translate("People", "Niet bewaard"), again if typed else None)
+
+    def remove(self) -> None:
+        """Take away who or what is open; the history keeps it, and it can be put back at once."""
+        if self._open is None:
+            return
+        opened = self._open
+        entity = EntityId(opened.key)
+        name = getattr(opened.form.entity, "label", "") or getattr(opened.form.entity, "name", "")
+        said = translate("People", "{name} is weggehaald").format(name=name[:1].upper() + name[1:])
+        back = translate("People", "Weer teruggezet")
+
+        def put_back() -> None:
+            self.host.save(households.put_back, entity, said=back, then=lambda _done: self.open(entity))
+
+        self._forget(opened.key)
+        self._show_form(None)
+        self.host.save(households.remove_belonging, entity, said=said, undo=put_back)
+
+    def _saved(self, opened: _Open, key: str) -> None:
+        self._forget(opened.key)
+        if self._open is opened:
+            # The page reads again; until then the form shows what was saved, as saved.
+            opened.key, opened.form.entity = key, opened.form.result()
+            self._update_foot()
+        self._show_list()
+
+    def _put_aside(self) -> None:
+        self._unsaved = self._kept()
+
+    def _kept(self) -> Drafts:
+        kept = dict(self._unsaved)
+        if self._open is not None:
+            kept.pop(self._open.key, None)
+            if typed := self._open.form.draft():
+                kept[self._open.key] = typed
+        return kept
+
+    def _forget(self, key: str) -> None:
+        self._unsaved.pop(key, None)
+        self._seen.pop(key, None)
+
+    def _build(self, key: str) -> None:
+        typed = self._unsaved.get(key, {})
+        seen = self._seen.get(key, self._dossier) if typed else self._dossier
+        form = self._make(key, seen)
+        if form is None:
+            self._unsaved.pop(key, None)
+            self._show_form(None)
+            return
+        if typed:
+            form.restore(typed)
+        self._seen[key] = seen
+        form.edited.connect(self._update_foot)
+        self._show_form(_Open(key, form, seen))
+
+    def _make(self, key: str, seen: Dossier) -> EntityForm | None:
+        if key == PROFILES:
+            return profiles_form(self.look, seen)
+        if key.startswith(NEW):
+            kind = KINDS.get(key.removeprefix(NEW))
+            entity = kind(id=EntityId(new_id(self.context.clock))) if kind is not None else None
+        else:
+            entity = seen.entities.get(EntityId(key))
+        match entity:
+            case Person():
+                return person_form(self.look, seen, entity, self.context.clock)
+            case NetworkContact():
+                return contact_form(self.look, seen, entity)
+            case Pet():
+                return pet_form(self.look, seen, entity)
+            case Place():
+                return place_form(self.look, seen, entity)
+            case RestrainingOrder():
+                return order_form(self.look, seen, entity, self.context.clock)
+        return None
+
+    def _show_form(self, opened: _Open | None) -> None:
+        self._open = opened
+        while self._form.count():
+            drop(self._form.takeAt(0))
+        if opened is None:
+            title = translate("People", "Kies links wie of wat je wilt zien")
+            text = translate("People", "Met het plusje komt er iemand bij.")
+            self._form.addWidget(EmptyState(self.look, "people", title, text))
+            self._form.addStretch(1)
+        else:
+            self._form.addWidget(ScrollColumn(self.look, opened.form, None), 1)
+        if self._stack is not None:
+            self._stack.setCurrentIndex(0 if opened is None else 1)
+        self._update_foot()
+
+    def _update_foot(self) -> None:
+        opened = self._open
+        self._foot.setVisible(opened is not None)
+        if opened is None:
+            return
+        is_changed = bool(opened.form.changes())
+        self.save_button.setEnabled(is_changed)
+        self._undo.setVisible(is_changed)
+        is_belonging = isinstance(opened.form.entity, Person | NetworkContact | Pet | Place)
+        self.remove_button.setVisible(is_belonging and opened.form.entity.id in self._dossier.entities)
+
+    def _groups(self) -> tuple[Any, ...]:
+        return groups(self._dossier, local(self.context.clock.now()).date())
+
+    def _show_list(self) -> None:
+        key = self._open.key if self._open is not None else ""
+        self.list.show_groups(self._groups(), key, self._unsaved.keys())
+
+
+def _read_drafts(text: str) -> Drafts:
+    try:
+        return msgspec.json.decode(text, type=Drafts) if text else {}
+    except msgspec.MsgspecError:
+        return {}
+
+
+SPEC = TabSpec("people", lambda: translate("People", "Mensen"), PeopleTab, is_dense=True)

@@ -1,0 +1,75 @@
+"""A row of a list that can be pressed: a face or sign, a name, a line below it, a chip.
+
+GUI thread. One Tab stop a row; what stands in it is read out as one name.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme.look import Look
+from ui.widgets.boxes import column, row
+from ui.widgets.buttons import Button
+from ui.widgets.chips import Chip
+from ui.widgets.text import label
+
+
+class RowButton(Button):
+    """`before` is the picture; `chip` stands at the end, or below with large letters."""
+
+    def __init__(
+        self,
+        look: Look,
+        before: QWidget,
+        name: str,
+        about: str = "",
+        *,
+        chip: tuple[str, str] | None = None,
+        pressed: Callable[[], object] | None = None,
+        spoken: str = "",
+    ) -> None:
+        super().__init__(look, "", "segment", spoken or name)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        words = column(label(name, "strong"), gap=look.space(1))
+        if about:
+            words.addWidget(label(about, "caption"))
+        mark = Chip(look, *chip) if chip is not None else None
+        if mark is not None and look.is_large:
+            words.addLayout(row(mark, None))
+        side, top = look.space(8), look.space(5)
+        line = row(before, (words, 1), gap=look.space(12), margins=(side, top, side, top))
+        if mark is not None and not look.is_large:
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.setAlignment(before, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(line)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if pressed is not None:
+            self.clicked.connect(lambda _on: pressed())
+
+    def sizeHint(self) -> QSize:
+        """As much as what stands in it."""
+        return self._room(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longest word allows."""
+        layout = self.layout()
+        least = layout.minimumSize().width() if layout is not None else 0
+        return QSize(least, self._room(max(self.width(), least)).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that go on at the next line make the row higher."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.setFixedHeight(self._room(event.size().width()).height())
+
+    def _room(self, width: int) -> QSize:
+        layout = self.layout()
+        if layout is None:
+            return super().sizeHint()
+        hint = layout.sizeHint()
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else hint.height()
+        return QSize(hint.width(), max(height, hint.height() if width <= 0 else 0, self._look.space(44)))
