@@ -57,8 +57,9 @@ class Sheetwriter:
             if is_word:
                 with_words = [prim for prim in prims if isinstance(prim, Word)]
                 self._begin(f"H{item.heading}" if item.heading else "P")
-                for line in _lines(with_words):
-                    self._line(line)
+                lines = list(_lines(with_words))
+                for line in lines:
+                    self._line(line, ends=line is lines[-1])
                 self._end()
                 continue
             for prim in prims:
@@ -103,11 +104,14 @@ class Sheetwriter:
             fill=int(bool(box.fill)),
         )
 
-    def _line(self, line: Sequence[Word]) -> None:
+    def _line(self, line: Sequence[Word], *, ends: bool) -> None:
         first = line[0]
+        text = " ".join(word.text for word in line)
+        if not ends:
+            text += " "  # a screen reader takes the lines of one piece as one text
         self.canvas.setFillColor(_colour(self.theme.colour(first.role)))
         self.canvas.setFont(font_name(first.bold), first.size)
-        self.canvas.drawString(first.x, self.height - first.baseline, " ".join(word.text for word in line))
+        self.canvas.drawString(first.x, self.height - first.baseline, text)
 
     def _picture(self, pic: Pic, drawing: Picture) -> None:
         if drawing.svg not in self._forms:  # every picture once in the file

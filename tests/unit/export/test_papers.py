@@ -132,6 +132,13 @@ def test_title_language_bookmarks_and_tags(every: list[Paper]) -> None:
             assert all(str(element.Alt) for element in figures)
 
 
+def test_the_structure_reads_as_sentences(board: Paper) -> None:
+    done = subprocess.run(["pdfinfo", "-struct-text", "-"], input=board.pdf, capture_output=True, check=True)
+    read = [line.strip().strip('"') for line in done.stdout.decode().splitlines()]
+    assert "We eten elke avond samen." in read
+    assert read.index("We eten elke avond samen.") < read.index("Mama belt met oma Riet.")
+
+
 def test_every_mark_on_a_page_has_its_element(board: Paper) -> None:
     with pikepdf.open(BytesIO(board.pdf)) as document:
         numbers = document.Root.StructTreeRoot.ParentTree.Nums
