@@ -3,38 +3,17 @@
 The shortest client that verifies all it gets; the product's own client lives in sync/client.
 """
 
-import os
-import ssl
-import time
 from dataclasses import dataclass, field
-from typing import Self, TypeVar
+from typing import Self
 
 import httpx
 import msgspec
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from sync.protocol import chain, envelopes, epochs, keys, limits, messages, proofs, records, wire
 from sync.protocol.fingerprints import as_digits, device_digest
 from sync.protocol.invitation import Invitation
+from tests.region_http import ANSWER_BYTES, CONFLICT, T, enrol_request, http_client, now, post, read, uuid7
 from tests.region_process import RegionProcess
-
-ANSWER_BYTES = 64 * 1024 * 1024
-CONFLICT = 409
-T = TypeVar("T")
-
-
-class Refused(Exception):
-    def __init__(self, status: int, error: messages.ErrorAnswer) -> None:
-        self.status, self.error = status, error
-        super().__init__(f"{status} {error.code}")
-
-
-def uuid7() -> bytes:
-    raw = bytearray(int(time.time() * 1000).to_bytes(6, "big") + os.urandom(10))
-    raw[6] = raw[6] & 0x0F | 0x70
-    raw[8] = raw[8] & 0x3F | 0x80
-    return bytes(raw)
 
 
 @dataclass
@@ -285,78 +264,3 @@ class Laptop:
                 )
                 epoch -= 1
         self.waiting_seals.clear()
-
-
-def now() -> int:
-    return int(time.time())
-
-
-def enrol_request(code: str, own: keys.DeviceKeys) -> messages.EnrolRequest:
-    public = keys.public_keys(own)
-    proof = proofs.sign(own.signing, proofs.enrol_bytes(code, public))
-    return messages.EnrolRequest(code, public.signing, public.hpke, proof)
-
-
-def http_client(invitation: Invitation) -> httpx.Client:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    pem = x509.load_der_x509_certificate(invitation.authority).public_bytes(Encoding.PEM)
-    context.load_verify_locations(cadata=pem.decode())
-    headers = {wire.CLIENT_HEADER: str(limits.PROTOCOL_VERSION), "content-type": wire.CONTENT_TYPE}
-    return httpx.Client(base_url=invitation.url, verify=context, headers=headers, timeout=30, trust_env=False)
-
-
-def post(http: httpx.Client, path: str, request: msgspec.Struct, kind: type[T], token: str = "") -> T:
-    headers = {"authorization": f"Bearer {token}"} if token else {}
-    return read(http.post(path, content=wire.encode(request), headers=headers), kind)
-
-
-def read(response: httpx.Response, kind: type[T]) -> T:
-    if response.status_code >= 400:
-        raise Refused(response.status_code, wire.decode(response.content, messages.ErrorAnswer, ANSWER_BYTES))
-    return wire.decode(response.content, kind, ANSWER_BYTES)
-
-
-@dataclass
-class Office:
-    """A region with a coordinator and two workers who share one household."""
-
-    coordinator: Laptop
-    first: Laptop
-    second: Laptop
-    household: bytes
-
-
-def open_coordinator(region: RegionProcess, name: str = "Coby") -> Laptop:
-    coordinator = Laptop.enrol(region, region.invite(name, "coordinator"))
-    region.certify_coordinator(coordinator.device.hex(), coordinator.fingerprint)
-    coordinator.log_in()
-    coordinator.feed()
-    return coordinator
-
-
-def open_worker(region: RegionProcess, coordinator: Laptop, name: str, worker_id: str = "") -> Laptop:
-    worker = Laptop.enrol(region, region.invite(name, worker_id=worker_id))
-    coordinator.feed()
-    coordinator.certify(worker.device)
-    worker.log_in()
-    worker.feed()
-    return worker
-
-
-def new_household(coordinator: Laptop, *workers: Laptop) -> bytes:
-    household = uuid7()
-    for worker in workers:
-        coordinator.assign(household, worker.worker)
-    coordinator.feed()
-    coordinator.new_epoch(household)
-    for laptop in (coordinator, *workers):
-        laptop.feed()
-    return household
-
-
-def open_office(region: RegionProcess) -> Office:
-    coordinator = open_coordinator(region)
-    first = open_worker(region, coordinator, "Anna")
-    second = open_worker(region, coordinator, "Bram")
-    return Office(coordinator, first, second, new_household(coordinator, first, second))

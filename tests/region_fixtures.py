@@ -52,6 +52,14 @@ def sqlite_region(tmp_path: Path) -> Iterator[RegionProcess]:
     yield from _running(tmp_path, f"sqlite:///{tmp_path / 'region.db'}")
 
 
+@pytest.fixture
+def postgres_region(tmp_path: Path, postgres_cluster: Lazily) -> Iterator[RegionProcess]:
+    """A running region on PostgreSQL only."""
+    if not is_available():
+        pytest.skip("PostgreSQL 15 is not installed")
+    yield from _running(tmp_path, postgres_cluster().new_database())
+
+
 def _running(folder: Path, database_url: str) -> Iterator[RegionProcess]:
     process = RegionProcess(folder, database_url)
     process.prepare()

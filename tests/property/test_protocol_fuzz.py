@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sync.protocol import envelopes, epochs, keys, limits, messages, records, wire
 from sync.protocol.faults import ErrorCode, ItemCode, ItemState, ProtocolFault, PullCode
 from sync.protocol.invitation import Invitation, read_invitation
-from tests.region_devices import uuid7
+from tests.region_http import uuid7
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "4000"))
 GROWTH_MIB = 64

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sync.protocol import chain, envelopes, epochs, keys, limits, wire
 from sync.protocol.envelopes import Envelope, Header
 from sync.protocol.faults import FaultCode, ProtocolFault
-from tests.region_devices import uuid7
+from tests.region_http import uuid7
 
 HOME, ELSEWHERE = uuid7(), uuid7()
 EPOCH_KEY = keys.new_symmetric_key()

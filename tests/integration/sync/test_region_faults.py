@@ -11,7 +11,10 @@ import pytest
 
 from sync.protocol import chain, envelopes, limits, messages, wire
 from sync.protocol.faults import ErrorCode, ItemState
-from tests.region_devices import Laptop, LogCopy, Refused, new_household, open_office, uuid7
+from tests.region_devices import Laptop, LogCopy
+from tests.region_fixtures import Lazily
+from tests.region_http import Refused, http_client, uuid7
+from tests.region_office import new_household, open_office
 from tests.region_process import COMMAND, RegionProcess
 
 CRASHING = (sys.executable, str(Path(__file__).parent / "crashing_region.py"))
@@ -174,3 +177,44 @@ def test_the_head_does_not_move_when_all_is_refused(region: RegionProcess) -> No
         1,
         chain.next_hash(chain.GENESIS, envelopes.read_envelope(before).header.id, envelopes.digest(before)),
     )
+
+
+def test_a_database_that_crashes_loses_nothing(
+    postgres_cluster: Lazily, postgres_region: RegionProcess
+) -> None:
+    office = open_office(postgres_region)
+    first = [office.first.seal(office.household, b"voor") for _ in range(3)]
+    before = office.first.push(*first)
+    postgres_cluster().stop("immediate")
+    with pytest.raises(Refused) as refused:
+        office.first.push(*first)
+    assert (refused.value.status, refused.value.error.code) == (503, ErrorCode.BUSY)
+    postgres_cluster().start()
+    again = office.first.push(*first, office.first.seal(office.household, b"na"))
+    assert [item.seq for item in again] == [1, 2, 3, 4]
+    assert [item.hash for item in again[:3]] == [item.hash for item in before]
+
+
+def test_two_processes_on_one_database_are_one_region(postgres_region: RegionProcess) -> None:
+    region = postgres_region
+    office = open_office(region)
+    other = RegionProcess(region.folder, region.database_url)
+    region.closing.callback(other.kill9)
+    other.start()
+    http = region.closing.enter_context(http_client(office.second.invitation, other.url))
+    second = Laptop(office.second.invitation, http, office.second.secret, office.second.enrolled)
+    second.token = office.second.token
+    second.feed()
+
+    def _work(laptop: Laptop) -> None:
+        for _ in range(10):
+            items = laptop.push(*(laptop.seal(office.household, b"werk") for _ in range(10)))
+            assert {item.state for item in items} == {ItemState.ACCEPTED}
+
+    with ThreadPoolExecutor(2) as pool:
+        for working in [pool.submit(_work, laptop) for laptop in (office.first, second)]:
+            working.result(60)
+    second.pull(office.household)
+    office.first.pull(office.household)
+    assert second.logs[office.household].hashes == office.first.logs[office.household].hashes
+    assert second.logs[office.household].seq == 200

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from sync.protocol import envelopes, epochs, keys, messages, records, wire
-from tests.region_devices import Laptop, Office, new_household, now, open_office, uuid7
+from tests.region_devices import Laptop
+from tests.region_http import now, uuid7
+from tests.region_office import Office, new_household, open_office
 from tests.region_process import RegionProcess
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "600"))

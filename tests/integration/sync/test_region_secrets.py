@@ -13,8 +13,9 @@ import pytest
 
 from sync.backend.certificates import make_authority
 from sync.backend.serve import tls_context
-from tests.region_devices import http_client, new_household, open_office
 from tests.region_fixtures import Lazily
+from tests.region_http import http_client
+from tests.region_office import new_household, open_office
 from tests.region_process import RegionProcess
 
 CANARIES = 60

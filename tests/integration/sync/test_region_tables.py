@@ -5,7 +5,7 @@ from sqlalchemy import inspect, text
 
 from sync.backend import check, migrate, schema
 from sync.backend.database import Database, normal_url
-from tests.region_devices import open_office
+from tests.region_office import open_office
 from tests.region_process import RegionProcess
 
 

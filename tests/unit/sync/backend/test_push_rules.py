@@ -10,7 +10,7 @@ from sync.protocol import envelopes, keys, wire
 from sync.protocol.faults import ItemCode, ItemState
 from sync.protocol.messages import PushItem
 from sync.protocol.records import AssignmentState
-from tests.region_devices import uuid7
+from tests.region_http import uuid7
 
 HOME, DEVICE = uuid7(), os.urandom(16)
 SECRET = keys.new_device_keys()
