@@ -2,6 +2,7 @@
 
 from desktop.boards.people import cast_for, figures_of, listed, looks_for
 from desktop.domain.audience import reading
+from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import safe_view
 from tests.factories import LINDE, linde_dossier
 from tests.factories_amrani import AMRANI, amrani_dossier
@@ -11,8 +12,8 @@ from tests.linde_words import NOOR_LOOKS, OMA_LOOKS
 FIGURES = figures_of(safe_view(linde_dossier(), reading(LINDE.mama)))
 
 
-def names(sentence: str, **more: object) -> list[str]:
-    return [figure.name for figure in cast_for(sentence, FIGURES, **more)]  # type: ignore[arg-type]
+def names(sentence: str, who: tuple[EntityId, ...] = (), speaker: EntityId | None = None) -> list[str]:
+    return [figure.name for figure in cast_for(sentence, FIGURES, who, speaker)]
 
 
 def test_the_named_play_in_their_order() -> None:
