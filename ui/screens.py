@@ -27,11 +27,14 @@ from ui.doors import Doors, Rooms
 from ui.main_window import MainWindow, WindowParts
 from ui.pages import PageContext, Route
 from ui.preferences import Preferences
+from ui.presenters.preview import Shown
 from ui.stage import StageClock, stage_doors, stage_rooms
 from ui.theme.apply import apply_look
 from ui.theme.look import Look
 from ui.views.first_start import FirstStartPage
 from ui.views.forgotten import crash_page
+from ui.views.household import HouseholdPage
+from ui.views.household_plan import PlanTab
 from ui.views.passphrase_change import PassphraseChange
 from ui.views.registry import PAGES
 from ui.views.unlock import UnlockPage
@@ -132,6 +135,39 @@ def _household(at: int, tab: str) -> Callable[[Stage], QWidget]:
     return lambda stage: stage.window(Route("household", household=stage.households[at], tab=tab))
 
 
+def _plan_written(widget: QWidget) -> None:
+    """A concept with one row open, in which a word of the trade is typed."""
+    tab = widget.findChild(PlanTab)
+    if tab is None:
+        return
+    if not tab.is_editable:
+        tab.new_version()
+        _until(lambda: tab.is_editable)
+    agreements = [row for row in tab.list.rows if tab.is_agreement(row)]
+    tab.open_item(agreements[min(1, len(agreements) - 1)])
+    editor = tab.editing.editor
+    sentence = editor.sentence if editor is not None else None
+    if sentence is not None:
+        sentence.edit.setPlainText("Abena gaat bij escalatie een half uur wandelen.")
+        _until(lambda: bool(sentence.assessment and sentence.assessment.findings))
+
+
+def _until(is_done: Callable[[], bool]) -> None:
+    until = monotonic() + PATIENCE_SECONDS
+    while not is_done() and monotonic() < until:
+        QTest.qWait(5)
+
+
+def _plan_board(widget: QWidget) -> None:
+    for tab in widget.findChildren(PlanTab):
+        tab.show_preview(Shown.BOARD)
+
+
+def _move_phase(widget: QWidget) -> None:
+    for page in widget.findChildren(HouseholdPage):
+        page.move_phase()
+
+
 def _warned(widget: QWidget) -> None:
     if isinstance(widget, MainWindow):
         widget.warn_idle(17)
@@ -159,8 +195,16 @@ SCREENS: tuple[Screen, ...] = (
     Screen("fout-in-programma", _crash),
     Screen("vandaag", _at("today")),
     Screen("huishoudens", _at("households")),
+    Screen("linde-overzicht", _household(0, "overview")),
+    Screen("vermeer-overzicht", _household(1, "overview")),
+    Screen("osei-overzicht", _household(2, "overview")),
     Screen("linde-mensen", _household(0, "people")),
     Screen("vermeer-mensen", _household(1, "people")),
+    Screen("linde-plan-leeg", _household(0, "plan")),
+    Screen("osei-plan-actief", _household(2, "plan")),
+    Screen("vermeer-plan-praatplaat", _household(1, "plan"), _plan_board),
+    Screen("osei-plan-schrijven", _household(2, "plan"), _plan_written),
+    Screen("linde-fase", _household(0, "people"), _move_phase),
     Screen("instellingen", _settings),
     Screen("wachtzin-wijzigen", _settings, _changing),
     Screen("bijna-op-slot", _settings, _warned),

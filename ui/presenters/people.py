@@ -132,7 +132,8 @@ def spoken_words(person: Person, today: date) -> str:
 
 def contact_row(contact: NetworkContact) -> BelongingRow:
     """Somebody who helps: the tie, or the organisation, and the number."""
-    about = [contact.relation, contact.organisation if contact.is_professional else "", contact.phone]
+    about = [contact.relation, contact.organisation if contact.is_professional else ""]
+    about.append(contact.phone.replace(" ", "\N{NO-BREAK SPACE}"))
     return BelongingRow(
         key=contact.id,
         name=wording.capitalised(contact.name),

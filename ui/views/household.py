@@ -18,7 +18,13 @@ from desktop.services import phases
 from desktop.services.reading import open_dossier, read_again
 from desktop.store.desk import Desk
 from ui.pages import Page, PageContext, PageSpec, Route
-from ui.views import household_conflicts, household_people, household_timeline
+from ui.views import (
+    household_conflicts,
+    household_overview,
+    household_people,
+    household_plan,
+    household_timeline,
+)
 from ui.views.household_header import HeaderWays, header
 from ui.views.household_host import CONFLICTS_TAB, HouseholdTab, TabSpec
 from ui.views.phase_dialog import PhaseDialog
@@ -30,7 +36,13 @@ T = TypeVar("T")
 
 COUNTDOWN_MS = 60_000
 
-TABS: tuple[TabSpec, ...] = (household_people.SPEC, household_timeline.SPEC, household_conflicts.SPEC)
+TABS: tuple[TabSpec, ...] = (
+    household_overview.SPEC,
+    household_people.SPEC,
+    household_plan.SPEC,
+    household_timeline.SPEC,
+    household_conflicts.SPEC,
+)
 """The tabs in their order; one with the key "conflicts" is shown only while there are any."""
 
 

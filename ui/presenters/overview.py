@@ -1,0 +1,223 @@
+"""What matters of one household at one look: who directs, what comes next, what is still open, the plan.
+
+Pure functions over frozen data. No widgets; drawing pictures may take a while, so not on the GUI thread.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.boards.pictures import Lemma, pictures_for
+from desktop.domain.audience import PROFESSIONAL, Scope
+from desktop.domain.dossier import Dossier
+from desktop.domain.dutch_time import local, say_date, say_distance, say_time
+from desktop.domain.ids import EntityId
+from desktop.domain.orders import ends, in_force
+from desktop.domain.phases import DIRECT_SAFETY, Gate, active_plan, open_points
+from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, Zone, status
+from desktop.domain.safe_view import safe_view
+from desktop.domain.summary import to_explain_again
+from desktop.domain.visits import PhaseChange, Visit
+from ui.presenters import wording
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Next:
+    """One thing that comes: its sign, what, when, and the tab where it is done."""
+
+    icon: str
+    kind: str
+    text: str
+    detail: str
+    when: str
+    tab: str
+    entity: EntityId | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the gate of phase 1: whether it is met, and who it still waits for."""
+
+    text: str
+    is_done: bool
+    tab: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One agreement: its sentence and its picture (SVG), and whether it has to be told again."""
+
+    entity: EntityId
+    text: str
+    svg: str
+    audience: str
+    is_for_all: bool
+
+
+def next_things(dossier: Dossier, now: datetime) -> tuple[Next, ...]:
+    """Visit, end of an order, evaluation, explaining again: the soonest first."""
+    found: list[tuple[date, Next]] = []
+    today = local(now).date()
+    visit = next_visit(dossier, now)
+    if visit is not None and visit.starts is not None:
+        found.append((local(visit.starts).date(), _visit(dossier, visit, visit.starts, today)))
+    for order in in_force(dossier, now):
+        end = ends(order)
+        if end is not None:
+            left = wording.time_left_words(end, now)
+            text = translate("Overview", "Het huisverbod eindigt")
+            who = wording.capitalised(wording.name_of(dossier, order.person))
+            detail = f"{who} · {say_date(local(end).date())}"
+            found.append((local(end).date(), Next("ban", "red", text, detail, left, "people", order.id)))
+    plan = active_plan(dossier)
+    if plan is not None and plan.evaluation_on is not None:
+        found.append((plan.evaluation_on, _evaluation(plan, plan.evaluation_on, today)))
+    found.sort(key=lambda pair: pair[0])
+    return (*explain_again(dossier), *(thing for _, thing in found))
+
+
+def next_visit(dossier: Dossier, now: datetime) -> Visit | None:
+    """The first planned visit from today on; one of an hour ago counts until it is written up."""
+    today = local(now).date()
+    planned = [
+        visit
+        for visit in dossier.of(Visit)
+        if visit.starts is not None and not visit.is_done and local(visit.starts).date() >= today
+    ]
+    return min(planned, key=lambda visit: visit.starts or now, default=None)
+
+
+def _visit(dossier: Dossier, visit: Visit, starts: datetime, today: date) -> Next:
+    here = local(starts)
+    names = wording.listed(wording.names_of(dossier, visit.with_whom))
+    parts = [visit.purpose, translate("Overview", "met {names}").format(names=names) if names else ""]
+    detail = " · ".join(part for part in parts if part)
+    when = f"{say_distance(here.date(), today)}, {say_time(here.time())}"
+    return Next("calendar", "accent", translate("Overview", "Bezoek"), detail, when, "visits", visit.id)
+
+
+def _evaluation(plan: SafetyPlan, day: date, today: date) -> Next:
+    is_late = day < today
+    days = (today - day).days
+    one, more = translate("Overview", "1 dag te laat"), translate("Overview", "{n} dagen te laat")
+    when = (one if days == 1 else more).format(n=days) if is_late else say_distance(day, today)
+    text = translate("Overview", "Samen kijken: gaat het goed?")
+    kind = "red" if is_late else "accent"
+    return Next("calendar-check", kind, text, say_date(day, today), when, "plan", plan.id)
+
+
+def explain_again(dossier: Dossier) -> tuple[Next, ...]:
+    """Answers that ask for another explanation, in the person's own words if there are any."""
+    found = []
+    for answer in to_explain_again(dossier):
+        agreement = dossier.get(Agreement, answer.agreement)
+        if agreement is None:
+            continue
+        who = wording.capitalised(wording.name_of(dossier, answer.person))
+        said = f"{who}: “{answer.words}”" if answer.words and who else who
+        text = translate("Overview", "Leg nog eens uit: {text}").format(text=agreement.text)
+        found.append(Next("message", "orange", text, said, "", "plan", agreement.id))
+    return tuple(found)
+
+
+def gate_points(dossier: Dossier) -> tuple[Point, ...]:
+    """The four points of phase 1, with who each still waits for; empty in later phases."""
+    if dossier.household.phases != DIRECT_SAFETY:
+        return ()
+    missing = {point.gate: point for point in open_points(dossier)}
+    found = []
+    for gate, (done, todo, tab) in _gate_words().items():
+        names = wording.listed(wording.names_of(dossier, missing[gate].persons)) if gate in missing else ""
+        text = done if gate not in missing else todo.format(names=names) if names else todo.split(" {")[0]
+        found.append(Point(wording.capitalised(text), gate not in missing, tab))
+    return tuple(found)
+
+
+def _gate_words() -> dict[Gate, tuple[str, str, str]]:
+    return {
+        Gate.ACTIVE_PLAN: (
+            translate("Overview", "Er is een actief plan"),
+            translate("Overview", "Er is nog geen actief plan"),
+            "plan",
+        ),
+        Gate.AGREEMENT_FOR_EVERYONE: (
+            translate("Overview", "Iedereen heeft een afspraak"),
+            translate("Overview", "Nog geen afspraak voor {names}"),
+            "plan",
+        ),
+        Gate.CHILDREN_SPOKEN_TO: (
+            translate("Overview", "Met elk kind is gepraat, of er staat waarom niet"),
+            translate("Overview", "Nog praten met {names}"),
+            "people",
+        ),
+        Gate.EVALUATION_DATE: (
+            translate("Overview", "Er is een datum om samen te kijken"),
+            translate("Overview", "Er is nog geen datum om samen te kijken"),
+            "plan",
+        ),
+    }
+
+
+def since_words(dossier: Dossier, today: date) -> str:
+    """Since when the family is in this phase, and why; "" while it never moved."""
+    changes = [change for change in dossier.of(PhaseChange) if change.at is not None]
+    if not changes:
+        return ""
+    last = max(changes, key=lambda change: (change.at, change.id))
+    day = say_date(local(last.at).date(), today) if last.at is not None else ""
+    said = translate("Overview", "Sinds {day}").format(day=day)
+    return f"{said}: {last.reason}" if last.reason else f"{said}."
+
+
+def plan_to_show(dossier: Dossier) -> SafetyPlan | None:
+    """The plan in force, else the newest concept."""
+    active = active_plan(dossier)
+    if active is not None:
+        return active
+    concepts = [
+        plan
+        for plan in dossier.of(SafetyPlan)
+        if status(plan, dossier.household.active_plan) is PlanStatus.CONCEPT
+    ]
+    return max(concepts, key=lambda plan: plan.version, default=None)
+
+
+def zones(dossier: Dossier, plan: EntityId, lemma: Lemma) -> dict[Zone, tuple[Said, ...]]:
+    """The agreements of a plan by zone, each with its picture. For the professional's eyes."""
+    pictures = pictures_for(safe_view(dossier, PROFESSIONAL), lemma)
+    found: dict[Zone, list[Said]] = {zone: [] for zone in Zone}
+    for agreement in dossier.of(Agreement):
+        if agreement.plan != plan:
+            continue
+        audience = wording.audience_words(dossier, agreement.audience)
+        picture = pictures.of(agreement.text, agreement.scene, agreement.who)
+        is_for_all = agreement.audience.scope is Scope.HOUSEHOLD
+        said = Said(agreement.id, agreement.text, picture.svg, audience, is_for_all)
+        found[agreement.zone].append(said)
+    return {zone: tuple(said) for zone, said in found.items()}
+
+
+def household_words(dossier: Dossier, director: str, today: date) -> str:
+    """ "Regie: Eva de Groot · open sinds 31 oktober"."""
+    parts = []
+    if director:
+        parts.append(translate("Overview", "Regie: {name}").format(name=director))
+    opened = dossier.household.opened_on
+    if opened is not None:
+        parts.append(translate("Overview", "geholpen sinds {day}").format(day=say_date(opened, today)))
+    return " · ".join(parts)
+
+
+def plan_words(dossier: Dossier, plan: SafetyPlan, today: date) -> str:
+    """ "Actief · versie 2 · samen kijken op maandag 30 november"."""
+    parts = [wording.status_word(status(plan, dossier.household.active_plan), plan.version)]
+    if plan.for_persons:
+        names = wording.listed(wording.names_of(dossier, plan.for_persons))
+        parts.append(translate("Overview", "voor {names}").format(names=names))
+    if plan.evaluation_on is not None:
+        day = say_date(plan.evaluation_on, today)
+        parts.append(translate("Overview", "samen kijken op {day}").format(day=day))
+    return " · ".join(parts)

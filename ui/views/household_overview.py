@@ -1,0 +1,170 @@
+"""Tab Overzicht: what matters of this household at one look; every line leads to where it is done.
+
+GUI thread; names are read on the store lane, pictures drawn in the pool.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.dutch_time import local
+from desktop.domain.households import NetworkContact, Person, Pet
+from desktop.domain.ids import EntityId, WorkerId
+from desktop.domain.plans import Zone
+from desktop.language import lemma
+from desktop.store.desk import Desk
+from desktop.store.workers import name_of
+from ui.pages import PageContext
+from ui.presenters import overview, wording
+from ui.presenters.people import contact_row, person_row, pet_row
+from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
+from ui.views.overview.cards import fill_next, fill_points, fill_rows
+from ui.views.overview.plan_card import zone_columns
+from ui.widgets.boxes import Card, Columns, column, empty, holder
+from ui.widgets.buttons import link_button
+from ui.widgets.chips import Chip
+from ui.widgets.notices import EmptyState
+from ui.widgets.scroll import ScrollColumn
+from ui.widgets.text import label
+
+translate = QCoreApplication.translate
+
+
+def _director(desk: Desk, director: WorkerId | None) -> tuple[str, bool]:
+    """The name of who directs, and whether that is who works here."""
+    return ("", False) if director is None else (name_of(desk, director), director == desk.worker)
+
+
+class OverviewTab(HouseholdTab):
+    """People left, what comes next right, the plan below."""
+
+    def __init__(self, context: PageContext, host: HouseholdHost) -> None:
+        super().__init__(context, host)
+        self._director = label("", "muted")
+        self._left = column(gap=self.look.space(14))
+        self._right = column(gap=self.look.space(14))
+        self._plan = column()
+        columns = Columns(self.look, (holder(self._left), 6), (holder(self._right), 5))
+        self._scroll = ScrollColumn(self.look, self._director, columns, holder(self._plan), None, gap=10)
+        self.setLayout(column((self._scroll, 1)))
+
+    def present(self, dossier: Dossier) -> None:
+        """All cards anew; the focus stays where it was, as far as that is still there."""
+        today = local(self.context.clock.now()).date()
+        empty(self._left)
+        empty(self._right)
+        self._left.addWidget(self._people(dossier))
+        self._left.addWidget(self._help(dossier))
+        self._left.addStretch(1)
+        self._right.addWidget(self._next(dossier))
+        self._right.addWidget(self._phase(dossier))
+        self._right.addStretch(1)
+        self._show_plan(dossier, {})
+        plan = overview.plan_to_show(dossier)
+        if plan is not None:
+            self.context.tasks.work(
+                self,
+                overview.zones,
+                dossier,
+                plan.id,
+                lemma,
+                then=partial(self._show_plan, dossier),
+                key="zones",
+            )
+        self.context.tasks.store(
+            self,
+            _director,
+            dossier.household.director,
+            then=lambda found: self._say_director(dossier, *found),
+            key="director",
+        )
+        self._director.setText(overview.household_words(dossier, "", today))
+
+    def _say_director(self, dossier: Dossier, name: str, is_me: bool) -> None:
+        today = local(self.context.clock.now()).date()
+        name = name or (self.context.worker_name if is_me else "")
+        if is_me:
+            name = translate("Overview", "{name} (jij)").format(name=name)
+        self._director.setText(overview.household_words(dossier, name, today))
+
+    def _people(self, dossier: Dossier) -> Card:
+        today = local(self.context.clock.now()).date()
+        card = Card(
+            self.look,
+            translate("Overview", "Mensen"),
+            beside=self._way("people", translate("Overview", "Alles")),
+        )
+        rows = [person_row(dossier, person, today) for person in dossier.of(Person)]
+        fill_rows(self.look, card, rows, self.host.open_tab)
+        if not rows:
+            title = translate("Overview", "Hier staat nog niemand")
+            text = translate("Overview", "Begin met wie er in huis wonen.")
+            card.add(EmptyState(self.look, "people", title, text))
+        return card
+
+    def _help(self, dossier: Dossier) -> Card:
+        rows = [contact_row(contact) for contact in dossier.of(NetworkContact)]
+        rows += [pet_row(pet) for pet in dossier.of(Pet)]
+        card = Card(self.look, translate("Overview", "Netwerk en dieren"))
+        fill_rows(self.look, card, rows, self.host.open_tab)
+        if not rows:
+            text = translate("Overview", "Wie kan helpen? Familie, buren, school? Zet ze bij Mensen.")
+            card.add(label(text, "muted"))
+        return card
+
+    def _next(self, dossier: Dossier) -> Card:
+        card = Card(self.look, translate("Overview", "Wat komt er"))
+        things = overview.next_things(dossier, self.context.clock.now())
+        fill_next(self.look, card, things, self.host.open_tab)
+        if overview.next_visit(dossier, self.context.clock.now()) is None:
+            card.add(self._way("visits", translate("Overview", "Plan een bezoek"), "plus"))
+        return card
+
+    def _phase(self, dossier: Dossier) -> Card:
+        today = local(self.context.clock.now()).date()
+        points = overview.gate_points(dossier)
+        if not points:
+            card = Card(self.look, wording.phase_words(dossier.household.phases))
+            since = overview.since_words(dossier, today)
+            if since:
+                card.add(label(since))
+            return card
+        done = sum(point.is_done for point in points)
+        said = translate("Overview", "{done} van {all}").format(done=done, all=len(points))
+        chip = Chip(self.look, said, "green" if done == len(points) else "orange")
+        card = Card(self.look, translate("Overview", "Klaar voor fase 2?"), beside=chip)
+        fill_points(self.look, card, points, self.host.open_tab)
+        return card
+
+    def _show_plan(self, dossier: Dossier, zones: Mapping[Zone, tuple[overview.Said, ...]]) -> None:
+        empty(self._plan)
+        today = local(self.context.clock.now()).date()
+        plan = overview.plan_to_show(dossier)
+        if plan is None:
+            title = translate("Overview", "Er is nog geen veiligheidsplan")
+            text = translate(
+                "Overview",
+                "Maak samen een plan: wie doet wat als het goed gaat, spannend wordt of gevaarlijk is.",
+            )
+            way = self._way("plan", translate("Overview", "Begin een plan"), "plus")
+            card = Card(self.look)
+            card.add(EmptyState(self.look, "shield", title, text, way))
+        else:
+            way = self._way("plan", translate("Overview", "Open het plan"))
+            card = Card(self.look, translate("Overview", "Veiligheidsplan"), beside=way)
+            card.add(label(overview.plan_words(dossier, plan, today), "muted"))
+            if zones:
+                card.add(zone_columns(self.look, zones, self._open_agreement))
+        self._plan.addWidget(card)
+
+    def _open_agreement(self, agreement: EntityId) -> None:
+        self.host.open_tab("plan", agreement)
+
+    def _way(self, tab: str, text: str, icon: str = "") -> QWidget:
+        return link_button(self.look, text, partial(self.host.open_tab, tab), icon)
+
+
+SPEC = TabSpec("overview", lambda: translate("Overview", "Overzicht"), OverviewTab)
