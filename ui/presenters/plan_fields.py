@@ -34,6 +34,7 @@ from ui.presenters import wording
 translate = QCoreApplication.translate
 
 Editable = PlanItem | SafetyPlan
+EDITABLE = (*ITEM_KINDS, SafetyPlan)
 
 
 class Control(Enum):
@@ -108,7 +109,7 @@ def fields_of(item: Editable, dossier: Dossier) -> tuple[FieldSpec, ...]:
                 picture,
                 sentence,
             )
-        case SafetyPlan():
+        case _:
             made = (
                 FieldSpec("reason", translate("Plan", "Wat is er gebeurd?"), Control.SENTENCE),
                 FieldSpec("we_want", translate("Plan", "Dit willen we"), Control.SENTENCE),
@@ -175,11 +176,12 @@ def from_draft(text: str) -> tuple[Editable, Editable] | None:
     try:
         kept = msgspec.json.decode(text, type=dict[str, object])
         kind = KINDS[str(kept["kind"])]
-        before, now = (msgspec.convert(kept[name], kind) for name in ("before", "now"))
+        before, now = msgspec.convert(kept["before"], kind), msgspec.convert(kept["now"], kind)
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError):
         return None
-    is_known = isinstance(now, (*ITEM_KINDS, SafetyPlan)) and isinstance(before, (*ITEM_KINDS, SafetyPlan))
-    return (before, now) if is_known else None
+    if isinstance(before, EDITABLE) and isinstance(now, EDITABLE):
+        return before, now
+    return None
 
 
 def changed_fields(before: Editable, now: Editable) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ from desktop.domain.plans import (
     SafetyCondition,
     SafetyPlan,
     Signal,
+    TeachBack,
+    Understood,
     Zone,
     status,
 )
@@ -44,6 +46,8 @@ class ItemRow:
     audience: str
     is_for_all: bool
     has_two_versions: bool = False
+    understood: Understood | None = None
+    """What teach-back says of it: the weakest of everybody's newest answers; None when nobody was asked."""
 
     @property
     def spoken(self) -> str:
@@ -173,6 +177,18 @@ def _row(dossier: Dossier, item: PlanItem) -> ItemRow:
         audience=wording.audience_words(dossier, item.audience),
         is_for_all=item.audience == HOUSEHOLD,
         has_two_versions=bool(dossier.in_conflict(item.id)),
+        understood=_understood(dossier, item.id),
+    )
+
+
+def _understood(dossier: Dossier, item: EntityId) -> Understood | None:
+    newest: dict[EntityId | None, TeachBack] = {}
+    for answer in sorted(dossier.of(TeachBack), key=lambda each: (each.at is not None, each.at, each.id)):
+        if answer.agreement == item:
+            newest[answer.person] = answer
+    answers = {answer.answer for answer in newest.values()}
+    return next(
+        (each for each in (Understood.AGAIN, Understood.BIT, Understood.YES) if each in answers), None
     )
 
 
@@ -192,7 +208,7 @@ def _words(dossier: Dossier, item: PlanItem) -> tuple[str, str, str]:
         case ChildStep():
             name = wording.capitalised(wording.name_of(dossier, item.child))
             words = name, wording.child_question(item.question), item.text
-        case PlanHelper() | SafePlace():
+        case _:
             words = _known(dossier, item)
     return words
 

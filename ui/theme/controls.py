@@ -43,6 +43,17 @@ QPushButton[role="link"], QPushButton[role="icon"] {{ background: transparent; b
 QPushButton[role="link"]:hover, QPushButton[role="icon"]:hover {{ background: {theme.accent_soft};
     border-color: {theme.accent if look.is_contrast else "transparent"}; }}
 QPushButton[role="link"]:focus, QPushButton[role="icon"]:focus {{ border: 2px solid {theme.focus}; }}
+QPushButton[role="choice"] {{ text-align: left; padding: 0 {look.space(8)}px;
+    border-radius: {look.radius("small")}px; min-height: {look.space(34)}px; }}
+QPushButton::menu-indicator {{ image: url({control_image(look, "chevron-down")}); width: {look.px(14)}px;
+    height: {look.px(14)}px; subcontrol-origin: padding; subcontrol-position: right center;
+    right: {look.space(8)}px; }}
+QPushButton[role="picture"] {{ padding: 0; min-height: 0; }}
+QPushButton[role="picture"]:checked {{ border: 2px solid {theme.accent}; margin: 0;
+    background: {theme.accent_soft}; }}
+QMenu {{ background: {theme.surface}; border: {width}px solid {theme.control}; padding: 4px; }}
+QMenu::item {{ padding: {look.space(7)}px {look.space(24)}px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {theme.accent}; color: {theme.accent_text}; }}
 QPushButton[role="segment"] {{ border-color: transparent; background: transparent;
     min-height: {look.space(32)}px; }}
 QPushButton[role="segment"]:checked {{ background: {theme.accent_soft}; color: {theme.accent};

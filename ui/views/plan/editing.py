@@ -1,0 +1,274 @@
+"""The one open row of a plan: opening, saving in view of what was seen, leaving, moving, removing, drafts.
+
+GUI thread. Nothing typed is lost: a row closes only after it was saved; what could not be saved stays open,
+and is a draft at a lock.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desktop.boards.pictures import pictures_for
+from desktop.domain.audience import PROFESSIONAL
+from desktop.domain.dossier import Dossier
+from desktop.domain.ids import EntityId, new_id
+from desktop.domain.plans import ITEM_KINDS, PlanItem, SafetyPlan
+from desktop.domain.safe_view import safe_view
+from desktop.errors import AppError
+from desktop.language import lemma
+from desktop.services import plans
+from desktop.services.reading import read_again
+from desktop.store.desk import Desk
+from ui.pages import PageContext
+from ui.presenters.plan_fields import EDITABLE, Editable, changed_fields, from_draft, is_empty, to_draft
+from ui.presenters.plan_sections import PlanSection
+from ui.views.household_host import CONFLICTS_TAB, HouseholdHost
+from ui.views.plan.item_editor import EditorGiven, ItemEditor
+
+translate = QCoreApplication.translate
+
+Then = Callable[[], object]
+
+
+def write_and_read(desk: Desk, seen: Dossier, item: Editable) -> Dossier:
+    """Save one row in view of `seen`, and read what stands there after it. Runs on the store lane."""
+    if isinstance(item, SafetyPlan):
+        plans.write_plan(desk, seen, item)
+    else:
+        plans.write_item(desk, seen, item)
+    return read_again(desk, seen.id)
+
+
+class Editing(QObject):
+    """`opened_or_closed` when another row, or none, is open; `typed` at every letter."""
+
+    opened_or_closed = Signal()
+    typed = Signal()
+    move_asked = Signal(str, int)
+
+    def __init__(self, context: PageContext, host: HouseholdHost, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._host = context, host
+        self._place = f"household/{host.dossier.id}/plan"
+        self._dossier = host.dossier
+        self._saving: Editable | None = None
+        self._waiting: list[Then] = []
+        self._unplaced = ""
+        self._is_taken_back = False
+        self.editor: ItemEditor | None = None
+        self.section = ""
+        self.is_just_opened = False
+        self.row_to_focus: EntityId | None = None
+
+    def present(self, dossier: Dossier) -> None:
+        """Another dossier was read: an open row without unsaved words follows it."""
+        self._dossier = dossier
+        if self.editor is not None and self._saving is None:
+            self.editor.rebase(dossier)
+
+    def take_back(self, dossier: Dossier) -> EntityId | None:
+        """What was typed before the last lock, open again; the plan it stands in, or None. Once."""
+        if self._is_taken_back:
+            return None
+        self._is_taken_back = True
+        self._dossier = dossier
+        text = self._context.take_draft(self._place)
+        found = from_draft(text) if text else None
+        if found is None:
+            return None
+        before, typed = found
+        plan = typed.id if isinstance(typed, SafetyPlan) else typed.plan
+        if dossier.get(SafetyPlan, plan) is None:
+            self._unplaced = text
+            return None
+        now = dossier.entities.get(typed.id)
+        standing = now if isinstance(now, type(typed)) else before
+        self._show(standing, is_new=now is None)
+        editor = self.editor
+        if editor is not None:
+            names = changed_fields(before, typed)
+            editor.show_item(
+                msgspec.structs.replace(standing, **{name: getattr(typed, name) for name in names})
+            )
+            if any(getattr(standing, name) != getattr(before, name) for name in names):
+                said = translate("Editing", "Dit is veranderd terwijl je weg was")
+                text = translate(
+                    "Editing", "Nu staat er: “{text}”. Jouw tekst staat hieronder en is nog niet bewaard."
+                )
+                editor.show_notice(said, text.format(text=getattr(standing, "text", "")))
+        return plan
+
+    def open(self, entity: EntityId) -> None:
+        """Open a row; the one before is saved first."""
+        if self.editor is not None and self.editor.before.id == entity:
+            self.editor.first_control().setFocus()
+            return
+        self.leave(lambda: self._open(entity))
+
+    def begin(self, section: PlanSection) -> None:
+        """A new row at the end of a section, open."""
+        self.leave(lambda: self._begin(section))
+
+    def save(self, then: Then | None = None) -> None:
+        """Save what is open, if there is anything; `then` only when nothing is unsaved any more."""
+        if then is not None:
+            self._waiting.append(then)
+        editor = self.editor
+        if self._saving is not None:
+            return  # when that is done, what was typed since is saved too
+        if editor is None or not editor.is_changed:
+            self._go_on()
+            return
+        item = editor.item
+        if is_empty(item):
+            editor.show_item(editor.before)
+            said = translate("Editing", "Een rij zonder tekst kan niet. De tekst van eerst staat er weer.")
+            self._context.tell(said, None)
+            self._go_on()
+            return
+        self._saving = item
+        self._host.save(
+            write_and_read,
+            item,
+            said=translate("Editing", "Bewaard"),
+            undo=self._undo_of(editor),
+            then=lambda dossier: self._saved(editor, item, dossier),
+            failed=self._failed,
+            seen=editor.seen,
+        )
+
+    def leave(self, then: Then | None = None) -> None:
+        """Save and close; stays open when it cannot be saved."""
+
+        def go_on() -> None:
+            self.close()
+            if then is not None:
+                then()
+
+        self.save(go_on)
+
+    def close(self) -> None:
+        """Close the row as it is."""
+        if self.editor is not None:
+            self.editor = None
+            self.opened_or_closed.emit()
+
+    def move(self, entity: EntityId, step: int, sections: Sequence[PlanSection]) -> None:
+        """One place up or down within its section."""
+        self.save(lambda: self._move(entity, step, sections))
+
+    def remove(self, entity: EntityId) -> None:
+        """Take a row away, with the way back."""
+        if self.editor is not None and self.editor.before.id == entity:
+            is_new, self.editor = self.editor.is_new, None
+            self.opened_or_closed.emit()
+            if is_new:
+                return
+        found = self._dossier.entities.get(entity)
+        if isinstance(found, ITEM_KINDS):
+            self._host.save(
+                plans.remove_item,
+                entity,
+                said=translate("Editing", "Weggehaald"),
+                undo=lambda: self._host.save(plans.put_back_item, found),
+            )
+
+    def drafts(self) -> Mapping[str, str]:
+        """What is open and not saved."""
+        editor = self.editor
+        if editor is not None and editor.is_changed:
+            return {self._place: to_draft(editor.before, editor.item)}
+        return {self._place: self._unplaced} if self._unplaced else {}
+
+    def _open(self, entity: EntityId) -> None:
+        found = self._dossier.entities.get(entity)
+        if isinstance(found, EDITABLE):
+            self._show(found, is_new=False)
+
+    def _begin(self, section: PlanSection) -> None:
+        new = EntityId(new_id(self._context.clock))
+        kind = type(section.make(new, 0))
+        place = 1 + max((each.position for each in self._dossier.of(kind)), default=-1)
+        self.section = section.key
+        self._show(section.make(new, place), is_new=True)
+
+    def _show(self, item: Editable, *, is_new: bool) -> None:
+        pictures = pictures_for(safe_view(self._dossier, PROFESSIONAL), lemma)
+        editor = ItemEditor(self._context, EditorGiven(item, self._dossier, pictures, is_new))
+        editor.changed.connect(self.typed)
+        editor.save_asked.connect(self.save)
+        editor.close_asked.connect(self._on_close)
+        editor.move_asked.connect(lambda step: self.move_asked.emit(item.id, step))
+        editor.remove_asked.connect(lambda: self.remove(item.id))
+        editor.conflict_asked.connect(lambda: self._host.open_tab(CONFLICTS_TAB))
+        self.editor = editor
+        self.is_just_opened = True
+        self.opened_or_closed.emit()
+
+    def _on_close(self) -> None:
+        if self.editor is not None:
+            self.row_to_focus = self.editor.before.id
+            self.leave()
+
+    def _saved(self, editor: ItemEditor, item: Editable, dossier: Dossier) -> None:
+        self._saving = None
+        self._dossier = dossier
+        if dossier.in_conflict(item.id):
+            said = translate(
+                "Editing", "Bewaard. Iemand anders schreef hier ook: kies samen welke tekst blijft."
+            )
+            self._context.tell(said, None)
+        if self.editor is not editor:
+            self._go_on()
+            return
+        editor.rebase(dossier, saved=item)
+        self.typed.emit()
+        if self._waiting:
+            self.save()
+
+    def _failed(self, error: AppError) -> None:
+        """It stays open and unsaved; whatever was to come after it does not come."""
+        self._saving = None
+        self._waiting.clear()
+        self._context.explain(error)
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
+
+    def _undo_of(self, editor: ItemEditor) -> Then:
+        before, is_new = editor.before, editor.is_new
+        if is_new:
+            return lambda: self.remove(before.id)
+        if isinstance(before, SafetyPlan):
+            return lambda: self._host.save(plans.write_plan, before)
+        return lambda: self._host.save(plans.write_item, before)
+
+    def _move(self, entity: EntityId, step: int, sections: Sequence[PlanSection]) -> None:
+        home = next((each for each in sections if any(row.item.id == entity for row in each.rows)), None)
+        if home is None:
+            return
+        order = [row.item.id for row in home.rows]
+        at = order.index(entity)
+        if not 0 <= at + step < len(order):
+            return
+        kind = type(home.rows[at].item)
+        before = _order(sections, kind)
+        order[at], order[at + step] = order[at + step], order[at]
+        moved = dict(zip((row.item.id for row in home.rows), order, strict=True))
+        after = tuple(moved.get(each, each) for each in before)
+        self.row_to_focus = None if self.editor is not None else entity
+        self._host.save(
+            plans.order_items,
+            after,
+            said=translate("Editing", "Verplaatst"),
+            undo=lambda: self._host.save(plans.order_items, before),
+        )
+
+
+def _order(sections: Sequence[PlanSection], kind: type[PlanItem]) -> tuple[EntityId, ...]:
+    """All items of one kind as they stand below each other, over their sections."""
+    rows = (row for section in sections for row in section.rows)
+    return tuple(row.item.id for row in rows if isinstance(row.item, kind))

@@ -1,0 +1,263 @@
+"""The open row: every field of one item, its sentence with tips, its picture, and the ways to keep it.
+
+GUI thread. It knows the dossier that it was opened with; that dossier goes along when it is saved, so that
+what somebody else wrote meanwhile is kept beside it and never overwritten.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.boards.pictures import Pictures
+from desktop.domain.dossier import Dossier
+from desktop.domain.dutch_time import local
+from desktop.domain.households import Person
+from desktop.domain.plans import SafetyPlan
+from ui.pages import PageContext
+from ui.presenters import wording
+from ui.presenters.plan_fields import (
+    Control,
+    Editable,
+    FieldSpec,
+    changed_fields,
+    fields_of,
+    is_empty,
+    speaker_of,
+    who_of,
+)
+from ui.views.plan.controls import AudienceControl, ChoiceControl, DayControl, LineControl, PeopleControl
+from ui.views.plan.picture_choice import About, PictureControl
+from ui.views.plan.sentence_edit import SentenceEdit
+from ui.widgets.boxes import column, holder, row
+from ui.widgets.buttons import icon_button, link_button, plain_button
+from ui.widgets.fields import Field
+from ui.widgets.notices import Banner
+
+translate = QCoreApplication.translate
+
+EVALUATE_AFTER = timedelta(weeks=6)
+
+EditControl = (
+    PeopleControl | ChoiceControl | AudienceControl | LineControl | DayControl | SentenceEdit | PictureControl
+)
+
+
+@dataclass(frozen=True)
+class EditorGiven:
+    """What an editor is made from: the item, the dossier that was seen, and the figures for its picture."""
+
+    item: Editable
+    seen: Dossier
+    pictures: Pictures
+    is_new: bool = False
+
+
+class ItemEditor(QFrame):
+    """`save_asked`, `close_asked`, `remove_asked`, `move_asked(step)`, `conflict_asked`; `changed` at every
+    letter."""
+
+    changed = Signal()
+    save_asked = Signal()
+    close_asked = Signal()
+    remove_asked = Signal()
+    move_asked = Signal(int)
+    conflict_asked = Signal()
+
+    def __init__(self, context: PageContext, given: EditorGiven) -> None:
+        super().__init__()
+        self.setProperty("role", "row-selected")
+        self._context, self._look = context, context.look
+        self._pictures = given.pictures
+        self.is_new = given.is_new
+        self.seen = given.seen
+        self.before: Editable = given.item
+        self._specs = {spec.name: spec for spec in fields_of(given.item, given.seen)}
+        self._controls: dict[str, EditControl] = {
+            name: self._control(spec) for name, spec in self._specs.items()
+        }
+        self._notice = column(gap=self._look.space(6))
+        self._lay_out()
+        self.show_item(given.item)
+        self._show_conflict()
+        for control in self._controls.values():
+            control.changed.connect(self._on_changed)
+
+    @property
+    def item(self) -> Editable:
+        """The item as it stands in the fields."""
+        values: dict[str, Any] = {name: control.value() for name, control in self._controls.items()}
+        return msgspec.structs.replace(self.before, **values)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to save."""
+        now = self.item
+        return not is_empty(now) if self.is_new else bool(changed_fields(self.before, now))
+
+    @property
+    def sentence(self) -> SentenceEdit | None:
+        """The sentence in plain language, where there is one."""
+        return next((each for each in self._controls.values() if isinstance(each, SentenceEdit)), None)
+
+    @property
+    def picture(self) -> PictureControl | None:
+        """The picture, where there is one."""
+        return next((each for each in self._controls.values() if isinstance(each, PictureControl)), None)
+
+    def control(self, name: str) -> QWidget:
+        """The control of one field."""
+        return self._controls[name]
+
+    def show_item(self, item: Editable) -> None:
+        """Put the values of an item in the fields; fields that hold them already are left alone."""
+        names = wording.known_names(self.seen)
+        for name, control in self._controls.items():
+            value = getattr(item, name)
+            if control.value() != value:
+                control.set_value(value)
+            if isinstance(control, SentenceEdit):
+                control.set_names(names)
+        self._show_picture()
+
+    def rebase(self, dossier: Dossier, saved: Editable | None = None) -> None:
+        """Another dossier is known. `saved` is what was written by this editor just now.
+
+        Without anything unsaved the fields follow the dossier. What was typed and not saved stays, with the
+        dossier that it was typed in view of: what somebody else changed then becomes two versions.
+        """
+        now = self.item
+        start = self.before if saved is None else saved
+        typed = {name: getattr(now, name) for name in changed_fields(start, now)}
+        if saved is None and typed:
+            return
+        found = dossier.entities.get(start.id)
+        if not isinstance(found, type(start)):
+            return
+        if any(getattr(found, name) != getattr(start, name) for name in typed):
+            return  # it was typed while another version came in: let both be kept
+        self.seen, self.before, self.is_new = dossier, found, False
+        self.show_item(msgspec.structs.replace(found, **typed))
+        self._show_conflict()
+
+    def show_notice(self, title: str, text: str) -> None:
+        """Say above the fields what has to be known before going on."""
+        self._notice.addWidget(Banner(self._look, "info", title, text, "orange"))
+
+    def first_control(self) -> QWidget:
+        """Where the keyboard starts: the sentence, else the first field."""
+        return self.sentence or next(iter(self._controls.values()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+S saves, Escape closes, Alt with an arrow moves."""
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_S and is_control:
+            self.save_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_asked.emit()
+        elif is_alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _control(self, spec: FieldSpec) -> EditControl:
+        look, tasks = self._look, self._context.tasks
+        people = [(each.id, each.name) for each in self.seen.of(Person)]
+        suggested = local(self._context.clock.now()).date() + EVALUATE_AFTER
+        make: dict[Control, Callable[[], EditControl]] = {
+            Control.LINE: LineControl,
+            Control.CHOICE: lambda: ChoiceControl(spec.choices, translate("Editor", "Kies")),
+            Control.PEOPLE: lambda: PeopleControl(look, spec.label, spec.choices),
+            Control.AUDIENCE: lambda: AudienceControl(look, spec.label, people),
+            Control.DAY: lambda: DayControl(look, spec.label, suggested),
+            Control.PICTURE: lambda: PictureControl(look, tasks, self._pictures),
+            Control.SENTENCE: lambda: SentenceEdit(look, spec.label, tasks),
+        }
+        return make[spec.control]()
+
+    def _lay_out(self) -> None:
+        look = self._look
+        side = look.space(12)
+        fields = column(gap=look.space(8))
+        fields.addLayout(self._notice)
+        short = [
+            Field(look, spec.label, self._controls[name])
+            for name, spec in self._specs.items()
+            if spec.control not in (Control.SENTENCE, Control.PICTURE)
+        ]
+        per_line = 1 if look.is_large else 3
+        for at in range(0, len(short), per_line):
+            line = row(*((each, 1) for each in short[at : at + per_line]), gap=look.space(8))
+            for each in short[at : at + per_line]:
+                line.setAlignment(each, Qt.AlignmentFlag(0))
+            fields.addLayout(line)
+        for name, spec in self._specs.items():
+            if spec.control is Control.SENTENCE:
+                fields.addWidget(Field(look, spec.label, self._controls[name]))
+        picture = self.picture
+        if picture is not None:
+            fields.addWidget(picture.panel)
+        fields.addLayout(self._feet())
+        beside = [picture] if picture is not None else []
+        line = row(*beside, (holder(fields), 1), gap=look.space(12), margins=(side, side, side, side))
+        if picture is not None:
+            line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+    def _feet(self) -> Any:
+        look = self._look
+        keep = plain_button(look, translate("Editor", "Klaar"), self.close_asked.emit, "check")
+        keep.setToolTip(translate("Editor", "Bewaart en sluit deze rij (Escape). Bewaren alleen: Ctrl+S."))
+        if isinstance(self.before, SafetyPlan):
+            return row(keep, None, gap=look.space(4))
+        up = icon_button(
+            look, "chevron-up", translate("Editor", "Naar boven (Alt+↑)"), lambda: self.move_asked.emit(-1)
+        )
+        down = icon_button(
+            look, "chevron-down", translate("Editor", "Naar beneden (Alt+↓)"), lambda: self.move_asked.emit(1)
+        )
+        away = link_button(look, translate("Editor", "Haal weg"), self.remove_asked.emit, "trash")
+        for each in (up, down):
+            each.setVisible(not self.is_new)
+        return row(keep, None, up, down, away, gap=look.space(4))
+
+    def _show_conflict(self) -> None:
+        while self._notice.count():
+            shown = self._notice.takeAt(0)
+            widget = shown.widget() if shown is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        conflicts = self.seen.in_conflict(self.before.id)
+        contested = {conflict.field for conflict in conflicts}
+        for name, control in self._controls.items():
+            control.setEnabled(name not in contested)
+        if conflicts:
+            choose = link_button(self._look, translate("Editor", "Kies"), self.conflict_asked.emit, "branch")
+            self._notice.addWidget(
+                Banner(
+                    self._look,
+                    "branch",
+                    translate("Editor", "Twee versies"),
+                    translate(
+                        "Editor", "Iemand anders schreef hier ook. Beide teksten zijn bewaard: kies er een."
+                    ),
+                    "orange",
+                    beside=choose,
+                )
+            )
+
+    def _on_changed(self) -> None:
+        self._show_picture()
+        self.changed.emit()
+
+    def _show_picture(self) -> None:
+        picture = self.picture
+        if picture is not None:
+            now = self.item
+            picture.show_about(About(getattr(now, "text", ""), who_of(now), speaker_of(now)))

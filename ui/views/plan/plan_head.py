@@ -1,0 +1,97 @@
+"""At the top of the plan: what happened, what we want, when we look again.
+
+GUI thread.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.dutch_time import say_date
+from desktop.domain.plans import SafetyPlan
+from ui.theme.look import Look
+from ui.views.plan.item_editor import ItemEditor
+from ui.widgets.boxes import Card, column, empty, row
+from ui.widgets.buttons import link_button
+from ui.widgets.notices import Banner
+from ui.widgets.text import label
+
+translate = QCoreApplication.translate
+
+
+class PlanHead(QWidget):
+    """Closed it is a card to read; open, the editor stands in its place."""
+
+    def __init__(self, look: Look, edit: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+        self._look, self._edit = look, edit
+        self._closed = column(gap=look.space(8))
+        self._open = column()
+        self._shown: tuple[object, ...] = ()
+        self._editor: ItemEditor | None = None
+        self.setLayout(column(self._closed, self._open))
+
+    def present(self, dossier: Dossier, plan: SafetyPlan, *, is_editable: bool) -> None:
+        """Show what stands above the agreements."""
+        shown = (plan, is_editable, bool(dossier.in_conflict(plan.id)), self._editor is None)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        empty(self._closed)
+        look = self._look
+        if not is_editable:
+            self._closed.addWidget(
+                Banner(
+                    look,
+                    "lock",
+                    translate("Plan", "Deze versie ligt vast"),
+                    translate("Plan", "Iets veranderen? Maak een nieuwe versie. Deze blijft bewaard."),
+                    "blue",
+                )
+            )
+        if self._editor is not None:
+            return
+        evaluation = (
+            say_date(plan.evaluation_on)
+            if plan.evaluation_on is not None
+            else translate("Plan", "nog geen datum")
+        )
+        lines = (
+            (translate("Plan", "Wat is er gebeurd?"), plan.reason or translate("Plan", "nog niets")),
+            (translate("Plan", "Dit willen we"), plan.we_want or translate("Plan", "nog niets")),
+            (translate("Plan", "Samen kijken"), evaluation),
+        )
+        card = Card(look)
+        for at, (asked, words) in enumerate(lines):
+            name = label(asked, "muted", wraps=look.is_large)
+            said = label(words)
+            if look.is_large:
+                line = column(name, said)
+            else:
+                name.setFixedWidth(look.px(132))
+                line = column(row(name, (said, 1), gap=look.space(8)))
+            if at == 0 and is_editable:
+                spoken = translate("Plan", "Wijzig wat er boven het plan staat")
+                change = link_button(look, translate("Plan", "Wijzig"), self._edit, "pencil", spoken)
+                card.add(row((line, 1), change, gap=look.space(8)))
+            else:
+                card.add(line)
+        self._closed.addWidget(card)
+
+    def show_editor(self, editor: ItemEditor | None) -> None:
+        """The editor in the place of the card, or None."""
+        if editor is self._editor:
+            return
+        if self._editor is not None:
+            self._editor.hide()
+            self._open.removeWidget(self._editor)
+            self._editor.deleteLater()
+        self._editor = editor
+        self._shown = ()
+        if editor is not None:
+            empty(self._closed)
+            self._open.addWidget(editor)
+            editor.show()
