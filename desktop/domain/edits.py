@@ -65,6 +65,18 @@ def removal(seen: Dossier, entity: EntityId, new_op: NewOp) -> Op:
     return _op(target, removal_value(heads), heads.get(REMOVED, ()), new_op)
 
 
+def put_back(seen: Dossier, entity: EntityId, new_op: NewOp) -> Op:
+    """The operation that brings back what was taken away, as it last stood.
+
+    Raises ValidationError for an entity that was not taken away in this dossier.
+    """
+    heads = field_heads(seen, entity)
+    removals = heads.get(REMOVED, ())
+    if entity in seen.entities or not removals:
+        raise ValidationError("not_removed")
+    return _op((entity, removals[0].op.kind, REMOVED), None, removals, new_op)
+
+
 def resolution(seen: Dossier, conflict: Conflict, value: object, new_op: NewOp) -> Op:
     """The operation by which a person settles a conflict: it names every head of the field.
 

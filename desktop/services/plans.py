@@ -99,6 +99,15 @@ def remove_item(desk: Desk, seen: Dossier, item: EntityId) -> Changed:
     return record(desk, seen, f"{KIND_OF[type(found)]}.removed", removed=[item])
 
 
+def put_back_item(desk: Desk, seen: Dossier, item: PlanItem) -> Changed:
+    """Undo a removal: the item stands in its concept again, as it last stood.
+
+    Raises ValidationError when its plan is no concept any more, or when it was not taken away.
+    """
+    _must_be_concept(desk, seen, item.plan)
+    return record(desk, seen, f"{KIND_OF[type(item)]}.put_back", returned=[item.id])
+
+
 def activate(desk: Desk, seen: Dossier, plan: EntityId) -> Changed:
     """Put a concept in force; the plan that was active is replaced by it.
 

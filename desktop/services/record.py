@@ -9,7 +9,7 @@ from datetime import date
 from desktop.domain.changes import ChangeBatch
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
-from desktop.domain.edits import operations, removal, resolution
+from desktop.domain.edits import operations, put_back, removal, resolution
 from desktop.domain.fields import Entity
 from desktop.domain.ids import BatchId, EntityId, OpId, new_id
 from desktop.domain.merge import Conflict
@@ -26,6 +26,7 @@ def record(
     after: Iterable[Entity] = (),
     removed: Iterable[EntityId] = (),
     settled: Iterable[tuple[Conflict, object]] = (),
+    returned: Iterable[EntityId] = (),
 ) -> Changed:
     """Save one user action; durable when this returns. Nothing to change saves nothing.
 
@@ -40,6 +41,7 @@ def record(
         *operations(seen, after, new_op),
         *(removal(seen, entity, new_op) for entity in removed),
         *(resolution(seen, conflict, value, new_op) for conflict, value in settled),
+        *(put_back(seen, entity, new_op) for entity in returned),
     )
     if not ops:
         return Changed(household=seen.id, kinds=frozenset())
