@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 import msgspec
+from anyio import to_thread
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -72,7 +72,7 @@ def open_route(
         async def _run() -> Result:
             _slow_down(region, "address", address)
             call = await _read_call(request, most_bytes)
-            return await run_in_threadpool(work, region, call)
+            return await to_thread.run_sync(work, region, call, limiter=region.line)
 
         return await _answer(region, name, _run)
 
@@ -102,7 +102,7 @@ def caller_route(
             device = token_device(region, request.headers.get("authorization", ""))
             _slow_down(region, "device", device.hex())
             call = await _read_call(request, most_bytes)
-            return await run_in_threadpool(_work, device, call)
+            return await to_thread.run_sync(_work, device, call, limiter=region.line)
 
         return await _answer(region, name, _run)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from anyio import CapacityLimiter
 from sqlalchemy import Connection, insert, select
 
 from sync.backend import schema
@@ -41,6 +42,8 @@ class Region:
     limiter: RateLimiter
     metrics: Metrics
     verifiers: Executor
+    line: CapacityLimiter
+    """First come, first served: how many requests are at work at once; so none waits far longer."""
     now: Seconds = wall_seconds
     min_client: int = 0
 

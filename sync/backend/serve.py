@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from anyio import CapacityLimiter
 from starlette.types import ASGIApp
 
 from sync.backend.database import Database
@@ -48,7 +49,9 @@ def open_region(url: str, min_client: int = 0, rate_factor: float = 1.0) -> Regi
         raise LookupError("no region in this database")
     limiter = RateLimiter(time.monotonic, DEVICE_RATE.times(rate_factor), ADDRESS_RATE.times(rate_factor))
     verifiers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="verify")
-    return Region(database, identity, limiter, Metrics(), verifiers, min_client=min_client)
+    cores = os.cpu_count() or 1
+    line = CapacityLimiter(cores + 1 if database.is_sqlite else 4 * cores)
+    return Region(database, identity, limiter, Metrics(), verifiers, line, min_client=min_client)
 
 
 def tls_context(certificate: Path, private_key: Path) -> ssl.SSLContext:
