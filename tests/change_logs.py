@@ -18,7 +18,7 @@ def op_id(number: int) -> OpId:
 
 @st.composite
 def change_logs(draw: st.DrawFn, most: int = 12) -> list[ChangeBatch]:
-    """Batches in one order in which they may have been made; parents are mostly earlier operations of the field."""
+    """Batches in one order in which they may have been made; parents are mostly of the same field."""
     batches: list[ChangeBatch] = []
     made: list[Op] = []
     for number in range(draw(st.integers(1, most))):

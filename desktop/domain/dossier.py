@@ -18,6 +18,10 @@ from desktop.domain.merge import Conflict, Heads, Presence, is_concurrent, prese
 
 E = TypeVar("E")
 
+_FIELDS = {
+    name: {field.name: field for field in msgspec.structs.fields(kind)} for name, kind in KINDS.items()
+}
+
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """One household as it stands: entities by id, open conflicts, and the heads that this was read from.
@@ -100,7 +104,7 @@ def _conflicts(
 def _read_entity(
     entity: EntityId, kind: str, fields: Mapping[str, tuple[Stamped, ...]], unread: set[str]
 ) -> Entity:
-    known = {field.name: field for field in msgspec.structs.fields(KINDS[kind])}
+    known = _FIELDS[kind]
     values: dict[str, object] = {"id": entity}
     for name, entries in fields.items():
         if name == REMOVED:

@@ -1,4 +1,4 @@
-"""A session full of canaries, for a process of its own. Prints "ready", then ends in the way that it was told."""
+"""A session full of canaries, for a process of its own. Prints "ready", then ends as it was told."""
 
 import logging
 import os

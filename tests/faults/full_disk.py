@@ -27,7 +27,7 @@ def limit_files(size: int) -> None:
 
 
 def main(folder: Path, rounds: int) -> dict[str, int]:
-    """Save under a limit at a random byte of the log until it is refused, then without: nothing else is missing."""
+    """Save under a limit at a random byte of the log until it is refused, then without."""
     chance = random.Random(3)
     lane = new_store(folder, reserve_bytes=SMALLEST_BYTES)
     acknowledged: dict[int, list[str]] = {}

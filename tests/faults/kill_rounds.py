@@ -1,7 +1,7 @@
 """Rounds of kill -9 in the real save path. Run as a program; prints one line of JSON.
 
-Each round forks a child that opens the store and saves in a loop, telling every acknowledged batch over a pipe;
-the child is killed at a random moment, and a second child opens the store again and looks.
+Each round forks a child that opens the store and saves in a loop, telling every acknowledged batch over a
+pipe; the child is killed at a random moment, and a second child opens the store again and looks.
 """
 
 import json

@@ -1,10 +1,11 @@
-"""Makes the fixture of the newest version, once, when that version is released: `python -m tests.migrations.make_fixture`.
+"""Makes the fixture of the newest version, once, when that version is released.
+
+`python -m tests.migrations.make_fixture` writes it beside this file.
 
 A fixture that exists is never made again: it stands for what lies on laptops.
 """
 
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -32,4 +33,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,4 +1,4 @@
-"""Merging loses nothing and minds no order: the properties of sync.md "Merge", each with a mutant that must fail."""
+"""Merging loses nothing and minds no order: sync.md "Merge", each property with a mutant."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -175,10 +175,7 @@ def concurrent_edits_stay(edit_with: Callable[[Laptop], Edit], how: settings) ->
         merged = heads([*entries_of(here.batches), *entries_of([_batch(here, ops)])])
         for field in {field for field, _ in theirs}:
             last_there = next(
-                op.op_id
-                for batch in reversed(there.batches[start:])
-                for op in batch.ops
-                if op.field == field
+                op.op_id for batch in reversed(there.batches[start:]) for op in batch.ops if op.field == field
             )
             assert last_there in {entry.op.op_id for entry in merged[(MAMA, field)]}
 

@@ -62,7 +62,6 @@ STATEMENTS = (
     """CREATE VIRTUAL TABLE word USING fts5 (
         text, detail = 'none', prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
     )""",
-    """INSERT INTO word (word, rank) VALUES ('secure-delete', 1)""",
     # What sync keeps. All of it goes with the household.
     """CREATE TABLE outbox (
         batch INTEGER PRIMARY KEY,

@@ -24,7 +24,7 @@ def thread_name(desk: Desk) -> str:
 def test_jobs_run_on_one_thread_in_order(tmp_path: Path) -> None:
     with fresh(tmp_path / "s") as lane:
         done: list[int] = []
-        futures = [lane.submit(lambda desk, number: done.append(number), number) for number in range(50)]
+        futures = [lane.submit(lambda _, number: done.append(number), number) for number in range(50)]
         for future in futures:
             future.result()
         assert done == list(range(50))
@@ -61,7 +61,7 @@ def test_an_error_reaches_who_waits_and_leaves_no_transaction(tmp_path: Path) ->
 def test_a_cancelled_job_does_not_run(tmp_path: Path) -> None:
     with fresh(tmp_path / "s") as lane:
         gate = threading.Event()
-        lane.submit(lambda desk: gate.wait(10))
+        lane.submit(lambda _: gate.wait(10))
         late = lane.submit(keep_draft, "plek", "tekst")
         assert late.cancel()
         gate.set()
@@ -86,7 +86,7 @@ def test_a_damaged_store_is_told_once_and_serves_no_more(tmp_path: Path) -> None
         on_fatal=told.append,
     )
     gate = threading.Event()
-    lane.submit(lambda desk: gate.wait(10))
+    lane.submit(lambda _: gate.wait(10))
     first, second = lane.submit(damage), lane.submit(thread_name)
     gate.set()
     for future in (first, second):

@@ -12,6 +12,8 @@ from desktop.hub import Hub
 from desktop.security.freshness import GENESIS, SIDECAR_NAME, Head
 from desktop.store.commit import Origin, apply
 from desktop.store.connection import DATABASE_NAME, FIXED, SETTINGS
+from desktop.store.desk import Desk
+from desktop.store.lane import Lane
 from desktop.store.opening import open_store
 from desktop.store.queries import read, summaries
 from tests.factories import LINDE, linde_laptop
@@ -20,12 +22,16 @@ from tests.fakes.clock import FakeClock
 from tests.laptop import EVA, LAPTOP
 
 
+def pragma(desk: Desk, name: str) -> object:
+    return desk.connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
 def test_every_setting_holds(tmp_path: Path) -> None:
     with fresh(tmp_path / "s"):
         pass
     with opened(tmp_path / "s") as lane:
         for name, wanted in (*SETTINGS, *FIXED):
-            kept = lane.run(lambda desk, name=name: desk.connection.execute(f"PRAGMA {name}").fetchone()[0])
+            kept = lane.run(pragma, name)
             assert str(kept).lower() == wanted.lower(), name
 
 
@@ -39,7 +45,7 @@ def test_files_are_private(tmp_path: Path) -> None:
     assert {DATABASE_NAME, f"{DATABASE_NAME}-wal", SIDECAR_NAME} <= set(modes)
 
 
-def test_one_process_owns_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_process_owns_the_store(tmp_path: Path) -> None:
     with fresh(tmp_path / "s"), pytest.raises(StoreError) as told:
         opened_store(tmp_path / "s")
     assert told.value.message_key == "store_in_use"
@@ -72,7 +78,7 @@ def test_an_older_copy_is_told_until_a_person_accepts_it(tmp_path: Path) -> None
     opened_store(folder).close()
 
 
-def reopened(folder: Path, keyring_head: Head | None, *, is_accepted: bool = False):  # type: ignore[no-untyped-def]
+def reopened(folder: Path, keyring_head: Head | None, *, is_accepted: bool = False) -> Lane:
     return open_store(
         folder,
         fixed_key(),
