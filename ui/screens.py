@@ -198,6 +198,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("linde-overzicht", _household(0, "overview")),
     Screen("vermeer-overzicht", _household(1, "overview")),
     Screen("osei-overzicht", _household(2, "overview")),
+    Screen("linde-bezoeken", _household(0, "visits")),
+    Screen("linde-tijdlijn", _household(0, "timeline")),
     Screen("linde-mensen", _household(0, "people")),
     Screen("vermeer-mensen", _household(1, "people")),
     Screen("linde-plan-leeg", _household(0, "plan")),

@@ -12,14 +12,16 @@ from desktop.boards.pictures import Lemma, pictures_for
 from desktop.domain.audience import PROFESSIONAL, Scope
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_date, say_distance, say_time
+from desktop.domain.households import Person, Role
 from desktop.domain.ids import EntityId
 from desktop.domain.orders import ends, in_force
 from desktop.domain.phases import DIRECT_SAFETY, Gate, active_plan, open_points
-from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, Zone, status
+from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, Understood, Zone, status
 from desktop.domain.safe_view import safe_view
 from desktop.domain.summary import to_explain_again
 from desktop.domain.visits import PhaseChange, Visit
 from ui.presenters import wording
+from ui.presenters.people import spoken_chip
 
 translate = QCoreApplication.translate
 
@@ -93,10 +95,28 @@ def next_visit(dossier: Dossier, now: datetime) -> Visit | None:
 def _visit(dossier: Dossier, visit: Visit, starts: datetime, today: date) -> Next:
     here = local(starts)
     names = wording.listed(wording.names_of(dossier, visit.with_whom))
-    parts = [visit.purpose, translate("Overview", "met {names}").format(names=names) if names else ""]
+    text = translate("Overview", "Bezoek, {time}").format(time=say_time(here.time()))
+    parts = [translate("Overview", "met {names}").format(names=names) if names else "", visit.purpose]
     detail = " · ".join(part for part in parts if part)
-    when = f"{say_distance(here.date(), today)}, {say_time(here.time())}"
-    return Next("calendar", "accent", translate("Overview", "Bezoek"), detail, when, "visits", visit.id)
+    when = say_distance(here.date(), today)
+    return Next("calendar", "accent", text, detail, when, "visits", visit.id)
+
+
+def person_chip(dossier: Dossier, person: Person, now: datetime) -> tuple[str, str] | None:
+    """What has to be known of somebody at one look: an order, a child not spoken to, what is understood."""
+    if any(order.person == person.id for order in in_force(dossier, now)):
+        return translate("Overview", "Mag niet in huis"), "red"
+    if person.role is Role.CHILD:
+        return spoken_chip(person)
+    newest: dict[EntityId, TeachBack] = {}
+    for answer in sorted(dossier.of(TeachBack), key=lambda each: (each.at or now, each.id)):
+        if answer.person == person.id and dossier.get(Agreement, answer.agreement) is not None:
+            newest[answer.agreement] = answer
+    if not newest:
+        return None
+    good = sum(answer.answer is Understood.YES for answer in newest.values())
+    said = translate("Overview", "Snapt {n} van {all}").format(n=good, all=len(newest))
+    return said, "green" if good == len(newest) else "orange"
 
 
 def _evaluation(plan: SafetyPlan, day: date, today: date) -> Next:

@@ -24,6 +24,7 @@ from ui.views import (
     household_people,
     household_plan,
     household_timeline,
+    household_visits,
 )
 from ui.views.household_header import HeaderWays, header
 from ui.views.household_host import CONFLICTS_TAB, HouseholdTab, TabSpec
@@ -40,6 +41,7 @@ TABS: tuple[TabSpec, ...] = (
     household_overview.SPEC,
     household_people.SPEC,
     household_plan.SPEC,
+    household_visits.SPEC,
     household_timeline.SPEC,
     household_conflicts.SPEC,
 )

@@ -4,6 +4,7 @@ GUI thread; names are read on the store lane, pictures drawn in the pool.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -97,7 +98,11 @@ class OverviewTab(HouseholdTab):
             translate("Overview", "Mensen"),
             beside=self._way("people", translate("Overview", "Alles")),
         )
-        rows = [person_row(dossier, person, today) for person in dossier.of(Person)]
+        now = self.context.clock.now()
+        rows = [
+            replace(person_row(dossier, person, today), chip=overview.person_chip(dossier, person, now))
+            for person in dossier.of(Person)
+        ]
         fill_rows(self.look, card, rows, self.host.open_tab)
         if not rows:
             title = translate("Overview", "Hier staat nog niemand")

@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.domain.changes import Value
 from desktop.domain.dossier import Dossier
@@ -28,7 +27,8 @@ from ui.views.people.order_form import order_form
 from ui.views.people.place_form import place_form
 from ui.views.people.profiles_form import profiles_form
 from ui.widgets.boxes import Card, column, drop, holder, row
-from ui.widgets.buttons import link_button, plain_button, primary_button
+from ui.widgets.buttons import plain_button, primary_button
+from ui.widgets.master_detail import MasterDetail
 from ui.widgets.notices import EmptyState
 from ui.widgets.scroll import ScrollColumn
 
@@ -73,18 +73,10 @@ class PeopleTab(HouseholdTab):
         self._foot = holder(
             row(self.save_button, self._undo, None, self.remove_button, gap=self.look.space(10))
         )
-        back = link_button(self.look, translate("People", "Naar de lijst"), self.close_form, "arrow-left")
-        back.setVisible(self.look.is_large)
-        right = holder(column(row(back, None), (holder(self._form), 1), self._foot, gap=self.look.space(10)))
-        self._stack: QStackedWidget | None = None
-        if self.look.is_large:
-            self._stack = QStackedWidget()
-            self._stack.addWidget(self._left)
-            self._stack.addWidget(right)
-            self.setLayout(column((self._stack, 1)))
-        else:
-            self._left.setFixedWidth(self.look.px(LIST_WIDTH))
-            self.setLayout(row(self._left, (right, 1), gap=self.look.space(16)))
+        right = holder(column((holder(self._form), 1), self._foot, gap=self.look.space(10)))
+        back = (translate("People", "Naar de lijst"), self.close_form)
+        self._sides = MasterDetail(self.look, self._left, right, width=LIST_WIDTH, back=back)
+        self.setLayout(column((self._sides, 1)))
         self._show_form(None)
 
     @property
@@ -243,18 +235,20 @@ class PeopleTab(HouseholdTab):
             entity = kind(id=EntityId(new_id(self.context.clock))) if kind is not None else None
         else:
             entity = seen.entities.get(EntityId(key))
+        look, clock = self.look, self.context.clock
+        form: EntityForm | None = None
         match entity:
             case Person():
-                return person_form(self.look, seen, entity, self.context.clock)
+                form = person_form(look, seen, entity, clock)
             case NetworkContact():
-                return contact_form(self.look, seen, entity)
+                form = contact_form(look, seen, entity)
             case Pet():
-                return pet_form(self.look, seen, entity)
+                form = pet_form(look, seen, entity)
             case Place():
-                return place_form(self.look, seen, entity)
+                form = place_form(look, seen, entity)
             case RestrainingOrder():
-                return order_form(self.look, seen, entity, self.context.clock)
-        return None
+                form = order_form(look, seen, entity, clock)
+        return form
 
     def _show_form(self, opened: _Open | None) -> None:
         self._open = opened
@@ -267,8 +261,7 @@ class PeopleTab(HouseholdTab):
             self._form.addStretch(1)
         else:
             self._form.addWidget(ScrollColumn(self.look, opened.form, None), 1)
-        if self._stack is not None:
-            self._stack.setCurrentIndex(0 if opened is None else 1)
+        self._sides.show_detail(opened is not None)
         self._update_foot()
 
     def _update_foot(self) -> None:

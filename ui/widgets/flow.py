@@ -65,16 +65,26 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, is_real: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             hint = item.sizeHint()
             if line_height and x + hint.width() > rect.x() + rect.width():
-                x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
-            if is_real:
-                width = min(hint.width(), rect.width())
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+                _settle(line, line_height, is_real)
+                x, y, line_height, line = rect.x(), y + line_height + self.spacing(), 0, []
+            width = min(hint.width(), rect.width())
+            line.append((item, QRect(QPoint(x, y), QSize(width, hint.height()))))
             x += hint.width() + self.spacing()
             line_height = max(line_height, hint.height())
+        _settle(line, line_height, is_real)
         return y + line_height - rect.y()
+
+
+def _settle(line: list[tuple[QLayoutItem, QRect]], line_height: int, is_real: bool) -> None:
+    """Put the things of one line in the middle of its height."""
+    for item, place in line if is_real else ():
+        item.setGeometry(place.translated(0, (line_height - place.height()) // 2))
 
 
 def flow(*widgets: QWidget, gap: int = 6) -> QWidget:

@@ -1,7 +1,7 @@
 """Controls of a form: a day, a moment, a long text, ticks.
 
 GUI thread. Each has `value()`, `set_value(…)` and `changed`; what may not fit also has `problem()`. A day or
-time is typed, not clicked together; what cannot be read yet is its own text as value, so that a draft keeps it.
+time is typed, not clicked together; what cannot be read yet has its own text as value: a draft keeps it.
 """
 
 from collections.abc import Callable, Sequence

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import EntityId
 from ui.presenters.overview import Next, Point
 from ui.presenters.people import BelongingRow
 from ui.theme.look import Look
 from ui.views.people.belonging_list import before
-from ui.widgets.boxes import Card, column, row, rule
+from ui.widgets.boxes import Card, column, row
 from ui.widgets.buttons import link_button
-from ui.widgets.chips import Chip
 from ui.widgets.row_button import RowButton
 from ui.widgets.text import icon_label, label
 
@@ -29,47 +28,36 @@ CHIPS = {"accent": "blue", "red": "red", "orange": "orange"}
 
 def fill_rows(look: Look, card: Card, rows: Iterable[BelongingRow], open_tab: OpenTab) -> None:
     """People, or who helps: a press opens the form."""
-    for each in rows:
-        card.add(
-            RowButton(
-                look,
-                before(look, each),
-                each.name,
-                each.about,
-                chip=each.chip,
-                pressed=partial(open_tab, "people", EntityId(each.key)),
-                spoken=each.spoken,
-            )
+    lines = [
+        RowButton(
+            look,
+            before(look, each),
+            each.name,
+            each.about,
+            chip=each.chip,
+            pressed=partial(open_tab, "people", EntityId(each.key)),
+            spoken=each.spoken,
         )
+        for each in rows
+    ]
+    card.add(column(*lines, gap=look.space(2)))
 
 
 def fill_next(look: Look, card: Card, things: Iterable[Next], open_tab: OpenTab) -> None:
-    """What comes: sign, words, when, and the way there."""
-    for at, thing in enumerate(things):
-        if at:
-            card.add(rule())
-        card.add(_next_row(look, thing, open_tab))
-
-
-def _next_row(look: Look, thing: Next, open_tab: OpenTab) -> QLayout:
-    words = column(label(thing.text, "strong"), gap=look.space(1))
-    if thing.detail:
-        words.addWidget(label(thing.detail, "muted"))
-    goes = link_button(
-        look,
-        translate("Overview", "Open"),
-        partial(open_tab, thing.tab, thing.entity),
-        spoken=translate("Overview", "Open: {what}").format(what=thing.text.rstrip(".")),
-    )
-    parts: list[QWidget] = [goes]
-    if thing.when:
-        parts.insert(0, Chip(look, thing.when, CHIPS[thing.kind]))
-    sign = icon_label(look, thing.icon, thing.kind, 22)
-    if look.is_large:
-        for part in parts:
-            words.addLayout(row(part, None))
-        return row(sign, (words, 1), gap=look.space(12))
-    return row(sign, (words, 1), *parts, gap=look.space(12))
+    """What comes: sign, words, when; a press leads there."""
+    lines = [
+        RowButton(
+            look,
+            icon_label(look, thing.icon, thing.kind, 22),
+            thing.text,
+            thing.detail,
+            chip=(thing.when, CHIPS[thing.kind]) if thing.when else None,
+            pressed=partial(open_tab, thing.tab, thing.entity),
+            spoken=". ".join(part.rstrip(".") for part in (thing.text, thing.detail, thing.when) if part),
+        )
+        for thing in things
+    ]
+    card.add(column(*lines, gap=look.space(2)))
 
 
 def fill_points(look: Look, card: Card, points: Iterable[Point], open_tab: OpenTab) -> None:

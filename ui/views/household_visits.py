@@ -1,0 +1,280 @@
+"""Tab Bezoeken: what is planned and what was held; plan one, write up how it went, add notes.
+
+GUI thread. A note that is not kept yet, or a form half filled in, stays as a draft, also over a lock.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.changes import Value
+from desktop.domain.dossier import Dossier
+from desktop.domain.ids import EntityId, new_id
+from desktop.domain.visits import Visit
+from desktop.services import households, visits
+from ui.pages import PageContext
+from ui.presenters.visits import VisitLine, held, notes, planned
+from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
+from ui.views.people.entity_form import EntityForm
+from ui.views.visits.visit_form import visit_form
+from ui.views.visits.visit_panel import NoteWriter, VisitWays, notes_card, visit_card
+from ui.widgets.boxes import Card, column, drop, empty, holder, row
+from ui.widgets.buttons import plain_button, primary_button
+from ui.widgets.master_detail import MasterDetail
+from ui.widgets.row_button import RowButton
+from ui.widgets.scroll import ScrollColumn
+from ui.widgets.text import heading, icon_label, label
+
+translate = QCoreApplication.translate
+
+LIST_WIDTH = 400
+ALL, NEW, FORM = "notes", "new", "form/"
+Drafts = dict[str, dict[str, Value]]
+
+
+class VisitsTab(HouseholdTab):
+    """The list left; right one visit, the form of one, or all notes. `key` says which."""
+
+    def __init__(self, context: PageContext, host: HouseholdHost) -> None:
+        super().__init__(context, host)
+        self._dossier = host.dossier
+        self._unsaved = _read_drafts(context.take_draft(self._place))
+        self._seen = host.dossier
+        self.key = ""
+        self.form: EntityForm | None = None
+        self.writer: NoteWriter | None = None
+        self._rows: dict[str, RowButton] = {}
+        self._list = column(gap=self.look.space(4))
+        self.plan_button = primary_button(
+            self.look, translate("Visits", "Plan een bezoek"), partial(self.open, FORM + NEW), "plus"
+        )
+        left = Card(self.look)
+        left.add(row(self.plan_button, None), (ScrollColumn(self.look, holder(self._list), None), 1))
+        self._right = column()
+        back = (translate("Visits", "Naar de lijst"), self.close_panel)
+        self._sides = MasterDetail(self.look, left, holder(self._right), width=LIST_WIDTH, back=back)
+        self.setLayout(column((self._sides, 1)))
+
+    @property
+    def _place(self) -> str:
+        return f"household/{self.host.dossier.id}/visits/unsaved"
+
+    def present(self, dossier: Dossier) -> None:
+        """The list anew, and what is open unless something is being typed in it."""
+        self._dossier = dossier
+        if not self.key and not self.look.is_large:
+            coming = planned(dossier, self.context.clock.now())
+            self.key = next(iter(self._unsaved), "") or (coming[0].visit if coming else ALL)
+        self._show_list()
+        if self._typed():
+            return
+        self._build()
+
+    def on_route(self, entity: EntityId | None) -> None:
+        """Open the visit that was asked for."""
+        if entity is not None:
+            self.open(entity)
+
+    def drafts(self) -> Mapping[str, str]:
+        """The note and the forms that are not kept yet, as one text."""
+        kept = self._kept()
+        return {self._place: msgspec.json.encode(kept).decode()} if kept else {}
+
+    def open(self, key: str) -> None:
+        """Show a visit, the form of one, or all notes; what was typed before stays."""
+        self._unsaved = self._kept()
+        self.key = key
+        self._build()
+        self._show_list()
+        if self.form is not None:
+            self.form.first_focus().setFocus()
+
+    def close_panel(self) -> None:
+        """Back to the list (large letters: one thing at a time)."""
+        self._unsaved = self._kept()
+        last, self.key = self.key, ""
+        self._build()
+        if last in self._rows:
+            self._rows[last].setFocus()
+
+    def save_form(self) -> None:
+        """Keep the visit that is planned or changed."""
+        if self.form is None or not self.form.is_fit():
+            return
+        visit: Visit = self.form.result()
+        if visit.starts is None:
+            self.form.show_problem("starts", translate("Visits", "Vul in wanneer het bezoek is."))
+            return
+        said = translate("Visits", "Het bezoek staat erin.")
+        self.host.save(
+            visits.write_visit, visit, said=said, then=lambda _done: self._go_on(visit.id), seen=self._seen
+        )
+
+    def keep_note(self) -> None:
+        """Keep the note; for a planned visit that says that it was held, with or without a note."""
+        if self.writer is None:
+            return
+        text = self.writer.text.value()
+        visit = self._dossier.get(Visit, EntityId(self.key))
+        if visit is not None and not visit.is_done:
+            said = translate("Visits", "Het bezoek is geweest.")
+            self.host.save(
+                visits.hold_visit, visit.id, text, said=said, then=lambda _done: self._go_on(visit.id)
+            )
+            return
+        if not text:
+            self.writer.field.show_problem(translate("Visits", "Schrijf eerst iets op."))
+            self.writer.text.setFocus()
+            return
+        key = self.key
+        belongs = visit.id if visit is not None else None
+        said = translate("Visits", "De notitie is bewaard.")
+        self.host.save(visits.add_note, text, belongs, said=said, then=lambda _done: self._go_on(key))
+
+    def call_off(self, visit: EntityId) -> None:
+        """A planned visit does not take place; it can be put back at once."""
+        back = translate("Visits", "Het bezoek staat er weer.")
+
+        def put_back() -> None:
+            self.host.save(households.put_back, visit, said=back, then=lambda _done: self.open(visit))
+
+        self._go_on("")
+        self.host.save(
+            visits.call_off, visit, said=translate("Visits", "Het bezoek gaat niet door."), undo=put_back
+        )
+
+    def _go_on(self, key: str) -> None:
+        """What was typed is kept now: show `key`."""
+        self._unsaved.pop(self.key, None)
+        self.form = self.writer = None
+        self.key = key
+        self.present(self._dossier)
+        self.host.refresh()
+
+    def _typed(self) -> dict[str, Value]:
+        if self.form is not None:
+            return self.form.draft()
+        text = self.writer.text.value() if self.writer is not None else ""
+        return {"text": text} if text else {}
+
+    def _kept(self) -> Drafts:
+        kept = {key: typed for key, typed in self._unsaved.items() if key != self.key}
+        if self.form is None and self.writer is None:
+            return dict(self._unsaved)
+        if typed := self._typed():
+            kept[self.key] = typed
+        return kept
+
+    def _build(self) -> None:
+        while self._right.count():
+            drop(self._right.takeAt(0))
+        self.form = self.writer = None
+        self._sides.show_detail(bool(self.key))
+        if self.key.startswith(FORM):
+            self._build_form(self.key.removeprefix(FORM))
+        elif self.key:
+            visit = self._dossier.get(Visit, EntityId(self.key))
+            self._build_notes() if visit is None else self._build_visit(visit)
+
+    def _build_form(self, key: str) -> None:
+        self._seen = self._dossier
+        visit = self._dossier.get(Visit, EntityId(key)) or Visit(id=EntityId(new_id(self.context.clock)))
+        self.form = visit_form(self.look, self._dossier, visit, self.context.clock)
+        if typed := self._unsaved.get(self.key):
+            self.form.restore(typed)
+        saves = primary_button(self.look, translate("Visits", "Bewaar"), self.save_form, "check")
+        stops = plain_button(self.look, translate("Visits", "Niet bewaren"), self._give_up, "undo")
+        feet = row(saves, stops, None, gap=self.look.space(10))
+        self._right.addWidget(ScrollColumn(self.look, self.form, None), 1)
+        self._right.addSpacing(self.look.space(10))
+        self._right.addLayout(feet)
+
+    def _give_up(self) -> None:
+        key = self.key.removeprefix(FORM)
+        self._go_on("" if key == NEW else key)
+
+    def _build_visit(self, visit: Visit) -> None:
+        now = self.context.clock.now()
+        ways = VisitWays(partial(self.open, FORM + visit.id), partial(self.call_off, visit.id))
+        if visit.is_done:
+            name, done = translate("Visits", "Nog een notitie"), translate("Visits", "Bewaar notitie")
+            hint = translate("Visits", "Alleen hulpverleners zien notities. Je vult aan, je verandert niets.")
+        else:
+            name, done = translate("Visits", "Hoe ging het?"), translate("Visits", "Bezoek geweest")
+            hint = translate("Visits", "Alleen hulpverleners zien notities.")
+        written = notes(self._dossier, now, visit.id)
+        self._show_parts(
+            visit_card(self.look, self._dossier, visit, now, ways),
+            self._write(name, done, hint),
+            *([notes_card(self.look, translate("Visits", "Notities"), written)] if written else []),
+        )
+
+    def _build_notes(self) -> None:
+        written = notes(self._dossier, self.context.clock.now())
+        hint = translate("Visits", "Alleen hulpverleners zien notities. Je vult aan, je verandert niets.")
+        name, done = translate("Visits", "Nieuwe notitie"), translate("Visits", "Bewaar notitie")
+        self._show_parts(
+            self._write(name, done, hint),
+            notes_card(self.look, translate("Visits", "Alle notities"), written),
+        )
+
+    def _write(self, name: str, done: str, hint: str) -> NoteWriter:
+        self.writer = NoteWriter(self.look, name, done, self.keep_note, hint)
+        self.writer.text.set_value(str(self._unsaved.get(self.key, {}).get("text", "")))
+        return self.writer
+
+    def _show_parts(self, *parts: QWidget) -> None:
+        self._right.addWidget(ScrollColumn(self.look, *parts, None, gap=14), 1)
+
+    def _show_list(self) -> None:
+        now = self.context.clock.now()
+        focused = next((key for key, made in self._rows.items() if made.hasFocus()), "")
+        empty(self._list)
+        self._rows = {}
+        coming, gone = planned(self._dossier, now), held(self._dossier, now)
+        self._list.addWidget(heading(translate("Visits", "Gepland"), 3))
+        for each in coming:
+            self._add_row(each)
+        if not coming:
+            self._list.addWidget(label(translate("Visits", "Er is geen bezoek gepland."), "muted"))
+        self._list.addSpacing(self.look.space(12))
+        self._list.addWidget(heading(translate("Visits", "Geweest"), 3))
+        for each in gone:
+            self._add_row(each)
+        if not gone:
+            self._list.addWidget(label(translate("Visits", "Nog geen bezoek geweest."), "muted"))
+        self._list.addSpacing(self.look.space(12))
+        count = len(notes(self._dossier, now))
+        about = (
+            translate("Visits", "1 notitie")
+            if count == 1
+            else translate("Visits", "{n} notities").format(n=count)
+        )
+        self._add_row(VisitLine(EntityId(ALL), translate("Visits", "Alle notities"), about, None, "message"))
+        self._list.addStretch(1)
+        if focused in self._rows:
+            self._rows[focused].setFocus()
+
+    def _add_row(self, line: VisitLine) -> None:
+        is_unsaved = line.visit in self._unsaved or FORM + line.visit in self._unsaved
+        chip = (translate("Visits", "Niet bewaard"), "orange") if is_unsaved else line.chip
+        sign = icon_label(self.look, line.icon, "accent", 22)
+        opens = partial(self.open, line.visit)
+        spoken = ". ".join(part for part in (line.title, line.about, chip[0] if chip else "") if part)
+        made = RowButton(self.look, sign, line.title, line.about, chip=chip, pressed=opens, spoken=spoken)
+        made.setChecked(self.key.removeprefix(FORM) == line.visit)
+        self._rows[line.visit] = made
+        self._list.addWidget(made)
+
+
+def _read_drafts(text: str) -> Drafts:
+    try:
+        return msgspec.json.decode(text, type=Drafts) if text else {}
+    except msgspec.MsgspecError:
+        return {}
+
+
+SPEC = TabSpec("visits", lambda: translate("Visits", "Bezoeken"), VisitsTab, is_dense=True)

@@ -1,0 +1,102 @@
+"""What is on the right of the visits: one visit with its notes, or all notes.
+
+GUI thread. Notes are only ever added (sync.md: Merge), so they are read, never edited.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import NetworkContact, Person
+from desktop.domain.visits import Visit
+from desktop.pictograms import portrait
+from ui.presenters import wording
+from ui.presenters.visits import NoteLine, moment_words, together_words
+from ui.theme.look import Look
+from ui.widgets.boxes import Card, column, row, rule
+from ui.widgets.buttons import Pressed, plain_button, primary_button
+from ui.widgets.fields import Field
+from ui.widgets.flow import flow
+from ui.widgets.form_controls import LongText
+from ui.widgets.notices import Banner
+from ui.widgets.picture_view import PictureView
+from ui.widgets.text import icon_label, label
+
+translate = QCoreApplication.translate
+
+FACE = 44
+
+
+@dataclass(frozen=True)
+class VisitWays:
+    """What can be done with a visit."""
+
+    change: Pressed
+    call_off: Pressed
+
+
+def visit_card(look: Look, dossier: Dossier, visit: Visit, now: Any, ways: VisitWays) -> Card:
+    """When, where, with whom, what for."""
+    card = Card(look, moment_words(visit, now))
+    facts = [("house", visit.place), ("flag", visit.purpose)]
+    for icon, text in facts:
+        if text:
+            card.add(row(icon_label(look, icon, "muted", 20), (label(text), 1), gap=look.space(10)))
+    faces = [_face(look, dossier.entities.get(each)) for each in visit.with_whom]
+    shown = [face for face in faces if face is not None]
+    if shown:
+        card.add(flow(*shown, gap=look.space(14)))
+    seen = translate("Visits", "Te zien voor: {who}").format(
+        who=wording.audience_words(dossier, visit.audience)
+    )
+    card.add(label(seen, "caption"))
+    apart = together_words(dossier, visit.with_whom)
+    if apart:
+        card.add(Banner(look, "apart", translate("Visits", "Niet samen bespreken"), apart, "red"))
+    if not visit.is_done:
+        changes = plain_button(look, translate("Visits", "Verander"), ways.change, "pencil")
+        off = plain_button(look, translate("Visits", "Gaat niet door"), ways.call_off, "close")
+        card.add(flow(changes, off, gap=look.space(10)))
+    return card
+
+
+def _face(look: Look, who: object) -> QWidget | None:
+    if not isinstance(who, Person | NetworkContact):
+        return None
+    made = QWidget()
+    made.setProperty("role", "clear")
+    name = wording.capitalised(who.name)
+    words = label(name, wraps=False)
+    made.setLayout(row(PictureView(look, portrait(who.looks).svg, name, FACE), words, gap=look.space(8)))
+    return made
+
+
+class NoteWriter(Card):
+    """Where a note is typed. `done_button` keeps it; what it says depends on what it is for."""
+
+    def __init__(self, look: Look, name: str, done: str, keep: Pressed, hint: str = "") -> None:
+        super().__init__(look)
+        self.text = LongText(look, 4)
+        self.field = Field(look, name, self.text, hint)
+        self.done_button = primary_button(look, done, keep, "check")
+        self.add(self.field, row(self.done_button, None))
+
+
+def notes_card(look: Look, title: str, notes: Sequence[NoteLine]) -> Card:
+    """Notes below each other, the newest first."""
+    card = Card(look, title)
+    for at, note in enumerate(notes):
+        if at:
+            card.add(rule())
+        words = column(label(note.head, "caption"), gap=look.space(2))
+        if note.about:
+            words.addWidget(label(note.about, "caption"))
+        words.addWidget(label(note.text))
+        card.add(words)
+    if not notes:
+        card.add(label(translate("Visits", "Nog geen notities."), "muted"))
+    return card
