@@ -1,0 +1,60 @@
+"""Showing the praatplaat: who may look, what they get, and what they answer by tap.
+
+Runs on the store lane. Hands out a SafeView and never the dossier. Sources: ui.md "Praatplaat"; domain.md
+"The five family profiles"; security.md: reads are in the log too.
+"""
+
+from desktop.domain.audience import Reader
+from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.plans import Understood
+from desktop.domain.safe_view import SafeView, safe_view
+from desktop.errors import ExportError
+from desktop.export.preflight import preflight
+from desktop.hub import Changed
+from desktop.security.access_log import AccessOutcome
+from desktop.services import understanding
+from desktop.services.visits import add_note
+from desktop.store import access
+from desktop.store.desk import Desk
+from desktop.store.queries import read
+
+BOARD_SHOWN = "board.shown"
+WHY_TOGETHER = "Samen naar de praatplaat gekeken, bij intieme terreur. De reden: {reason}"
+
+
+def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> SafeView:
+    """What this reader may see; that it was shown is logged, and why together is kept as a note.
+
+    Raises ExportError("board_blocked") when the preflight says no; the refusal is logged.
+    """
+    dossier = read(desk, household)
+    ahead = preflight(dossier, reader, reason=reason)
+    if not ahead.may_go or not reader.persons:
+        access.log(desk, BOARD_SHOWN, household=household, outcome=AccessOutcome.REFUSED)
+        raise ExportError("board_blocked")
+    if ahead.needs_reason:
+        add_note(desk, dossier, WHY_TOGETHER.format(reason=reason.strip()))
+    access.log(desk, BOARD_SHOWN, household=household)
+    return safe_view(dossier, reader)
+
+
+def show_again(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> SafeView:
+    """The same after a change of the household; raises ExportError when it may no longer be shown."""
+    dossier = read(desk, household)
+    if not preflight(dossier, reader, reason=reason).may_go:
+        raise ExportError("board_blocked")
+    return safe_view(dossier, reader)
+
+
+def answered(
+    desk: Desk,
+    household: HouseholdId,
+    agreement: EntityId,
+    *,
+    person: EntityId,
+    understood: Understood,
+    words: str = "",
+) -> Changed:
+    """A tap on "snap ik", "een beetje" or "leg nog eens uit", or the words that were said with it."""
+    seen = read(desk, household)
+    return understanding.answer(desk, seen, agreement, person=person, understood=understood, words=words)

@@ -1,0 +1,251 @@
+"""A board as widgets: one button a card, face, number and answer, in the order in which it is read.
+
+GUI thread. Plain QWidgets, because each is a node of the accessibility tree with a name of its own; the looks
+come from the shared painter over the geometry of desktop.boards.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil, floor
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from desktop.boards.geometry import Item, Rect
+from desktop.boards.tokens import LIGHT, Theme
+from ui.praatplaat.paint import paint_items, ring
+
+RING = 5.0
+"""Width of the ring around what has the focus, px."""
+
+SWIPE = 120
+"""How far a finger has to go sideways to turn to the next card, px."""
+
+_WAYS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+def neighbour(rects: Sequence[Rect], at: int, way: tuple[int, int]) -> int:
+    """Which rectangle lies next to the one at `at` in a direction (dx, dy); `at` itself when there is none.
+
+    The nearest in that direction wins; being aside counts twice.
+    """
+    here, (dx, dy) = rects[at], way
+    best, least = at, float("inf")
+    for other, rect in enumerate(rects):
+        ahead = (rect.cx - here.cx) * dx + (rect.cy - here.cy) * dy
+        if other == at or ahead <= min(here.w, here.h) * 0.25:
+            continue
+        if dx:
+            aside = max(0.0, rect.y - here.bottom, here.y - rect.bottom) + abs(rect.cy - here.cy) * 0.2
+        else:
+            aside = max(0.0, rect.x - here.right, here.x - rect.right) + abs(rect.cx - here.cx) * 0.2
+        cost = ahead + 2 * aside
+        if cost < least:
+            best, least = other, cost
+    return best
+
+
+class ItemButton(QAbstractButton):
+    """Something to tap. Its widget is a little larger than its item, to hold the ring of the focus."""
+
+    def __init__(self, view: "BoardView", item: Item, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_item(item, theme)
+
+    def show_item(self, item: Item, theme: Theme) -> None:
+        """Become this item."""
+        self.item = item
+        self._theme = theme
+        self.setObjectName(item.key)
+        self.setAccessibleName(item.name)
+        self.setGeometry(_around(item.rect, RING))
+
+    def sizeHint(self) -> QSize:
+        """As large as it is."""
+        return self.size()
+
+    def event(self, event: QEvent) -> bool:
+        """Remember whether the person uses keys or fingers."""
+        if event.type() == QEvent.Type.KeyPress:
+            self._view.use_keys(is_by_keys=True)
+        elif event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}:
+            self._view.use_keys(is_by_keys=False)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and space press; arrows walk."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        way = _WAYS.get(Qt.Key(event.key()))
+        if way is not None:
+            self._view.walk(self, way)
+            return
+        super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEvent) -> None:
+        """The pointer came: a thin ring."""
+        super().enterEvent(event)  # type: ignore[arg-type]  # the stub asks for the narrower QEnterEvent
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The item itself, then the ring."""
+        painter = QPainter(self)
+        painter.translate(-self.x(), -self.y())
+        paint_items(painter, (self.item,), self._theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect, radius = self.item.rect, self.item.radius
+        if self.isDown():
+            veil = QColor(self._theme.colour("accent"))
+            veil.setAlpha(46)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(veil)
+            painter.drawRoundedRect(QRectF(rect.x, rect.y, rect.w, rect.h), radius, radius)
+        if self.hasFocus() and self._view.is_by_keys:
+            grown = Rect(rect.x - RING / 2, rect.y - RING / 2, rect.w + RING, rect.h + RING)
+            ring(painter, grown, radius + RING / 2, QColor(self._theme.colour("focus")), RING - 1)
+        elif self.underMouse():
+            ring(painter, rect.inset(1), radius, QColor(self._theme.colour("accent")), 2.0)
+        painter.end()
+
+
+class BoardView(QWidget):
+    """Shows items. `pressed(key)` when one is tapped, `swiped(±1)` when a finger went sideways."""
+
+    pressed = Signal(str)
+    swiped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._ground: tuple[Item, ...] = ()
+        self._buttons: list[ItemButton] = []
+        self._labels: list[QLabel] = []
+        self._pressed_at: float | None = None
+        self.is_by_keys = False
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def buttons(self) -> tuple[ItemButton, ...]:
+        """What can be tapped, in reading order."""
+        return tuple(self._buttons)
+
+    def show_items(self, items: Sequence[Item], theme: Theme, focus: str = "") -> None:
+        """Show a board; the focus goes to the item with the key `focus`, stays where it was, or goes first.
+
+        Each item keeps its widget for as long as the kinds of the widgets stay in step.
+        """
+        held = next((button.item.key for button in self._buttons if button.hasFocus()), "")
+        had_focus = bool(held) or self.hasFocus() or self.focusWidget() is not None
+        self._theme = theme
+        touched = [item for item in items if item.is_touchable and item.key != "single"]
+        keys = {item.key for item in touched}
+        self._ground = tuple(item for item in items if item.key not in keys)
+        self._make(len(touched), [item for item in self._ground if item.name], touched)
+        order: list[QWidget] = []
+        buttons = iter(self._buttons)
+        labels = iter(self._labels)
+        for item in items:
+            if item.key in keys:
+                button = next(buttons)
+                button.show_item(item, theme)
+                order.append(button)
+            elif item.name:
+                label = next(labels)
+                label.setObjectName(item.key)
+                label.setAccessibleName(item.name)
+                label.setGeometry(_around(item.rect, 0))
+        for one, other in pairwise(order):
+            QWidget.setTabOrder(one, other)
+        for widget in (*self._labels, *self._buttons):
+            widget.show()
+        if had_focus or focus:
+            self.focus_on(focus or held)
+        self.update()
+
+    def use_keys(self, *, is_by_keys: bool) -> None:
+        """Show the ring of the focus to who uses keys; who taps would take it for a choice."""
+        if self.is_by_keys != is_by_keys:
+            self.is_by_keys = is_by_keys
+            focused = self.focusWidget()
+            if focused is not None:
+                focused.update()
+
+    def focus_on(self, key: str) -> None:
+        """Give the focus to the item with this key, else to the first."""
+        found = next((button for button in self._buttons if button.item.key == key), None)
+        if found is None and self._buttons:
+            found = self._buttons[0]
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def walk(self, button: ItemButton, way: tuple[int, int]) -> None:
+        """Move the focus to what lies in this direction."""
+        rects = [each.item.rect for each in self._buttons]
+        at = neighbour(rects, self._buttons.index(button), way)
+        self._buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def texts(self) -> tuple[str, ...]:
+        """Every word and name that is shown or spoken, for who checks that nothing else is."""
+        items = (*self._ground, *(button.item for button in self._buttons))
+        return tuple(f"{item.name} {item.text}" for item in items)
+
+    def clear(self) -> None:
+        """Show nothing, and keep nothing."""
+        self.show_items((), self._theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, and what is there to look at."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.bg))
+        dirty = event.rect()
+        seen = (item for item in self._ground if _around(item.rect, 2).intersects(dirty))
+        paint_items(painter, seen, self._theme)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A finger may begin to turn the card."""
+        self._pressed_at = event.position().x()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Far enough sideways turns it."""
+        if self._pressed_at is None:
+            return
+        moved, self._pressed_at = event.position().x() - self._pressed_at, None
+        if abs(moved) >= SWIPE:
+            self.swiped.emit(-1 if moved > 0 else 1)
+
+    def _make(self, count: int, named: Sequence[Item], touched: Sequence[Item]) -> None:
+        while len(self._buttons) > count:
+            self._drop(self._buttons.pop())
+        while len(self._buttons) < count:
+            button = ItemButton(self, touched[len(self._buttons)], self._theme)
+            button.clicked.connect(lambda _on, made=button: self.pressed.emit(made.item.key))
+            self._buttons.append(button)
+        while len(self._labels) > len(named):
+            self._drop(self._labels.pop())
+        while len(self._labels) < len(named):
+            label = QLabel(self)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._labels.append(label)
+
+    @staticmethod
+    def _drop(widget: QWidget) -> None:
+        widget.hide()
+        widget.setAccessibleName("")
+        widget.deleteLater()
+
+
+def _around(rect: Rect, by: float) -> QRect:
+    """Whole pixels around a rectangle and a rim."""
+    left, top = floor(rect.x - by), floor(rect.y - by)
+    return QRect(left, top, ceil(rect.right + by) - left, ceil(rect.bottom + by) - top)
