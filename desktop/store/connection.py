@@ -18,7 +18,7 @@ from desktop.store.failures import told
 
 DATABASE_NAME = "plan.db"
 PAGE_BYTES = 4096
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 2.0
 JOURNAL = "journal_mode"
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 

@@ -1,4 +1,4 @@
-"""The store: a durable save, opening with 500 households and 300,000 operations, search; each beside bare sqlite3."""
+"""The store with 500 households and 300,000 operations: saving, opening, searching, beside bare sqlite3."""
 
 import secrets
 import shutil
@@ -7,10 +7,11 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from desktop.clock import SystemClock
-from desktop.domain.changes import ChangeBatch, Hlc, Op, encode
+from desktop.domain.changes import ChangeBatch, Hlc, Op, Value, encode
 from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId
 from desktop.hub import Hub
 from desktop.security.database_key import DatabaseKey, new_database_key
@@ -50,26 +51,20 @@ ENTITIES = (
 )
 
 
-def value_of(field: str, number: int) -> str | list[int]:
-    match field:
-        case "phases":
-            return [1 + number % 2]
-        case "number":
-            return f"2026-{number:05d}"
-        case "lvb":
-            return ("unknown", "known", "no")[number % 3]
-        case "zone":
-            return ("groen", "oranje", "rood")[number % 3]
-        case "evaluation_on":
-            return f"2026-12-{1 + number % 28:02d}"
-        case "starts" | "at":
-            return f"2026-11-{1 + number % 28:02d}T10:00:00Z"
-        case "phone":
-            return f"06 00 00 {number % 100:02d} {number // 100 % 100:02d}"
-        case "name" | "full_name" | "label":
-            return f"{NAMES[number % len(NAMES)]} {NAMES[number // 12 % len(NAMES)]}"
-        case _:
-            return SENTENCES[number % len(SENTENCES)]
+def value_of(field: str, number: int) -> Value:
+    values: dict[str, Value] = {
+        "phases": [1 + number % 2],
+        "number": f"2026-{number:05d}",
+        "lvb": ("unknown", "known", "no")[number % 3],
+        "zone": ("groen", "oranje", "rood")[number % 3],
+        "evaluation_on": f"2026-12-{1 + number % 28:02d}",
+        "starts": f"2026-11-{1 + number % 28:02d}T10:00:00Z",
+        "at": f"2026-11-{1 + number % 28:02d}T10:00:00Z",
+        "phone": f"06 00 00 {number % 100:02d} {number // 100 % 100:02d}",
+    }
+    if field in ("name", "full_name", "label"):
+        return f"{NAMES[number % len(NAMES)]} {NAMES[number // 12 % len(NAMES)]}"
+    return values.get(field, SENTENCES[number % len(SENTENCES)])
 
 
 def history(household_number: int, count: int) -> Iterator[ChangeBatch]:
@@ -163,7 +158,7 @@ def bare_database(path: Path) -> sqlite3.Connection:
 def save_times(lane: Lane, household_number: int) -> list[float]:
     """Saves of six operations each into one household, through the lane, until durable and witnessed."""
     batches = list(history(household_number, SAVES * OPS_A_BATCH))
-    return [milliseconds(lambda batch=batch: lane.run(apply, batch, Origin.LOCAL)) for batch in batches]
+    return [milliseconds(partial(lane.run, apply, batch, Origin.LOCAL)) for batch in batches]
 
 
 def bare_save_times(folder: Path) -> list[float]:
@@ -172,8 +167,7 @@ def bare_save_times(folder: Path) -> list[float]:
     connection.execute("CREATE TABLE batch (id TEXT PRIMARY KEY, body BLOB)")
     rows = [(batch.id, encode(batch)) for batch in history(1, SAVES * OPS_A_BATCH)]
     times = [
-        milliseconds(lambda row=row: connection.execute("INSERT INTO batch VALUES (?, ?)", row))
-        for row in rows
+        milliseconds(partial(connection.execute, "INSERT INTO batch VALUES (?, ?)", row)) for row in rows
     ]
     connection.close()
     return times
@@ -240,13 +234,10 @@ def _lines(folder: Path) -> Iterator[dict[str, object]]:
     )
     lane = again(folder / "store", key)
     for text in ("noor", "oma ri", "n"):
-        searches = [milliseconds(lambda text=text: lane.run(search, text)) for _ in range(20)]
+        searches = [milliseconds(partial(lane.run, search, text)) for _ in range(20)]
         bare = statistics.median(bare_search_ms(folder / "bare-list.db", text.split()[0]) for _ in range(20))
         yield line(f"store: search {text!r} in 500 households, p95", percentile(searches, 95), bare, "<= 100")
-    reads = [
-        milliseconds(lambda number=number: lane.run(read, HouseholdId(f"{number:032x}")))
-        for number in range(1, 51)
-    ]
+    reads = [milliseconds(partial(lane.run, read, HouseholdId(f"{number:032x}"))) for number in range(1, 51)]
     yield line("store: read a dossier of 600 operations, p95", percentile(reads, 95), 0, "<= 100")
     lane.close()
     size = (folder / "store" / DATABASE_NAME).stat().st_size / 1024 / 1024
