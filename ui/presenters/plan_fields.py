@@ -73,23 +73,23 @@ def fields_of(item: Editable, dossier: Dossier) -> tuple[FieldSpec, ...]:
                 FieldSpec("who", translate("Plan", "Wie"), Control.PEOPLE, people),
                 _line("what", translate("Plan", "Doet wat")),
                 _line("when", translate("Plan", "Wanneer, waar")),
+                sentence,
                 _line("if_fails", translate("Plan", "Als het niet lukt")),
                 zone,
                 audience,
                 picture,
-                sentence,
             )
         case Signal():
             asked = [(each, wording.signal_question(each)) for each in SignalQuestion]
-            made = (zone, _choice("question", translate("Plan", "Vraag"), asked), audience, picture, sentence)
+            made = (zone, _choice("question", translate("Plan", "Vraag"), asked), audience, sentence, picture)
         case SafetyCondition():
             made = (
                 _line("term", translate("Plan", "Juridisch woord")),
                 _line("set_by", translate("Plan", "Door wie")),
                 _line("because", translate("Plan", "Waarom")),
+                sentence,
                 audience,
                 picture,
-                sentence,
             )
         case PlanHelper():
             contacts = [(each.id, each.name) for each in dossier.of(NetworkContact)]

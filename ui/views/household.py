@@ -26,7 +26,7 @@ from ui.views import (
     household_timeline,
     household_visits,
 )
-from ui.views.household_header import HeaderWays, header
+from ui.views.household_header import HeaderWays, header, header_state
 from ui.views.household_host import CONFLICTS_TAB, HouseholdTab, TabSpec
 from ui.views.phase_dialog import PhaseDialog
 from ui.widgets.boxes import column, drop, holder
@@ -58,6 +58,7 @@ class HouseholdPage(Page):
         self._id = household
         self._tabs = tabs
         self._dossier = Dossier(id=household, entities={})
+        self._header_state: object = None
         self._is_read = False
         self._is_open = False
         self._awaits: Route | None = None
@@ -211,6 +212,10 @@ class HouseholdPage(Page):
         ways = HeaderWays(self.move_phase, self.threaten, lambda: self.open_tab(CONFLICTS_TAB))
         is_dense = self.look.is_large or any(spec.is_dense for spec in self._tabs if spec.key == self._key)
         now = self.context.clock.now()
+        state = header_state(self._dossier, now, is_dense=is_dense)
+        if state == self._header_state:
+            return
+        self._header_state = state
         made = header(self.look, self._dossier, now, ways, is_dense=is_dense)
         while self._head.count():
             drop(self._head.takeAt(0))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.dossier import Dossier
@@ -19,7 +19,7 @@ from ui.presenters import wording
 from ui.theme.look import Look
 from ui.widgets.boxes import Columns, column, frame, holder, row
 from ui.widgets.buttons import link_button, plain_button
-from ui.widgets.chips import chips
+from ui.widgets.chips import Chip
 from ui.widgets.flow import flow
 from ui.widgets.notices import Banner
 from ui.widgets.step_bar import StepBar
@@ -49,6 +49,12 @@ class Caution:
     kind: str
 
 
+def header_state(dossier: Dossier, now: datetime, *, is_dense: bool) -> object:
+    """What the header shows, to compare: while it is the same, the header and the focus in it stay."""
+    facts = tuple(_facts(dossier, is_dense=is_dense))
+    return dossier.household, facts, warnings(dossier, now), len(dossier.conflicts), is_dense
+
+
 def header(look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_dense: bool) -> QWidget:
     """The header; dense it is one line of names and one of warnings, for pages that need the height."""
     household = dossier.household
@@ -57,30 +63,35 @@ def header(look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_
     number = label(
         translate("Household", "nr. {number}").format(number=household.number), "muted", wraps=False
     )
-    number.setVisible(bool(household.number))
-    said = chips(look, _facts(dossier, is_dense=is_dense))
+    if not household.number:
+        number.hide()
+    is_slim = is_dense or look.is_large
+    cautions = _cautions(look, dossier, now, ways, is_slim=is_slim)
+    facts = [Chip(look, text, kind) for text, kind in _facts(dossier, is_dense=is_slim)]
     is_first = household.phases == DIRECT_SAFETY
     move = plain_button(look, translate("Household", "Andere fase"), ways.move, "arrow-right")
     threat = plain_button(look, translate("Household", "Er is weer dreiging"), ways.threaten, "warning")
-    threat.setVisible(not is_first)
-    if is_dense:
+    if is_first:
+        threat.hide()
+    if is_slim:
         move.setText(" " + wording.phase_words(household.phases))
         move.setAccessibleName(
             translate("Household", "{phase}, naar een andere fase").format(
                 phase=wording.phase_words(household.phases)
             )
         )
-    line = row(title, number, (said, 1), threat, move, gap=look.space(10))
     if look.is_large:
-        line = row((flow(title, number, said, threat, move, gap=look.space(8)), 1))
+        return flow(title, number, move, *cautions, *facts, threat, gap=look.space(8))
+    said = flow(*(cautions if is_slim else ()), *facts, gap=look.space(8))
+    line = row(title, number, (said, 1), threat, move, gap=look.space(10))
+    line.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
     body = column(line, gap=look.space(10))
-    if not is_dense:
+    if not is_slim:
         steps = StepBar(look, household.phases, PHASE_LINE)
         side, top = look.space(12), look.space(8)
         body.addWidget(frame(row((steps, 1), margins=(side, top, side, top)), "card"))
-    cautions = _warning_line(look, dossier, now, ways, is_dense=is_dense)
-    if cautions is not None:
-        body.addWidget(cautions)
+        if cautions:
+            body.addWidget(Columns(look, *((each, 1) for each in cautions)))
     return holder(body)
 
 
@@ -125,12 +136,11 @@ def warnings(dossier: Dossier, now: datetime) -> tuple[Caution, ...]:
     return tuple(found)
 
 
-def _warning_line(
-    look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_dense: bool
-) -> QWidget | None:
-    cautions = warnings(dossier, now)
+def _cautions(
+    look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_slim: bool
+) -> list[QWidget]:
     made: list[QWidget] = [
-        _slim(look, each) if is_dense or look.is_large else _full(look, each) for each in cautions
+        _slim(look, each) if is_slim else _full(look, each) for each in warnings(dossier, now)
     ]
     if dossier.conflicts:
         count = len(dossier.conflicts)
@@ -139,11 +149,7 @@ def _warning_line(
         choose = link_button(look, title, ways.solve, "branch")
         made.append(frame(row(choose, margins=(look.space(4), 1, look.space(4), 1)), "banner"))
         made[-1].setProperty("kind", "orange")
-    if not made:
-        return None
-    if is_dense or look.is_large:
-        return flow(*made, gap=look.space(8))
-    return Columns(look, *((each, 1) for each in made))
+    return made
 
 
 def _full(look: Look, caution: Caution) -> Banner:

@@ -67,11 +67,17 @@ class PlanTab(HouseholdTab):
             ((WRITE, translate("Plan", "Schrijven")), (LOOK, translate("Plan", "Voorbeeld"))),
         )
         self._parts.chosen.connect(self._on_part)
-        self._parts.setVisible(look.is_large)
+        if not look.is_large:
+            self._parts.hide()
         self._work = QWidget()
         self._work.setProperty("role", "clear")
         sides = row((self.list, 13), (self.preview, 9), gap=look.space(14))
-        self._work.setLayout(column(self.status_line, self._parts, (sides, 1), gap=look.space(8)))
+        work = column(self._parts, (sides, 1), gap=look.space(8))
+        if look.is_large:
+            self.list.top.insertWidget(0, self.status_line)  # it scrolls along: the words need the height
+        else:
+            work.insertWidget(0, self.status_line)
+        self._work.setLayout(work)
         begin = primary_button(look, translate("Plan", "Begin een plan"), self._begin, "plus")
         self._none = EmptyState(
             look,
@@ -223,7 +229,8 @@ class PlanTab(HouseholdTab):
         if editor is not None and not is_head:
             open_at = (self._section_of(editor.before.id), editor)
         ways = self._keys if self.is_editable else self._read_only
-        self.list.present(self._sections, ways, self._pictures, open_at)
+        sections = self._sections if self.is_editable else tuple(each for each in self._sections if each.rows)
+        self.list.present(sections, ways, self._pictures, open_at)
         if editor is not None and self.editing.is_just_opened:
             self.editing.is_just_opened = False
             editor.first_control().setFocus()

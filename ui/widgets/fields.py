@@ -29,7 +29,8 @@ class Field(QWidget):
         words.setBuddy(control)
         control.setAccessibleName(name.replace("&", ""))
         self.hint = label(hint, "caption")
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()  # showing what has no parent yet would open a window
         if hint:
             control.setAccessibleDescription(hint)
         self._problem = label("", "error")

@@ -33,7 +33,8 @@ class Banner(QFrame):
         self.setAccessibleDescription(text)
         self.title = label(title, "strong")
         self.text = label(text)
-        self.text.setVisible(bool(text))
+        if not text:
+            self.text.hide()  # showing what has no parent yet would open a window
         words = column(self.title, self.text, gap=1)
         sign = icon_label(look, icon, _ROLES[kind], 22)
         side, top = look.space(12), look.space(9)

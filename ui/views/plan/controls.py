@@ -124,7 +124,8 @@ class MenuControl(Button):
 
     def _fit(self) -> None:
         room = max(self.width(), 60) - 2 * self._look.space(8) - self._look.px(34)
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(f"  {shown}")  # a button with a menu has no padding at the left of its words
 
 
 class PeopleControl(MenuControl):

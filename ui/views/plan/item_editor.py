@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.boards.pictures import Pictures
 from desktop.domain.dossier import Dossier
@@ -186,20 +186,18 @@ class ItemEditor(QFrame):
         side = look.space(12)
         fields = column(gap=look.space(8))
         fields.addLayout(self._notice)
-        short = [
-            Field(look, spec.label, self._controls[name])
-            for name, spec in self._specs.items()
-            if spec.control not in (Control.SENTENCE, Control.PICTURE)
-        ]
-        per_line = 1 if look.is_large else 3
-        for at in range(0, len(short), per_line):
-            line = row(*((each, 1) for each in short[at : at + per_line]), gap=look.space(8))
-            for each in short[at : at + per_line]:
-                line.setAlignment(each, Qt.AlignmentFlag(0))
-            fields.addLayout(line)
+        short: list[Field] = []
         for name, spec in self._specs.items():
+            if spec.control is Control.PICTURE:
+                continue
+            field = Field(look, spec.label, self._controls[name])
             if spec.control is Control.SENTENCE:
-                fields.addWidget(Field(look, spec.label, self._controls[name]))
+                self._add_lines(fields, short)
+                fields.addWidget(field)
+                short = []
+            else:
+                short.append(field)
+        self._add_lines(fields, short)
         picture = self.picture
         if picture is not None:
             fields.addWidget(picture.panel)
@@ -209,6 +207,16 @@ class ItemEditor(QFrame):
         if picture is not None:
             line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
+
+    def _add_lines(self, fields: QVBoxLayout, short: list[Field]) -> None:
+        """Short fields beside each other, as many as there is room for."""
+        per_line = 1 if self._look.is_large else 3
+        for at in range(0, len(short), per_line):
+            here = short[at : at + per_line]
+            line = row(*((each, 1) for each in here), gap=self._look.space(8))
+            for each in here:
+                line.setAlignment(each, Qt.AlignmentFlag.AlignTop)
+            fields.addLayout(line)
 
     def _feet(self) -> Any:
         look = self._look
@@ -223,8 +231,9 @@ class ItemEditor(QFrame):
             look, "chevron-down", translate("Editor", "Naar beneden (Alt+↓)"), lambda: self.move_asked.emit(1)
         )
         away = link_button(look, translate("Editor", "Haal weg"), self.remove_asked.emit, "trash")
-        for each in (up, down):
-            each.setVisible(not self.is_new)
+        if self.is_new:
+            up.hide()
+            down.hide()
         return row(keep, None, up, down, away, gap=look.space(4))
 
     def _show_conflict(self) -> None:

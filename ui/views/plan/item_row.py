@@ -60,7 +60,8 @@ class ItemRowButton(QAbstractButton):
     def _lay_out(self, shown: ItemRow, picture: Picture | None) -> None:
         look = self._look
         self._view = PictureView(look, picture.svg if picture else "", "", PICTURE_SIZE)
-        self._view.setVisible(picture is not None)
+        if picture is None:
+            self._view.hide()
         head = row(gap=look.space(8))
         if shown.who:
             head.addWidget(label(shown.who, "strong", wraps=look.is_large))

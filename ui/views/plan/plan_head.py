@@ -64,21 +64,20 @@ class PlanHead(QWidget):
             (translate("Plan", "Dit willen we"), plan.we_want or translate("Plan", "nog niets")),
             (translate("Plan", "Samen kijken"), evaluation),
         )
-        card = Card(look)
-        for at, (asked, words) in enumerate(lines):
+        words = column(gap=look.space(8))
+        for asked, said in lines:
             name = label(asked, "muted", wraps=look.is_large)
-            said = label(words)
             if look.is_large:
-                line = column(name, said)
+                words.addLayout(column(name, label(said)))
             else:
                 name.setFixedWidth(look.px(132))
-                line = column(row(name, (said, 1), gap=look.space(8)))
-            if at == 0 and is_editable:
-                spoken = translate("Plan", "Wijzig wat er boven het plan staat")
-                change = link_button(look, translate("Plan", "Wijzig"), self._edit, "pencil", spoken)
-                card.add(row((line, 1), change, gap=look.space(8)))
-            else:
-                card.add(line)
+                words.addLayout(row(name, (label(said), 1), gap=look.space(8)))
+        spoken = translate("Plan", "Wijzig wat er boven het plan staat")
+        change = link_button(look, translate("Plan", "Wijzig"), self._edit, "pencil", spoken)
+        if not is_editable:
+            change.hide()
+        card = Card(look)
+        card.add(row((words, 1), change, gap=look.space(8)))
         self._closed.addWidget(card)
 
     def show_editor(self, editor: ItemEditor | None) -> None:

@@ -5,7 +5,7 @@ GUI thread. It shows what it is given; adding, opening, moving and removing are 
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.ids import EntityId
@@ -19,6 +19,12 @@ from ui.widgets.boxes import column
 from ui.widgets.scroll import ScrollColumn
 
 translate = QCoreApplication.translate
+
+SIGHT_EDGE = 8
+TIP_ROOM = 110
+"""Below an open row some room is kept for the tips that come while it is written."""
+SIGHT_PAUSES_MS = (0, 60)
+"""Once for what is laid out, once more for what wraps."""
 
 
 class PlanList(QWidget):
@@ -92,7 +98,19 @@ class PlanList(QWidget):
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll to the open row, once it has its place."""
-        QTimer.singleShot(0, widget, lambda: self._column.ensureWidgetVisible(widget, 0, 24))
+
+        def scroll() -> None:
+            inside = self._column.widget()
+            if inside is None or not inside.isAncestorOf(widget):
+                return
+            top = widget.mapTo(inside, QPoint(0, 0)).y()
+            room = self._column.viewport().height()
+            bar = self._column.verticalScrollBar()
+            if top < bar.value() or top + widget.height() + TIP_ROOM > bar.value() + room:
+                bar.setValue(top - SIGHT_EDGE)
+
+        for pause in SIGHT_PAUSES_MS:
+            QTimer.singleShot(pause, widget, scroll)
 
     def _in_order(self) -> list[SectionBox]:
         found = [self._body.itemAt(at) for at in range(self._body.count())]

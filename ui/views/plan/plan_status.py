@@ -73,14 +73,19 @@ class PlanStatusLine(QWidget):
         self._line = column(gap=look.space(6))
         self.setLayout(self._line)
         self._saved = ""
+        self._shown: tuple[object, ...] = ()
         self.saved_label = label("", "caption", wraps=False)
         self.main_button: QWidget | None = None
 
     def present(self, dossier: Dossier, plan: SafetyPlan) -> None:
         """Show where this plan stands."""
         look, ways = self._look, self._ways
-        empty(self._line)
         here = status(plan, dossier.household.active_plan)
+        shown = (plan.id, here, status_sentence(dossier, plan), versions(dossier))
+        if shown == self._shown:
+            return  # a button that has the focus keeps it
+        self._shown = shown
+        empty(self._line)
         chip = Chip(look, wording.status_word(here, plan.version), CHIP_KINDS[here])
         self.saved_label = label(self._saved, "caption", wraps=False)
         words = label(status_sentence(dossier, plan), "muted")

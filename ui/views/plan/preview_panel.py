@@ -3,8 +3,8 @@
 GUI thread; the sheets are laid out in the pool, from the safe view of that reader. A tap opens its row.
 """
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLayout, QSizePolicy, QWidget
 
 from desktop.boards.tokens import LIGHT
@@ -45,9 +45,7 @@ class SheetsView(QWidget):
         self._look = look
         self.preview = Preview((), 1.0, 1.0)
         self._marked: EntityId | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_preview(self, preview: Preview) -> None:
         """Other sheets."""
@@ -55,8 +53,13 @@ class SheetsView(QWidget):
         lines = [item.name or item.text for sheet in preview.sheets for item in sheet]
         self.setAccessibleName(translate("Preview", "Voorbeeld"))
         self.setAccessibleDescription(" ".join(line for line in lines if line))
-        self.updateGeometry()
+        self.setFixedHeight(self.full_height(self.width()))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its height follows from its width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.full_height(event.size().width()))
 
     def mark(self, entity: EntityId | None) -> QRectF | None:
         """Draw a ring around what stands for this item; where it is."""
@@ -64,24 +67,11 @@ class SheetsView(QWidget):
         self.update()
         return self._place(entity)
 
-    def hasHeightForWidth(self) -> bool:
-        """Its height follows from its width."""
-        return True
-
-    def heightForWidth(self, width: int, /) -> int:
+    def full_height(self, width: int) -> int:
         """All sheets and the gaps between."""
         count = len(self.preview.sheets)
         high = self.preview.height * width / self.preview.width
         return round(count * high + max(0, count - 1) * SHEET_GAP) if count else 1
-
-    def sizeHint(self) -> QSize:
-        """A sheet that can be read."""
-        width = self._look.px(360)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(120, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The sheets that are in sight."""
@@ -181,15 +171,18 @@ class PreviewPanel(QFrame):
         self._left_out = label("", "muted")
         self._left_sign = icon_label(look, "eye-off", "muted", 18)
         self._readers = QComboBox()
+        self._readers.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._readers.setAccessibleName(translate("Preview", "Voor wie is dit voorbeeld"))
         self._readers.activated.connect(lambda _at: self._ask())
         side, top = look.space(14), look.space(12)
         left = row(self._left_sign, (self._left_out, 1), gap=look.space(8))
-        head: QLayout = row((self._title, 1), self._kinds, gap=look.space(8))
-        foot: QLayout = row((left, 1), self._readers, gap=look.space(8))
+        self._left_out.setMinimumHeight(1)
         if look.is_large:
-            head = column(self._title, self._kinds, gap=look.space(6))
-            foot = column(self._readers, left, gap=look.space(6))
+            head: QLayout = column(self._title, self._kinds, gap=look.space(6))
+            foot: QLayout = column(self._readers, left, gap=look.space(6))
+        else:
+            head = row((self._title, 1), self._kinds, gap=look.space(8))
+            foot = row((left, 1), self._readers, gap=look.space(8))
         self.setLayout(
             column(
                 head, self._apart, (self._scroll, 1), foot, gap=look.space(10), margins=(side, top, side, top)
@@ -259,7 +252,6 @@ class PreviewPanel(QFrame):
         self.sheets.show_preview(preview)
         self._nothing.setVisible(not preview.sheets)
         self._left_out.setText(preview.left_out)
-        self._left_out.setVisible(bool(preview.left_out))
         self._left_sign.setVisible(bool(preview.left_out))
         place = self.sheets.mark(self._marked)
         if place is not None:

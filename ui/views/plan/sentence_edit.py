@@ -204,9 +204,11 @@ class SentenceEdit(QWidget):
         if better:
             said = translate("Sentence", "Gebruik: ‘{words}’").format(words=better)
             use = plain_button(look, said, lambda: self.apply(found), "check")
-            lines.addWidget(use)
+            lines.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
         elif found.suggestion:
             lines.addWidget(label(found.suggestion, "strong"))
-        made = frame(row(sign, (lines, 1), gap=look.space(10), margins=(side, top, side, top)), "banner")
+        line = row(sign, (lines, 1), gap=look.space(10), margins=(side, top, side, top))
+        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+        made = frame(line, "banner")
         made.setProperty("kind", "orange")
         return made
