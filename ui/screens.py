@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from desktop.boards.tokens import CONTRAST, LIGHT
 from desktop.domain.ids import HouseholdId
 from desktop.errors import KeyringUnavailable, WrongPassphrase
+from desktop.services.reading import read_again
 from ui.application import make_application
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
@@ -28,14 +29,15 @@ from ui.main_window import MainWindow, WindowParts
 from ui.pages import PageContext, Route
 from ui.preferences import Preferences
 from ui.presenters.preview import Shown
+from ui.screens_sync import show_sync, show_words
 from ui.stage import StageClock, stage_doors, stage_rooms
 from ui.theme.apply import apply_look
 from ui.theme.look import Look
 from ui.views.first_start import FirstStartPage
 from ui.views.forgotten import crash_page
-from ui.views.household import HouseholdPage
 from ui.views.household_plan import PlanTab
 from ui.views.passphrase_change import PassphraseChange
+from ui.views.phase_dialog import PhaseDialog
 from ui.views.registry import PAGES
 from ui.views.unlock import UnlockPage
 
@@ -163,9 +165,14 @@ def _plan_board(widget: QWidget) -> None:
         tab.show_preview(Shown.BOARD)
 
 
-def _move_phase(widget: QWidget) -> None:
-    for page in widget.findChildren(HouseholdPage):
-        page.move_phase()
+def _phase(stage: Stage) -> QWidget:
+    dossier = stage.rooms.lane.submit(read_again, stage.households[0]).result()
+    return PhaseDialog(stage.look, dossier, None, is_threat=False)
+
+
+def _asked_why(widget: QWidget) -> None:
+    if isinstance(widget, PhaseDialog):
+        widget.confirm.click()
 
 
 def _warned(widget: QWidget) -> None:
@@ -206,7 +213,11 @@ SCREENS: tuple[Screen, ...] = (
     Screen("osei-plan-actief", _household(2, "plan")),
     Screen("vermeer-plan-praatplaat", _household(1, "plan"), _plan_board),
     Screen("osei-plan-schrijven", _household(2, "plan"), _plan_written),
-    Screen("linde-fase", _household(0, "people"), _move_phase),
+    Screen("linde-fase", _phase, _asked_why),
+    Screen("synchronisatie", _at("sync"), show_sync),
+    Screen("synchronisatie-niet-aangemeld", _at("sync")),
+    Screen("aanmelden", _at("enrol")),
+    Screen("aanmelden-vergelijken", _at("enrol"), show_words),
     Screen("instellingen", _settings),
     Screen("wachtzin-wijzigen", _settings, _changing),
     Screen("bijna-op-slot", _settings, _warned),

@@ -21,6 +21,7 @@ from desktop.errors import AppError, Blocking, NotFound, Retryable, StoreError, 
 from desktop.hub import Changed, Hub
 from desktop.store.lane import Lane
 from sync.client.engine import SyncReport, sync_once
+from sync.client.enrol import Enrolled, enrol
 from sync.client.line import Line, open_line
 from sync.client.retry import CERTIFICATE_PAUSE_SECONDS, pause_seconds
 from sync.client.states import SyncOverview, overview
@@ -116,13 +117,20 @@ class Runner:
 
         The future holds the result or the error (NotFound("not_enrolled") before enrolment).
         """
+        return self._give(lambda: job(self._open_line(), *args, **kwargs))
+
+    def enrol(self, invitation: str) -> Future[Enrolled]:
+        """Come into the region of the invitation, on the sync thread; a sync follows (enrol.enrol)."""
+        return self._give(lambda: enrol(self._lane, invitation, self._make_transport))
+
+    def _give(self, job: Callable[[], T]) -> Future[T]:
         future: Future[T] = Future()
 
         def run() -> None:
             if not future.set_running_or_notify_cancel():
                 return
             try:
-                future.set_result(job(self._open_line(), *args, **kwargs))
+                future.set_result(job())
             except BaseException as error:  # noqa: BLE001 - handed over to whoever waits for the future
                 future.set_exception(error)
 

@@ -12,8 +12,21 @@ from PySide6.QtNetwork import QNetworkInformation
 from shiboken6 import isValid
 
 from desktop.errors import AppError
+from desktop.security.passphrases import words
+from sync.client.enrol import Enrolled, fingerprint
 from sync.client.line import Line
+from sync.client.reasons import reason
 from sync.client.runner import Phase, Runner, SyncState
+from sync.client.troubles import Alarm, put_away
+from ui.bridge.sync_states import (
+    AlarmLine,
+    HouseholdLine,
+    ItemLine,
+    OwnMark,
+    Standing,
+    SyncPicture,
+    Where,
+)
 
 translate = QCoreApplication.translate
 
@@ -60,6 +73,40 @@ class SyncBridge(QObject):
         future: Future[Any] = self._runner.submit(job, *args)
         future.add_done_callback(lambda done: self._send(done, (owner, then, failed)))
 
+    def picture(self) -> SyncPicture:
+        """How it stands now, as the pages show it."""
+        return picture_of(self.state)
+
+    def enrol(
+        self,
+        owner: QObject,
+        invitation: str,
+        *,
+        then: Callable[[OwnMark], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """Come into the region of the invitation, on the sync thread."""
+
+        def enrolled(found: Enrolled) -> None:
+            then(_mark_of(found))
+
+        self._runner.enrol(invitation).add_done_callback(
+            lambda done: self._send(done, (owner, enrolled, failed))
+        )
+
+    def own_mark(self, owner: QObject, then: Callable[[OwnMark | None], object]) -> None:
+        """Who this laptop is to its region; None before enrolment."""
+
+        def not_yet(_error: AppError) -> None:
+            then(None)
+
+        self.ask(owner, _mark_of_line, then=then, failed=not_yet)
+
+    def put_away(self, owner: QObject, alarm: AlarmLine) -> None:
+        """A person read it."""
+        if isinstance(alarm.mark, Alarm):
+            self.ask(owner, _put_away, alarm.mark, then=_nothing, failed=_nothing)
+
     def close(self) -> None:
         """Hear no more; the runner is stopped by whoever started it."""
         self._stop_listening()
@@ -103,6 +150,74 @@ class SyncBridge(QObject):
     def _on_reachability_changed(self, reachability: QNetworkInformation.Reachability) -> None:
         if reachability is QNetworkInformation.Reachability.Online:
             self._runner.wake()
+
+
+def picture_of(state: SyncState) -> SyncPicture:
+    """What the sync thread says, as the pages show it."""
+    seen = state.overview
+    standing = _STANDINGS[state.phase]
+    if seen is None:
+        return SyncPicture(standing, last_success=state.last_success, error=state.error)
+    return SyncPicture(
+        standing=standing,
+        region=seen.region,
+        households=tuple(
+            HouseholdLine(
+                household=line.household,
+                name=line.name,
+                number=line.number,
+                here=line.here,
+                sent=line.sent,
+                refused=line.refused,
+                in_region=line.in_region,
+                why=reason(line.code or ("draining" if line.is_draining else "")),
+            )
+            for line in seen.households
+        ),
+        items=tuple(
+            ItemLine(
+                item.batch, item.household, item.action, item.at, Where(item.stage.value), reason(item.code)
+            )
+            for item in seen.items
+        ),
+        alarms=tuple(
+            AlarmLine(alarm.household, reason(alarm.code), alarm.at, alarm) for alarm in seen.alarms
+        ),
+        last_success=state.last_success or seen.last_success,
+        is_all_there=state.is_synchronised,
+        is_clock_off=state.is_clock_off,
+        error=state.error,
+    )
+
+
+_STANDINGS = {
+    Phase.NOT_ENROLLED: Standing.NOT_ENROLLED,
+    Phase.NOT_CERTIFIED: Standing.NOT_CERTIFIED,
+    Phase.WAITING: Standing.QUIET,
+    Phase.SYNCING: Standing.BUSY,
+    Phase.OFFLINE: Standing.OFFLINE,
+    Phase.BLOCKED: Standing.STUCK,
+    Phase.FAILED: Standing.STUCK,
+    Phase.STOPPED: Standing.STUCK,
+}
+
+
+def _mark_of(found: Enrolled) -> OwnMark:
+    me = found.identity
+    return OwnMark(region=me.region, worker_name=me.name, words=found.words(words()), digits=found.digits)
+
+
+def _mark_of_line(line: Line) -> OwnMark:
+    me = line.session.identity
+    return _mark_of(Enrolled(me, fingerprint(me)))
+
+
+def _put_away(line: Line, alarm: Alarm) -> None:
+    line.lane.run(put_away, alarm)
+
+
+def _nothing(_answer: object) -> None:
+    """Nobody waits for it; the next state says how it is."""
 
 
 def sync_words(state: SyncState) -> tuple[str, str]:

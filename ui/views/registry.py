@@ -4,6 +4,13 @@ GUI thread.
 """
 
 from ui.pages import PageSpec
-from ui.views import household, households, settings, today
+from ui.views import enrol, household, households, settings, sync, today
 
-PAGES: tuple[PageSpec, ...] = (today.SPEC, households.SPEC, household.SPEC, settings.SPEC)
+PAGES: tuple[PageSpec, ...] = (
+    today.SPEC,
+    households.SPEC,
+    household.SPEC,
+    sync.SPEC,
+    enrol.SPEC,
+    settings.SPEC,
+)

@@ -6,7 +6,6 @@ GUI thread. One Tab stop a row; what stands in it is read out as one name.
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.look import Look
@@ -32,7 +31,7 @@ class RowButton(Button):
     ) -> None:
         super().__init__(look, "", "segment", spoken or name)
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         words = column(label(name, "strong"), gap=look.space(1))
         if about:
             words.addWidget(label(about, "caption"))
@@ -51,25 +50,11 @@ class RowButton(Button):
             self.clicked.connect(lambda _on: pressed())
 
     def sizeHint(self) -> QSize:
-        """As much as what stands in it."""
-        return self._room(self.width())
+        """As much as what stands in it; how high for a width, its layout says."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its longest word allows."""
         layout = self.layout()
-        least = layout.minimumSize().width() if layout is not None else 0
-        return QSize(least, self._room(max(self.width(), least)).height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words that go on at the next line make the row higher."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.setFixedHeight(self._room(event.size().width()).height())
-
-    def _room(self, width: int) -> QSize:
-        layout = self.layout()
-        if layout is None:
-            return super().sizeHint()
-        hint = layout.sizeHint()
-        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else hint.height()
-        return QSize(hint.width(), max(height, hint.height() if width <= 0 else 0, self._look.space(44)))
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()

@@ -1,0 +1,139 @@
+"""How sync stands, as the pages show it: frozen values, without a word of the protocol.
+
+Pure, any thread. Must not import sync: `sync_bridge` makes these values, and pages look at nothing else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.ids import BatchId, HouseholdId
+from desktop.errors import AppError
+
+
+class Standing(StrEnum):
+    """Where this laptop is in its conversation with the region."""
+
+    NOT_ENROLLED = "not_enrolled"
+    NOT_CERTIFIED = "not_certified"
+    QUIET = "quiet"
+    BUSY = "busy"
+    OFFLINE = "offline"
+    STUCK = "stuck"
+
+
+class Where(StrEnum):
+    """How far one item came. What is in the region is counted, not listed."""
+
+    HERE = "here"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class HouseholdLine:
+    """One household: how many items are where. `why` says what holds it up, as the end of a sentence."""
+
+    household: HouseholdId
+    name: str
+    number: str
+    here: int = 0
+    sent: int = 0
+    refused: int = 0
+    in_region: int = 0
+    why: str = ""
+
+    @property
+    def is_all_there(self) -> bool:
+        """Whether nothing of it waits, was refused or is held up."""
+        return not (self.here or self.sent or self.refused or self.why)
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One action that the region does not have. `why` follows "geweigerd, omdat"."""
+
+    batch: BatchId
+    household: HouseholdId
+    action: str
+    at: datetime
+    where: Where
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class AlarmLine:
+    """Something that should not happen. `mark` is what `SyncWays.put_away` takes."""
+
+    household: HouseholdId
+    why: str
+    at: datetime
+    mark: object = None
+
+
+@dataclass(frozen=True)
+class SyncPicture:
+    """Everything at once. `is_all_there` is the one case in which "gesynchroniseerd" may stand anywhere."""
+
+    standing: Standing
+    region: str = ""
+    households: tuple[HouseholdLine, ...] = ()
+    items: tuple[ItemLine, ...] = ()
+    alarms: tuple[AlarmLine, ...] = ()
+    last_success: datetime | None = None
+    is_all_there: bool = False
+    is_clock_off: bool = False
+    error: AppError | None = None
+
+
+@dataclass(frozen=True)
+class OwnMark:
+    """Who this laptop is to its region: what two people read to each other before one vouches for it."""
+
+    region: str
+    worker_name: str
+    words: str
+    digits: str
+
+
+class SyncWays(Protocol):
+    """What a page may ask of sync; `ui.bridge.sync_bridge.SyncBridge` gives it.
+
+    `state_changed` is a signal of any argument: ask `picture()` for how it stands now.
+    """
+
+    @property
+    def state_changed(self) -> Any:
+        """Something is otherwise than it was."""
+        ...
+
+    def picture(self) -> SyncPicture:
+        """How it stands now."""
+        ...
+
+    def sync_now(self) -> None:
+        """Do not wait for the next turn."""
+        ...
+
+    def enrol(
+        self,
+        owner: QObject,
+        invitation: str,
+        *,
+        then: Callable[[OwnMark], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """Come into the region of the invitation; the answer comes on the GUI thread while `owner` lives."""
+        ...
+
+    def own_mark(self, owner: QObject, then: Callable[[OwnMark | None], object]) -> None:
+        """Who this laptop is; None before enrolment."""
+        ...
+
+    def put_away(self, owner: QObject, alarm: AlarmLine) -> None:
+        """A person read it."""
+        ...

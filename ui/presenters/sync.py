@@ -1,0 +1,124 @@
+"""How sync stands, in words. "Gesynchroniseerd" is never said while anything waits or was refused.
+
+Pure functions over frozen data. Source: sync.md "Leaving, wiping, coming back".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.dutch_time import local, say_moment
+from desktop.messages import message
+from ui.bridge.sync_states import HouseholdLine, ItemLine, Standing, SyncPicture, Where
+from ui.presenters.timeline import action_words
+from ui.presenters.wording import counted
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The one thing to know: sign, kind of the banner, title and a sentence."""
+
+    icon: str
+    kind: str
+    title: str
+    text: str
+
+
+def headline(picture: SyncPicture, now: datetime) -> Headline:
+    """How it stands as a whole, the worst first."""
+    waiting = sum(line.here + line.sent for line in picture.households)
+    refused = sum(line.refused for line in picture.households)
+    last = last_words(picture, now)
+    if picture.standing is Standing.NOT_ENROLLED:
+        title = translate("Sync", "Deze laptop is nog niet aangemeld")
+        return Headline(
+            "cloud-off", "orange", title, translate("Sync", "Alles wat je schrijft, staat op deze laptop.")
+        )
+    if picture.standing is Standing.NOT_CERTIFIED:
+        title = translate("Sync", "Wacht op goedkeuring")
+        text = translate("Sync", "Je coördinator moet deze laptop nog goedkeuren.")
+        return Headline("clock", "orange", title, text)
+    if refused:
+        said = counted(refused, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
+        title = translate("Sync", "De regio weigert {count}").format(count=said)
+        text = translate("Sync", "Ze staan nog op deze laptop. Hieronder lees je waarom.")
+        return Headline("warning", "red", title, text)
+    if picture.standing is Standing.STUCK and picture.error is not None:
+        told = message(picture.error)
+        return Headline("warning", "red", told.title, f"{told.happened} {told.safe} {told.todo}")
+    return _going(picture, waiting, last)
+
+
+def _going(picture: SyncPicture, waiting: int, last: str) -> Headline:
+    said = counted(waiting, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
+    wait = translate("Sync", "{count} op deze laptop.").format(count=said)
+    if picture.standing is Standing.OFFLINE:
+        title = translate("Sync", "Geen verbinding")
+        rest = wait if waiting else translate("Sync", "Er wacht niets.")
+        tail = translate("Sync", "Je kunt gewoon doorwerken.")
+        return Headline("cloud-off", "orange", title, f"{rest} {tail} {last}".strip())
+    if picture.is_all_there:
+        title = translate("Sync", "Gesynchroniseerd")
+        return Headline(
+            "cloud-check", "green", title, translate("Sync", "Alles staat in de regio.") + f" {last}"
+        )
+    held_up = sum(bool(line.why) for line in picture.households)
+    if picture.standing is Standing.QUIET and (held_up or picture.alarms):
+        title = translate("Sync", "Niet alles komt verder")
+        text = translate("Sync", "Hieronder lees je wat er aan de hand is.")
+        return Headline("warning", "orange", title, f"{text} {last}".strip())
+    title = translate("Sync", "Bezig met verbinden")
+    text = translate("Sync", "{count} nog te versturen.").format(count=said) if waiting else ""
+    return Headline("sync", "blue", title, f"{text} {last}".strip())
+
+
+def last_words(picture: SyncPicture, now: datetime) -> str:
+    """ "Laatst verbonden: maandag 23 november, 4 uur 's middags."."""
+    if picture.last_success is None:
+        return ""
+    when = say_moment(picture.last_success, local(now).date())
+    return translate("Sync", "Laatst verbonden: {when}.").format(when=when)
+
+
+def household_words(line: HouseholdLine) -> str:
+    """ "2 op deze laptop · 1 verstuurd · 34 in de regio"; what is none is left out."""
+    parts = [
+        (line.here, translate("Sync", "{n} op deze laptop")),
+        (line.sent, translate("Sync", "{n} verstuurd")),
+        (line.refused, translate("Sync", "{n} geweigerd")),
+        (line.in_region, translate("Sync", "{n} in de regio")),
+    ]
+    return " · ".join(text.format(n=count) for count, text in parts if count)
+
+
+def household_chip(line: HouseholdLine) -> tuple[str, str]:
+    """One word for the row; the worst that there is."""
+    if line.refused:
+        return translate("Sync", "Geweigerd"), "red"
+    if line.why:
+        return translate("Sync", "Komt niet verder"), "orange"
+    if line.here or line.sent:
+        return translate("Sync", "Wacht"), "blue"
+    return translate("Sync", "In de regio"), "green"
+
+
+def held_up_words(line: HouseholdLine) -> str:
+    """ "Wacht, omdat …"; "" when nothing holds it up."""
+    return translate("Sync", "Wacht, omdat {why}").format(why=line.why) if line.why else ""
+
+
+def item_title(item: ItemLine, now: datetime) -> str:
+    """ "Afspraak toegevoegd · dinsdag 24 november, 9 uur 's ochtends"."""
+    return f"{action_words(item.action)} · {say_moment(item.at, local(now).date())}"
+
+
+def item_state(item: ItemLine) -> str:
+    """Where it is, and when it was refused: why."""
+    return {
+        Where.HERE: translate("Sync", "Op deze laptop"),
+        Where.SENT: translate("Sync", "Verstuurd, de regio antwoordde nog niet"),
+        Where.REFUSED: translate("Sync", "Geweigerd, omdat {why}").format(why=item.why),
+    }[item.where]

@@ -1,0 +1,63 @@
+"""What sync could say, for pictures of its pages: something waits, something was refused, and coming in.
+
+Pure. Nothing here happened: the pages are shown what they would be told.
+"""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.clock import Clock
+from desktop.domain.ids import BatchId, HouseholdId
+from ui.bridge.sync_states import HouseholdLine, ItemLine, OwnMark, Standing, SyncPicture, Where
+from ui.views.enrol import EnrolPage
+from ui.views.sync import SyncPage
+
+MARK = OwnMark(
+    region="Flevoland",
+    worker_name="Eva de Groot",
+    words="zeehond gieter bakfiets molen kastanje lantaarn",
+    digits="40213 77105 19846 02377 58120",
+)
+
+
+def sync_picture(households: tuple[HouseholdId, ...], clock: Clock) -> SyncPicture:
+    """Three households: one is there, one waits, of one an item was refused."""
+    now = clock.now()
+    first, second, third = households[:3]
+    items = (
+        ItemLine(
+            BatchId("1" * 32),
+            third,
+            "agreement.added",
+            now - timedelta(hours=3),
+            Where.REFUSED,
+            "je niet (meer) bij dit huishouden hoort. Overleg met je coördinator.",
+        ),
+        ItemLine(BatchId("2" * 32), second, "note.added", now - timedelta(minutes=20), Where.SENT),
+        ItemLine(BatchId("3" * 32), second, "visit.planned", now - timedelta(minutes=5), Where.HERE),
+    )
+    return SyncPicture(
+        standing=Standing.QUIET,
+        region="Flevoland",
+        households=(
+            HouseholdLine(first, "Linde", "24-0113", in_region=34),
+            HouseholdLine(second, "Vermeer", "24-0087", here=1, sent=1, in_region=12),
+            HouseholdLine(third, "Osei", "24-0121", refused=1, in_region=9),
+        ),
+        items=items,
+        last_success=now - timedelta(minutes=12),
+    )
+
+
+def show_sync(widget: QWidget) -> None:
+    """The page Synchronisatie with something to tell."""
+    for page in widget.findChildren(SyncPage):
+        ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
+        page.present(sync_picture(ids, page.context.clock))
+
+
+def show_words(widget: QWidget) -> None:
+    """The words to compare."""
+    for page in widget.findChildren(EnrolPage):
+        page.present(SyncPicture(Standing.NOT_CERTIFIED, region="Flevoland"), MARK)
