@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop.boards.tokens import CONTRAST, LIGHT
+from desktop.domain.households import Person
 from desktop.domain.ids import HouseholdId
 from desktop.errors import KeyringUnavailable, WrongPassphrase
 from desktop.services.reading import read_again
@@ -31,11 +32,15 @@ from ui.preferences import Preferences
 from ui.presenters.preview import Shown
 from ui.screens_sync import show_sync, show_words
 from ui.stage import StageClock, stage_doors, stage_rooms
+from ui.stage_conflicts import disagree
 from ui.theme.apply import apply_look
 from ui.theme.look import Look
 from ui.views.first_start import FirstStartPage
 from ui.views.forgotten import crash_page
+from ui.views.household_host import CONFLICTS_TAB
+from ui.views.household_people import PeopleTab
 from ui.views.household_plan import PlanTab
+from ui.views.household_visits import VisitsTab
 from ui.views.passphrase_change import PassphraseChange
 from ui.views.phase_dialog import PhaseDialog
 from ui.views.registry import PAGES
@@ -175,6 +180,36 @@ def _asked_why(widget: QWidget) -> None:
         widget.confirm.click()
 
 
+def _in_conflict(at: int) -> Callable[[Stage], QWidget]:
+    """The tab where two versions stand side by side, of a household in which two laptops disagree."""
+
+    def build(stage: Stage) -> QWidget:
+        stage.rooms.lane.submit(disagree, stage.households[at]).result()
+        return stage.window(Route("household", household=stage.households[at], tab=CONFLICTS_TAB))
+
+    return build
+
+
+def _opened(key: str) -> Callable[[QWidget], None]:
+    """The form of a key in the tab Mensen: "profiles", or "new/place" with a secret address."""
+
+    def act(widget: QWidget) -> None:
+        for tab in widget.findChildren(PeopleTab):
+            tab.open(key)
+            if key == "new/place" and tab.form is not None:
+                tab.form.restore({"label": "de opvang", "kind": "shelter", "is_secret": True})
+
+    return act
+
+
+def _plan_visit(widget: QWidget) -> None:
+    for tab in widget.findChildren(VisitsTab):
+        tab.open("form/new")
+        if tab.form is not None:
+            people = [person.id for person in tab.host.dossier.of(Person)]
+            tab.form.restore({"starts": "morgen|14.30", "with_whom": list(people), "purpose": "Samen praten"})
+
+
 def _warned(widget: QWidget) -> None:
     if isinstance(widget, MainWindow):
         widget.warn_idle(17)
@@ -205,6 +240,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("linde-overzicht", _household(0, "overview")),
     Screen("vermeer-overzicht", _household(1, "overview")),
     Screen("osei-overzicht", _household(2, "overview")),
+    Screen("vermeer-profiel", _household(1, "people"), _opened("profiles")),
+    Screen("vermeer-geheim-adres", _household(1, "people"), _opened("new/place")),
+    Screen("vermeer-bezoek-plannen", _household(1, "visits"), _plan_visit),
+    Screen("osei-huisverbod", _household(2, "people"), _opened("new/order")),
+    Screen("osei-twee-versies", _in_conflict(2)),
+    Screen("linde-twee-versies", _in_conflict(0)),
     Screen("linde-bezoeken", _household(0, "visits")),
     Screen("linde-tijdlijn", _household(0, "timeline")),
     Screen("linde-mensen", _household(0, "people")),

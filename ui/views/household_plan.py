@@ -26,7 +26,7 @@ from ui.views.plan.plan_status import PlanStatusLine, StatusWays
 from ui.views.plan.preview_panel import PreviewPanel
 from ui.views.plan.row_pictures import draw_rows
 from ui.views.plan.section_box import SectionWays
-from ui.widgets.boxes import column, row
+from ui.widgets.boxes import column, holder, row
 from ui.widgets.buttons import Segments, primary_button
 from ui.widgets.notices import EmptyState
 
@@ -87,9 +87,10 @@ class PlanTab(HouseholdTab):
             begin,
         )
         self._begin_button = begin
-        self.setLayout(column((self._work, 1), self._none))
+        self._nothing = holder(column(self._none, None))
+        self.setLayout(column((self._work, 1), (self._nothing, 1)))
         self._work.hide()
-        self._none.hide()
+        self._nothing.hide()
         self._on_part(WRITE)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -122,7 +123,7 @@ class PlanTab(HouseholdTab):
         self._dossier = dossier
         self._asked = self.editing.take_back(dossier) or self._asked
         self._plan = chosen_plan(dossier, self._asked)
-        self._none.setVisible(self._plan is None)
+        self._nothing.setVisible(self._plan is None)
         self._work.setVisible(self._plan is not None)
         if self._plan is None:
             return
@@ -158,7 +159,7 @@ class PlanTab(HouseholdTab):
     def first_focus(self) -> QWidget | None:
         """The first row, or the way to begin."""
         if self._plan is None:
-            return self._begin_button if self._none.isVisible() else None
+            return self._begin_button if self._nothing.isVisible() else None
         return next(iter(self.list.rows.values()), None)
 
     def open_item(self, entity: EntityId) -> None:
@@ -234,7 +235,7 @@ class PlanTab(HouseholdTab):
         if editor is not None and self.editing.is_just_opened:
             self.editing.is_just_opened = False
             editor.first_control().setFocus()
-            self.list.bring_into_sight(editor)
+            self.list.bring_into_sight(editor.first_control() if self.look.is_large else editor)
         if self.editing.row_to_focus is not None:
             self.list.focus_row(self.editing.row_to_focus)
             self.editing.row_to_focus = None

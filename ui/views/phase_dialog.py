@@ -3,7 +3,7 @@
 GUI thread. A threat leads back to phase 1, at once, with a reason (domain.md: "The five phases").
 """
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QButtonGroup, QDialog, QPlainTextEdit, QRadioButton, QWidget
 
 from desktop.domain.dossier import Dossier
@@ -48,7 +48,7 @@ def way_words(before: tuple[int, ...], after: tuple[int, ...]) -> str:
 class PhaseDialog(QDialog):
     """After `exec`: `choice` and `reason`. As a threat there is one way only, and a reason is asked."""
 
-    def __init__(self, look: Look, dossier: Dossier, parent: QWidget, *, is_threat: bool) -> None:
+    def __init__(self, look: Look, dossier: Dossier, parent: QWidget | None, *, is_threat: bool) -> None:
         super().__init__(parent)
         self._look = look
         self._is_threat = is_threat
@@ -70,7 +70,7 @@ class PhaseDialog(QDialog):
         edge = look.space(20)
         feet = row(None, cancel, self.confirm, gap=look.space(10))
         self.setLayout(column((inside, 1), feet, gap=look.space(12), margins=(edge, edge, edge, edge)))
-        room = parent.window().size()
+        room = parent.window().size() if parent is not None else QSize(WIDTH, HEIGHT)
         self.resize(min(look.px(WIDTH), room.width() - 40), min(look.px(HEIGHT), room.height() - 40))
 
     @property

@@ -35,7 +35,7 @@ class Banner(QFrame):
         self.text = label(text)
         if not text:
             self.text.hide()  # showing what has no parent yet would open a window
-        words = column(self.title, self.text, gap=1)
+        words = column(None, self.title, self.text, None, gap=1)
         sign = icon_label(look, icon, _ROLES[kind], 22)
         side, top = look.space(12), look.space(9)
         line = row(sign, (words, 1), gap=look.space(12), margins=(side, top, side, top))

@@ -187,7 +187,10 @@ class ItemEditor(QFrame):
         fields = column(gap=look.space(8))
         fields.addLayout(self._notice)
         short: list[Field] = []
-        for name, spec in self._specs.items():
+        specs = list(self._specs.items())
+        if look.is_large:  # with little in sight, the sentence comes first
+            specs.sort(key=lambda named: named[1].control is not Control.SENTENCE)
+        for name, spec in specs:
             if spec.control is Control.PICTURE:
                 continue
             field = Field(look, spec.label, self._controls[name])
