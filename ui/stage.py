@@ -17,7 +17,9 @@ from desktop.hub import Hub
 from desktop.security.database_key import new_database_key
 from desktop.security.passphrases import check_passphrase
 from desktop.store.opening import create_store
+from desktop.store.workers import Worker, keep_workers
 from ui.doors import Doors, Rooms
+from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME
 
 STAGE_WORKER = WorkerId("e" * 32)
 STAGE_DEVICE = DeviceId("1" * 32)
@@ -50,6 +52,10 @@ def stage_rooms(folder: Path, clock: Clock, households: int = 14) -> tuple[Rooms
         clock=clock,
         hub=hub,
         reserve_bytes=STAGE_RESERVE_BYTES,
+    )
+    lane.run(
+        keep_workers,
+        [Worker(id=STAGE_WORKER, name=STAGE_NAME), Worker(id=COLLEAGUE, name=COLLEAGUE_NAME)],
     )
     tables = caseload()["household"][:households]
     made = tuple(lane.run(write_household, table) for table in tables)

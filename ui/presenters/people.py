@@ -25,7 +25,7 @@ PROFILES = "profiles"
 
 @dataclass(frozen=True)
 class BelongingRow:
-    """One row: `key` is the id of the entity, or of a form without one. A face or else a sign stands before it."""
+    """One row: `key` is the id of the entity, or of a form without one. A face or a sign stands before it."""
 
     key: str
     name: str

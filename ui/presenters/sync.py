@@ -12,7 +12,7 @@ from desktop.domain.dutch_time import local, say_moment
 from desktop.messages import message
 from ui.bridge.sync_states import HouseholdLine, ItemLine, Standing, SyncPicture, Where
 from ui.presenters.timeline import action_words
-from ui.presenters.wording import counted
+from ui.presenters.wording import counted, kept_together
 
 translate = QCoreApplication.translate
 
@@ -44,7 +44,7 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
     if refused:
         said = counted(refused, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
         title = translate("Sync", "De regio weigert {count}").format(count=said)
-        text = translate("Sync", "Ze staan nog op deze laptop. Hieronder lees je waarom.")
+        text = translate("Sync", "Er is niets weg: het staat nog op deze laptop. Hieronder lees je waarom.")
         return Headline("warning", "red", title, text)
     if picture.standing is Standing.STUCK and picture.error is not None:
         told = message(picture.error)
@@ -112,7 +112,7 @@ def held_up_words(line: HouseholdLine) -> str:
 
 def item_title(item: ItemLine, now: datetime) -> str:
     """ "Afspraak toegevoegd · dinsdag 24 november, 9 uur 's ochtends"."""
-    return f"{action_words(item.action)} · {say_moment(item.at, local(now).date())}"
+    return f"{action_words(item.action)} · {kept_together(say_moment(item.at, local(now).date()))}"
 
 
 def item_state(item: ItemLine) -> str:

@@ -68,7 +68,7 @@ def moment_words(visit: Visit, now: datetime) -> str:
     """ "Dinsdag 24 november, 10 uur 's ochtends"."""
     if visit.starts is None:
         return translate("Visits", "Nog geen datum")
-    return wording.capitalised(say_moment(visit.starts, local(now).date()))
+    return wording.capitalised(wording.kept_together(say_moment(visit.starts, local(now).date())))
 
 
 def _icon(visit: Visit) -> str:

@@ -44,6 +44,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def kept_together(text: str) -> str:
+    """The same, but "'s ochtends" never at the end of one line and the beginning of the next."""
+    return text.replace("'s ", "'s\N{NO-BREAK SPACE}")
+
+
 def counted(count: int, one: str, more: str) -> str:
     """ "1 afspraak", "3 afspraken"."""
     return f"{count} {one if count == 1 else more}"

@@ -14,8 +14,8 @@ from ui.pages import Page, PageContext, PageSpec, Route
 from ui.presenters import sync as words
 from ui.widgets.boxes import Card, Columns, column, empty, holder, row, rule
 from ui.widgets.buttons import link_button, plain_button, primary_button
-from ui.widgets.chips import Chip
 from ui.widgets.notices import Banner, EmptyState
+from ui.widgets.row_button import RowButton
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.text import heading, icon_label, label
 
@@ -26,6 +26,9 @@ SIGNS = {
     Where.SENT: ("cloud-up", "accent"),
     Where.REFUSED: ("warning", "red"),
 }
+
+STATES = {"green": "cloud-check", "blue": "cloud-up", "orange": "clock", "red": "warning"}
+CHIP_COLOURS = {"green": "green", "blue": "accent", "orange": "orange", "red": "red"}
 
 
 class SyncPage(Page):
@@ -96,10 +99,7 @@ class SyncPage(Page):
 
     def _households(self, lines: Sequence[HouseholdLine]) -> Card:
         card = Card(self.look, translate("Sync", "Huishoudens"))
-        for at, line in enumerate(lines):
-            if at:
-                card.add(rule())
-            card.add(self._household(line))
+        card.add(column(*(self._household(line) for line in lines), gap=self.look.space(2)))
         if not lines:
             title = translate("Sync", "Nog geen huishoudens")
             text = translate(
@@ -108,25 +108,22 @@ class SyncPage(Page):
             card.add(EmptyState(self.look, "houses", title, text))
         return card
 
-    def _household(self, line: HouseholdLine) -> QLayout:
+    def _household(self, line: HouseholdLine) -> RowButton:
         name = line.name or translate("Sync", "Nog niet opgehaald")
-        open_it = partial(self.context.go, Route("household", household=line.household))
-        spoken = translate("Sync", "Open {name}").format(name=name)
-        goes = link_button(self.look, name, open_it, spoken=spoken)
-        goes.setEnabled(bool(line.name))
-        said = column(row(goes, None), gap=0)
-        side = self.look.space(10)
-        counts = label(words.household_words(line), "muted")
-        counts.setContentsMargins(side, 0, 0, 0)
-        said.addWidget(counts)
-        if line.why:
-            why = label(words.held_up_words(line))
-            why.setContentsMargins(side, 0, 0, 0)
-            said.addWidget(why)
-        chip = Chip(self.look, *words.household_chip(line))
-        if self.look.is_large:
-            return column(said, row(chip, None), gap=self.look.space(4))
-        return row((said, 1), chip, gap=self.look.space(10))
+        said = "\n".join(part for part in (words.household_words(line), words.held_up_words(line)) if part)
+        chip = words.household_chip(line)
+        made = RowButton(
+            self.look,
+            icon_label(self.look, STATES[chip[1]], CHIP_COLOURS[chip[1]], 22),
+            name,
+            said,
+            chip=chip,
+            pressed=partial(self.context.go, Route("household", household=line.household)),
+            spoken=". ".join(part for part in (name, said.replace("\n", ". "), chip[0]) if part),
+        )
+        made.setCheckable(False)
+        made.setEnabled(bool(line.name))
+        return made
 
     def _items(self, picture: SyncPicture) -> Card:
         names = {line.household: line.name for line in picture.households}
