@@ -30,6 +30,19 @@ from ui.main_window import MainWindow, WindowParts
 from ui.pages import PageContext, Route
 from ui.preferences import Preferences
 from ui.presenters.preview import Shown
+from ui.screens_boards import (
+    answer_card,
+    ask_passphrase,
+    board,
+    choose_both,
+    choose_paper,
+    choose_secret_paper,
+    cover,
+    open_card,
+    open_face,
+    open_signals,
+    show_password,
+)
 from ui.screens_sync import show_sync, show_words
 from ui.stage import StageClock, stage_doors, stage_rooms
 from ui.stage_conflicts import disagree
@@ -180,6 +193,16 @@ def _asked_why(widget: QWidget) -> None:
         widget.confirm.click()
 
 
+def _board(*who: str) -> Callable[[Stage], QWidget]:
+    """The praatplaat of the family Linde for one reader, or for some together."""
+    return lambda stage: board(stage.look, *who)
+
+
+def _paper(page: str, at: int) -> Callable[[Stage], QWidget]:
+    """The pages before a board or a paper is shown, of the plan in force."""
+    return lambda stage: stage.window(Route(page, household=stage.households[at]))
+
+
 def _in_conflict(at: int) -> Callable[[Stage], QWidget]:
     """The tab where two versions stand side by side, of a household in which two laptops disagree."""
 
@@ -251,10 +274,23 @@ SCREENS: tuple[Screen, ...] = (
     Screen("linde-mensen", _household(0, "people")),
     Screen("vermeer-mensen", _household(1, "people")),
     Screen("linde-plan-leeg", _household(0, "plan")),
-    Screen("osei-plan-actief", _household(2, "plan")),
+    Screen("vermeer-plan-actief", _household(1, "plan")),
     Screen("vermeer-plan-praatplaat", _household(1, "plan"), _plan_board),
     Screen("osei-plan-schrijven", _household(2, "plan"), _plan_written),
     Screen("linde-fase", _phase, _asked_why),
+    Screen("praatplaat-kiezen", _paper("praatplaat", 1), choose_both),
+    Screen("praatplaat-mama", _board("mama")),
+    Screen("praatplaat-papa", _board("papa")),
+    Screen("praatplaat-signalen", _board("mama"), open_signals),
+    Screen("praatplaat-kaart", _board("papa"), open_card),
+    Screen("praatplaat-uitleg", _board("mama"), answer_card),
+    Screen("praatplaat-wie-zegt-dit", _board("mama", "papa", "Noor"), answer_card),
+    Screen("praatplaat-gezicht", _board("mama"), open_face),
+    Screen("praatplaat-afgedekt", _board("mama"), cover),
+    Screen("praatplaat-sluiten", _board("mama"), ask_passphrase),
+    Screen("printen", _paper("print", 2), choose_paper),
+    Screen("printen-geheim", _paper("print", 1), choose_secret_paper),
+    Screen("printen-bewaard", _paper("print", 2), show_password),
     Screen("synchronisatie", _at("sync"), show_sync),
     Screen("synchronisatie-niet-aangemeld", _at("sync")),
     Screen("aanmelden", _at("enrol")),

@@ -48,11 +48,19 @@ QPushButton[role="choice"] {{ text-align: left; padding: 0 {look.space(8)}px;
 QPushButton::menu-indicator {{ image: url({control_image(look, "chevron-down")}); width: {look.px(14)}px;
     height: {look.px(14)}px; subcontrol-origin: padding; subcontrol-position: right center;
     right: {look.space(8)}px; }}
-QPushButton[role="picture"] {{ padding: 0; min-height: 0; }}
+QPushButton[role="picture"] {{ padding: 0; min-height: 0;
+    background: {theme.text if look.is_contrast else theme.surface}; }}
 QPushButton[role="picture"]:checked {{ border: 2px solid {theme.accent}; margin: 0;
     background: {theme.accent_soft}; }}
 QMenu {{ background: {theme.surface}; border: {width}px solid {theme.control}; padding: 4px; }}
-QMenu::item {{ padding: {look.space(7)}px {look.space(24)}px; border-radius: 4px; }}
+QMenu::item {{ border-radius: 4px; padding: {look.space(7)}px {look.space(20)}px;
+    padding-left: {look.px(24) + look.space(12)}px; }}
+QMenu::item:disabled {{ color: {theme.muted}; font-size: {look.letters("caption")}px; }}
+QMenu::indicator {{ width: {look.px(16)}px; height: {look.px(16)}px; left: {look.space(8)}px;
+    background: {theme.surface}; border: 2px solid {theme.control}; border-radius: 4px; }}
+QMenu::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+    image: url({control_image(look, "check")}); }}
+QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 0; }}
 QMenu::item:selected {{ background: {theme.accent}; color: {theme.accent_text}; }}
 QPushButton[role="segment"] {{ border-color: transparent; background: transparent;
     min-height: {look.space(32)}px; }}
@@ -78,7 +86,7 @@ def _fields(look: Look) -> str:
     placeholder-text-color: {theme.faint}; }}
 QTextEdit, QPlainTextEdit {{ padding: {look.space(4)}px; }}
 {focus} {{ border: 2px solid {theme.focus}; margin: 0; }}
-QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled {{ background: {theme.raised};
+QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {theme.raised};
     color: {theme.faint}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {theme.red}; margin: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {look.px(26)}px; }}

@@ -179,7 +179,10 @@ class AudienceControl(MenuControl):
         self._value = HOUSEHOLD
         self._all = self._menu.addAction(translate("Controls", "Iedereen in het huishouden"))
         self._professionals = self._menu.addAction(translate("Controls", "Alleen hulpverleners"))
-        self._menu.addSection(translate("Controls", "Alleen deze mensen"))
+        for scope in (self._all, self._professionals):
+            scope.setCheckable(True)
+        self._menu.addSeparator()
+        self._menu.addAction(translate("Controls", "Alleen deze mensen:")).setEnabled(False)
         self._all.triggered.connect(lambda: self._choose(HOUSEHOLD))
         self._professionals.triggered.connect(lambda: self._choose(PROFESSIONALS))
         self._ticks: dict[EntityId, QAction] = {}
@@ -188,7 +191,7 @@ class AudienceControl(MenuControl):
             tick.setCheckable(True)
             tick.triggered.connect(lambda _on: self._on_tick())
             self._ticks[entity] = tick
-        self._say()
+        self.set_value(HOUSEHOLD)
 
     def value(self) -> Audience:
         """Who may see it."""
@@ -198,6 +201,8 @@ class AudienceControl(MenuControl):
         """Choose from the program."""
         self._value = value
         is_some = value.scope is Scope.PERSONS
+        self._all.setChecked(value.scope is Scope.HOUSEHOLD)
+        self._professionals.setChecked(value.scope is Scope.PROFESSIONALS)
         for entity, tick in self._ticks.items():
             tick.setChecked(is_some and entity in value.persons)
         self._say()

@@ -83,6 +83,8 @@ class Editing(QObject):
             self._unplaced = text
             return None
         now = dossier.entities.get(typed.id)
+        if isinstance(now, type(typed)) and not changed_fields(now, typed):
+            return None  # it was saved after all
         standing = now if isinstance(now, type(typed)) else before
         self._show(standing, is_new=now is None)
         editor = self.editor

@@ -67,7 +67,8 @@ class ItemRowButton(QAbstractButton):
             head.addWidget(label(shown.who, "strong", wraps=look.is_large))
         if shown.how:
             head.addWidget(label(shown.how, "muted"), 1)
-        head.addStretch(1)
+        else:
+            head.addStretch(1)
         words = column(gap=look.space(3))
         if shown.who or shown.how:
             words.addLayout(head)

@@ -178,8 +178,9 @@ class PreviewPanel(QFrame):
         left = row(self._left_sign, (self._left_out, 1), gap=look.space(8))
         self._left_out.setMinimumHeight(1)
         if look.is_large:
-            head: QLayout = column(self._title, self._kinds, gap=look.space(6))
-            foot: QLayout = column(self._readers, left, gap=look.space(6))
+            self._title.hide()  # the reader is named in the choice beside it; the sheet needs the height
+            head: QLayout = row(self._kinds, None, self._readers, gap=look.space(6))
+            foot: QLayout = left
         else:
             head = row((self._title, 1), self._kinds, gap=look.space(8))
             foot = row((left, 1), self._readers, gap=look.space(8))
