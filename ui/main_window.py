@@ -16,6 +16,7 @@ from desktop.hub import Changed
 from desktop.messages import message
 from desktop.paths import NEUTRAL_NAME
 from desktop.security.session import LockReason
+from ui.bridge.sync_bridge import SyncBridge
 from ui.idle_bar import IdleBar
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.preferences import Preferences
@@ -74,6 +75,11 @@ class MainWindow(QMainWindow):
         return self._context.look
 
     @property
+    def sync(self) -> SyncBridge | None:
+        """The way to the sync thread."""
+        return self._context.sync
+
+    @property
     def page(self) -> Page | None:
         """The page that is shown."""
         shown = self._stack.currentWidget()
@@ -125,6 +131,8 @@ class MainWindow(QMainWindow):
     def warn_idle(self, seconds: float) -> None:
         """The last seconds before the lock; 0 takes the warning away."""
         self._idle.show_seconds(seconds)
+        if self.page is not None:
+            self.page.on_idle(seconds)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail folds when the window is small."""

@@ -87,6 +87,9 @@ class Page(QWidget):
     def on_changed(self, changed: Changed) -> None:
         """Something changed in the store while this page is shown: read again what is touched."""
 
+    def on_idle(self, seconds: float) -> None:
+        """The last seconds before the lock, 0 when it is over: for a page that has a window of its own."""
+
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts; None leaves it at the navigation."""
         return None

@@ -94,6 +94,16 @@ def prepare(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context)
     return Prepared(order, dossier.id, ahead, _draw(dossier, order, lemma, context))
 
 
+def preview(prepared: Prepared) -> bytes:
+    """The pages as they would leave, to be looked at on this screen and nowhere else."""
+    return prepared._paper.pdf
+
+
+def printed(desk: Desk, household: HouseholdId, serial: str) -> None:
+    """The printer took the paper: a line of its own beside that of `release`."""
+    access.log(desk, AccessEvent.PRINTED, household=household, serial=serial)
+
+
 def release(desk: Desk, prepared: Prepared) -> Released:
     """Log that the paper leaves, then hand it out."""
     paper = prepared._paper

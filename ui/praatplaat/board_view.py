@@ -194,10 +194,10 @@ class BoardView(QWidget):
         at = neighbour(rects, self._buttons.index(button), way)
         self._buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def texts(self) -> tuple[str, ...]:
-        """Every word and name that is shown or spoken, for who checks that nothing else is."""
-        items = (*self._ground, *(button.item for button in self._buttons))
-        return tuple(f"{item.name} {item.text}" for item in items)
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """Everything that is painted."""
+        return (*self._ground, *(button.item for button in self._buttons))
 
     def clear(self) -> None:
         """Show nothing, and keep nothing."""

@@ -116,7 +116,7 @@ class ClientWindow(QWidget):
         """It may no longer be shown: cover it for good; only the worker goes on from here."""
         self._is_withdrawn = True
         self.view.clear()
-        self._cover()
+        self.cover()
 
     def warn_idle(self, seconds: float) -> None:
         """The last seconds before the lock, in words for who looks at the board."""
@@ -155,11 +155,11 @@ class ClientWindow(QWidget):
         if (is_away or (event.type() == QEvent.Type.WindowStateChange and self.isMinimized())) and (
             not self._is_free
         ):
-            self._cover()
+            self.cover()
 
     def _add_keys(self) -> None:
         ways: list[tuple[str, Callable[[], object]]] = [
-            (LEAVE_KEYS, self._on_leave_keys),
+            (LEAVE_KEYS, self.ask_to_leave),
             (WORDS_KEYS, self._on_words_keys),
             *((keys, self._ways.lock) for keys in (*LOCK_KEYS, *HIDE_KEYS)),
         ]
@@ -173,7 +173,8 @@ class ClientWindow(QWidget):
         items = items_at(self._content, self._spot, frame, self._answers.at(self._spot.key))
         self.view.show_items(items, self._look.theme, focus)
 
-    def _cover(self) -> None:
+    def cover(self) -> None:
+        """Nothing of the household on the screen, from now until a tap."""
         if self._sheets.currentWidget() is self.leave:
             self.leave.passphrase.clear()
         self._put_words_away()
@@ -189,7 +190,8 @@ class ClientWindow(QWidget):
         if not self._is_withdrawn:
             self._uncover()
 
-    def _on_leave_keys(self) -> None:
+    def ask_to_leave(self) -> None:
+        """The passphrase, before anything else of the program is seen."""
         self._put_words_away()
         self._sheets.setCurrentWidget(self.leave)
         self.leave.begin()

@@ -4,12 +4,14 @@ GUI thread.
 """
 
 from ui.pages import PageSpec
-from ui.views import enrol, household, households, settings, sync, today
+from ui.views import board_start, enrol, household, households, print_page, settings, sync, today
 
 PAGES: tuple[PageSpec, ...] = (
     today.SPEC,
     households.SPEC,
     household.SPEC,
+    board_start.SPEC,
+    print_page.SPEC,
     sync.SPEC,
     enrol.SPEC,
     settings.SPEC,

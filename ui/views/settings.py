@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.pages import Page, PageContext, PageSpec, Route
+from ui.praatplaat.client_window import LEAVE_KEYS, WORDS_KEYS
 from ui.preferences import MOST_LOCK_MINUTES, ThemeChoice
 from ui.views.passphrase_change import PassphraseChange
 from ui.widgets.boxes import Card, Columns, column, holder, row
@@ -78,6 +79,8 @@ class SettingsPage(Page):
             ("Ctrl+L", translate("Settings", "Zet de werkmap op slot")),
             ("F12", translate("Settings", "Leeg scherm, daarna op slot")),
             ("Ctrl+1 … 9", translate("Settings", "Ga naar een pagina")),
+            (LEAVE_KEYS, translate("Settings", "Sluit de praatplaat, met je wachtzin")),
+            (WORDS_KEYS, translate("Settings", "Op de praatplaat: schrijf eigen woorden op")),
             (translate("Settings", "Alt+pijl links"), translate("Settings", "Ga terug")),
         )
         card = Card(

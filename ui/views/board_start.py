@@ -1,0 +1,277 @@
+"""Praatplaat, the step before: for whom, which board, what they will see; then the full screen opens.
+
+GUI thread. This page is the ordinary window's side of the client mode: it runs the services, and hands the
+window the content of the reader that was chosen. Source: ui.md "Praatplaat"; domain.md "The five family
+profiles" (together needs a written reason).
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
+
+from desktop.domain.audience import Reader
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import Person
+from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.plans import Signal
+from desktop.domain.profiles import must_talk_apart
+from desktop.domain.safe_view import SafeView, safe_view
+from desktop.errors import AppError
+from desktop.export.preflight import IS_PAPER_SAFE, Preflight, preflight
+from desktop.hub import Changed
+from desktop.services.reading import read_again
+from desktop.services.showing import answered, show, show_again
+from desktop.store.desk import Desk
+from ui.pages import Page, PageContext, PageSpec, Route
+from ui.praatplaat.answers import Answer
+from ui.praatplaat.client_window import LEAVE_KEYS, ClientWays, ClientWindow, show_full_screen
+from ui.praatplaat.content import BoardContent, board_content
+from ui.praatplaat.places import start
+from ui.views.ahead_card import AheadCard
+from ui.views.reader_boxes import ReaderBoxes
+from ui.widgets.boxes import Card, Columns, column, drop, holder, row
+from ui.widgets.buttons import link_button, primary_button
+from ui.widgets.fields import Field
+from ui.widgets.scroll import ScrollColumn
+from ui.widgets.text import heading, label
+
+translate = QCoreApplication.translate
+
+NOT_ASKED = (IS_PAPER_SAFE,)
+"""Warnings that are about paper."""
+
+
+class BoardStartPage(Page):
+    """Holds the client's window as long as it is open."""
+
+    def __init__(self, context: PageContext, household: HouseholdId) -> None:
+        super().__init__(context)
+        self._id = household
+        self._plan: EntityId | None = None
+        self._dossier = Dossier(id=household, entities={})
+        self._typed: dict[str, str] = {}
+        self._trouble: AppError | None = None
+        self._is_new = True
+        self.board: ClientWindow | None = None
+        self.readers = ReaderBoxes(self.look)
+        self.readers.changed.connect(self._on_chosen)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(self.look.px(72))
+        self.reason.setPlainText(context.take_draft(self._reason_place))
+        self.reason.textChanged.connect(self._on_chosen)
+        said = translate("BoardStart", "Waarom kan het deze keer samen?")
+        hint = translate("BoardStart", "Dit blijft bij het gezin staan, alleen voor hulpverleners.")
+        self._reason_field = Field(self.look, said, self.reason, hint)
+        self._reason_field.hide()
+        self.ahead = AheadCard(self.look)
+        self.open_button = primary_button(
+            self.look, translate("BoardStart", "Open de praatplaat"), self._on_open, "board"
+        )
+        self._boards = QButtonGroup(self)
+        self._board_list = column(gap=self.look.space(4))
+        self._build()
+
+    @property
+    def _reason_place(self) -> str:
+        return f"board/{self._id}/reason"
+
+    @property
+    def chosen_board(self) -> EntityId | None:
+        """Whose signals come first, or None for *Ons plan*."""
+        button = self._boards.checkedButton()
+        return button.property("person") or None if button is not None else None
+
+    def on_shown(self, route: Route) -> None:
+        """Read who is here."""
+        self._plan, self._is_new = route.entity, True
+        self.ahead.show_waiting(translate("BoardStart", "Kies eerst voor wie."))
+        self.context.tasks.store(self, read_again, self._id, then=self._present, key="dossier")
+
+    def on_changed(self, changed: Changed) -> None:
+        """Another hand changed the household: the board is made again from what may be seen now."""
+        if changed.household != self._id:
+            return
+        self.context.tasks.store(self, read_again, self._id, then=self._present, key="dossier")
+        if self.board is not None:
+            self._fetch(show_again, self._renew, self._on_withdrawn)
+
+    def on_idle(self, seconds: float) -> None:
+        """The warning before the lock, where the people look."""
+        if self.board is not None:
+            self.board.warn_idle(seconds)
+
+    def drafts(self) -> Mapping[str, str]:
+        """The reason, and words of clients that were typed and not saved."""
+        words = {**self._typed, **(self.board.drafts() if self.board is not None else {})}
+        typed = {f"board/{self._id}/{place}": text for place, text in words.items()}
+        reason = self.reason.toPlainText().strip()
+        return {**typed, self._reason_place: reason} if reason else typed
+
+    def first_focus(self) -> QWidget | None:
+        """Who looks."""
+        return self.readers.first
+
+    def _build(self) -> None:
+        look = self.look
+        back = link_button(look, translate("BoardStart", "Terug"), self.context.back, "arrow-left")
+        title = heading(translate("BoardStart", "Praatplaat"))
+        self.column.addLayout(row(back, (title, 1), gap=look.space(12)))
+        leaving = translate(
+            "BoardStart", "De plaat vult het scherm. Terug ga je met {keys} en je wachtzin."
+        ).format(keys=LEAVE_KEYS)
+        people = Card(look, translate("BoardStart", "Wie kijkt er mee?"), self.readers, self._reason_field)
+        boards = Card(look, translate("BoardStart", "Welke plaat eerst?"), self._board_list)
+        left = column(people, boards, None, gap=look.space(16))
+        right = column(self.ahead, None, gap=look.space(16))
+        columns = Columns(look, (holder(left), 1), (holder(right), 1))
+        self.column.addWidget(ScrollColumn(look, columns, None), 1)
+        self.column.addWidget(label(leaving, "muted"))
+        self.column.addLayout(row(self.open_button, None))
+        self.open_button.setEnabled(False)
+
+    def _present(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self.readers.show_people(dossier)
+        self._on_chosen()
+        if self._is_new and self.readers.first is not None:
+            self._is_new = False
+            self.readers.first.setFocus()
+
+    def _on_chosen(self) -> None:
+        reader = self.readers.reader
+        together = len(reader.persons) > 1 and must_talk_apart(self._dossier.household.profiles)
+        self._reason_field.setVisible(together)
+        self.open_button.setEnabled(False)
+        self._show_boards()
+        if not reader.persons:
+            self.ahead.show_waiting(translate("BoardStart", "Kies eerst voor wie."))
+            return
+        reason = self.reason.toPlainText()
+        look_ahead = partial(preflight, self._dossier, reader, reason=reason)
+        self.context.tasks.work(self, look_ahead, then=self._on_ahead, key="ahead")
+
+    def _on_ahead(self, ahead: Preflight) -> None:
+        self.ahead.show_ahead(ahead, silent=NOT_ASKED)
+        self.open_button.setEnabled(ahead.may_go)
+
+    def _show_boards(self) -> None:
+        """*Ons plan*, and the signals of whom this reader may see."""
+        view = safe_view(self._dossier, self.readers.reader)
+        plan = self._plan or self._dossier.household.active_plan
+        having = {signal.person for signal in view.dossier.of(Signal) if signal.plan == plan}
+        owners = [person for person in view.dossier.of(Person) if person.id in having]
+        before = self.chosen_board
+        wanted: list[tuple[EntityId | None, str]] = [(None, translate("BoardStart", "Ons plan"))]
+        said = translate("BoardStart", "Groen, oranje, rood van {name}")
+        wanted += [(person.id, said.format(name=person.name)) for person in owners]
+        if [(button.property("person"), button.text()) for button in self._boards.buttons()] == wanted:
+            return
+        for button in self._boards.buttons():
+            self._boards.removeButton(button)
+        while self._board_list.count():
+            drop(self._board_list.takeAt(0))
+        for at, (person, text) in enumerate(wanted):
+            choice = QRadioButton(text)
+            choice.setProperty("person", person)
+            choice.setChecked(person == before or at == 0)
+            self._boards.addButton(choice, at)
+            self._board_list.addWidget(choice)
+
+    def _on_open(self) -> None:
+        self.open_button.setEnabled(False)
+        self._fetch(show, self._open, self._on_refused)
+
+    def _fetch(
+        self,
+        job: Callable[[Desk, HouseholdId, Reader, str], SafeView],
+        then: Callable[[BoardContent], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """The safe view from the lane, its boards from the pool; the dossier stays behind."""
+
+        def draw(view: SafeView) -> None:
+            now = self.context.clock.now()
+            self.context.tasks.work(self, board_content, view, now, self._plan, then=then, key="content")
+
+        reason = self.reason.toPlainText()
+        self.context.tasks.store(
+            self, job, self._id, self.readers.reader, reason, then=draw, failed=failed, key="board"
+        )
+
+    def _on_refused(self, error: AppError) -> None:
+        self.context.explain(error)
+        self._on_chosen()
+
+    def _open(self, content: BoardContent) -> None:
+        ways = ClientWays(self._check, self._keep, self.context.lock, self._take_typed)
+        self.board = ClientWindow(self.look, content, ways, start(content, self.chosen_board))
+        self.board.left.connect(self._on_left)
+        self._trouble = None
+        show_full_screen(self.board)
+        self.window().hide()
+
+    def _renew(self, content: BoardContent) -> None:
+        if self.board is not None:
+            self.board.show_content(content)
+
+    def _on_withdrawn(self, error: AppError) -> None:
+        self._trouble = error
+        if self.board is not None:
+            self.board.withdraw()
+
+    def _check(
+        self, passphrase: str, then: Callable[[], object], failed: Callable[[AppError], object]
+    ) -> None:
+        verify = self.context.doors.verify
+        self.context.tasks.work(self, verify, passphrase, then=lambda _none: then(), failed=failed)
+
+    def _keep(self, answer: Answer, then: Callable[[], object], failed: Callable[[AppError], object]) -> None:
+        def not_kept(error: AppError) -> None:
+            self._trouble = error
+            failed(error)
+
+        job = partial(
+            answered,
+            household=self._id,
+            agreement=answer.agreement,
+            person=answer.person,
+            understood=answer.understood,
+            words=answer.words,
+        )
+        self.context.tasks.store(self, job, then=lambda _changed: then(), failed=not_kept)
+
+    def _take_typed(self, place: str) -> str:
+        return self._typed.pop(place, "") or self.context.take_draft(f"board/{self._id}/{place}")
+
+    def _on_left(self) -> None:
+        """The worker is back: first the window of the program, then the board goes."""
+        if self.board is not None:
+            self._typed.update(self.board.drafts())
+            self.board.deleteLater()
+        self.board = None
+        self.reason.clear()
+        main = self.window()
+        main.show()
+        main.activateWindow()
+        self.context.back()
+        if self._trouble is not None:
+            self.context.explain(self._trouble)
+
+
+def _build(context: PageContext, route: Route) -> Page:
+    if route.household is None:
+        raise ValueError("a praatplaat needs a household")
+    return BoardStartPage(context, route.household)
+
+
+SPEC = PageSpec(
+    "praatplaat",
+    lambda: translate("BoardStart", "Praatplaat"),
+    "board",
+    _build,
+    is_in_rail=False,
+    shown_as="households",
+)

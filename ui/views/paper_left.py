@@ -1,0 +1,46 @@
+"""A paper was saved: where, and the password that opens it, large, once.
+
+GUI thread. The password cannot be selected or copied: the clipboard holds no content (security.md).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.theme.look import Look
+from ui.widgets.boxes import Card, row
+from ui.widgets.buttons import plain_button
+from ui.widgets.flow import flow
+from ui.widgets.text import icon_label, label
+
+translate = QCoreApplication.translate
+
+
+class PaperLeft(Card):
+    """`put_away` is called when the person has read it."""
+
+    def __init__(self, look: Look, path: Path, password: str, put_away: Callable[[], object]) -> None:
+        super().__init__(look, translate("PaperLeft", "Bewaard en beveiligd"))
+        saved = translate("PaperLeft", "{file} staat in de map {folder}.").format(
+            file=path.name, folder=path.parent.name or str(path.parent)
+        )
+        told = translate(
+            "PaperLeft",
+            "Met dit wachtwoord gaat het blad open. Zeg of schrijf het apart. Je ziet het maar één keer.",
+        )
+        groups = [label(group, "h1", wraps=False) for group in password.split("-")]
+        dashes = [label("-", "h1", wraps=False) for _ in groups[1:]]
+        parts = [part for pair in zip(groups, [*dashes, None], strict=True) for part in pair if part]
+        self.password = flow(*parts, gap=look.space(8))
+        self.password.setAccessibleName(translate("PaperLeft", "Wachtwoord"))
+        self.password.setAccessibleDescription(" ".join(password))
+        self.done_button = plain_button(
+            look, translate("PaperLeft", "Ik heb het wachtwoord"), put_away, "check"
+        )
+        self.add(
+            row(icon_label(look, "check-circle", "green"), (label(saved), 1), gap=look.space(10)),
+            label(told, "muted"),
+            self.password,
+            row(self.done_button, None),
+        )
