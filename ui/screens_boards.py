@@ -1,0 +1,146 @@
+"""What is done on the praatplaat and with paper before its picture is taken, over the family Linde.
+
+GUI thread. The store is a real one in a folder that is gone again; the window gets a reader's content only.
+"""
+
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from desktop.demo.plan import write_linde_plan
+from desktop.domain.audience import reading
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import Person
+from desktop.domain.safe_view import safe_view
+from desktop.errors import AppError, WrongPassphrase
+from desktop.services.printing import PaperKind
+from desktop.store.queries import read
+from ui.praatplaat.answers import Answer
+from ui.praatplaat.client_window import ClientWays, ClientWindow
+from ui.praatplaat.content import board_content
+from ui.stage import STAGE_PASSPHRASE, StageClock, stage_rooms
+from ui.theme.look import Look
+from ui.views.board_start import BoardStartPage
+from ui.views.print_page import PrintPage
+
+PATIENCE_MS = 4000
+STEP_MS = 20
+
+
+@cache
+def linde() -> Dossier:
+    """The family Linde with their whole plan."""
+    with tempfile.TemporaryDirectory() as place:
+        rooms, households = stage_rooms(Path(place), StageClock(), households=1)
+        rooms.lane.submit(write_linde_plan, households[0]).result()
+        dossier = rooms.lane.submit(read, households[0]).result()
+        rooms.close()
+    return dossier
+
+
+def board(look: Look, *who: str) -> ClientWindow:
+    """The praatplaat for whom these names stand; nothing is saved."""
+    dossier = linde()
+    persons = [person.id for person in dossier.of(Person) if person.name in who]
+    content = board_content(safe_view(dossier, reading(*persons)), StageClock().now())
+
+    def check(typed: str, then: Callable[[], object], failed: Callable[[AppError], object]) -> None:
+        if typed == STAGE_PASSPHRASE:
+            then()
+        else:
+            failed(WrongPassphrase())
+
+    def keep(_answer: Answer, then: Callable[[], object], _failed: Callable[[AppError], object]) -> None:
+        then()
+
+    return ClientWindow(look, content, ClientWays(check, keep, lambda: None))
+
+
+def tap(window: ClientWindow, key: str, begins: bool = False) -> None:
+    """Tap the first item with this key, or whose key begins so."""
+    for button in window.view.buttons:
+        if button.item.key == key or (begins and button.item.key.startswith(key)):
+            button.click()
+            return
+    raise LookupError(f"there is nothing to tap: {key}")
+
+
+def open_card(widget: QWidget) -> None:
+    """One card full screen."""
+    if isinstance(widget, ClientWindow):
+        card = next(item for item in widget.view.shown if "wandelen" in item.name)
+        tap(widget, card.key)
+
+
+def answer_card(widget: QWidget) -> None:
+    """The same, and an answer."""
+    if isinstance(widget, ClientWindow):
+        open_card(widget)
+        tap(widget, "teach_beetje")
+
+
+def open_signals(widget: QWidget) -> None:
+    """The signals of the first who has any."""
+    if isinstance(widget, ClientWindow):
+        tap(widget, "signals")
+        tap(widget, "who_", begins=True)
+
+
+def open_face(widget: QWidget) -> None:
+    """Somebody who helps."""
+    if isinstance(widget, ClientWindow):
+        tap(widget, "face_", begins=True)
+
+
+def cover(widget: QWidget) -> None:
+    """As it is when another window comes in front."""
+    if isinstance(widget, ClientWindow):
+        widget.cover()
+
+
+def ask_passphrase(widget: QWidget) -> None:
+    """The worker wants out, and mistypes."""
+    if isinstance(widget, ClientWindow):
+        widget.ask_to_leave()
+        widget.leave.passphrase.edit.setText("een andere wachtzin")
+        widget.leave.leave_button.click()
+
+
+def choose_both(widget: QWidget) -> None:
+    """Victim and perpetrator together."""
+    for page in widget.findChildren(BoardStartPage):
+        page.readers.choose(*page.readers.people[:2])
+
+
+def choose_paper(widget: QWidget) -> None:
+    """The praatplaat on paper for the first person, called safe."""
+    for page in widget.findChildren(PrintPage):
+        page.choices.readers.choose(page.choices.readers.people[0])
+        page.choices.choose_kind(PaperKind.BOARD)
+        _wait_for_preview(page)
+        page.release.yes.setChecked(True)
+
+
+def choose_secret_paper(widget: QWidget) -> None:
+    """The page for who may not know the shelter."""
+    for page in widget.findChildren(PrintPage):
+        page.choices.readers.choose(page.choices.readers.people[1])
+        page.release.no.setChecked(True)
+
+
+def show_password(widget: QWidget) -> None:
+    """After saving."""
+    choose_paper(widget)
+    for page in widget.findChildren(PrintPage):
+        page.show_saved("k7mp-x4wd-9rth-bq2n-vj6e", Path("/media/stick/ons-plan-7K3FQ.pdf"))
+
+
+def _wait_for_preview(page: PrintPage) -> None:
+    for _ in range(PATIENCE_MS // STEP_MS):
+        if page.preview.sheets:
+            return
+        QTest.qWait(STEP_MS)
