@@ -1,6 +1,6 @@
 """Laptops of the product for tests of sync: a real encrypted store, the real client, a region to speak with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,11 +13,11 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import DeviceId, EntityId, HouseholdId, WorkerId
 from desktop.domain.merge import FieldKey
-from desktop.domain.plans import Agreement, SafetyPlan
+from desktop.domain.plans import Agreement
 from desktop.hub import Hub
 from desktop.security.database_key import DatabaseKey
 from desktop.services import households, plans
-from desktop.services.record import fresh, record
+from desktop.services.record import fresh
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.opening import create_store, open_store

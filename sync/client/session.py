@@ -96,17 +96,23 @@ class Session:
     def _require_token(self) -> None:
         if self._token and self._clock.monotonic() < self._token_until:
             return
+        try:
+            answer = self._ask_token()
+        except AuthExpired:  # a nonce serves once: a request that a proxy sent twice spoils its own answer
+            answer = self._ask_token()
+        self.clock_off_seconds = int(self._clock.now().timestamp()) - answer.now
+        lasts = min(max(answer.expires_at - answer.now, 0), limits.TOKEN_LIFE_SECONDS)
+        self._token = answer.token
+        self._token_until = self._clock.monotonic() + max(lasts - TOKEN_MARGIN_SECONDS, 1)
+
+    def _ask_token(self) -> messages.TokenAnswer:
         me = self.identity
         challenge = self._open(
             "/v1/challenge", messages.ChallengeRequest(me.device), messages.ChallengeAnswer
         )
         signature = proofs.sign(me.keys.signing, proofs.challenge_bytes(me.device, challenge.nonce))
         request = messages.TokenRequest(me.device, challenge.nonce, signature)
-        answer = self._open("/v1/token", request, messages.TokenAnswer)
-        self.clock_off_seconds = int(self._clock.now().timestamp()) - answer.now
-        lasts = min(max(answer.expires_at - answer.now, 0), limits.TOKEN_LIFE_SECONDS)
-        self._token = answer.token
-        self._token_until = self._clock.monotonic() + max(lasts - TOKEN_MARGIN_SECONDS, 1)
+        return self._open("/v1/token", request, messages.TokenAnswer)
 
     def _open(self, path: str, request: msgspec.Struct, kind: type[T]) -> T:
         return answered(self._count("POST", path, wire.encode(request), "", SMALL_ANSWER_BYTES), kind)

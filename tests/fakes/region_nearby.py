@@ -87,7 +87,9 @@ class NearbyRegion:
 
     def certify_coordinator(self, device_hex: str, fingerprint: str) -> None:
         key = str(self.folder / "root/root.key")
-        self.cli("certify-coordinator", "--root-key", key, "--device", device_hex, "--fingerprint", fingerprint)
+        self.cli(
+            "certify-coordinator", "--root-key", key, "--device", device_hex, "--fingerprint", fingerprint
+        )
 
     def transport(self, _url: str = "", _authority: bytes = b"") -> NearbyTransport:
         return NearbyTransport(self.app)
