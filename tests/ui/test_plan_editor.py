@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -38,6 +39,7 @@ from ui.theme.look import Look
 from ui.views import household
 from ui.views.household import HouseholdPage
 from ui.views.household_plan import PlanTab
+from ui.views.plan.controls import DayControl
 from ui.views.plan.item_editor import ItemEditor
 
 LINDE = 0
@@ -148,6 +150,25 @@ def _elsewhere(desk: Desk, seen: Dossier, item: Agreement) -> None:
         ops=ops,
     )
     apply(desk, batch, Origin.REMOTE)
+
+
+def test_the_day_to_look_again_can_be_another_while_the_plan_is_in_force(table: Table) -> None:
+    _begun(table)
+    (plan,) = table.dossier().of(SafetyPlan)
+    table.rooms.lane.submit(plans.activate, table.dossier(), plan.id).result()
+    tab = table.open()
+    assert not _may_write(tab)
+    _press(tab, "Andere datum")
+    table.settle()
+    day = table.clock.now().date() + timedelta(days=30)
+    control = _editor(tab).control("evaluation_on")
+    assert isinstance(control, DayControl)
+    control.set_value(day)
+    tab.editing.leave()
+    table.settle()
+    (plan,) = table.dossier().of(SafetyPlan)
+    assert plan.evaluation_on == day
+    assert tab.editing.editor is None
 
 
 def _may_write(tab: PlanTab) -> bool:

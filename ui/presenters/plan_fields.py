@@ -22,12 +22,14 @@ from desktop.domain.plans import (
     ChildStep,
     PlanHelper,
     PlanItem,
+    PlanStatus,
     SafePlace,
     SafetyCondition,
     SafetyPlan,
     Signal,
     SignalQuestion,
     Zone,
+    status,
 )
 from ui.presenters import wording
 
@@ -67,6 +69,7 @@ def fields_of(item: Editable, dossier: Dossier) -> tuple[FieldSpec, ...]:
     picture = FieldSpec("scene", translate("Plan", "Plaatje"), Control.PICTURE)
     sentence = FieldSpec("text", translate("Plan", "Zin in eenvoudige taal"), Control.SENTENCE)
     zone = _choice("zone", translate("Plan", "Kleur"), [(zone, wording.zone_word(zone)) for zone in Zone])
+    day = FieldSpec("evaluation_on", translate("Plan", "Samen kijken hoe het gaat op"), Control.DAY)
     match item:
         case Agreement():
             made: tuple[FieldSpec, ...] = (
@@ -109,11 +112,13 @@ def fields_of(item: Editable, dossier: Dossier) -> tuple[FieldSpec, ...]:
                 picture,
                 sentence,
             )
+        case SafetyPlan() if status(item, dossier.household.active_plan) is not PlanStatus.CONCEPT:
+            made = (day,)
         case _:
             made = (
                 FieldSpec("reason", translate("Plan", "Wat is er gebeurd?"), Control.SENTENCE),
                 FieldSpec("we_want", translate("Plan", "Dit willen we"), Control.SENTENCE),
-                FieldSpec("evaluation_on", translate("Plan", "Samen kijken hoe het gaat op"), Control.DAY),
+                day,
                 audience,
             )
     return made

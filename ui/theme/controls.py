@@ -86,8 +86,8 @@ def _fields(look: Look) -> str:
     placeholder-text-color: {theme.faint}; }}
 QTextEdit, QPlainTextEdit {{ padding: {look.space(4)}px; }}
 {focus} {{ border: 2px solid {theme.focus}; margin: 0; }}
-QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {theme.raised};
-    color: {theme.faint}; }}
+QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled,
+QComboBox:disabled {{ background: {theme.raised}; color: {theme.faint}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {theme.red}; margin: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {look.px(26)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({control_image(look, "chevron-down")});

@@ -164,7 +164,10 @@ class PlanTab(HouseholdTab):
 
     def open_item(self, entity: EntityId) -> None:
         """Open a row to write in; the one before is saved."""
-        if self._dossier is None or not self.is_editable or entity not in self._dossier.entities:
+        if self._dossier is None or entity not in self._dossier.entities:
+            return
+        is_head = self._plan is not None and entity == self._plan.id
+        if not self.is_editable and not is_head:
             return
         self._parts.choose(WRITE)
         self._on_part(WRITE)

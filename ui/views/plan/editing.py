@@ -13,7 +13,7 @@ from desktop.boards.pictures import pictures_for
 from desktop.domain.audience import PROFESSIONAL
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, new_id
-from desktop.domain.plans import ITEM_KINDS, PlanItem, SafetyPlan
+from desktop.domain.plans import ITEM_KINDS, PlanItem, PlanStatus, SafetyPlan, status
 from desktop.domain.safe_view import safe_view
 from desktop.errors import AppError
 from desktop.language import lemma
@@ -34,10 +34,18 @@ Then = Callable[[], object]
 def write_and_read(desk: Desk, seen: Dossier, item: Editable) -> Dossier:
     """Save one row in view of `seen`, and read what stands there after it. Runs on the store lane."""
     if isinstance(item, SafetyPlan):
-        plans.write_plan(desk, seen, item)
+        write_head(desk, seen, item)
     else:
         plans.write_item(desk, seen, item)
     return read_again(desk, seen.id)
+
+
+def write_head(desk: Desk, seen: Dossier, plan: SafetyPlan) -> None:
+    """What stands above the items; of a plan in force only the day to look at it again can be another."""
+    if status(plan, seen.household.active_plan) is PlanStatus.CONCEPT:
+        plans.write_plan(desk, seen, plan)
+    elif plan.evaluation_on is not None:
+        plans.set_evaluation(desk, seen, plan.id, plan.evaluation_on)
 
 
 class Editing(QObject):
@@ -245,7 +253,7 @@ class Editing(QObject):
         if is_new:
             return lambda: self.remove(before.id)
         if isinstance(before, SafetyPlan):
-            return lambda: self._host.save(plans.write_plan, before)
+            return lambda: self._host.save(write_head, before)
         return lambda: self._host.save(plans.write_item, before)
 
     def _move(self, entity: EntityId, step: int, sections: Sequence[PlanSection]) -> None:

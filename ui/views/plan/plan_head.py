@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
-from desktop.domain.plans import SafetyPlan
+from desktop.domain.plans import PlanStatus, SafetyPlan, status
 from ui.theme.look import Look
 from ui.views.plan.item_editor import ItemEditor
 from ui.widgets.boxes import Card, column, empty, row
@@ -74,7 +74,9 @@ class PlanHead(QWidget):
                 words.addLayout(row(name, (label(said), 1), gap=look.space(8)))
         spoken = translate("Plan", "Wijzig wat er boven het plan staat")
         change = link_button(look, translate("Plan", "Wijzig"), self._edit, "pencil", spoken)
-        if not is_editable:
+        if not is_editable:  # the day to look again is set while a plan is in force
+            change = link_button(look, translate("Plan", "Andere datum"), self._edit, "calendar")
+        if not is_editable and status(plan, dossier.household.active_plan) is not PlanStatus.ACTIVE:
             change.hide()
         card = Card(look)
         card.add(row((words, 1), change, gap=look.space(8)))
