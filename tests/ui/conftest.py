@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.fakes.clock import FakeClock
+from tests.ui.opened import Opened, opened_store
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
@@ -53,3 +54,10 @@ def caseload_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     tasks.close()
     bridge.close()
     rooms.close()
+
+
+@pytest.fixture
+def opened(tmp_path: Path, clock: FakeClock) -> Iterator[Opened]:
+    """Three households, for who changes something."""
+    with opened_store(tmp_path, clock) as made:
+        yield made

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from desktop.clock import Clock
 from desktop.domain.changes import REMOVED, Stamped, shown_moment
 from desktop.domain.dossier import Dossier
-from desktop.domain.dutch_time import say_moment
+from desktop.domain.dutch_time import local, say_moment
 from desktop.domain.ids import DeviceId, WorkerId
 from desktop.domain.merge import Conflict
 from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word, value_words
+from ui.presenters.wording import capitalised, kept_together
 from ui.theme.look import Look
 from ui.widgets.boxes import Card, Columns, column, frame, holder, row
 from ui.widgets.buttons import plain_button, primary_button
@@ -47,9 +48,9 @@ class ConflictCard(Card):
         self._conflict = conflict
         title = f"{kind_word(conflict.kind)} · {field_word(conflict.field)}"
         super().__init__(look, title, beside=icon_label(look, "branch", "orange", 22))
-        about = getattr(dossier.entities.get(conflict.entity), "text", "")
-        if about and conflict.field != "text":
-            self.add(label(about, "muted"))
+        about = _about(dossier, conflict)
+        if about:
+            self.add(label(about, "strong"))
         if conflict.field == REMOVED:
             self._ask_removal()
         else:
@@ -77,14 +78,10 @@ class ConflictCard(Card):
             self.add(field, row(saves, None))
 
     def _ask_removal(self) -> None:
-        look, dossier, _clock = self._context
+        look, _dossier, _clock = self._context
         remover = self._conflict.options[0]
-        said = translate("Conflict", "{who} haalde dit weg. Iemand anders heeft het tegelijk veranderd.")
+        said = translate("Conflict", "Weggehaald door {who}. Iemand anders heeft het tegelijk veranderd.")
         self.add(label(said.format(who=self._who(remover))), label(self._when(remover), "muted"))
-        entity = dossier.entities.get(self._conflict.entity)
-        text = getattr(entity, "text", "") or getattr(entity, "name", "") or getattr(entity, "label", "")
-        if text:
-            self.add(label(text, "words"))
         keeps = primary_button(
             look, translate("Conflict", "Bewaar het"), lambda: self._choose(self._conflict, False), "check"
         )
@@ -134,7 +131,14 @@ class ConflictCard(Card):
     def _when(self, option: Stamped) -> str:
         _look, _dossier, clock = self._context
         now = clock.now()
-        return say_moment(shown_moment(option.hlc, now), now.date())
+        return kept_together(say_moment(shown_moment(option.hlc, now), local(now).date()))
+
+
+def _about(dossier: Dossier, conflict: Conflict) -> str:
+    """Whom or what it is about; "" when the versions themselves say it."""
+    entity = dossier.entities.get(conflict.entity)
+    said = next((text for name in ("text", "name", "label") if (text := getattr(entity, name, ""))), "")
+    return "" if conflict.field in {"text", "name", "label"} else capitalised(said)
 
 
 def card_holder(cards: list[QWidget], look: Look) -> QWidget:

@@ -70,4 +70,4 @@ class ConflictsTab(HouseholdTab):
         self.host.save(solve, conflict, value, said=said)
 
 
-SPEC = TabSpec(CONFLICTS_TAB, lambda: translate("Conflicts", "Twee versies"), ConflictsTab)
+SPEC = TabSpec(CONFLICTS_TAB, lambda: translate("Conflicts", "Twee versies"), ConflictsTab, is_dense=True)

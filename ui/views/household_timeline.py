@@ -156,4 +156,4 @@ class TimelineTab(HouseholdTab):
         return None
 
 
-SPEC = TabSpec("timeline", lambda: translate("Timeline", "Tijdlijn"), TimelineTab)
+SPEC = TabSpec("timeline", lambda: translate("Timeline", "Tijdlijn"), TimelineTab, is_dense=True)

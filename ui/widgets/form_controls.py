@@ -169,7 +169,9 @@ class Ticks(QWidget):
         for tick in ticks:
             tick.changed.connect(self.changed)
         if explained:
-            lines = [holder(column(tick, words)) for tick, words in zip(ticks, explained, strict=True)]
+            for words in explained:
+                words.setContentsMargins(look.px(22) + look.space(8), 0, 0, 0)
+            lines = [holder(column(tick, words, gap=0)) for tick, words in zip(ticks, explained, strict=True)]
             self.setLayout(column(*lines, gap=look.space(10)))
         else:
             self.setLayout(column(flow(*ticks, gap=look.space(12))))

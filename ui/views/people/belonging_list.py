@@ -1,4 +1,4 @@
-"""The list of the tab Mensen: family, network, animals, places, order, profiles, each with the way to add one.
+"""The list of the tab Mensen: family, network, animals, places, order, profiles, each with a way to add one.
 
 GUI thread.
 """

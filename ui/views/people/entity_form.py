@@ -23,7 +23,7 @@ _UNREAD = object()
 
 @dataclass(frozen=True)
 class Asked:
-    """One field of the entity with its control. `is_wide`: on a line of its own; `is_bare`: no label above."""
+    """One field of the entity with its control. `is_wide`: a line of its own; `is_bare`: no label above."""
 
     field: str
     name: str

@@ -75,15 +75,16 @@ def place_form(look: Look, dossier: Dossier, place: Place) -> EntityForm:
 def secret_words(dossier: Dossier, form: EntityForm) -> str:
     """What a secret address means here, and which perpetrator could see it as it is filled in now."""
     words = translate("PlaceForm", "Dit adres komt nooit op een plaat of papier voor wie je hier niet kiest.")
-    audiences = [form.control("address_audience").value(), form.control("audience").value()]
-    leaks = [
-        person.name
-        for person in dossier.of(Person)
-        if person.part in {Part.PERPETRATOR, Part.BOTH}
-        and any(admits(audience, reading(person.id)) for audience in audiences)
-    ]
-    if leaks:
-        words += " " + translate("PlaceForm", "Let op: {names} kan dit nu zien.").format(
-            names=wording.capitalised(wording.listed(leaks))
-        )
+    address, place = form.control("address_audience").value(), form.control("audience").value()
+    for audience, told in (
+        (address, translate("PlaceForm", "Let op: {names} kan het adres nu zien.")),
+        (place, translate("PlaceForm", "Let op: {names} kan nu zien dat deze plek er is.")),
+    ):
+        names = [
+            person.name
+            for person in dossier.of(Person)
+            if person.part in {Part.PERPETRATOR, Part.BOTH} and admits(audience, reading(person.id))
+        ]
+        if names:
+            words += " " + told.format(names=wording.capitalised(wording.listed(names)))
     return words
