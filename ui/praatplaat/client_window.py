@@ -210,12 +210,13 @@ class ClientWindow(QWidget):
         if key.startswith(ANSWER) and has_teach_back(self._spot):
             self._on_answer(Understood(key.removeprefix(ANSWER)))
         elif self._spot.sight is Sight.WHO_ANSWERS and key.startswith(WHOSE):
-            self._go(self._spot.before or HOME)
+            self.go(self._spot.before or HOME)
             self._keep(EntityId(key.removeprefix(WHOSE)))
         else:
-            self._go(after_tap(self._content, self._spot, key), key)
+            self.go(after_tap(self._content, self._spot, key), key)
 
-    def _go(self, spot: Spot, key: str = "") -> None:
+    def go(self, spot: Spot, key: str = "") -> None:
+        """To another place; `key` is what was tapped to get there."""
         before, self._spot = self._spot, spot
         self._put_words_away()
         if before.key != spot.key:
@@ -230,7 +231,7 @@ class ClientWindow(QWidget):
         if len(readers) == 1:
             self._keep(EntityId(readers[0].key))
         elif readers:
-            self._go(Spot(Sight.WHO_ANSWERS, before=self._spot))
+            self.go(Spot(Sight.WHO_ANSWERS, before=self._spot))
 
     def _keep(self, person: EntityId, words: str = "") -> None:
         understood = self._answers.at(self._spot.key).chosen if words else self._asked
@@ -284,6 +285,5 @@ class ClientWindow(QWidget):
 def show_full_screen(window: ClientWindow) -> None:
     """In front of everything, on the whole screen."""
     window.showFullScreen()
-    window.raise_()
     window.activateWindow()
     QTimer.singleShot(0, window, lambda: window.view.focus_on(""))
