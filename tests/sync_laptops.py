@@ -1,4 +1,4 @@
-"""Laptops of the product for tests of sync: a real encrypted store, the real client, a region to speak with."""
+"""Laptops of the product for tests of sync: a real encrypted store and the real client."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,6 +85,11 @@ class StoreLaptop:
     def heads(self, household: HouseholdId) -> dict[FieldKey, frozenset[str]]:
         """What two laptops must agree on."""
         return {key: frozenset(e.op.op_id for e in found) for key, found in self.read(household).seen.items()}
+
+    def connect(self) -> Line:
+        """A new connection, with a new token."""
+        self.disconnect()
+        return self.line
 
     def disconnect(self) -> None:
         if self._line is not None:

@@ -1,6 +1,6 @@
 """The real region without a socket: the product's app on a SQLite file, called in this process.
 
-`NearbyRegion` answers to the same names as tests.region_process.RegionProcess, so that one suite runs on both.
+`NearbyRegion` answers to the same names as tests.region_process.RegionProcess: one suite runs on both.
 """
 
 import asyncio
