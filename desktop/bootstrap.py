@@ -6,18 +6,17 @@ Main thread. Qt is imported inside the functions that open a window, so that eve
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.clock import Clock, SystemClock
-from desktop.errors import AppError, Busy, WrongPassphrase
+from desktop.errors import AppError
 from desktop.language import warm_up
 from desktop.logging_setup import log_to
 from desktop.messages import message
 from desktop.paths import Folders, folders
-from desktop.security import attempts, unlocking
+from desktop.security import unlocking
 from desktop.security.hardening import harden
 from desktop.security.keyring_store import system_keyring
 from desktop.security.passphrases import check_passphrase, generate
@@ -28,6 +27,7 @@ from sync.client.runner import Runner
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QApplication
 
     from ui.bridge.sync_bridge import SyncBridge
     from ui.doors import Doors, Rooms
@@ -39,14 +39,6 @@ _log = logging.getLogger(__name__)
 LICENCE_FILES = ("language/frequencies/LICENSE.txt", "wordlist/ATTRIBUTION.txt", "icons/ATTRIBUTION.txt")
 
 
-@dataclass
-class _Open:
-    """What is open now, and how often a passphrase was wrong."""
-
-    store: entry.OpenStore | None = None
-    tries: attempts.Attempts = field(default_factory=attempts.Attempts)
-
-
 def place_of(found: Folders, clock: Clock) -> entry.Place:
     """Where this laptop keeps its store, with the keyring of this system."""
     return entry.Place(found.store, system_keyring, clock)
@@ -56,35 +48,23 @@ def make_doors(place: entry.Place) -> "Doors":
     """The ways into the store, as the windows want them."""
     from ui.doors import Doors
 
-    now = _Open()
+    now: list[entry.OpenStore] = []  # one at most: a lock ends the process
 
-    def guarded(way_in: Callable[[entry.Place, str], entry.OpenStore]) -> Callable[[str], "Rooms"]:
+    def entering(way_in: Callable[[entry.Place, str], entry.OpenStore]) -> Callable[[str], "Rooms"]:
         def go(passphrase: str) -> "Rooms":
-            wait = attempts.wait_seconds(now.tries, place.clock)
-            if wait:
-                raise Busy("passphrase_wait", seconds=round(wait) or 1)
-            try:
-                now.store = way_in(place, passphrase)
-            except WrongPassphrase:
-                now.tries = attempts.failed(now.tries, place.clock)
-                raise
-            return _rooms(place, now.store)
+            now[:] = [way_in(place, passphrase)]
+            return _rooms(place, now[0])
 
         return go
 
-    def opened() -> entry.OpenStore:
-        if now.store is None:
-            raise AppError
-        return now.store
-
     return Doors(
         state=lambda: unlocking.store_state(place.folder),
-        first_start=guarded(entry.begin),
-        unlock=guarded(entry.enter),
+        first_start=entering(entry.begin),
+        unlock=entering(entry.enter),
         generate=generate,
         check_passphrase=check_passphrase,
-        verify=lambda passphrase: entry.verify(place, opened(), passphrase),
-        change_passphrase=lambda old, new: entry.change_passphrase(place, opened(), old, new),
+        verify=lambda passphrase: entry.verify(place, now[0], passphrase),
+        change_passphrase=lambda old, new: entry.change_passphrase(place, now[0], old, new),
         clock=place.clock,
         licences=licences,
     )
@@ -127,10 +107,10 @@ def licences() -> str:
     return "\n\n".join(texts)
 
 
-def make_shell(home: Path | None, process_end: "ProcessEnd | None" = None) -> "Shell":
-    """The shell of the window program; a QApplication must exist. Not started yet."""
-    from PySide6.QtWidgets import QApplication
-
+def make_shell(
+    application: "QApplication", home: Path | None, process_end: "ProcessEnd | None" = None
+) -> "Shell":
+    """The shell of the window program, not started yet. `process_end` is the real one if not given."""
     from ui.application import hear_qt, system_letters_px
     from ui.bridge.crash import CrashDesk
     from ui.pages import Route
@@ -139,9 +119,6 @@ def make_shell(home: Path | None, process_end: "ProcessEnd | None" = None) -> "S
     from ui.shell import Shell, ShellParts
     from ui.views.registry import PAGES
 
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        raise TypeError("a window needs a QApplication")
     found = folders(home)
     crash_desk = CrashDesk(application)
     if process_end is None:
@@ -169,7 +146,7 @@ def run_window(home: Path | None, arguments: Sequence[str]) -> int:
     _log.info("started, core dumps off: %s", hardening)
     try:
         application = make_application(arguments)
-        shell = make_shell(home)
+        shell = make_shell(application, home)
         shell.start()
         shell.tasks.work(shell, warm_up, then=lambda _nothing: None)
         return application.exec()

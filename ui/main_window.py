@@ -75,6 +75,11 @@ class MainWindow(QMainWindow):
         return self._context.look
 
     @property
+    def worker_name(self) -> str:
+        """Who works here; empty before enrolment."""
+        return self._given.worker_name
+
+    @property
     def sync(self) -> SyncBridge | None:
         """The way to the sync thread."""
         return self._context.sync
@@ -115,6 +120,11 @@ class MainWindow(QMainWindow):
         panel.add_beside(icon_button(self.look, "close", spoken, self._clear_notice))
         self._clear_notice()
         self._notices.addWidget(panel)
+
+    def greet(self, name: str) -> None:
+        """From now on this is who works here."""
+        self._given = replace(self._given, worker_name=name)
+        self.dress_again(self.look, self._given.preferences)
 
     def say_sync(self, text: str, icon: str = "sync", key: str = "sync") -> None:
         """How sync stands, in the rail."""

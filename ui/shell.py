@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop.errors import AppError
 from desktop.security.session import LockReason
+from desktop.services.reading import own_name
 from ui.bridge.crash import CrashDesk
 from ui.bridge.drafts import keep_all, kept
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.sync_bridge import SyncBridge, sync_words
 from ui.bridge.system_lock import SystemLock
-from ui.bridge.tasks import TaskRunner
+from ui.bridge.tasks import StoreLane, TaskRunner
 from ui.cover import Cover
 from ui.door_window import DoorWindow
 from ui.doors import Doors, Rooms
@@ -81,6 +82,11 @@ class Shell(QObject):
         self._system.lock_asked.connect(self.lock)
         parts.crash_desk.crashed.connect(self._on_crashed)
         self._look = look_of(self._preferences, parts.system_letters_px)
+
+    @property
+    def lane(self) -> StoreLane | None:
+        """The lane of the open store."""
+        return self._rooms.lane if self._rooms is not None else None
 
     def start(self) -> None:
         """Show the lock window."""
@@ -197,6 +203,13 @@ class Shell(QObject):
     def _on_sync(self, _state: object) -> None:
         if isinstance(self.window, MainWindow) and self._sync is not None:
             self.window.say_sync(*sync_words(self._sync.state))
+            if not self.window.worker_name:
+                self.tasks.store(self, own_name, then=self._on_own_name, key="own_name")
+
+    def _on_own_name(self, name: str) -> None:
+        """After enrolment the region says who works here."""
+        if name and isinstance(self.window, MainWindow):
+            self.window.greet(name)
 
     def _on_crashed(self, report: str) -> None:
         if self.window is None:

@@ -14,6 +14,7 @@ from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.paths import folders
 from desktop.security.keyring_store import Keyring
 from desktop.services import entry
+from desktop.store.lane import Lane
 from sync.client import coordinator, enrol
 from sync.client.engine import SyncReport, sync_once
 from sync.client.line import Line, feed_of, open_line
@@ -21,12 +22,10 @@ from sync.client.line import Line, feed_of, open_line
 
 @dataclass(frozen=True)
 class Laptop:
-    """One laptop: where its store lies, and the open store."""
+    """One laptop whose store is open."""
 
-    home: Path
     place: entry.Place
     store: entry.OpenStore
-    worker: FictionalWorker
 
     def line(self) -> Line:
         """A line of its own to the region; close it."""
@@ -46,18 +45,16 @@ def place_of(home: Path, keyring: Callable[[], Keyring], clock: Clock) -> entry.
     return entry.Place(folders(home).store, keyring, clock)
 
 
-def first_start(home: Path, worker: FictionalWorker, passphrase: str, place: entry.Place) -> Laptop:
+def first_start(place: entry.Place, passphrase: str) -> Laptop:
     """A new laptop with an empty store."""
-    return Laptop(home, place, entry.begin(place, passphrase), worker)
+    return Laptop(place, entry.begin(place, passphrase))
 
 
-def come_in(laptop: Laptop, region: EmbeddedRegion) -> enrol.Enrolled:
-    """Enrol this laptop with a fresh invitation; a coordinator's is vouched for by the region's officer."""
-    worker = laptop.worker
-    enrolled = enrol.enrol(laptop.store.lane, region.invite(worker.name, worker.role))
+def come_in(lane: Lane, worker: FictionalWorker, region: EmbeddedRegion) -> enrol.Enrolled:
+    """Enrol a laptop with a fresh invitation; the region's officer vouches for that of a coordinator."""
+    enrolled = enrol.enrol(lane, region.invite(worker.name, worker.role))
     if enrolled.identity.is_coordinator:
         region.certify_coordinator(enrolled.identity.device_id, enrolled.digits)
-        laptop.sync()
     return enrolled
 
 

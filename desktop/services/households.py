@@ -77,7 +77,7 @@ def remove_belonging(desk: Desk, seen: Dossier, entity: EntityId) -> Changed:
 
 
 def put_back(desk: Desk, seen: Dossier, entity: EntityId) -> Changed:
-    """Undo a removal: the entity stands again as it stood. It names the removal, so that nothing is a conflict.
+    """Undo a removal: the entity stands again as it stood. It names the removal: nothing becomes a conflict.
 
     Looks in the store and not only at `seen`: the page may not have read the removal yet. Raises NotFound
     when nobody took it away.

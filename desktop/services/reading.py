@@ -13,6 +13,7 @@ from desktop.store import access
 from desktop.store.desk import Desk
 from desktop.store.queries import read, read_at, summaries
 from desktop.store.search import search
+from desktop.store.workers import name_of
 
 FOUND_LIMIT = 200
 
@@ -62,3 +63,8 @@ def find(desk: Desk, text: str) -> tuple[Found, ...]:
         snippets.setdefault(hit.household, "" if hit.kind == "household" else hit.snippet)
     by_id = {summary.id: summary for summary in summaries(desk)}
     return tuple(Found(summary=by_id[each], snippet=text) for each, text in snippets.items() if each in by_id)
+
+
+def own_name(desk: Desk) -> str:
+    """What the region calls the worker of this laptop; empty while it does not say."""
+    return name_of(desk, desk.worker)
