@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.fakes.clock import FakeClock
 from tests.ui.opened import Opened, opened_store
+from tests.ui.plan_table import Table, plan_table
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
@@ -60,4 +61,11 @@ def caseload_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 def opened(tmp_path: Path, clock: FakeClock) -> Iterator[Opened]:
     """Three households, for who changes something."""
     with opened_store(tmp_path, clock) as made:
+        yield made
+
+
+@pytest.fixture
+def table(tmp_path: Path, clock: FakeClock) -> Iterator[Table]:
+    """The plan of one household, for who writes in it."""
+    with plan_table(tmp_path, clock) as made:
         yield made

@@ -183,8 +183,8 @@ class AudienceControl(MenuControl):
             scope.setCheckable(True)
         self._menu.addSeparator()
         self._menu.addAction(translate("Controls", "Alleen deze mensen:")).setEnabled(False)
-        self._all.triggered.connect(lambda: self._choose(HOUSEHOLD))
-        self._professionals.triggered.connect(lambda: self._choose(PROFESSIONALS))
+        self._all.triggered.connect(lambda: self.choose(HOUSEHOLD))
+        self._professionals.triggered.connect(lambda: self.choose(PROFESSIONALS))
         self._ticks: dict[EntityId, QAction] = {}
         for entity, words in people:
             tick = self._menu.addAction(wording.capitalised(words).replace("&", "&&"))
@@ -207,13 +207,14 @@ class AudienceControl(MenuControl):
             tick.setChecked(is_some and entity in value.persons)
         self._say()
 
-    def _choose(self, value: Audience) -> None:
+    def choose(self, value: Audience) -> None:
+        """Choose as a person does."""
         self.set_value(value)
         self.changed.emit()
 
     def _on_tick(self) -> None:
         ticked = [entity for entity, tick in self._ticks.items() if tick.isChecked()]
-        self._choose(only(*ticked) if ticked else PROFESSIONALS)
+        self.choose(only(*ticked) if ticked else PROFESSIONALS)
 
     def _say(self) -> None:
         if self._value.scope is Scope.HOUSEHOLD:

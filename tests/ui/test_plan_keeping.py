@@ -1,0 +1,111 @@
+"""Nothing that is typed in a plan is lost: leaving, undo, drafts, and somebody else's hand."""
+
+import msgspec
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from desktop.domain.plans import Agreement
+from tests.ui.plan_table import Table, begun, editor_of, elsewhere, text_of, write
+from ui.presenters.preview import Shown
+from ui.views.household import HouseholdPage
+from ui.views.household_plan import PlanTab
+
+
+def test_leaving_the_row_saves_and_the_toast_takes_it_back(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    assert table.window is not None
+    table.window.activateWindow()
+    QTest.qWaitForWindowActive(table.window, 1000)
+    tab.open_item(agreement)
+    table.settle()
+    write(table, tab, "Mama belt Sam.")
+    tab.preview.choose_kind(Shown.PAGE)
+    button = next(each for each in tab.findChildren(QPushButton) if each.text().strip() == "Versies")
+    button.setFocus()
+    table.settle()
+    assert text_of(table, agreement) == "Mama belt Sam."
+    table.window._on_undo()
+    table.settle()
+    assert text_of(table, agreement) == "Mama belt oma Riet."
+    sentence = editor_of(tab).sentence
+    assert sentence is not None
+    assert sentence.value() == "Mama belt oma Riet."
+
+
+def test_what_another_wrote_meanwhile_becomes_two_versions_and_nothing_typed_is_lost(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    before = table.dossier()
+    found = before.get(Agreement, agreement)
+    assert found is not None
+    write(table, tab, "Mama belt buurman Sam.")
+    theirs = msgspec.structs.replace(found, text="Mama belt Eva.")
+    table.rooms.lane.submit(elsewhere, before, theirs).result()
+    QTest.qWait(80)
+    table.settle()
+    sentence = editor_of(tab).sentence
+    assert sentence is not None
+    assert sentence.value() == "Mama belt buurman Sam."
+    tab.editing.save()
+    table.settle()
+    (conflict,) = table.dossier().conflicts
+    assert {entry.op.value for entry in conflict.options} == {"Mama belt buurman Sam.", "Mama belt Eva."}
+    assert not sentence.isEnabled()
+    tab.activate()
+    table.settle()
+    assert [error.message_key for error in table.told] == ["plan_in_discussion"]
+    assert table.dossier().household.active_plan is None
+
+
+def test_a_row_without_unsaved_words_follows_another_hand(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    before = table.dossier()
+    found = before.get(Agreement, agreement)
+    assert found is not None
+    table.rooms.lane.submit(elsewhere, before, msgspec.structs.replace(found, text="Mama belt Eva.")).result()
+    QTest.qWait(80)
+    table.settle()
+    sentence = editor_of(tab).sentence
+    assert sentence is not None
+    assert sentence.value() == "Mama belt Eva."
+    assert not editor_of(tab).is_changed
+
+
+def test_what_is_typed_is_a_draft_and_comes_back(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    write(table, tab, "Mama belt nog niet bewa")
+    page = table.window.page if table.window is not None else None
+    assert isinstance(page, HouseholdPage)
+    kept = dict(page.drafts())
+    assert list(kept) == [f"household/{table.id}/plan"]
+    assert "nog niet bewa" in next(iter(kept.values()))
+    assert text_of(table, agreement) == "Mama belt oma Riet."
+    _close(table)
+    table.drafts = kept
+    again = table.open()
+    sentence = editor_of(again).sentence
+    assert sentence is not None
+    assert sentence.value() == "Mama belt nog niet bewa"
+    again.editing.save()
+    table.settle()
+    assert text_of(table, agreement) == "Mama belt nog niet bewa"
+    assert not again.drafts()
+
+
+def _close(table: Table) -> None:
+    """As a lock does: without the row being left."""
+    assert table.window is not None
+    tab = table.window.findChild(PlanTab)
+    assert tab is not None
+    tab.editing.editor = None
+    table.window.close()
+    table.window.deleteLater()
