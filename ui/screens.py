@@ -17,7 +17,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop.boards.tokens import CONTRAST, LIGHT
-from desktop.domain.households import Person
 from desktop.domain.ids import HouseholdId
 from desktop.errors import KeyringUnavailable, WrongPassphrase
 from desktop.services.reading import read_again
@@ -29,7 +28,6 @@ from ui.doors import Doors, Rooms
 from ui.main_window import MainWindow, WindowParts
 from ui.pages import PageContext, Route
 from ui.preferences import Preferences
-from ui.presenters.preview import Shown
 from ui.screens_boards import (
     answer_card,
     ask_passphrase,
@@ -43,21 +41,17 @@ from ui.screens_boards import (
     open_signals,
     show_password,
 )
+from ui.screens_doors import changing, first_start_confirm, first_start_own, wrong
+from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_sync import show_sync, show_words
 from ui.stage import StageClock, stage_doors, stage_rooms
 from ui.stage_conflicts import disagree
 from ui.theme.apply import apply_look
 from ui.theme.look import Look
-from ui.views.first_start import FirstStartPage
 from ui.views.forgotten import crash_page
 from ui.views.household_host import CONFLICTS_TAB
-from ui.views.household_people import PeopleTab
-from ui.views.household_plan import PlanTab
-from ui.views.household_visits import VisitsTab
-from ui.views.passphrase_change import PassphraseChange
 from ui.views.phase_dialog import PhaseDialog
 from ui.views.registry import PAGES
-from ui.views.unlock import UnlockPage
 
 WIDTH, HEIGHT = 1280, 720
 LOOKS = {"100": Look(), "200": Look(scale=2.0), "hc": Look(theme=CONTRAST)}
@@ -103,25 +97,6 @@ class Screen:
     act: Callable[[QWidget], None] = lambda _widget: None
 
 
-def _first_start_confirm(widget: QWidget) -> None:
-    for page in widget.findChildren(FirstStartPage):
-        page.choice.next_button.click()
-        page.choice.again.edit.setText("zeehond gieter bakfiets")
-        page.choice.done_button.click()
-
-
-def _first_start_own(widget: QWidget) -> None:
-    for page in widget.findChildren(FirstStartPage):
-        page.choice.choose_own("welkom123")
-        page.choice.next_button.click()
-
-
-def _wrong(widget: QWidget) -> None:
-    for page in widget.findChildren(UnlockPage):
-        page.passphrase.edit.setText("een andere wachtzin")
-        page.open_button.click()
-
-
 def _trouble(stage: Stage) -> QWidget:
     window = stage.door()
     window.show_trouble(KeyringUnavailable("keyring_secret_missing"))
@@ -155,42 +130,9 @@ def _household(at: int, tab: str) -> Callable[[Stage], QWidget]:
     return lambda stage: stage.window(Route("household", household=stage.households[at], tab=tab))
 
 
-def _plan_written(widget: QWidget) -> None:
-    """A concept with one row open, in which a word of the trade is typed."""
-    tab = widget.findChild(PlanTab)
-    if tab is None:
-        return
-    if not tab.is_editable:
-        tab.new_version()
-        _until(lambda: tab.is_editable)
-    agreements = [row for row in tab.list.rows if tab.is_agreement(row)]
-    tab.open_item(agreements[min(1, len(agreements) - 1)])
-    editor = tab.editing.editor
-    sentence = editor.sentence if editor is not None else None
-    if sentence is not None:
-        sentence.edit.setPlainText("Abena gaat bij escalatie een half uur wandelen.")
-        _until(lambda: bool(sentence.assessment and sentence.assessment.findings))
-
-
-def _until(is_done: Callable[[], bool]) -> None:
-    until = monotonic() + PATIENCE_SECONDS
-    while not is_done() and monotonic() < until:
-        QTest.qWait(5)
-
-
-def _plan_board(widget: QWidget) -> None:
-    for tab in widget.findChildren(PlanTab):
-        tab.show_preview(Shown.BOARD)
-
-
 def _phase(stage: Stage) -> QWidget:
     dossier = stage.rooms.lane.submit(read_again, stage.households[0]).result()
     return PhaseDialog(stage.look, dossier, None, is_threat=False)
-
-
-def _asked_why(widget: QWidget) -> None:
-    if isinstance(widget, PhaseDialog):
-        widget.confirm.click()
 
 
 def _board(*who: str) -> Callable[[Stage], QWidget]:
@@ -213,35 +155,10 @@ def _in_conflict(at: int) -> Callable[[Stage], QWidget]:
     return build
 
 
-def _opened(key: str) -> Callable[[QWidget], None]:
-    """The form of a key in the tab Mensen: "profiles", or "new/place" with a secret address."""
-
-    def act(widget: QWidget) -> None:
-        for tab in widget.findChildren(PeopleTab):
-            tab.open(key)
-            if key == "new/place" and tab.form is not None:
-                tab.form.restore({"label": "de opvang", "kind": "shelter", "is_secret": True})
-
-    return act
-
-
-def _plan_visit(widget: QWidget) -> None:
-    for tab in widget.findChildren(VisitsTab):
-        tab.open("form/new")
-        if tab.form is not None:
-            people = [person.id for person in tab.host.dossier.of(Person)]
-            tab.form.restore({"starts": "morgen|14.30", "with_whom": list(people), "purpose": "Samen praten"})
-
-
 def _warned(widget: QWidget) -> None:
     if isinstance(widget, MainWindow):
         widget.warn_idle(17)
         widget.tell("Je wachtzin is gewijzigd", lambda: None)
-
-
-def _changing(widget: QWidget) -> None:
-    for change in widget.findChildren(PassphraseChange):
-        change.begin()
 
 
 def _failed(widget: QWidget) -> None:
@@ -251,22 +168,22 @@ def _failed(widget: QWidget) -> None:
 
 SCREENS: tuple[Screen, ...] = (
     Screen("ontgrendelen", lambda stage: stage.door()),
-    Screen("ontgrendelen-fout", lambda stage: stage.door(), _wrong),
+    Screen("ontgrendelen-fout", lambda stage: stage.door(), wrong),
     Screen("wachtzin-vergeten", _forgotten),
     Screen("sleutelbos", _trouble),
     Screen("eerste-start", lambda stage: stage.door("first_start")),
-    Screen("eerste-start-zelf", lambda stage: stage.door("first_start"), _first_start_own),
-    Screen("eerste-start-nogmaals", lambda stage: stage.door("first_start"), _first_start_confirm),
+    Screen("eerste-start-zelf", lambda stage: stage.door("first_start"), first_start_own),
+    Screen("eerste-start-nogmaals", lambda stage: stage.door("first_start"), first_start_confirm),
     Screen("fout-in-programma", _crash),
     Screen("vandaag", _at("today")),
     Screen("huishoudens", _at("households")),
     Screen("linde-overzicht", _household(0, "overview")),
     Screen("vermeer-overzicht", _household(1, "overview")),
     Screen("osei-overzicht", _household(2, "overview")),
-    Screen("vermeer-profiel", _household(1, "people"), _opened("profiles")),
-    Screen("vermeer-geheim-adres", _household(1, "people"), _opened("new/place")),
-    Screen("vermeer-bezoek-plannen", _household(1, "visits"), _plan_visit),
-    Screen("osei-huisverbod", _household(2, "people"), _opened("new/order")),
+    Screen("vermeer-profiel", _household(1, "people"), opened("profiles")),
+    Screen("vermeer-geheim-adres", _household(1, "people"), opened("new/place")),
+    Screen("vermeer-bezoek-plannen", _household(1, "visits"), plan_visit),
+    Screen("osei-huisverbod", _household(2, "people"), opened("new/order")),
     Screen("osei-twee-versies", _in_conflict(2)),
     Screen("linde-twee-versies", _in_conflict(0)),
     Screen("linde-bezoeken", _household(0, "visits")),
@@ -275,9 +192,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("vermeer-mensen", _household(1, "people")),
     Screen("linde-plan-leeg", _household(0, "plan")),
     Screen("vermeer-plan-actief", _household(1, "plan")),
-    Screen("vermeer-plan-praatplaat", _household(1, "plan"), _plan_board),
-    Screen("osei-plan-schrijven", _household(2, "plan"), _plan_written),
-    Screen("linde-fase", _phase, _asked_why),
+    Screen("vermeer-plan-praatplaat", _household(1, "plan"), plan_board),
+    Screen("osei-plan-schrijven", _household(2, "plan"), plan_written),
+    Screen("linde-fase", _phase, asked_why),
     Screen("praatplaat-kiezen", _paper("praatplaat", 1), choose_both),
     Screen("praatplaat-mama", _board("mama")),
     Screen("praatplaat-papa", _board("papa")),
@@ -296,7 +213,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("aanmelden", _at("enrol")),
     Screen("aanmelden-vergelijken", _at("enrol"), show_words),
     Screen("instellingen", _settings),
-    Screen("wachtzin-wijzigen", _settings, _changing),
+    Screen("wachtzin-wijzigen", _settings, changing),
     Screen("bijna-op-slot", _settings, _warned),
     Screen("melding", _settings, _failed),
 )
