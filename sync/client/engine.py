@@ -44,7 +44,7 @@ class SyncReport:
     feed_items: int = 0
     refused: list[tuple[BatchId, str]] = field(default_factory=list)
     troubles: dict[HouseholdId, Trouble] = field(default_factory=dict)
-    alarms: dict[HouseholdId, Trouble] = field(default_factory=dict)
+    alarms: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
     purged: list[HouseholdId] = field(default_factory=list)
     requests: int = 0
     clock_off_seconds: int = 0
@@ -53,7 +53,7 @@ class SyncReport:
     @property
     def is_region_rolled_back(self) -> bool:
         """Whether the region turned out to lack what it had acknowledged; it was pushed again."""
-        return any(code in STARTS_OVER for code in self.alarms.values())
+        return any(code in STARTS_OVER for _, code in self.alarms)
 
 
 def sync_once(line: Line) -> SyncReport:
@@ -96,9 +96,9 @@ def _sync(line: Line) -> SyncReport:
         _note(report, pushed, pulled)
         if not _prepare(line, feed, pushed, pulled, report):
             break
-    report.troubles = line.lane.run(troubles.read)
     report.purged = leave(line.session, line.lane, feed.book)
-    line.lane.run(keep_success, report.alarms)
+    active = set(own_households(feed.book, AssignmentState.ACTIVE))
+    report.troubles = line.lane.run(conclude, active, report.alarms)
     return report
 
 
@@ -134,16 +134,25 @@ def _note(report: SyncReport, pushed: PushReport, pulled: PullReport) -> None:
     report.accepted += pushed.accepted
     report.received += pulled.received
     report.refused += pushed.refused
-    report.alarms.update(pulled.alarms)
+    report.alarms |= pulled.alarms
 
 
-def keep_success(desk: Desk, alarms: dict[HouseholdId, Trouble]) -> None:
-    """Keep the alarms, and the moment: but not at every sync that brought nothing."""
+def conclude(
+    desk: Desk, active: set[bytes], alarms: set[tuple[HouseholdId, Trouble]]
+) -> dict[HouseholdId, Trouble]:
+    """Keep the alarms, and the moment, but not at every sync that brought nothing; the troubles that stand.
+
+    What held up a household in which we have no place any more is over.
+    """
+    known = troubles.read(desk)
+    over = [household for household in known if bytes.fromhex(household) not in active]
+    troubles.keep(desk, {}, over)
     troubles.raise_alarms(desk, alarms)
     now = int(desk.clock.now().timestamp())
     raw = sync_state.value(desk, LAST_SUCCESS)
     if raw is None or abs(now - int(raw)) >= SUCCESS_STEP_SECONDS:
         sync_state.set_values(desk, {LAST_SUCCESS: str(now).encode()})
+    return {household: code for household, code in known.items() if household not in over}
 
 
 def _keep_order(line: Line, revoked: RevokedByOrder) -> None:

@@ -32,7 +32,7 @@ class PullReport:
 
     received: int = 0
     troubles: dict[HouseholdId, Trouble] = field(default_factory=dict)
-    alarms: dict[HouseholdId, Trouble] = field(default_factory=dict)
+    alarms: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
     started_over: set[HouseholdId] = field(default_factory=set)
     feed: int = 0
 
@@ -89,7 +89,7 @@ def _take_answer(
             cursors[pulled.household] = (page.seq, page.hash)
             report.received += len(page.arrivals)
             if page.is_other_log:
-                report.alarms[household] = Trouble.OTHER_LOG
+                report.alarms.add((household, Trouble.OTHER_LOG))
         trouble = _trouble(pulled, page, *cursors[pulled.household])
         if trouble is not None:
             told[household] = trouble
@@ -97,9 +97,7 @@ def _take_answer(
             whole.append(household)
     concluded = lane.run(conclude, told, whole, frozenset(report.started_over))
     report.troubles.update(concluded.troubles)
-    report.alarms.update(
-        {household: code for household, code in concluded.troubles.items() if code in ALARMING}
-    )
+    report.alarms |= {found for found in concluded.troubles.items() if found[1] in ALARMING}
     report.started_over |= concluded.begun_anew
     for household in concluded.begun_anew:
         cursors[bytes.fromhex(household)] = (0, wire.NO_HASH)

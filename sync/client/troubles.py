@@ -3,7 +3,7 @@
 Functions that take a desk run on the store lane. Codes only; the sentences stand in reasons.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -61,11 +61,11 @@ def keep(desk: Desk, told: Mapping[HouseholdId, Trouble], over: Iterable[Househo
         keep_feed_page(desk, FeedPage(values=values, forgotten=gone))
 
 
-def raise_alarms(desk: Desk, told: Mapping[HouseholdId, Trouble]) -> None:
+def raise_alarms(desk: Desk, told: Collection[tuple[HouseholdId, Trouble]]) -> None:
     """Keep what happened, with the moment."""
     if told:
         now = str(int(desk.clock.now().timestamp())).encode()
-        values = {f"{_ALARM}{household}/{code}": now for household, code in told.items()}
+        values = {f"{_ALARM}{household}/{code}": now for household, code in told}
         keep_feed_page(desk, FeedPage(values=values))
 
 

@@ -1,0 +1,176 @@
+"""Coming, going and coming back: handover, purge with receipt, revocation, a key that moves on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.households import Person
+from desktop.domain.ids import HouseholdId
+from desktop.errors import NotFound, Revoked
+from desktop.services import households
+from desktop.services.record import fresh, record
+from desktop.store import outbox, queries, sync_state
+from desktop.store.desk import Desk
+from sync.client import coordinator
+from sync.client.engine import is_wipe_ordered
+from sync.client.states import Progress, overview
+from tests.fakes.region_nearby import NearbyRegion
+from tests.sync_laptops import StoreOffice, add_person, new_laptop, office, open_worker
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Iterator[NearbyRegion]:
+    found = NearbyRegion(tmp_path / "region")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
+    with office(region, tmp_path / "laptops", region.transport) as found:
+        yield found
+
+
+def _key_epochs(desk: Desk, household: HouseholdId) -> set[int]:
+    return set(sync_state.household_keys(desk, household))
+
+
+def test_a_handover_from_one_worker_to_the_next(
+    region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    boss, old, stays, household = team.coordinator, team.first, team.second, team.household
+    new = new_laptop(tmp_path / "laptops" / "nour", region.transport)
+    try:
+        open_worker(region, boss, new, "Nour")
+        old.lane.run(add_person, household, "Oma")  # written, and not yet sent, when the place is taken back
+        coordinator.hand_over(boss.line, household, old.worker, new.worker)
+        stays.sync()
+        assert stays.lane.run(_key_epochs, household) == {1, 2}
+        report = old.sync()
+        assert report.accepted == 1
+        assert report.purged == [household]
+        with pytest.raises(NotFound):
+            old.read(household)
+        assert old.lane.run(_key_epochs, household) == set()
+        boss.sync()
+        (receipt,) = boss.feed.book.receipts.values()
+        assert (receipt.device.hex(), receipt.is_outbox_empty) == (old.device, True)
+        new.sync()
+        stays.sync()
+        names = {person.name for person in new.read(household).of(Person)}
+        assert names == {"Nadia", "Oma"}
+        new.lane.run(add_person, household, "Sam")
+        new.sync()
+        assert old.sync().troubles == {}
+        assert old.lane.run(queries.summaries) == ()
+        assert old.lane.run(overview).households == ()
+        coordinator.assign(boss.line, household, old.worker)  # and back again
+        boss.sync()
+        old.sync()
+        new.sync()
+        assert old.heads(household) == new.heads(household)
+    finally:
+        new.close()
+
+
+def test_what_comes_too_late_is_kept_apart_and_told(team: StoreOffice) -> None:
+    boss, late, household = team.coordinator, team.first, team.household
+    late.lane.run(add_person, household, "Oma")
+    coordinator.end(boss.line, household, late.worker)
+    report = late.sync()
+    assert [code for _, code in report.refused] == ["quarantined"]
+    assert report.purged == [household]
+    team.second.sync()
+    assert {person.name for person in team.second.read(household).of(Person)} == {"Nadia"}
+
+
+def test_a_place_that_is_taken_back_at_once_and_given_again(team: StoreOffice) -> None:
+    """Before anybody made a new epoch: the seal that the region has must do."""
+    boss, first, household = team.coordinator, team.first, team.household
+    coordinator.release(boss.line, household, first.worker)
+    assert first.sync().purged == [household]
+    coordinator.assign(boss.line, household, first.worker)
+    for laptop in (boss, team.second, first):
+        laptop.sync()
+    first.sync()
+    assert first.heads(household) == team.second.heads(household)
+
+
+def test_a_revoked_laptop_is_cut_off_and_the_key_moves_on(team: StoreOffice) -> None:
+    boss, thief, household = team.coordinator, team.first, team.household
+    coordinator.revoke(boss.line, thief.device)
+    with pytest.raises(Revoked):
+        thief.sync()
+    assert thief.lane.run(is_wipe_ordered)
+    assert thief.lane.run(overview).is_wipe_ordered
+    team.second.sync()
+    team.second.lane.run(add_person, household, "Oma")
+    team.second.sync()
+    assert team.second.lane.run(_key_epochs, household) == {1, 2}
+    assert thief.lane.run(_key_epochs, household) == {1}
+    with pytest.raises(Revoked):
+        thief.sync()
+
+
+def test_two_who_rotate_at_once_agree(team: StoreOffice) -> None:
+    boss, first, second = team.coordinator, team.first, team.second
+    coordinator.revoke(boss.line, first.device)
+    boss.sync()
+    second.sync()
+    boss.sync()
+    keys = [laptop.lane.run(sync_state.household_keys, team.household) for laptop in (boss, second)]
+    assert keys[0] == keys[1]
+    assert set(keys[0]) == {1, 2}
+
+
+def test_a_household_that_a_worker_began_waits_for_its_place(team: StoreOffice) -> None:
+    first, second, boss = team.first, team.second, team.coordinator
+    fresh_one = first.lane.run(households.begin_household, "Jansen", "FL-9")
+    first.lane.run(add_person, team.household, "Oma")
+    first.sync()
+    second.sync()
+    assert {person.name for person in second.read(team.household).of(Person)} == {"Nadia", "Oma"}
+    lines = {line.household: line for line in first.lane.run(overview).households}
+    assert (lines[fresh_one].code, lines[fresh_one].here) == ("awaits_place", 1)
+    assert lines[team.household].progress is Progress.IN_REGION
+    assert not first.lane.run(overview).is_all_in_region
+    coordinator.assign(boss.line, fresh_one, first.worker)
+    first.sync()
+    assert first.lane.run(overview).waiting == 0
+    assert first.lane.run(overview).is_all_in_region
+
+
+def test_one_item_that_cannot_go_holds_nothing_up(team: StoreOffice) -> None:
+    first, second, household = team.first, team.second, team.household
+    first.lane.run(add_person, household, "Oma")
+    first.lane.run(_write_too_much, household)
+    first.lane.run(add_person, household, "Sam")
+    report = first.sync()
+    assert [code for _, code in report.refused] == ["too_large"]
+    assert report.accepted == 2
+    second.sync()
+    assert {person.name for person in second.read(household).of(Person)} == {"Nadia", "Oma", "Sam"}
+    seen = first.lane.run(overview)
+    assert (seen.waiting, seen.refused, seen.is_all_in_region) == (0, 1, False)
+    assert [(item.stage, item.code) for item in seen.items] == [(outbox.Stage.REFUSED, "too_large")]
+
+
+def _write_too_much(desk: Desk, household: HouseholdId) -> None:
+    seen = queries.read(desk, household)
+    record(desk, seen, "person.added", after=[Person(id=fresh(desk), name="x" * 300_000)])
+
+
+def test_what_was_written_before_enrolment_is_told(
+    region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    early = new_laptop(tmp_path / "laptops" / "vroeg", region.transport)
+    try:
+        begun = early.lane.run(households.begin_household, "Te vroeg", "FL-0")
+        open_worker(region, team.coordinator, early, "Vera")
+        coordinator.assign(team.coordinator.line, begun, early.worker)
+        team.coordinator.sync()
+        assert [code for _, code in early.sync().refused] == ["other_device"]
+        assert not early.lane.run(overview).is_all_in_region
+    finally:
+        early.close()
