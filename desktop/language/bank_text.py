@@ -1,7 +1,7 @@
 """The small notation of the sentence bank: slots and agreement. Pure; any thread; imports nothing.
 
 `{wie}` is a slot: a name of somebody or something, filled in later. `[belt|bellen]` is a word that agrees
-with somebody: the first form for one, the second for more. It agrees with the first person in the sentence, unless
+with somebody: the first form for one, the second for more. It agrees with the first person named, unless
 it names another: `[wie2:stopt|stoppen]`. A slot that holds several names is listed: "mama, papa en Noor".
 """
 
