@@ -22,7 +22,7 @@ PATIENCE_SECONDS = 5.0
 def plan_written(widget: QWidget) -> None:
     """A concept with one row open, in which a word of the trade is typed."""
     tab = widget.findChild(PlanTab)
-    if tab is None:
+    if tab is None or tab.host.dossier.conflicts:  # nothing is copied while two versions wait for a choice
         return
     if not tab.is_editable:
         tab.new_version()

@@ -43,8 +43,13 @@ def begin_plan(desk: Desk, seen: Dossier) -> EntityId:
 
 
 def begin_version(desk: Desk, seen: Dossier, plan: EntityId) -> EntityId:
-    """A new concept with copies of everything in `plan`, each naming where it came from. Returns its id."""
+    """A new concept with copies of everything in `plan`, each naming where it came from. Returns its id.
+
+    Raises ValidationError while something in the plan is in discussion: a copy would choose for people.
+    """
     source = _plan(seen, plan)
+    if any(seen.in_conflict(item.id) for item in (source, *items_of(seen, plan))):
+        raise ValidationError("plan_in_discussion")
     copy = msgspec.structs.replace(
         source,
         id=fresh(desk),

@@ -56,7 +56,9 @@ def test_what_another_wrote_meanwhile_becomes_two_versions_and_nothing_typed_is_
     assert not sentence.isEnabled()
     tab.activate()
     table.settle()
-    assert [error.message_key for error in table.told] == ["plan_in_discussion"]
+    tab.new_version()
+    table.settle()
+    assert [error.message_key for error in table.told] == ["plan_in_discussion", "plan_in_discussion"]
     assert table.dossier().household.active_plan is None
 
 
