@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from desktop.boards.people import Figure, cast_for, figures_of, looks_for
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
-from desktop.pictograms import Picture, compose, find, portrait
+from desktop.pictograms import Picture, compose, find, is_denied, portrait
 from desktop.pictograms.casting import DEFAULT_CAST
 from desktop.pictograms.data import scene_specs
 
@@ -33,16 +33,21 @@ class Pictures:
     ) -> Picture:
         """The picture of a sentence. Without a scene that fits: the face of whom it is about."""
         cast = cast_for(sentence, self.figures, who, speaker)
-        key = scene if scene in scene_specs() else self._found(sentence)
+        key, is_barred = (scene, False) if scene in scene_specs() else self._found(sentence)
         if key:
             roles = scene_specs()[key].roles
             looks = looks_for(roles, cast)
-            return compose(key, [own or DEFAULT_CAST[role] for own, role in zip(looks, roles, strict=True)])
+            players = [own or DEFAULT_CAST[role] for own, role in zip(looks, roles, strict=True)]
+            return compose(key, players, is_barred=is_barred)
         return portrait(cast[0].looks if cast else DEFAULT_CAST["who"])
 
-    def _found(self, sentence: str) -> str:
+    def _found(self, sentence: str) -> tuple[str, bool]:
+        """The scene, and whether the sentence says no to it."""
         matches = find(sentence, self.lemma, self.chosen)
-        return matches[0].key if matches else ""
+        if not matches:
+            return "", False
+        best = matches[0]
+        return best.key, is_denied(sentence, best.phrase, best.key)
 
     def face(self, figure: Figure) -> Picture:
         """The face of somebody."""

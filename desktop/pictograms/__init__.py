@@ -6,6 +6,7 @@ Pure, any thread. Imports domain looks and its own data files; never Qt.
 from desktop.pictograms.casting import DEFAULT_CAST, Cast
 from desktop.pictograms.catalogue import SceneInfo, catalogue
 from desktop.pictograms.compose import compose
+from desktop.pictograms.denial import is_denied
 from desktop.pictograms.faces import Feeling
 from desktop.pictograms.house import house
 from desktop.pictograms.palette import PALETTE, STROKE
@@ -28,6 +29,7 @@ __all__ = [
     "compose",
     "find",
     "house",
+    "is_denied",
     "portrait",
     "sign",
 ]

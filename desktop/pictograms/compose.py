@@ -38,6 +38,7 @@ from desktop.pictograms.things import placed, thing
 _ADULT_SIZE = 165.0
 _TOP_MARGIN = 5.0
 _MAX_GROWTH = 1.32
+BAN_RADIUS = 84.0
 
 
 def _growth(spec: SceneSpec, cast: Cast) -> float:
@@ -132,17 +133,23 @@ def scene_nodes(spec: SceneSpec, cast: Cast) -> list[Node]:
 
 
 @lru_cache(maxsize=1024)
-def _composed(key: str, cast: tuple[Looks, ...], stroke: float) -> Picture:
+def _composed(key: str, cast: tuple[Looks, ...], stroke: float, is_barred: bool) -> Picture:
     spec = scene_specs()[key]
     nodes = fitted(scene_nodes(spec, cast_of(spec.roles, cast)), SIDE, SIDE, stroke)
-    return Picture(to_svg(nodes, SIDE, SIDE, stroke), SIDE, SIDE, spec.label)
+    if is_barred:
+        nodes = [*nodes, *ban((SIDE / 2, SIDE / 2), BAN_RADIUS)]
+    label = f"niet: {spec.label}" if is_barred else spec.label
+    return Picture(to_svg(nodes, SIDE, SIDE, stroke), SIDE, SIDE, label)
 
 
-def compose(scene_key: str, cast: Sequence[Looks] = (), stroke: float = STROKE) -> Picture:
+def compose(
+    scene_key: str, cast: Sequence[Looks] = (), stroke: float = STROKE, *, is_barred: bool = False
+) -> Picture:
     """Draw a scene with these figures.
 
     The first looks fill the first roles; roles without looks get a stranger. `stroke` is the weight in units
-    of the 200 x 200 picture: heavier for small cards, thinner when enlarged. KeyError for an unknown scene.
+    of the 200 x 200 picture: heavier for small cards, thinner when enlarged. `is_barred` puts the bar of
+    "this not" through it. KeyError for an unknown scene.
     """
     roles = len(scene_specs()[scene_key].roles)
-    return _composed(scene_key, tuple(cast[:roles]), stroke)
+    return _composed(scene_key, tuple(cast[:roles]), stroke, is_barred)

@@ -18,7 +18,8 @@ _SKIPPED = 3
 _SHORTEST_STEM = 5
 _LITTLE_WORDS = """
     de het een en of in op aan van met te is zijn ik je jij we wij ze zij hij mijn jouw ons onze als dan dat
-    die dit naar bij om voor uit er niet geen mag moet kan gaat ga doe doet heeft wordt komt kom
+    die dit naar bij om voor uit er niet geen mag moet kan gaat ga doe doet heeft wordt word komt kom
+    ben bent was
 """
 _WEAK = frozenset(_LITTLE_WORDS.split())
 _VERBS = frozenset({"niet", "geen", "gaat", "komt", "gaan", "komen"})

@@ -228,15 +228,15 @@ def sync_words(state: SyncState) -> tuple[str, str]:
     is_offline = state.phase is Phase.OFFLINE
     held = translate("Sync", "{n} op deze laptop").format(n=waiting)
     rows = (
-        (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Nog niet aangemeld"), "cloud-off"),
-        (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht op goedkeuring"), "clock"),
-        (is_refused, translate("Sync", "Er is iets geweigerd"), "warning"),
-        (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Verbinden lukt niet"), "warning"),
+        (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Niet aangemeld"), "cloud-off"),
+        (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht nog even"), "clock"),
+        (is_refused, translate("Sync", "Iets geweigerd"), "warning"),
+        (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Lukt niet"), "warning"),
         (state.is_synchronised, translate("Sync", "Gesynchroniseerd"), "cloud-check"),
         (is_offline and waiting > 0, held, "cloud-off"),
         (is_offline, translate("Sync", "Geen verbinding"), "cloud-off"),
-        (waiting > 0, translate("Sync", "{n} nog te versturen").format(n=waiting), "cloud-up"),
-        (True, translate("Sync", "Bezig met verbinden"), "sync"),
+        (waiting > 0, translate("Sync", "{n} te versturen").format(n=waiting), "cloud-up"),
+        (True, translate("Sync", "Verbinden"), "sync"),
     )
     return next((text, icon) for holds, text, icon in rows if holds)
 

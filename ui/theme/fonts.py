@@ -1,16 +1,18 @@
 """The letters: Atkinson Hyperlegible, made for people who read with difficulty (OFL, from its own package).
 
-GUI thread, after the QApplication was made.
+GUI thread, after the QApplication was made. Upright letters are those of the boards and of paper, whose zero
+has no slash: in a telephone number a slashed zero is misread.
 """
 
-import fontpkg
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFontDatabase
 
-FAMILY = "Atkinson Hyperlegible"
-_PACKAGE = "atkinson-hyperlegible"
+from desktop.boards.letters import FAMILY, font_bytes
+
+__all__ = ["FAMILY", "load_fonts"]
 
 
 def load_fonts() -> None:
-    """Give Qt the four faces; a face that does not load leaves the system's letters in its place."""
-    for face in fontpkg.family(_PACKAGE).files:
-        QFontDatabase.addApplicationFont(str(face.path))
+    """Give Qt both weights; one that does not load leaves the system's letters in its place."""
+    for is_bold in (False, True):
+        QFontDatabase.addApplicationFontFromData(QByteArray(font_bytes(is_bold)))

@@ -14,6 +14,7 @@ from desktop.domain.plans import Agreement
 from desktop.services import plans
 from desktop.store.lane import Lane
 from desktop.store.queries import read
+from ui.bridge.sync_bridge import sync_words
 from ui.pages import Route
 from ui.tour.camera import settle, wait_until
 from ui.tour.drive import Driver
@@ -56,6 +57,8 @@ def write_apart(driver: Driver, summary: Summary, household: HouseholdId) -> tup
         driver.kit.stop_region()
         driver.do(demo_plan.rewrite, household, agreement, EVAS)
         colleague.lane.run(demo_plan.rewrite, household, agreement, MOHAMEDS)
+        sync_now(driver)
+        wait_until(lambda: is_offline(driver), "noticing that the network is gone", 40)
         driver.look(Route("sync"), "geen-verbinding")
         must(not is_shared(driver), "nothing may be called shared while it waits")
         step.counts["eva"], step.counts["mohamed"] = EVAS, MOHAMEDS
@@ -118,6 +121,12 @@ def is_shared(driver: Driver) -> bool:
     """Whether everything of this laptop is in the region."""
     sync = driver.window.sync
     return sync is not None and sync.state.is_synchronised
+
+
+def is_offline(driver: Driver) -> bool:
+    """Whether the program says that the network is gone."""
+    sync = driver.window.sync
+    return sync is not None and sync_words(sync.state)[1] == "cloud-off"
 
 
 def options(lane: Lane, household: HouseholdId) -> set[Any]:
