@@ -1,0 +1,73 @@
+"""The grid of a board: which button stands where, made rectangular, naming only buttons that there are.
+
+Pure, any thread.
+"""
+
+from collections.abc import Collection, Mapping
+
+from desktop.boards.obf.fields import identity
+from desktop.boards.obf.left import LeftList, shown
+from desktop.boards.obf.limits import MOST_GRID_SIDE
+from desktop.boards.obf.model import Grid, Id, Json
+
+NO_GRID = "De indeling is niet leesbaar."
+TOO_LARGE = "De indeling is te groot."
+UNEVEN = "De rijen pasten niet bij de indeling. Er zijn lege plekken bij gezet."
+NO_BUTTON = "Op deze plek staat een knop die er niet is. De plek is leeg."
+
+
+def grid_of(table: Mapping[str, Json], buttons: Collection[Id], where: str, left: LeftList) -> Grid | None:
+    """The grid of a board, or None when it has none that can be read."""
+    given = table.get("grid")
+    what = f"{where}, indeling"
+    if given is None:
+        return None
+    order = given.get("order") if isinstance(given, dict) else None
+    if not isinstance(given, dict) or not isinstance(order, list):
+        left.add(what, NO_GRID)
+        return None
+    lines = [each if isinstance(each, list) else [] for each in order]
+    rows = max(_count(given.get("rows")), len(lines))
+    columns = max(_count(given.get("columns")), max(map(len, lines), default=0))
+    if max(rows, columns) > MOST_GRID_SIDE:
+        left.add(what, TOO_LARGE)
+        return None
+    is_even = len(lines) == rows and all(len(line) == columns for line in lines) and lines == order
+    if not is_even or (given.get("rows"), given.get("columns")) != (rows, columns):
+        left.add(what, UNEVEN)
+    lines += [[] for _ in range(rows - len(lines))]
+    return Grid(
+        rows=rows,
+        columns=columns,
+        order=tuple(
+            tuple(
+                _place(
+                    line[at] if at < len(line) else None, buttons, f"{what}, rij {row} plek {at + 1}", left
+                )
+                for at in range(columns)
+            )
+            for row, line in enumerate(lines, start=1)
+        ),
+        rest={name: value for name, value in given.items() if name not in ("rows", "columns", "order")},
+    )
+
+
+def _count(value: Json) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+
+
+def _place(value: Json, buttons: Collection[Id], what: str, left: LeftList) -> Id | None:
+    if value is None:
+        return None
+    key = identity(value)
+    if key is None or not (key in buttons or _other(key) in buttons):
+        left.add(f"{what} ({shown(value)})", NO_BUTTON)
+        return None
+    return key
+
+
+def _other(key: Id) -> Id:
+    """The same id written the other way: some programs write 1 here and "1" there."""
+    if isinstance(key, int):
+        return str(key)
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else key

@@ -1,0 +1,84 @@
+"""JSON from elsewhere, read with its size known beforehand; and written so that it reads back the same.
+
+Pure, any thread. Depth and number of values are counted before anything is built, so that a hostile file
+costs no memory. Raises ValidationError("board_file_broken" | "board_file_too_much").
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from desktop.boards.obf.left import LeftList, shown
+from desktop.boards.obf.limits import MOST_JSON_BYTES, MOST_JSON_DEPTH, MOST_JSON_VALUES
+from desktop.boards.obf.model import Json
+from desktop.errors import ValidationError
+
+# Strings are passed over whole; possessive, so that a quote that is never closed costs one pass and no more.
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{},]', re.DOTALL)
+TWICE = "Dit veld stond er twee keer. Het laatste telt."
+_OPENS, _CLOSES, _NEXT = b"[{", b"]}", b","
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many values may still be read from this file."""
+
+    values: int = MOST_JSON_VALUES
+
+
+def parse(raw: bytes, allowance: Allowance, left: LeftList, where: str) -> Json:
+    """The value that stands there; numbers that are no numbers of JSON (NaN) and broken text are refused.
+
+    A field that stands twice in one object is told in `left`; the last one counts.
+    """
+    if len(raw) > MOST_JSON_BYTES:
+        raise ValidationError("board_file_too_much")
+    _count(raw, allowance)
+
+    def once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        table = dict(pairs)
+        if len(table) != len(pairs):
+            for name, times in Counter(name for name, _ in pairs).items():
+                if times > 1:
+                    left.add(f"{where}: veld “{shown(name)}”", TWICE)
+        return table
+
+    try:
+        value: Json = json.loads(
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=once,
+            parse_float=_number,
+            parse_constant=_number,
+        )
+    except (ValueError, RecursionError) as error:
+        raise ValidationError("board_file_broken") from error
+    return value
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError("no number of JSON")
+    return value
+
+
+def _count(raw: bytes, allowance: Allowance) -> None:
+    depth = 0
+    for found in _TOKEN.finditer(raw):
+        token = raw[found.start() : found.start() + 1]
+        if token in _OPENS:
+            depth += 1
+            allowance.values -= 1
+        elif token in _CLOSES:
+            depth -= 1
+        elif token == _NEXT:
+            allowance.values -= 1
+        if depth > MOST_JSON_DEPTH or allowance.values < 0:
+            raise ValidationError("board_file_too_much")
+
+
+def written(value: Json) -> bytes:
+    """UTF-8 text of the value; reads back the same, half surrogates included."""
+    return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii")
