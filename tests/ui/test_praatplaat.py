@@ -119,8 +119,13 @@ def _raise(error: BaseException) -> None:
 
 def press(widget: QWidget, keys: str) -> None:
     """Keys as the window system sends them."""
-    combination = QKeySequence(keys)[0]
-    QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())
+    QTest.keySequence(widget, QKeySequence(keys))
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def said(window: QWidget) -> str:
@@ -168,7 +173,7 @@ def test_tab_goes_in_reading_order_and_comes_round(table: Table) -> None:
     board = table.open("mama")
     board.view.focus_on("")
     for button in (*board.view.buttons[1:], board.view.buttons[0]):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is button
 
 
@@ -401,5 +406,5 @@ def test_enter_opens_a_card_and_space_goes_on(table: Table) -> None:
     QTest.keyClick(card, Qt.Key.Key_Return)
     opened = board.spot.key
     assert opened
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     assert board.spot.key not in {"", opened}

@@ -5,16 +5,15 @@ come from the shared painter over the geometry of desktop.boards.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop.boards.geometry import Item, Rect
 from desktop.boards.tokens import LIGHT, Theme
-from ui.praatplaat.paint import paint_items, ring
+from ui.praatplaat.paint import draw_once, items_pixmap, ring
 
 RING = 5.0
 """Width of the ring around what has the focus, px."""
@@ -65,6 +64,7 @@ class ItemButton(QAbstractButton):
         """Become this item."""
         self.item = item
         self._theme = theme
+        self._drawn = QPixmap()
         self.setObjectName(item.key)
         self.setAccessibleName(item.name)
         self.setGeometry(_around(item.rect, RING))
@@ -73,16 +73,20 @@ class ItemButton(QAbstractButton):
         """As large as it is."""
         return self.size()
 
-    def event(self, event: QEvent) -> bool:
-        """Remember whether the person uses keys or fingers."""
-        if event.type() == QEvent.Type.KeyPress:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab shows the ring."""
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self._view.use_keys(is_by_keys=True)
-        elif event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}:
-            self._view.use_keys(is_by_keys=False)
-        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A finger needs no ring."""
+        self._view.use_keys(is_by_keys=False)
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and space press; arrows walk."""
+        self._view.use_keys(is_by_keys=True)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.click()
             return
@@ -99,9 +103,15 @@ class ItemButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The item itself, then the ring."""
+        fine = self.devicePixelRatioF()
+        if self._drawn.isNull() or self._drawn.devicePixelRatio() != fine:
+            self._drawn = items_pixmap((self.item,), self.geometry(), fine, self._theme)
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn)
+        if not (self.isDown() or self.hasFocus() or self.underMouse()):
+            painter.end()
+            return
         painter.translate(-self.x(), -self.y())
-        paint_items(painter, (self.item,), self._theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect, radius = self.item.rect, self.item.radius
         if self.isDown():
@@ -128,6 +138,7 @@ class BoardView(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self._ground: tuple[Item, ...] = ()
+        self._drawn, self._is_painted = QPixmap(), False
         self._buttons: list[ItemButton] = []
         self._labels: list[QLabel] = []
         self._pressed_at: float | None = None
@@ -150,24 +161,20 @@ class BoardView(QWidget):
         touched = [item for item in items if item.is_touchable and item.key != "single"]
         keys = {item.key for item in touched}
         self._ground = tuple(item for item in items if item.key not in keys)
+        self._drawn, self._is_painted = QPixmap(), False
         self._make(len(touched), [item for item in self._ground if item.name], touched)
-        order: list[QWidget] = []
-        buttons = iter(self._buttons)
-        labels = iter(self._labels)
-        for item in items:
+        buttons, labels = iter(self._buttons), iter(self._labels)
+        for item in items:  # the buttons were made in this order, so Tab follows it
             if item.key in keys:
-                button = next(buttons)
-                button.show_item(item, theme)
-                order.append(button)
+                next(buttons).show_item(item, theme)
             elif item.name:
                 label = next(labels)
                 label.setObjectName(item.key)
                 label.setAccessibleName(item.name)
                 label.setGeometry(_around(item.rect, 0))
-        for one, other in pairwise(order):
-            QWidget.setTabOrder(one, other)
-        for widget in (*self._labels, *self._buttons):
-            widget.show()
+        if self.isVisible():
+            for widget in (*self._labels, *self._buttons):
+                widget.show()
         if had_focus or focus:
             self.focus_on(focus or held)
         self.update()
@@ -204,12 +211,20 @@ class BoardView(QWidget):
         self.show_items((), self._theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, and what is there to look at."""
+        """The ground, and what is there to look at: drawn at first, copied from then on."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(self._theme.bg))
-        dirty = event.rect()
-        seen = (item for item in self._ground if _around(item.rect, 2).intersects(dirty))
-        paint_items(painter, seen, self._theme)
+        if not self._is_painted:
+            self._is_painted = event.rect() == self.rect()
+            painter.fillRect(event.rect(), QColor(self._theme.bg))
+            draw_once(painter, self._ground, self._theme)
+            painter.end()
+            return
+        fine = self.devicePixelRatioF()
+        if self._drawn.isNull() or self._drawn.deviceIndependentSize() != QSizeF(self.size()):
+            self._drawn = items_pixmap(self._ground, self.rect(), fine, self._theme, "bg")
+        area = QRectF(event.rect())
+        source = QRectF(area.x() * fine, area.y() * fine, area.width() * fine, area.height() * fine)
+        painter.drawPixmap(area, self._drawn, source)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -7,7 +7,7 @@ a picture is rendered once per drawing and pixel size and kept.
 from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -16,8 +16,14 @@ from desktop.boards.letters import FAMILY, font_bytes
 from desktop.boards.tokens import LIGHT, Theme
 
 KEPT_PICTURES = 600
+KEPT_DRAWINGS = 200
 TILE = QColor("#FFFFFF")
 TILE_RADIUS = 12.0
+SMOOTH = (
+    QPainter.RenderHint.Antialiasing
+    | QPainter.RenderHint.TextAntialiasing
+    | QPainter.RenderHint.SmoothPixmapTransform
+)
 
 
 @lru_cache(maxsize=1)
@@ -53,20 +59,51 @@ def picture_pixmap(svg: str, width: int, height: int) -> QPixmap:
     return pixmap
 
 
+@lru_cache(maxsize=KEPT_DRAWINGS)
+def _drawing(svg: str) -> QSvgRenderer:
+    """SVG text, read; to be drawn at any size."""
+    return QSvgRenderer(QByteArray(svg.encode()))
+
+
 def paint_items(painter: QPainter, items: Iterable[Item], theme: Theme = LIGHT, spoken: int = -1) -> None:
     """Draw a board in its own coordinates; scale and move the painter first.
 
     `spoken` is the index of the word that is being read aloud, which is marked.
     """
     painter.save()
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing
-        | QPainter.RenderHint.TextAntialiasing
-        | QPainter.RenderHint.SmoothPixmapTransform
-    )
+    painter.setRenderHints(SMOOTH)
     for item in items:
         paint_prims(painter, item.prims, theme, spoken)
     painter.restore()
+
+
+def items_pixmap(
+    items: Iterable[Item], area: QRect, fine: float, theme: Theme = LIGHT, ground: str = ""
+) -> QPixmap:
+    """Items as one pixmap of the area that they stand in, at `fine` device pixels a px.
+
+    On the colour role `ground`, or on nothing. A widget keeps its own: to paint again is then one copy.
+    """
+    pixmap = QPixmap(max(1, round(area.width() * fine)), max(1, round(area.height() * fine)))
+    pixmap.setDevicePixelRatio(fine)
+    pixmap.fill(QColor(theme.colour(ground)) if ground else Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.translate(-area.topLeft())
+    draw_once(painter, items, theme)
+    painter.end()
+    return pixmap
+
+
+def draw_once(painter: QPainter, items: Iterable[Item], theme: Theme = LIGHT) -> None:
+    """Draw what will not be drawn again soon: pictures where they stand, without a pixmap of their own."""
+    painter.setRenderHints(SMOOTH)
+    for item in items:
+        for prim in item.prims:
+            if isinstance(prim, Pic):
+                _tile(painter, prim, theme)
+                _draw_into(painter, prim.drawing(theme).svg, _rect(prim.rect))
+            else:
+                paint_prims(painter, (prim,), theme)
 
 
 def paint_prims(painter: QPainter, prims: Iterable[Prim], theme: Theme, spoken: int = -1) -> None:
@@ -98,12 +135,29 @@ def _box(painter: QPainter, box: Box, theme: Theme) -> None:
     painter.drawRoundedRect(area, radius, radius)
 
 
-def _picture(painter: QPainter, pic: Pic, theme: Theme) -> None:
-    area = QRectF(pic.rect.x, pic.rect.y, pic.rect.w, pic.rect.h)
+def _rect(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.w, rect.h)
+
+
+def _tile(painter: QPainter, pic: Pic, theme: Theme) -> None:
+    """What has colours of its own stands on white, in every theme."""
     if pic.keeps_its_colours and theme is not LIGHT:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(TILE)
-        painter.drawRoundedRect(area, TILE_RADIUS, TILE_RADIUS)
+        painter.drawRoundedRect(_rect(pic.rect), TILE_RADIUS, TILE_RADIUS)
+
+
+def _draw_into(painter: QPainter, svg: str, area: QRectF) -> None:
+    """SVG text in the middle of an area, keeping its proportions."""
+    drawing = _drawing(svg)
+    size = drawing.defaultSize().toSizeF().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    left, top = area.center().x() - size.width() / 2, area.center().y() - size.height() / 2
+    drawing.render(painter, QRectF(left, top, size.width(), size.height()))
+
+
+def _picture(painter: QPainter, pic: Pic, theme: Theme) -> None:
+    area = _rect(pic.rect)
+    _tile(painter, pic, theme)
     shape = painter.transform()
     device = painter.device().devicePixelRatioF()
     width, height = area.width() * shape.m11() * device, area.height() * shape.m22() * device
