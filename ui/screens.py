@@ -43,6 +43,7 @@ from ui.screens_boards import (
 )
 from ui.screens_doors import changing, first_start_confirm, first_start_own, wrong
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
+from ui.screens_language import glossary_search
 from ui.screens_sync import show_sync, show_words
 from ui.stage import StageClock, stage_doors, stage_rooms
 from ui.stage_conflicts import disagree
@@ -212,6 +213,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("synchronisatie-niet-aangemeld", _at("sync")),
     Screen("aanmelden", _at("enrol")),
     Screen("aanmelden-vergelijken", _at("enrol"), show_words),
+    Screen("begrippen", _at("glossary")),
+    Screen("begrippen-zoeken", _at("glossary"), glossary_search),
     Screen("instellingen", _settings),
     Screen("wachtzin-wijzigen", _settings, changing),
     Screen("bijna-op-slot", _settings, _warned),

@@ -4,7 +4,7 @@ GUI thread.
 """
 
 from ui.pages import PageSpec
-from ui.views import board_start, enrol, household, households, print_page, settings, sync, today
+from ui.views import board_start, enrol, glossary, household, households, print_page, settings, sync, today
 
 PAGES: tuple[PageSpec, ...] = (
     today.SPEC,
@@ -12,6 +12,7 @@ PAGES: tuple[PageSpec, ...] = (
     household.SPEC,
     board_start.SPEC,
     print_page.SPEC,
+    glossary.SPEC,
     sync.SPEC,
     enrol.SPEC,
     settings.SPEC,
