@@ -88,9 +88,9 @@ def plan_tables(
     ]
 
 
-def _names(dossier: Dossier, persons: Iterable[EntityId | None]) -> str:
-    found = [person.name for ref in persons for person in [dossier.get(Person, ref)] if person is not None]
-    return listed(found)
+def _names(dossier: Dossier, refs: Iterable[EntityId | None]) -> str:
+    known = [dossier.get(Person, ref) or dossier.get(NetworkContact, ref) for ref in refs]
+    return listed([each.name for each in known if each is not None])
 
 
 def _audience(dossier: Dossier, audience: Audience) -> str:
