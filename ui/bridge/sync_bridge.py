@@ -157,7 +157,8 @@ def picture_of(state: SyncState) -> SyncPicture:
     seen = state.overview
     standing = _STANDINGS[state.phase]
     if seen is None:
-        return SyncPicture(standing, last_success=state.last_success, error=state.error)
+        unheard = state.phase in {Phase.WAITING, Phase.SYNCING}
+        return SyncPicture(Standing.UNKNOWN if unheard else standing, error=state.error)
     return SyncPicture(
         standing=standing,
         region=seen.region,

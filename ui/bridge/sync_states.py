@@ -18,6 +18,8 @@ from desktop.errors import AppError
 class Standing(StrEnum):
     """Where this laptop is in its conversation with the region."""
 
+    UNKNOWN = "unknown"
+    """Sync did not say anything yet."""
     NOT_ENROLLED = "not_enrolled"
     NOT_CERTIFIED = "not_certified"
     QUIET = "quiet"

@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 
 WIDTH = 720
 PLACE = "enrol/invitation"
-INVITE, COMPARE, FETCH, DONE = 1, 2, 3, 4
+NOT_YET, INVITE, COMPARE, FETCH, DONE = 0, 1, 2, 3, 4
 
 
 def step_names() -> tuple[str, ...]:
@@ -90,12 +90,18 @@ class EnrolPage(Page):
         self.invitation.setParent(None)
         empty(self._steps)
         empty(self._body)
+        if step == NOT_YET:
+            self._body.addWidget(Card(self.look, "", WaitingBar(translate("Enrol", "Even wachten"))))
+            self._body.addStretch(1)
+            return
         self._steps.addWidget(StepBar(self.look, step, step_names()))
         parts = {INVITE: self._invite, COMPARE: self._compare, DONE: self._done}
         card = parts[step]() if step in parts else self._fetch(arrived)
         self._body.addWidget(ScrollColumn(self.look, card, None, most_width=WIDTH))
 
     def _step(self, picture: SyncPicture) -> int:
+        if picture.standing is Standing.UNKNOWN:
+            return NOT_YET
         if picture.standing is Standing.NOT_ENROLLED:
             return INVITE
         if picture.standing is Standing.NOT_CERTIFIED:
@@ -143,7 +149,7 @@ class EnrolPage(Page):
     def _refused(self, error: AppError) -> None:
         said = message(error)
         self._shown = ()
-        self._read()
+        self.present(SyncPicture(Standing.NOT_ENROLLED), None)
         self.field.show_problem(f"{said.title}. {said.happened} {said.todo}")
         self.invitation.setFocus()
 
@@ -171,7 +177,11 @@ class EnrolPage(Page):
 
     def _fetch(self, arrived: int) -> Card:
         text = translate("Enrol", "Deze laptop is goedgekeurd. De huishoudens komen nu binnen.")
-        count = translate("Enrol", "{n} huishoudens staan op deze laptop.").format(n=arrived)
+        one, more = (
+            translate("Enrol", "1 huishouden staat op deze laptop."),
+            translate("Enrol", "{n} huishoudens staan op deze laptop."),
+        )
+        count = (one if arrived == 1 else more).format(n=arrived)
         card = Card(self.look, translate("Enrol", "Huishoudens ophalen"), label(text))
         card.add(WaitingBar(count))
         return card

@@ -61,7 +61,7 @@ class SyncPage(Page):
             return
         self._shown = picture
         self.connect_button.setVisible(picture.standing is not Standing.NOT_ENROLLED)
-        self.connect_button.setEnabled(picture.standing is not Standing.BUSY)
+        self.connect_button.setEnabled(picture.standing not in {Standing.BUSY, Standing.UNKNOWN})
         for part in (self._head, self._left, self._right):
             empty(part)
         self._head.addWidget(self._banner(picture))
