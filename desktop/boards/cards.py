@@ -10,13 +10,18 @@ from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box as Ground
 from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect
-from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, RADIUS, ZONES
+from desktop.boards.letters import width_of
+from desktop.boards.marks import Mark
+from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, RADIUS, look_of
 from desktop.boards.typesetting import Align, Style, fitting_size, height_of, set_text, wrap
 
 IN_DISCUSSION = "Hier praten we nog over"
 MOST_LINES = 3
 _WIDE = 1.35  # from this width to height a card has its picture at the left, else on top
 _FLOOR = 17.0  # smallest sentence on a card, board units
+_SMALL = 17.0  # captions, notes and marks, board units
+MARK_SIGNS = {Mark.NEW: "i_plus", Mark.CHANGED: "i_sync"}
+"""A mark is told by word and sign, never by colour alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class _CardRooms:
     picture: Rect
     caption: Rect
     sentence: Rect
+    note: Rect
+    below: Rect
     mark: Rect
     align: Align
 
@@ -31,28 +38,36 @@ class _CardRooms:
 def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
     u = frame.u
     pad = 6 * u
-    small = frame.small_letter(17)
+    small = frame.small_letter(_SMALL)
     caption = height_of(1, small) + 6 * u if card.caption else 0.0
+    mark = mark_height(frame) + 4 * u if card.mark is not None else 0.0
     if rect.w > rect.h * _WIDE:
         side = min(rect.h - 2 * pad, rect.w * (0.4 if frame.is_large or frame.paper else 0.46))
         picture = Rect(rect.x + pad + 4 * u, rect.cy - side / 2, side, side)
         left = picture.right + 16 * u
         text = Rect(left, rect.y + pad, rect.right - left - 12 * u, rect.h - 2 * pad)
         align = Align.LEFT
+        top = Rect(text.x, text.y, text.w, mark)
+        text = Rect(text.x, text.y + mark, text.w, text.h - mark)
     else:
-        side = min(rect.w - 2 * pad, rect.h * 0.66)
-        picture = Rect(rect.cx - side / 2, rect.y + pad, side, side)
+        top = Rect(rect.x + 12 * u, rect.y + pad, rect.w - 24 * u, mark)
+        side = min(rect.w - 2 * pad, (rect.h - mark) * (0.5 if card.note else 0.66))
+        picture = Rect(rect.cx - side / 2, rect.y + pad + mark, side, side)
         text = Rect(rect.x + 12 * u, picture.bottom, rect.w - 24 * u, rect.bottom - pad - picture.bottom)
         align = Align.CENTRE
-    mark = 0.0
+    below = note = 0.0
     if card.in_discussion:
         lines = wrap(IN_DISCUSSION, small, False, text.w - small * 1.4)
-        mark = height_of(len(lines), small) + 6 * u
+        below = height_of(len(lines), small) + 6 * u
+    if card.note:
+        note = height_of(len(wrap(card.note, small, False, text.w)), small) + 6 * u
     return _CardRooms(
         picture=picture,
         caption=Rect(text.x, text.y, text.w, caption),
-        sentence=Rect(text.x, text.y + caption, text.w, text.h - caption - mark),
-        mark=Rect(text.x, text.bottom - mark, text.w, mark),
+        sentence=Rect(text.x, text.y + caption, text.w, text.h - caption - note - below),
+        note=Rect(text.x, text.bottom - below - note, text.w, note),
+        below=Rect(text.x, text.bottom - below, text.w, below),
+        mark=top,
         align=align,
     )
 
@@ -75,7 +90,7 @@ def card_letter(
 def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
     """Picture and one sentence; one too long for three lines gets more lines before smaller letters."""
     u = frame.u
-    look = ZONES[card.zone]
+    look = look_of(card.zone)
     rooms = _rooms(frame, card, rect)
     prims: list[Prim] = [
         Ground(rect, "surface", look.edge, 2.2 * u, RADIUS.card * u),
@@ -87,18 +102,52 @@ def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
     if card.caption:
         top = (words[0].baseline - size * 0.8 if words else rooms.sentence.cy) - rooms.caption.h
         room = Rect(rooms.caption.x, top, rooms.caption.w, rooms.caption.h)
-        style = Style(frame.small_letter(17), role=look.role, align=rooms.align)
+        style = Style(frame.small_letter(_SMALL), role=look.role, align=rooms.align)
         prims += set_text(card.caption, room, style)
     prims += words
+    if card.note:
+        prims += set_text(card.note, rooms.note, Style(frame.small_letter(_SMALL), align=rooms.align))
     if card.in_discussion:
-        prims += _discussion_mark(frame, rooms.mark, rooms.align)
-    said = (look.word, card.caption, card.sentence, IN_DISCUSSION if card.in_discussion else "")
+        prims += _discussion_mark(frame, rooms.below, rooms.align)
+    if card.mark is not None:
+        prims += mark_prims(frame, rooms.mark, card.mark, rooms.align)
+    said = (
+        card.mark or "",
+        look.word,
+        card.caption,
+        card.sentence,
+        card.note,
+        IN_DISCUSSION if card.in_discussion else "",
+    )
     name = " ".join(part if part[-1:] in ".!?" else part + "." for part in said if part)
     return Item(card.key, Kind.CARD, rect, name, card.zone, tuple(prims), RADIUS.card * u)
 
 
+def mark_height(frame: Frame) -> float:
+    """How high a mark is."""
+    return frame.small_letter(_SMALL) * 1.5
+
+
+def mark_prims(frame: Frame, room: Rect, mark: Mark, align: Align) -> tuple[Prim, ...]:
+    """ "Nieuw" or "Veranderd" with its sign, at the top of a card."""
+    size = frame.small_letter(_SMALL)
+    high = mark_height(frame)
+    side = size * 0.95
+    wide = width_of(mark, size, True) + side + size * 1.5
+    x = room.x + (room.w - wide) * align.value
+    pill = Rect(x, room.y, wide, high)
+    sign = Rect(x + size * 0.55, pill.cy - side / 2, side, side)
+    left = sign.right + size * 0.3
+    words = set_text(mark, Rect(left, pill.y, pill.right - left, high), Style(size, True, "accent_text"))
+    return (
+        Ground(pill, "accent", radius=high / 2),
+        Pic(sign, sign=MARK_SIGNS[mark], role="accent_text"),
+        *words,
+    )
+
+
 def _discussion_mark(frame: Frame, room: Rect, align: Align) -> list[Prim]:
-    size = frame.small_letter(17)
+    size = frame.small_letter(_SMALL)
     side = size * 1.15
     text = Rect(room.x + side + 5 * frame.u, room.y, room.w - side - 5 * frame.u, room.h)
     words = set_text(IN_DISCUSSION, text, Style(size, role="accent", align=align))

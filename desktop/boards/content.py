@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.boards.kept_places import keep
+from desktop.boards.marks import Mark
 from desktop.boards.orders_said import order_sentences
 from desktop.boards.people import capitalised, listed
 from desktop.boards.pictures import Pictures
@@ -33,14 +35,20 @@ SIGNAL_ROWS: Mapping[SignalQuestion, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message: a sentence and its picture, always both. `caption` says which question it answers."""
+    """One message: a sentence and its picture, always both. `caption` says which question it answers.
+
+    `note` stands small below the sentence. `origin` is the card it was in the version before.
+    """
 
     key: str
-    zone: Zone
+    zone: Zone | None
     sentence: str
     picture: Picture
     caption: str = ""
     in_discussion: bool = False
+    note: str = ""
+    origin: str = ""
+    mark: Mark | None = None
 
     @property
     def entity(self) -> EntityId:
@@ -50,12 +58,19 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Somebody who helps, with a number to call. Without a picture: an organisation."""
+    """Somebody who helps, with a number to call. Without a picture: an organisation. `relation`: "buurman"."""
 
     key: str
     name: str
     number: str
     picture: Picture | None = None
+    relation: str = ""
+    mark: Mark | None = None
+
+    @property
+    def origin(self) -> str:
+        """Somebody stays the same in every version of a plan."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +94,17 @@ class PlanBoard:
     faces: tuple[Face, ...]
     order: tuple[str, ...] = ()
     signal_boards: tuple[tuple[EntityId, str], ...] = ()
+    places: tuple[tuple[str | None, ...], ...] = ()
+    """Which card stands where in each zone, None for an empty place; empty: in their own order."""
 
     def of(self, zone: Zone) -> tuple[Card, ...]:
         """The cards of one zone in their order."""
         return tuple(card for card in self.cards if card.zone is zone)
+
+    def placed(self, zone: Zone) -> tuple[Card | None, ...]:
+        """The cards of one zone in the places that they keep."""
+        before = self.places[list(Zone).index(zone)] if self.places else ()
+        return keep(self.of(zone), before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +133,7 @@ def plan_board(view: SafeView, pictures: Pictures, now: datetime, plan: EntityId
     signal_boards: tuple[tuple[EntityId, str], ...] = ()
     if shown is not None:
         cards = tuple(
-            _agreement_card(view, pictures, agreement)
+            agreement_card(view, pictures, agreement)
             for agreement in view.dossier.of(Agreement)
             if agreement.plan == shown.id
         )
@@ -166,6 +188,7 @@ def signal_card(view: SafeView, pictures: Pictures, signal: Signal, caption: str
         picture=pictures.of(signal.text, signal.scene, who, speaker=signal.person),
         caption=caption,
         in_discussion=bool(view.dossier.in_conflict(signal.id)),
+        origin=signal.origin or "",
     )
 
 
@@ -181,13 +204,14 @@ def helping_faces(view: SafeView, pictures: Pictures, plan: SafetyPlan | None) -
     ]
     contacts.sort(key=lambda contact: contact.is_professional)
     faces = [
-        Face(contact.id, contact.name, contact.phone, pictures.face(by_id[contact.id]))
+        Face(contact.id, contact.name, contact.phone, pictures.face(by_id[contact.id]), contact.relation)
         for contact in contacts
     ]
     return (*faces, Face("safe_at_home", SAFE_AT_HOME, SAFE_AT_HOME_NUMBER))
 
 
-def _agreement_card(view: SafeView, pictures: Pictures, agreement: Agreement) -> Card:
+def agreement_card(view: SafeView, pictures: Pictures, agreement: Agreement) -> Card:
+    """The card of one agreement; without a sentence of its own: what, and when."""
     sentence = agreement.text.strip() or capitalised(" ".join(filter(None, (agreement.what, agreement.when))))
     return Card(
         key=agreement.id,
@@ -195,6 +219,7 @@ def _agreement_card(view: SafeView, pictures: Pictures, agreement: Agreement) ->
         sentence=sentence,
         picture=pictures.of(sentence, agreement.scene, agreement.who),
         in_discussion=bool(view.dossier.in_conflict(agreement.id)),
+        origin=agreement.origin or "",
     )
 
 

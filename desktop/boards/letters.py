@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from desktop.boards.plain_zero import NEW_NAME, with_plain_zero
+from desktop.boards.spelled import spelled
 
 FAMILY = NEW_NAME.decode()
 REGULAR = "PraatplaatLeesletter"
@@ -33,9 +34,23 @@ def font_name(bold: bool) -> str:
     return name
 
 
+@lru_cache(maxsize=1)
+def known_letters() -> frozenset[str]:
+    """The letters that this font can draw, in both weights."""
+    faces = (pdfmetrics.getFont(font_name(bold)).face for bold in (False, True))
+    regular, bold = (frozenset(face.charToGlyph) for face in faces)
+    return frozenset(chr(code) for code in regular & bold)
+
+
+@lru_cache(maxsize=8192)
+def readable(text: str) -> str:
+    """The text in letters that this font has; nothing is ever drawn as an empty box."""
+    return spelled(text, known_letters())
+
+
 @lru_cache(maxsize=8192)
 def _width_at_1(text: str, bold: bool) -> float:
-    return float(pdfmetrics.stringWidth(text, font_name(bold), 1000)) / 1000
+    return float(pdfmetrics.stringWidth(readable(text), font_name(bold), 1000)) / 1000
 
 
 def width_of(text: str, size: float, bold: bool) -> float:

@@ -31,14 +31,20 @@ def cards_a_zone(letters: float) -> int:
 
 
 def pages(board: PlanBoard, letters: float = 1.0) -> tuple[tuple[Card, ...], ...]:
-    """Which cards stand on which page, by their position; one empty page when there are none."""
-    most = cards_a_zone(letters)
-    zones = [board.of(zone) for zone in Zone]
-    split = [[zone[at : at + most] for at in range(0, len(zone), most)] for zone in zones]
+    """Which cards stand on which page, by their place; one empty page when there are none."""
     found = tuple(
-        tuple(card for part in parts for card in part) for parts in zip_longest(*split, fillvalue=())
+        tuple(card for cards in page.values() for card in cards if card is not None)
+        for page in _placed_pages(board, letters)
     )
     return found or ((),)
+
+
+def _placed_pages(board: PlanBoard, letters: float) -> list[dict[Zone, tuple[Card | None, ...]]]:
+    """Per page and zone the cards in their places; None is a place that stays empty."""
+    most = cards_a_zone(letters)
+    zones = [board.placed(zone) for zone in Zone]
+    split = [[zone[at : at + most] for at in range(0, len(zone), most)] for zone in zones]
+    return [dict(zip(Zone, parts, strict=True)) for parts in zip_longest(*split, fillvalue=())]
 
 
 def layout_ons_plan(
@@ -56,7 +62,7 @@ def layout_ons_plan(
     With `reads_aloud` there is a button for it: only where a voice can be heard.
     """
     frame = Frame(width, height, paper, letters)
-    every = pages(board, letters)
+    every = _placed_pages(board, letters) or [{}]
     shown = every[page % len(every)]
     right = [SIGNALS] if board.signal_boards else []
     right += [MORE] if len(every) > 1 else []
@@ -75,9 +81,10 @@ def layout_ons_plan(
     for zone, band in bands.items():
         sign = Rect(band.x + 4 * u, band.y, _sign_width(frame) - 8 * u, band.h)
         items.append(zone_sign(frame, zone, sign))
-        cards = [card for card in shown if card.zone is zone]
         items += [
-            card_item(frame, card, rect, letter) for card, rect in zip(cards, places[zone], strict=False)
+            card_item(frame, card, rect, letter)
+            for card, rect in zip(shown.get(zone, ()), places[zone], strict=False)
+            if card is not None
         ]
     items.append(_house(frame, board, middle))
     items += help_strip(frame, strip, board.faces[:MOST_FACES])
@@ -115,14 +122,16 @@ def _places(frame: Frame, bands: dict[Zone, Rect]) -> tuple[dict[Zone, tuple[Rec
 
 
 def _all_places(
-    every: Sequence[Sequence[Card]], places: dict[Zone, tuple[Rect, ...]]
+    every: Sequence[dict[Zone, tuple[Card | None, ...]]], places: dict[Zone, tuple[Rect, ...]]
 ) -> list[tuple[Card, Rect]]:
     """Every card of every page with its place: one letter size holds for all pages."""
-    found: list[tuple[Card, Rect]] = []
-    for page in every:
-        for zone, rects in places.items():
-            found += zip([card for card in page if card.zone is zone], rects, strict=False)
-    return found
+    return [
+        (card, rect)
+        for page in every
+        for zone, rects in places.items()
+        for card, rect in zip(page.get(zone, ()), rects, strict=False)
+        if card is not None
+    ]
 
 
 def _band(frame: Frame, zone: Zone, rect: Rect) -> Item:

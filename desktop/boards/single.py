@@ -13,7 +13,7 @@ from desktop.boards.letters import width_of
 from desktop.boards.ons_plan import READ_ALOUD
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, button_item, button_width, zone_sign, zone_width
-from desktop.boards.tokens import BOARD_TYPE, RADIUS, ZONES
+from desktop.boards.tokens import BOARD_TYPE, RADIUS, look_of
 from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, set_text, wrap
 from desktop.domain.plans import Understood
 
@@ -60,9 +60,10 @@ def layout_single(
     read_width = button_width(frame, READ_ALOUD) if reads_aloud else 0.0
     items = [button_item(frame, where.back, Rect(inner.x, inner.y, back_width, high))]
     between = Rect(inner.x + back_width, inner.y, inner.w - back_width - read_width, high)
-    sign_width = min(between.w, zone_width(frame, card.zone))
+    sign_width = min(between.w, zone_width(frame, card.zone) if card.zone is not None else 0.0)
     sign_room = Rect(inner.cx - sign_width / 2, inner.y, sign_width, high)
-    items.append(zone_sign(frame, card.zone, sign_room, beside=True))
+    if card.zone is not None:
+        items.append(zone_sign(frame, card.zone, sign_room, beside=True))
     if reads_aloud:
         read = Rect(inner.right - read_width, inner.y, read_width, high)
         items.append(button_item(frame, READ_ALOUD, read))
@@ -86,7 +87,7 @@ def _step(frame: Frame, button: Button, rect: Rect) -> Item:
 
 
 def _large_card(frame: Frame, card: Card, area: Rect, where: Place) -> Item:
-    u, look = frame.u, ZONES[card.zone]
+    u, look = frame.u, look_of(card.zone)
     side = min(area.h - 28 * u, area.w * 0.46)
     tile = Rect(area.x + 14 * u, area.cy - side / 2, side, side)
     prims: list[Prim] = [

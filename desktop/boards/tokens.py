@@ -109,10 +109,18 @@ class Theme:
     red: str
     red_soft: str
     red_edge: str
+    days: tuple[str, ...]
+    day_edges: tuple[str, ...]
     ink: str = "#22303C"
 
     def colour(self, role: str) -> str:
-        """The colour of a role as `#RRGGBB`; an unknown role is a mistake in the program."""
+        """The colour of a role as `#RRGGBB`; an unknown role is a mistake in the program.
+
+        "day_0" to "day_6" are the grounds of Monday to Sunday, "day_0_edge" and so on their lines.
+        """
+        if role.startswith("day_"):
+            _, number, *edge = role.split("_")
+            return (self.day_edges if edge else self.days)[int(number)]
         value: str = getattr(self, role)
         return value
 
@@ -147,6 +155,8 @@ LIGHT: Final = Theme(
     red="#B3261E",
     red_soft="#FBE5E2",
     red_edge="#E59A92",
+    days=("#DCEBFA", "#EAE3F8", "#D6F0EE", "#FFF3C4", "#FBE1EF", "#F0E5D8", "#E6E9EC"),
+    day_edges=("#3E78B4", "#7E5FC0", "#1F7F78", "#8A6D00", "#B34683", "#8A6637", "#66737F"),
 )
 
 CONTRAST: Final = Theme(
@@ -179,6 +189,8 @@ CONTRAST: Final = Theme(
     red="#FF8A80",
     red_soft="#000000",
     red_edge="#FF8A80",
+    days=("#000000",) * 7,
+    day_edges=("#7FB8FF", "#CBB0FF", "#5FF0E4", "#FFE600", "#FF9AD5", "#E8C39A", "#FFFFFF"),
 )
 
 
@@ -199,7 +211,7 @@ class ZoneLook:
     @property
     def edge(self) -> str:
         """Role of the outline of a card in the band."""
-        return self.role + "_edge"
+        return self.role + "_edge" if self.shape else "control"
 
 
 ZONES: Final[dict[Zone, ZoneLook]] = {
@@ -207,6 +219,15 @@ ZONES: Final[dict[Zone, ZoneLook]] = {
     Zone.ORANGE: ZoneLook("Oranje", "Er is spanning", "triangle", "orange"),
     Zone.RED: ZoneLook("Rood", "Er is gevaar", "octagon", "red"),
 }
+
+NO_ZONE: Final = ZoneLook("", "", "", "accent")
+"""How a card looks that belongs to no zone: a thing to take along, somebody who helps."""
+
+
+def look_of(zone: Zone | None) -> ZoneLook:
+    """How a card of this zone looks."""
+    return NO_ZONE if zone is None else ZONES[zone]
+
 
 TEXT_PAIRS: Final = (
     ("text", "bg"),
@@ -234,6 +255,7 @@ TEXT_PAIRS: Final = (
     ("surface", "orange"),
     ("surface", "red"),
     ("ink", "mark"),
+    *(("text", f"day_{day}") for day in range(7)),
 )
 """Letters on a ground: at least 4.5 in every theme."""
 
@@ -244,6 +266,8 @@ SIGN_PAIRS: Final = (
     ("focus", "green_soft"),
     ("focus", "orange_soft"),
     ("focus", "red_soft"),
+    *((f"day_{day}_edge", f"day_{day}") for day in range(7)),
+    *((f"day_{day}_edge", "bg") for day in range(7)),
 )
 """Lines and signs on a ground: at least 3 in every theme."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop.boards.geometry import Rect, Word
-from desktop.boards.letters import width_of
+from desktop.boards.letters import readable, width_of
 
 LEADING = 1.2
 _CAP = 0.76  # from the top of a line to its baseline, in letter sizes
@@ -79,9 +79,9 @@ def wrap(text: str, size: float, bold: bool, width: float, *, balanced: bool = T
 
 
 def _units(text: str) -> list[str]:
-    """The words of a text; "'s avonds" stays together."""
+    """The words of a text in letters that the font has; "'s avonds" stays together."""
     units: list[str] = []
-    for word in text.split():
+    for word in readable(text).split():
         if units and units[-1] in ("'s", "’s"):
             units[-1] += f" {word}"
         else:

@@ -1,0 +1,219 @@
+"""*Wie helpt mij*: faces with a big number; the network first, then professionals; Veilig Thuis and 112 always.
+
+Pure, any thread. The two numbers for everybody stand in the same place on every page. Source: domain.md "A
+safety plan" (network first: eigen kracht en netwerk).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.boards.cards import mark_height, mark_prims
+from desktop.boards.content import (
+    ALARM_NUMBER,
+    SAFE_AT_HOME,
+    SAFE_AT_HOME_NUMBER,
+    Face,
+    helping_faces,
+    shown_plan,
+)
+from desktop.boards.frame import Frame
+from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.kept_places import keep
+from desktop.boards.panels import buttons, chunks, shape_of, spread
+from desktop.boards.people import capitalised
+from desktop.boards.pictures import Pictures
+from desktop.boards.signals import BACK
+from desktop.boards.titles import Button, title_row
+from desktop.boards.tokens import RADIUS
+from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_of, set_text, wrap
+from desktop.domain.ids import EntityId
+from desktop.domain.safe_view import SafeView
+
+TITLE = "Wie helpt mij?"
+MOST_FACES = 6
+MOST_FACES_LARGE = 2
+_WIDE = 1.3  # from this width to height a tile has its face at the left, else on top
+
+
+@dataclass(frozen=True, slots=True)
+class HelpersBoard:
+    """Who helps this reader, in kept places; None is an empty place."""
+
+    faces: tuple[Face | None, ...]
+
+
+def helpers_board(
+    view: SafeView, pictures: Pictures, plan: EntityId | None = None, before: Sequence[str | None] = ()
+) -> HelpersBoard:
+    """Who helps in this plan, as far as this reader may see it; `before` are the places of the last time."""
+    faces = [
+        face for face in helping_faces(view, pictures, shown_plan(view, plan)) if face.picture is not None
+    ]
+    return HelpersBoard(keep(faces, before))
+
+
+def helper_pages(board: HelpersBoard, letters: float = 1.0) -> int:
+    """How many pages the board takes."""
+    return len(chunks(board.faces, _most(letters)))
+
+
+def _most(letters: float) -> int:
+    return MOST_FACES_LARGE if Frame(1, 1, letters=letters).is_large else MOST_FACES
+
+
+def layout_helpers(
+    board: HelpersBoard,
+    width: float,
+    height: float,
+    *,
+    paper: bool = False,
+    page: int = 0,
+    letters: float = 1.0,
+    reads_aloud: bool = False,
+    back: Button = BACK,
+) -> tuple[Item, ...]:
+    """The board as items in reading order."""
+    frame = Frame(width, height, paper, letters)
+    every = chunks(board.faces, _most(letters))
+    shown = every[page % len(every)]
+    items, y = title_row(frame, TITLE, "", left=[back], right=buttons(len(every), reads_aloud))
+    inner = frame.inner
+    y += frame.gap
+    area = Rect(inner.x, y, inner.w, inner.bottom - y)
+    wide = area.w * (0.36 if frame.is_large else 0.27)
+    faces_area = Rect(area.x, area.y, area.w - wide - 1.6 * frame.gap, area.h)
+    columns, rows = (1, 2) if frame.is_large else shape_of(len(board.faces), MOST_FACES)
+    rects = spread(faces_area, columns, rows, frame.gap * 1.4)
+    placed = [(face, rect) for face, rect in zip(shown, rects, strict=False) if face is not None]
+    letter = _letter(frame, [face for face in board.faces if face is not None], rects[0])
+    items += [_face(frame, face, rect, letter) for face, rect in placed]
+    side = Rect(area.right - wide, area.y, wide, area.h)
+    high = (side.h - frame.gap * 1.4) / 2
+    alarm = Rect(side.x, side.y, wide, high)
+    items.append(_alarm(frame, alarm))
+    items.append(_safe_at_home(frame, Rect(side.x, side.bottom - high, wide, high)))
+    return tuple(items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    name: float
+    number: float
+
+
+def _rooms(frame: Frame, face: Face, rect: Rect) -> tuple[Rect, Rect, Rect, Rect]:
+    """Picture, name, relation and number: the picture at the left of a wide tile, else on top."""
+    u = frame.u
+    relation = frame.small_letter(19) * 1.3 if _relation(face) else 0.0
+    number = rect.h * (0.26 if rect.w > rect.h * _WIDE else 0.19)
+    if rect.w > rect.h * _WIDE:
+        side = min(rect.h - 24 * u, rect.w * 0.4)
+        picture = Rect(rect.x + 14 * u, rect.cy - side / 2, side, side)
+        left = picture.right + 18 * u
+        wide = rect.right - left - 14 * u
+        name_high = rect.h * 0.34
+        top = rect.cy - (name_high + relation + number) / 2
+        name = Rect(left, top, wide, name_high)
+    else:
+        side = min(rect.w * 0.72, rect.h * 0.46)
+        picture = Rect(rect.cx - side / 2, rect.y + 8 * u, side, side)
+        left, wide = rect.x + 12 * u, rect.w - 24 * u
+        name = Rect(
+            left, picture.bottom + 2 * u, wide, rect.bottom - picture.bottom - relation - number - 10 * u
+        )
+    told = Rect(left, name.bottom, wide, relation)
+    return picture, name, told, Rect(left, told.bottom, wide, number)
+
+
+def _relation(face: Face) -> str:
+    """What somebody is to the household, unless the name says so: "buurman Sam"."""
+    return "" if face.relation.lower() in face.name.lower() else face.relation
+
+
+def _letter(frame: Frame, faces: Sequence[Face], rect: Rect) -> _Letter:
+    """One letter size for all names and one for all numbers of the board."""
+    name, number = Style(frame.letter(34), True, lines=2), Style(frame.letter(44), True, lines=1)
+    for face in faces:
+        _, name_room, _, number_room = _rooms(frame, face, rect)
+        size = fitting_size(capitalised(face.name), name_room, name, frame.least(17))
+        name = Style(min(name.size, size), True, lines=2)
+        size = fitting_size(face.number, number_room, number, frame.least(17))
+        number = Style(min(number.size, size), True, lines=1)
+    return _Letter(name.size, number.size)
+
+
+def _face(frame: Frame, face: Face, rect: Rect, letter: _Letter) -> Item:
+    u = frame.u
+    picture, name, told, number = _rooms(frame, face, rect)
+    is_wide = rect.w > rect.h * _WIDE
+    align = Align.LEFT if is_wide else Align.CENTRE
+    prims: list[Prim] = [
+        Box(rect, "surface", "control", 2.2 * u, RADIUS.card * u),
+        Pic(picture, face.picture),
+    ]
+    said = capitalised(face.name)
+    lowest = Vertical.BOTTOM if is_wide else Vertical.MIDDLE
+    prims += set_text(said, name, Style(letter.name, True, align=align, vertical=lowest, leading=1.1))
+    relation = _relation(face)
+    if relation:
+        size = fitting_size(relation, told, Style(frame.small_letter(19), lines=1), frame.least(14))
+        prims += set_text(relation, told, Style(size, role="muted", align=align))
+    if face.number:
+        prims += set_text(face.number, number, Style(letter.number, True, "accent", align))
+    if face.mark is not None:
+        corner = Rect(rect.x + 8 * u, rect.y + 8 * u, rect.w - 16 * u, mark_height(frame))
+        prims += mark_prims(frame, corner, face.mark, Align.LEFT)
+    spoken = ", ".join(filter(None, (face.mark or "", said, relation, face.number)))
+    return Item(f"face_{face.key}", Kind.FACE, rect, spoken, prims=tuple(prims), radius=RADIUS.card * u)
+
+
+def _alarm(frame: Frame, rect: Rect) -> Item:
+    u = frame.u
+    ask = Rect(rect.x + 14 * u, rect.y + rect.h * 0.08, rect.w - 28 * u, rect.h * 0.3)
+    number = Rect(rect.x + 14 * u, ask.bottom, rect.w - 28 * u, rect.h * 0.54)
+    style = Style(frame.small_letter(34), True, lines=1)
+    side = ask.h * 0.62
+    beside = Rect(ask.x + side + 12 * u, ask.y, ask.w - side - 12 * u, ask.h)
+    size = fitting_size("Gevaar?", beside, style, frame.least(15))
+    words = set_text("Gevaar?", beside, Style(size, True, "surface"))
+    shift = (ask.w - side - 12 * u - words[-1].width) / 2
+    beside = Rect(beside.x + shift, beside.y, beside.w, beside.h)
+    digits = fitting_size(ALARM_NUMBER, number, Style(190 * u, True, lines=1), 40 * u)
+    prims: tuple[Prim, ...] = (
+        Box(rect, "red", "", 0.0, RADIUS.band * u),
+        Pic(Rect(ask.x + shift, ask.cy - side / 2, side, side), sign="i_phone", role="surface"),
+        *set_text("Gevaar?", beside, Style(size, True, "surface")),
+        *set_text(ALARM_NUMBER, number, Style(digits, True, "surface", Align.CENTRE)),
+    )
+    return Item("number_112", Kind.NUMBER, rect, "Gevaar? Bel 112.", prims=prims, radius=RADIUS.band * u)
+
+
+def _safe_at_home(frame: Frame, rect: Rect) -> Item:
+    u = frame.u
+    room = rect.inset(14 * u)
+    side = min(room.h * 0.34, 96 * u)
+    name_size = fitting_size(
+        SAFE_AT_HOME,
+        Rect(0, 0, room.w, room.h * 0.26),
+        Style(frame.letter(34), True, lines=1),
+        frame.least(17),
+    )
+    size = fitting_size(
+        SAFE_AT_HOME_NUMBER,
+        Rect(0, 0, room.w, room.h * 0.3),
+        Style(frame.letter(50), True, lines=1),
+        frame.least(17),
+    )
+    tall = side + height_of(len(wrap(SAFE_AT_HOME, name_size, True, room.w)), name_size) * 1.3 + size * 1.3
+    y = room.cy - tall / 2
+    sign = Pic(Rect(room.cx - side / 2, y, side, side), sign="i_shield", role="accent")
+    name = Rect(room.x, sign.rect.bottom, room.w, name_size * 1.5)
+    number = Rect(room.x, name.bottom, room.w, size * 1.3)
+    prims: tuple[Prim, ...] = (
+        Box(rect, "accent_soft", "accent", 2.2 * u, RADIUS.band * u),
+        sign,
+        *set_text(SAFE_AT_HOME, name, Style(name_size, True, align=Align.CENTRE)),
+        *set_text(SAFE_AT_HOME_NUMBER, number, Style(size, True, "accent", Align.CENTRE)),
+    )
+    spoken = f"{SAFE_AT_HOME}, {SAFE_AT_HOME_NUMBER}"
+    return Item("face_safe_at_home", Kind.FACE, rect, spoken, prims=prims, radius=RADIUS.band * u)
