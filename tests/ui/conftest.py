@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.fakes.clock import FakeClock
+from tests.ui.kitchen_table import Kitchen, kitchen_table
 from tests.ui.opened import Opened, opened_store
 from tests.ui.plan_table import Table, plan_table
 from ui.bridge.hub_bridge import HubBridge
@@ -68,4 +70,11 @@ def opened(tmp_path: Path, clock: FakeClock) -> Iterator[Opened]:
 def table(tmp_path: Path, clock: FakeClock) -> Iterator[Table]:
     """The plan of one household, for who writes in it."""
     with plan_table(tmp_path, clock) as made:
+        yield made
+
+
+@pytest.fixture
+def kitchen(tmp_path: Path, qtbot: QtBot, clock: FakeClock) -> Iterator[Kitchen]:
+    """A laptop on the kitchen table, at the page before the praatplaat."""
+    with kitchen_table(tmp_path, qtbot, clock) as made:
         yield made
