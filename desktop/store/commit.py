@@ -16,7 +16,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from desktop.domain.changes import ChangeBatch, Hlc, encode, next_hlc, stamped
 from desktop.domain.dossier import read_dossier
-from desktop.domain.ids import HouseholdId
+from desktop.domain.ids import DeviceId, HouseholdId
 from desktop.domain.summary import summarise
 from desktop.errors import ValidationError
 from desktop.hub import Changed
@@ -139,7 +139,7 @@ def _add_household(
         else:
             taken.update(op.op_id for op in batch.ops)
             new.append((_insert(connection, number, batch, item.arrival, origin), batch))
-        _follow_device(connection, number, item.arrival)
+    _follow_devices(connection, number, [item.arrival for item in items])
     if new:
         entries = [(n, entry) for n, batch in new for entry in stamped(batch)]
         add_operations(connection, number, entries)
@@ -218,12 +218,18 @@ def _quarantine(connection: Connection, number: int, arrival: Arrival, code: str
     )
 
 
-def _follow_device(connection: Connection, number: int, arrival: Arrival) -> None:
-    if arrival.device is not None and arrival.device_seq:
+def _follow_devices(connection: Connection, number: int, arrivals: Iterable[Arrival]) -> None:
+    last: dict[DeviceId, Arrival] = {}
+    for arrival in arrivals:
+        if arrival.device is not None and arrival.device_seq:
+            known = last.get(arrival.device)
+            if known is None or known.device_seq < arrival.device_seq:
+                last[arrival.device] = arrival
+    for device, arrival in last.items():
         connection.execute(
             "INSERT OR REPLACE INTO device_link (household, device, seq, digest) SELECT ?1, ?2, ?3, ?4"
             " WHERE ?3 > coalesce((SELECT seq FROM device_link WHERE household = ?1 AND device = ?2), 0)",
-            (number, pack(arrival.device), arrival.device_seq, arrival.digest),
+            (number, pack(device), arrival.device_seq, arrival.digest),
         )
 
 

@@ -3,6 +3,7 @@
 Sync thread; one session a thread. The token lives here and nowhere else.
 """
 
+from contextlib import suppress
 from typing import TypeVar
 
 import msgspec
@@ -14,6 +15,7 @@ from desktop.errors import (
     ClientTooOld,
     ProtocolError,
     Rejected,
+    Retryable,
     Revoked,
     SyncError,
 )
@@ -30,6 +32,8 @@ FEED_ANSWER_BYTES = 2 * limits.MAX_FEED_BYTES + 4 * 1024 * 1024
 PULL_ANSWER_BYTES = 2 * limits.MAX_PULL_BYTES
 PUSH_ANSWER_BYTES = 1024 * 1024
 TOKEN_MARGIN_SECONDS = 60
+MOST_TRIES = 3
+NOT_KNOWN = f"region_{ErrorCode.NOT_FOUND}"
 _BAD_GATEWAY, _GATEWAY_TIMEOUT = 502, 504
 _OK, _CONFLICT = 200, 409
 
@@ -40,6 +44,10 @@ class RevokedByOrder(Revoked):
     def __init__(self, order: Signed) -> None:
         super().__init__()
         self.order = order
+
+
+class TokenRefused(Retryable):
+    """The token, or the proof for one, does not hold (any more): ask again."""
 
 
 class Session:
@@ -96,20 +104,28 @@ class Session:
     def _require_token(self) -> None:
         if self._token and self._clock.monotonic() < self._token_until:
             return
-        try:
-            answer = self._ask_token()
-        except AuthExpired:  # a nonce serves once: a request that a proxy sent twice spoils its own answer
-            answer = self._ask_token()
+        answer = self._ask_token()
         self.clock_off_seconds = int(self._clock.now().timestamp()) - answer.now
         lasts = min(max(answer.expires_at - answer.now, 0), limits.TOKEN_LIFE_SECONDS)
         self._token = answer.token
         self._token_until = self._clock.monotonic() + max(lasts - TOKEN_MARGIN_SECONDS, 1)
 
     def _ask_token(self) -> messages.TokenAnswer:
+        """A token. A nonce serves once: a request that was sent twice on the way spoils its own answer."""
+        for _ in range(MOST_TRIES - 1):
+            with suppress(TokenRefused):
+                return self._ask_token_once()
+        return self._ask_token_once()
+
+    def _ask_token_once(self) -> messages.TokenAnswer:
         me = self.identity
-        challenge = self._open(
-            "/v1/challenge", messages.ChallengeRequest(me.device), messages.ChallengeAnswer
-        )
+        asked = messages.ChallengeRequest(me.device)
+        try:
+            challenge = self._open("/v1/challenge", asked, messages.ChallengeAnswer)
+        except Rejected as refused:
+            if refused.message_key != NOT_KNOWN:
+                raise
+            raise AuthExpired from None  # the region does not know this laptop (any more)
         signature = proofs.sign(me.keys.signing, proofs.challenge_bytes(me.device, challenge.nonce))
         request = messages.TokenRequest(me.device, challenge.nonce, signature)
         return self._open("/v1/token", request, messages.TokenAnswer)
@@ -156,7 +172,7 @@ def failure(reply: Reply) -> SyncError:
         case ErrorCode.RATE_LIMITED | ErrorCode.BUSY | ErrorCode.INTERNAL:
             return Busy(seconds=int(reply.retry_after_seconds))
         case ErrorCode.UNAUTHORIZED:
-            return AuthExpired()
+            return TokenRefused()
         case ErrorCode.DEVICE_REVOKED:
             return Revoked() if told.order is None else RevokedByOrder(told.order)
         case ErrorCode.CLIENT_TOO_OLD:

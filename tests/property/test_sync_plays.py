@@ -1,0 +1,85 @@
+"""Sync under any partition, duplicate, crash and order: converges, and nothing acknowledged is lost.
+
+Real stores, real client, real region. PRAATPLAN_RUNS sets how many plays; mutants must be caught.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fakes.broken_network import Fault
+from tests.sync_plays import (
+    Crash,
+    CursorFirst,
+    Do,
+    LastWriterWins,
+    MakeLane,
+    Step,
+    Template,
+    make_template,
+    play,
+    world,
+)
+
+PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "12"))
+
+OFTEN = [Do.ADD, Do.EDIT, Do.EDIT, Do.SETTLE, Do.SYNC, Do.SYNC, Do.SYNC, Do.RESTART, Do.REGION_DIES]
+SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+
+faults = st.lists(st.sampled_from(Fault), max_size=4).map(tuple)
+steps = st.builds(
+    Step,
+    do=st.sampled_from(OFTEN),
+    laptop=st.integers(0, 2),
+    household=st.integers(0, 1),
+    faults=faults,
+    crash=st.sampled_from([Crash.NEVER, Crash.NEVER, Crash.BEFORE, Crash.AFTER]),
+)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@settings(max_examples=PLAYS, suppress_health_check=SLOW)
+@given(st.lists(steps, min_size=4, max_size=14))
+def test_any_play_ends_with_everybody_having_everything(template: Template, script: list[Step]) -> None:
+    _play(template, script)
+
+
+HUNT = [
+    Step(Do.EDIT, laptop=1),
+    Step(Do.EDIT, laptop=2),
+    Step(Do.ADD, laptop=1, household=1),
+    Step(Do.SYNC, laptop=1),
+    Step(Do.SYNC, laptop=2, crash=Crash.BEFORE),
+    Step(Do.SYNC, laptop=0, crash=Crash.AFTER),
+    Step(Do.SYNC, laptop=2),
+    Step(Do.SYNC, laptop=2),
+    Step(Do.SYNC, laptop=1, crash=Crash.BEFORE),
+]
+
+
+def test_the_hunt_itself_holds(template: Template) -> None:
+    _play(template, HUNT)
+
+
+@pytest.mark.parametrize("mutant", [CursorFirst, LastWriterWins])
+def test_a_mutant_is_caught(template: Template, mutant: MakeLane) -> None:
+    with pytest.raises(AssertionError, match="everywhere"):
+        _play(template, HUNT, mutant)
+
+
+def _play(template: Template, script: list[Step], make_lane: MakeLane | None = None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        if make_lane is None:
+            with world(template, Path(folder)) as found:
+                play(found, script)
+        else:
+            with world(template, Path(folder), make_lane) as found:
+                play(found, script)

@@ -1,0 +1,287 @@
+"""Plays of sync: three laptops with real stores and a real region, steps in any order, faults in between.
+
+A play ends with peace: no faults, everybody syncs a few times. Then what must hold is asserted.
+"""
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from desktop.domain.changes import decode
+from desktop.domain.ids import BatchId, HouseholdId
+from desktop.domain.plans import Agreement
+from desktop.errors import Retryable, ValidationError
+from desktop.services import conflicts
+from desktop.store import outbox, sync_state
+from desktop.store.arrivals import Cursor
+from desktop.store.desk import Desk
+from desktop.store.households import known_number
+from desktop.store.lane import Lane
+from desktop.store.queries import read, timeline
+from sync.client import coordinator, troubles
+from sync.client.line import Line
+from sync.client.pull import take_in
+from sync.client.push import keep_load
+from tests.fakes.broken_network import BrokenNetwork, Fault
+from tests.fakes.region_nearby import NearbyRegion
+from tests.sync_laptops import (
+    StoreLaptop,
+    add_person,
+    begin_family,
+    laptop_at,
+    office,
+    write_agreement,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+NAMES = ("coby", "eva", "bram")
+
+
+class Do(StrEnum):
+    ADD = "add"
+    EDIT = "edit"
+    SETTLE = "settle"
+    SYNC = "sync"
+    RESTART = "restart"
+    REGION_DIES = "region_dies"
+
+
+class Crash(StrEnum):
+    NEVER = "never"
+    BEFORE = "before"  # before the transaction
+    AFTER = "after"  # after it, before anybody hears of it
+
+
+@dataclass(frozen=True)
+class Step:
+    do: Do
+    laptop: int = 0
+    household: int = 0
+    faults: tuple[Fault, ...] = ()
+    crash: Crash = Crash.NEVER
+
+
+class Crashed(Exception):
+    """The power went."""
+
+
+@dataclass
+class CrashingLane:
+    """A lane on which the power goes once, around a transaction of sync."""
+
+    lane: Lane
+    crash: Crash
+
+    def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if job not in CRASHING or self.crash is Crash.NEVER:
+            return self.lane.run(job, *args, **kwargs)
+        crash, self.crash = self.crash, Crash.NEVER
+        if crash is Crash.AFTER:
+            self._do(job, *args, **kwargs)
+        raise Crashed
+
+    def _do(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return self.lane.run(job, *args, **kwargs)
+
+
+CRASHING: tuple[Callable[..., Any], ...] = (take_in, keep_load)
+
+
+@dataclass
+class CursorFirst(CrashingLane):
+    """Mutant: the cursor is saved before the data."""
+
+    def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if cast("object", job) is take_in:
+            pages = cast("Any", args[0])
+            for page in pages:
+                self.lane.run(_move_only, page)
+        return CrashingLane.run(self, job, *args, **kwargs)
+
+
+def _move_only(desk: Desk, page: Any) -> None:
+    sync_state.set_cursor(desk, Cursor(household=page.arrivals[0].household, seq=page.seq, hash=page.hash))
+
+
+@dataclass
+class LastWriterWins(CrashingLane):
+    """Mutant: of two who wrote the same field apart, the later one stays."""
+
+    def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if cast("object", job) is take_in:
+            for page in cast("Any", args[0]):
+                page.arrivals[:] = [
+                    arrival for arrival in page.arrivals if not self.lane.run(_is_older, arrival)
+                ]
+        return CrashingLane.run(self, job, *args, **kwargs)
+
+
+def _is_older(desk: Desk, arrival: Any) -> bool:
+    batch = decode(arrival.body)
+    seen = read(desk, batch.household).seen if known_number(desk.connection, batch.household) else {}
+    return any(
+        entry.hlc > batch.hlc and entry.op.op_id not in op.parents
+        for op in batch.ops
+        for entry in seen.get((op.entity, op.field), ())
+    )
+
+
+MakeLane = Callable[[Lane, Crash], CrashingLane]
+
+
+@dataclass
+class World:
+    """Everything of one play."""
+
+    region: NearbyRegion
+    laptops: list[StoreLaptop]
+    households: list[HouseholdId]
+    networks: dict[Path, BrokenNetwork]
+    make_lane: MakeLane
+    written: set[BatchId] = field(default_factory=set)
+    acknowledged: set[BatchId] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Template:
+    """Where the prepared folders lie, and the households in them."""
+
+    folder: Path
+    households: tuple[HouseholdId, ...]
+
+
+def make_template(folder: Path) -> Template:
+    """A coordinator and two workers with two households, in sync, closed: to be copied for each play."""
+    region = NearbyRegion(folder / "region")
+    with office(region, folder, region.transport) as found:
+        boss = found.coordinator
+        other, _ = boss.lane.run(begin_family)
+        boss.sync()
+        workers = [found.first.worker, found.second.worker]
+        coordinator.assign_all(boss.line, [(other, worker) for worker in workers])
+        for laptop in (*found.laptops, *found.laptops):
+            laptop.sync()
+        households = (found.household, other)
+    region.close()
+    return Template(folder, households)
+
+
+@contextmanager
+def world(template: Template, folder: Path, make_lane: MakeLane = CrashingLane) -> Iterator[World]:
+    """A fresh copy of the template, open."""
+    with ExitStack() as stack:
+        region = NearbyRegion(folder / "region", template.folder / "region")
+        stack.callback(region.close)
+        found = World(region, [], list(template.households), {}, make_lane)
+
+        def make_transport(at: Path, url: str, authority: bytes) -> BrokenNetwork:
+            found.networks[at] = BrokenNetwork(region.transport(url, authority))
+            return found.networks[at]
+
+        for name in NAMES:
+            shutil.copytree(template.folder / name, folder / name)
+            laptop = laptop_at(folder / name, partial(make_transport, folder / name))
+            stack.callback(laptop.close)
+            found.laptops.append(laptop)
+        yield found
+
+
+def play(found: World, steps: list[Step]) -> None:
+    """Do the steps, then let there be peace, then assert what must hold."""
+    for number, step in enumerate(steps):
+        laptop = found.laptops[step.laptop % len(found.laptops)]
+        household = found.households[step.household % len(found.households)]
+        match step.do:
+            case Do.ADD:
+                laptop.lane.run(add_person, household, f"Oma {number}")
+            case Do.EDIT:
+                with contextlib.suppress(ValidationError):  # in discussion: settle it first
+                    laptop.lane.run(_edit_agreement, household, f"Nadia belt {number}.")
+            case Do.SETTLE:
+                laptop.lane.run(_settle, household, f"Besloten: {number}.")
+            case Do.SYNC:
+                _sync(found, laptop, step)
+            case Do.RESTART:
+                laptop.restart()
+            case Do.REGION_DIES:
+                found.region.reopen()
+                for each in found.laptops:
+                    each.disconnect()
+        _look(found)
+    for _ in range(5):
+        for laptop in found.laptops:
+            laptop.connect()
+            laptop.sync()
+    assert_peace(found)
+
+
+def assert_peace(found: World) -> None:
+    """Everybody has everything, alike; nothing waits, nothing was refused, nothing was thought forged."""
+    for household in found.households:
+        logs = [{batch.id for batch in each.lane.run(timeline, household, 10_000)} for each in found.laptops]
+        assert logs[0] == logs[1] == logs[2], "not the same batches everywhere"
+        heads = [each.heads(household) for each in found.laptops]
+        assert heads[0] == heads[1] == heads[2], "not the same heads"
+    everything = {
+        batch.id
+        for household in found.households
+        for batch in found.laptops[0].lane.run(timeline, household, 10_000)
+    }
+    assert found.written <= everything, "something that was written is gone"
+    assert found.acknowledged <= everything, "something that was acknowledged is gone"
+    for laptop in found.laptops:
+        assert not laptop.lane.run(outbox.waiting)
+        assert not laptop.lane.run(outbox.refused)
+        assert not laptop.lane.run(troubles.read)
+        assert not laptop.lane.run(troubles.alarms)
+        assert not laptop.lane.run(sync_state.quarantined)
+    assert ", 0 " in found.region.cli("check")
+
+
+def _sync(found: World, laptop: StoreLaptop, step: Step) -> None:
+    line: Line = laptop.line
+    found.networks[laptop.folder].play(step.faults)
+    line.lane = cast("Lane", found.make_lane(laptop.lane, step.crash))
+    try:
+        laptop.sync()
+    except Retryable:
+        pass
+    except Crashed:
+        laptop.restart()
+    else:
+        line.lane = laptop.lane
+        found.acknowledged |= _all_ids(laptop, found) - {
+            item.batch for item in laptop.lane.run(outbox.waiting)
+        }
+        return
+    if laptop.line is line:
+        line.lane = laptop.lane
+
+
+def _look(found: World) -> None:
+    for laptop in found.laptops:
+        found.written |= _all_ids(laptop, found)
+
+
+def _all_ids(laptop: StoreLaptop, found: World) -> set[BatchId]:
+    return {
+        batch.id for household in found.households for batch in laptop.lane.run(timeline, household, 10_000)
+    }
+
+
+def _edit_agreement(desk: Desk, household: HouseholdId, text: str) -> None:
+    (agreement,) = read(desk, household).of(Agreement)
+    write_agreement(desk, household, agreement.id, text)
+
+
+def _settle(desk: Desk, household: HouseholdId, text: str) -> None:
+    seen = read(desk, household)
+    for conflict in seen.conflicts:
+        conflicts.solve(desk, seen, conflict, text)
