@@ -1,4 +1,4 @@
-"""*Kinderen*: the board of one child: dit doe ik, daar ga ik heen, dit vertel ik aan, with the child's own figure.
+"""*Kinderen*: one child: dit doe ik, daar ga ik heen, dit vertel ik aan, with the child's own figure.
 
 Pure, any thread. Three columns, always in the same places; a child is never asked to read much. Source:
 domain.md "A safety plan" (children: what each child does, where it goes, whom it tells).

@@ -58,7 +58,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Somebody who helps, with a number to call. Without a picture: an organisation. `relation`: "buurman"."""
+    """Somebody who helps, with a number to call. Without a picture: an organisation."""
 
     key: str
     name: str

@@ -1,4 +1,4 @@
-"""*Wie helpt mij*: faces with a big number; the network first, then professionals; Veilig Thuis and 112 always.
+"""*Wie helpt mij*: faces with a big number, network first, then professionals; 112 and Veilig Thuis always.
 
 Pure, any thread. The two numbers for everybody stand in the same place on every page. Source: domain.md "A
 safety plan" (network first: eigen kracht en netwerk).
@@ -105,24 +105,23 @@ def _rooms(frame: Frame, face: Face, rect: Rect) -> tuple[Rect, Rect, Rect, Rect
     """Picture, name, relation and number: the picture at the left of a wide tile, else on top."""
     u = frame.u
     relation = frame.small_letter(19) * 1.3 if _relation(face) else 0.0
-    number = rect.h * (0.26 if rect.w > rect.h * _WIDE else 0.19)
     if rect.w > rect.h * _WIDE:
-        side = min(rect.h - 24 * u, rect.w * 0.4)
-        picture = Rect(rect.x + 14 * u, rect.cy - side / 2, side, side)
+        number = Rect(rect.x + 14 * u, rect.bottom - rect.h * 0.34, rect.w - 28 * u, rect.h * 0.3)
+        high = number.y - rect.y
+        side = min(high - 16 * u, rect.w * 0.44)
+        picture = Rect(rect.x + 20 * u, rect.y + 12 * u, side, side)
         left = picture.right + 18 * u
         wide = rect.right - left - 14 * u
-        name_high = rect.h * 0.34
-        top = rect.cy - (name_high + relation + number) / 2
-        name = Rect(left, top, wide, name_high)
-    else:
-        side = min(rect.w * 0.72, rect.h * 0.46)
-        picture = Rect(rect.cx - side / 2, rect.y + 8 * u, side, side)
-        left, wide = rect.x + 12 * u, rect.w - 24 * u
-        name = Rect(
-            left, picture.bottom + 2 * u, wide, rect.bottom - picture.bottom - relation - number - 10 * u
-        )
+        name_high = min(rect.h * 0.4, high - relation)
+        name = Rect(left, rect.y + (high - name_high - relation) / 2 + 6 * u, wide, name_high)
+        return picture, name, Rect(left, name.bottom, wide, relation), number
+    tall = rect.h * 0.19
+    side = min(rect.w * 0.72, rect.h * 0.46)
+    picture = Rect(rect.cx - side / 2, rect.y + 8 * u, side, side)
+    left, wide = rect.x + 12 * u, rect.w - 24 * u
+    name = Rect(left, picture.bottom + 2 * u, wide, rect.bottom - picture.bottom - relation - tall - 10 * u)
     told = Rect(left, name.bottom, wide, relation)
-    return picture, name, told, Rect(left, told.bottom, wide, number)
+    return picture, name, told, Rect(left, told.bottom, wide, tall)
 
 
 def _relation(face: Face) -> str:
@@ -132,7 +131,7 @@ def _relation(face: Face) -> str:
 
 def _letter(frame: Frame, faces: Sequence[Face], rect: Rect) -> _Letter:
     """One letter size for all names and one for all numbers of the board."""
-    name, number = Style(frame.letter(34), True, lines=2), Style(frame.letter(44), True, lines=1)
+    name, number = Style(frame.letter(34), True, lines=2), Style(frame.letter(54), True, lines=1)
     for face in faces:
         _, name_room, _, number_room = _rooms(frame, face, rect)
         size = fitting_size(capitalised(face.name), name_room, name, frame.least(17))
@@ -152,14 +151,14 @@ def _face(frame: Frame, face: Face, rect: Rect, letter: _Letter) -> Item:
         Pic(picture, face.picture),
     ]
     said = capitalised(face.name)
-    lowest = Vertical.BOTTOM if is_wide else Vertical.MIDDLE
+    lowest = Vertical.BOTTOM if is_wide and _relation(face) else Vertical.MIDDLE
     prims += set_text(said, name, Style(letter.name, True, align=align, vertical=lowest, leading=1.1))
     relation = _relation(face)
     if relation:
         size = fitting_size(relation, told, Style(frame.small_letter(19), lines=1), frame.least(14))
         prims += set_text(relation, told, Style(size, role="muted", align=align))
     if face.number:
-        prims += set_text(face.number, number, Style(letter.number, True, "accent", align))
+        prims += set_text(face.number, number, Style(letter.number, True, "accent", Align.CENTRE))
     if face.mark is not None:
         corner = Rect(rect.x + 8 * u, rect.y + 8 * u, rect.w - 16 * u, mark_height(frame))
         prims += mark_prims(frame, corner, face.mark, Align.LEFT)

@@ -1,4 +1,4 @@
-"""Which days of the week a Dutch sentence speaks of: "op maandag", "elke avond", "door de week", "in het weekend".
+"""Which days a Dutch sentence speaks of: "op maandag", "elke avond", "door de week", "in het weekend".
 
 Pure, any thread. Monday is 0. A sentence that speaks of no day gives no days: then it stands on no calendar.
 """

@@ -70,7 +70,7 @@ def board_paper(
     board = plan_board(view, pictures, now, plan)
     wide, high = size
     sheets = [
-        (*layout_ons_plan(board, wide, high, paper=True, page=at), _licence(wide, high, serial))
+        (*layout_ons_plan(board, wide, high, paper=True, page=at), licence(wide, high, serial))
         for at in range(len(pages(board)))
     ]
     return draw_paper(TITLE, file_name("ons-plan", serial), serial, sheets, size)
@@ -89,13 +89,14 @@ def signals_paper(
     board = signal_board(view, pictures, person, plan)
     wide, high = size
     sheets = [
-        (*layout_signals(board, wide, high, paper=True, page=at), _licence(wide, high, serial))
+        (*layout_signals(board, wide, high, paper=True, page=at), licence(wide, high, serial))
         for at in range(signal_pages(board))
     ]
     return draw_paper("Groen, oranje, rood", file_name("ons-plan", serial), serial, sheets, size)
 
 
-def _licence(wide: float, high: float, serial: str) -> Item:
+def licence(wide: float, high: float, serial: str) -> Item:
+    """The line at the foot of a board: whose pictures and letters, and the opaque serial."""
     room = Rect(16, high - 14, wide - 32, 10)
     text = f"{LICENCE} {serial}".strip()
     words = set_text(text, room, Style(PAPER_TYPE.licence - 1, role="faint"))

@@ -3,8 +3,8 @@
 Public face: `load(path)` and `dump(board, path)`, the same for bytes, and what a board is made of.
 """
 
-from desktop.boards.obf.files import dump, dumps, load, loads
-from desktop.boards.obf.left import Left
+from desktop.boards.obf.files import ONE_BOARD, PACKAGE, dump, dumps, load, loads
+from desktop.boards.obf.left import Left, shown
 from desktop.boards.obf.links import linked
 from desktop.boards.obf.model import (
     FORMAT,
@@ -24,6 +24,8 @@ from desktop.boards.obf.writing import content_of
 
 __all__ = [
     "FORMAT",
+    "ONE_BOARD",
+    "PACKAGE",
     "Board",
     "Button",
     "Grid",
@@ -42,4 +44,5 @@ __all__ = [
     "linked",
     "load",
     "loads",
+    "shown",
 ]

@@ -102,7 +102,7 @@ def package_from(raw: bytes, left: LeftList) -> Board:
         manifest = opened.json(MANIFEST)
         root, places, given = _manifest(manifest)
         boards = _boards(opened, root, places)
-        files = _files(opened, boards, given)
+        files = _files(opened, boards, {root, *places.values()}, given)
     return _first(boards, Package(files=files, **given))
 
 
@@ -170,11 +170,13 @@ def _boards(opened: _Opened, root: str, places: Mapping[str, str]) -> list[Board
     return list(found.values())
 
 
-def _files(opened: _Opened, boards: list[Board], given: Mapping[str, Any]) -> dict[str, bytes]:
+def _files(
+    opened: _Opened, boards: list[Board], places: set[str], given: Mapping[str, Any]
+) -> dict[str, bytes]:
     """The pictures and sounds that a board or the manifest names, checked; all else is left out."""
     images = dict.fromkeys(_named([image for board in boards for image in board.images], given.get("images")))
     sounds = dict.fromkeys(_named([sound for board in boards for sound in board.sounds], given.get("sounds")))
-    used = {MANIFEST, *(board.place for board in boards)}
+    used = {MANIFEST, *places}
     files: dict[str, bytes] = {}
     for names, check in ((images, picture), (sounds, sound)):
         for name in names:

@@ -166,6 +166,7 @@ def harmless(content: bytes) -> tuple[bytes, bool]:
     parser.SkippedEntityHandler = sieve.entity
     parser.ExternalEntityRefHandler = None
     try:
+        content.decode("utf-8")
         parser.Parse(content, True)
     except (expat.ExpatError, ValueError) as error:
         raise Refused from error

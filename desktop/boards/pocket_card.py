@@ -1,0 +1,223 @@
+"""The pocket card: two sides of a bank card (85.6 × 54 mm) beside each other, to cut, fold and keep.
+
+Pure, any thread. Sizes in pt on A4 upright. One side says the first step, the other whom to call. The neutral
+card is one side that looks like any list of phone numbers: sorted by name, no pictures, no 112 in red, nothing
+of a plan, so that a partner who finds it learns nothing. Letters are smaller than on other papers: a card that
+does not fit a purse is not kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.boards.client_page import A4
+from desktop.boards.content import (
+    ALARM_NUMBER,
+    SAFE_AT_HOME,
+    SAFE_AT_HOME_NUMBER,
+    Card,
+    Face,
+    agreement_card,
+    helping_faces,
+    shown_plan,
+    signal_card,
+)
+from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.letters import width_of
+from desktop.boards.people import capitalised
+from desktop.boards.pictures import Pictures
+from desktop.boards.tokens import PAPER_TYPE
+from desktop.boards.typesetting import Align, Style, fitting_size, set_text
+from desktop.domain.ids import EntityId
+from desktop.domain.plans import Agreement, Signal, SignalQuestion, Zone
+from desktop.domain.safe_view import SafeView
+
+_MM = 72 / 25.4
+CARD_WIDTH = 85.6 * _MM
+CARD_HEIGHT = 54.0 * _MM
+POCKET_MIN = 9.5
+"""Smallest letter on a pocket card, pt: that of a bank card's own print."""
+
+STEP_TITLE = "Dit doe ik eerst"
+NUMBERS_TITLE = "Ik bel"
+NEUTRAL_TITLE = "Nummers"
+CUT_NOTE = "Knip langs de lijn."
+FOLD_NOTE = "Knip langs de lijn. Vouw in het midden."
+_MOST_NUMBERS = 4
+_COPIES = 2
+_NEUTRAL_NAMES = {SAFE_AT_HOME: "VT"}
+"""On the neutral card an organisation has no name that gives it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class PocketCard:
+    """The first step in danger, if there is one, and whom to call, at most six with 112 and Veilig Thuis."""
+
+    step: Card | None
+    numbers: tuple[Face, ...]
+
+
+def pocket_card(
+    view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None = None
+) -> PocketCard:
+    """The card of one person: the first red step this reader may see, and the numbers of who helps."""
+    shown = shown_plan(view, plan)
+    faces = [
+        face
+        for face in helping_faces(view, pictures, shown)
+        if face.number and face.name != SAFE_AT_HOME and face.key != person
+    ][:_MOST_NUMBERS]
+    return PocketCard(
+        step=_first_step(view, pictures, person, plan),
+        numbers=(*faces, Face("safe_at_home", SAFE_AT_HOME, SAFE_AT_HOME_NUMBER)),
+    )
+
+
+def _first_step(view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None) -> Card | None:
+    shown = shown_plan(view, plan)
+    if shown is None:
+        return None
+    for signal in view.dossier.of(Signal):
+        is_red_act = signal.zone is Zone.RED and signal.question is SignalQuestion.DO
+        if signal.plan == shown.id and signal.person == person and is_red_act:
+            return signal_card(view, pictures, signal, "")
+    for agreement in view.dossier.of(Agreement):
+        if agreement.plan == shown.id and agreement.zone is Zone.RED and person in agreement.who:
+            return agreement_card(view, pictures, agreement)
+    return None
+
+
+def layout_pocket_card(card: PocketCard, serial: str = "", copies: int = _COPIES) -> tuple[Item, ...]:
+    """One A4 sheet with the card to fold, so many times. The serial stands outside what is cut out."""
+    left = (A4.width - 2 * CARD_WIDTH) / 2
+    items: list[Item] = []
+    for copy in range(copies):
+        top = A4.margin + 40 + copy * (CARD_HEIGHT + 46)
+        front = Rect(left, top, CARD_WIDTH, CARD_HEIGHT)
+        back = Rect(front.right, top, CARD_WIDTH, CARD_HEIGHT)
+        items += _cut(Rect(left, top, 2 * CARD_WIDTH, CARD_HEIGHT), copy, fold=front.right)
+        items += [_front(card, front, copy), _back(card, back, copy)]
+    return (_note(FOLD_NOTE), *items, _serial(serial))
+
+
+def layout_neutral_card(card: PocketCard, serial: str = "", copies: int = _COPIES) -> tuple[Item, ...]:
+    """One A4 sheet with an ordinary list of numbers, sorted by name, so many times."""
+    left = (A4.width - CARD_WIDTH) / 2
+    items: list[Item] = []
+    for copy in range(copies):
+        rect = Rect(left, A4.margin + 40 + copy * (CARD_HEIGHT + 46), CARD_WIDTH, CARD_HEIGHT)
+        items += _cut(rect, copy)
+        items.append(_list(card, rect, copy))
+    return (_note(CUT_NOTE), *items, _serial(serial))
+
+
+def _note(text: str) -> Item:
+    room = Rect(A4.margin, A4.margin, A4.inner_width, 24)
+    words = set_text(text, room, Style(12, role="muted", align=Align.CENTRE))
+    return Item("note", Kind.LABEL, room, text, prims=words, heading=1)
+
+
+def _serial(serial: str) -> Item:
+    room = Rect(A4.margin, A4.height - 34, A4.inner_width, 12)
+    return Item(
+        "serial",
+        Kind.LABEL,
+        room,
+        serial,
+        prims=set_text(serial, room, Style(PAPER_TYPE.licence, role="faint")),
+    )
+
+
+def _cut(rect: Rect, copy: int, fold: float | None = None) -> list[Item]:
+    """Dashes around what is cut out, and dots where it is folded."""
+    dash, gap, thin = 6.0, 4.0, 0.7
+    prims: list[Prim] = []
+    for y in (rect.y, rect.bottom):
+        prims += [
+            Box(Rect(x, y - thin / 2, dash, thin), "control") for x in _along(rect.x, rect.right, dash, gap)
+        ]
+    for x in (rect.x, rect.right):
+        prims += [
+            Box(Rect(x - thin / 2, y, thin, dash), "control") for y in _along(rect.y, rect.bottom, dash, gap)
+        ]
+    if fold is not None:
+        prims += [
+            Box(Rect(fold - thin / 2, y, thin, 1.5), "control") for y in _along(rect.y, rect.bottom, 1.5, 5)
+        ]
+    return [Item(f"cut_{copy}", Kind.BACK, rect.inset(-1), prims=tuple(prims))]
+
+
+def _along(start: float, end: float, dash: float, gap: float) -> list[float]:
+    count = int((end - start + gap) // (dash + gap))
+    spare = (end - start) - count * dash - (count - 1) * gap
+    return [start + spare / 2 + at * (dash + gap) for at in range(count)]
+
+
+def _front(card: PocketCard, rect: Rect, copy: int) -> Item:
+    """The first step: its picture and its sentence."""
+    inner = rect.inset(11, 9)
+    prims: list[Prim] = [
+        *set_text(STEP_TITLE, Rect(inner.x, inner.y, inner.w, 18), Style(13, True, "accent"))
+    ]
+    alarm = Rect(inner.x, inner.bottom - 34, inner.w, 34)
+    room = Rect(inner.x, inner.y + 20, inner.w, alarm.y - inner.y - 26)
+    said = "Bel 112."
+    if card.step is not None:
+        side = min(room.h, 78)
+        prims.append(Pic(Rect(room.x, room.cy - side / 2, side, side), card.step.picture))
+        words_room = Rect(room.x + side + 10, room.y, room.w - side - 10, room.h)
+        said = card.step.sentence
+        size = fitting_size(said, words_room, Style(16, True, lines=4), POCKET_MIN)
+        prims += set_text(said, words_room, Style(size, bold=True))
+    else:
+        prims += set_text(said, room, Style(20, bold=True))
+    prims += [
+        Box(alarm, "red", radius=8),
+        Pic(Rect(alarm.x + 10, alarm.cy - 9, 18, 18), sign="i_phone", role="surface"),
+        *set_text("Gevaar?", Rect(alarm.x + 36, alarm.y, 90, alarm.h), Style(14, True, "surface")),
+        *set_text(
+            ALARM_NUMBER,
+            Rect(alarm.x, alarm.y, alarm.w - 12, alarm.h),
+            Style(26, True, "surface", Align.RIGHT),
+        ),
+    ]
+    return Item(f"front_{copy}", Kind.CARD, rect, f"{STEP_TITLE}. {said}", prims=tuple(prims))
+
+
+def _back(card: PocketCard, rect: Rect, copy: int) -> Item:
+    inner = rect.inset(11, 9)
+    title = set_text(NUMBERS_TITLE, Rect(inner.x, inner.y, inner.w, 18), Style(13, True, "accent"))
+    rows = [(capitalised(face.name), face.number) for face in card.numbers]
+    listed = _rows(rows, Rect(inner.x, inner.y + 22, inner.w, inner.h - 22))
+    said = ", ".join(f"{name} {number}" for name, number in rows)
+    return Item(f"back_{copy}", Kind.CARD, rect, f"{NUMBERS_TITLE}: {said}", prims=(*title, *listed))
+
+
+def _list(card: PocketCard, rect: Rect, copy: int) -> Item:
+    """What anybody keeps in a purse: names and numbers, A to Z."""
+    rows = sorted(
+        ((capitalised(_NEUTRAL_NAMES.get(face.name, face.name)), face.number) for face in card.numbers),
+        key=lambda row: row[0].casefold(),
+    )
+    inner = rect.inset(12, 10)
+    title = set_text(NEUTRAL_TITLE, Rect(inner.x, inner.y, inner.w, 16), Style(12, role="muted"))
+    listed = _rows(rows, Rect(inner.x, inner.y + 20, inner.w, inner.h - 20))
+    said = ", ".join(f"{name} {number}" for name, number in rows)
+    return Item(f"list_{copy}", Kind.CARD, rect, f"{NEUTRAL_TITLE}: {said}", prims=(*title, *listed))
+
+
+def _rows(rows: Sequence[tuple[str, str]], room: Rect) -> tuple[Prim, ...]:
+    """Names at the left, numbers at the right, one letter size for all."""
+    high = min(24.0, room.h / max(1, len(rows)))
+    size = min(14.0, high * 0.72)
+    numbers = max((width_of(number, size, True) for _, number in rows), default=0.0)
+    prims: list[Prim] = []
+    for at, (name, number) in enumerate(rows):
+        y = room.y + at * high
+        name_room = Rect(room.x, y, room.w - numbers - 8, high)
+        letter = fitting_size(name, name_room, Style(size, lines=1), POCKET_MIN)
+        letter = fitting_size(name, name_room, Style(letter, lines=1), 6.0)
+        prims += set_text(name, name_room, Style(letter))
+        prims += set_text(number, Rect(room.x, y, room.w, high), Style(size, True, align=Align.RIGHT))
+        if at:
+            prims.append(Box(Rect(room.x, y, room.w, 0.5), "line"))
+    return tuple(prims)

@@ -1,0 +1,170 @@
+"""Every board on paper, the child's page and the pocket card: for one reader, from the screen's own geometry.
+
+Pure work in memory on frozen input, any thread. Each paper is made from a SafeView and nothing else. A4 or A3
+landscape for boards; names and titles are neutral where the paper may be found (security.md, ui.md "Paper").
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from desktop.boards.child_page import layout_child_page
+from desktop.boards.children import child_board, child_pages, layout_child
+from desktop.boards.client_page import A4
+from desktop.boards.geometry import Item
+from desktop.boards.helpers import TITLE as HELPERS_TITLE
+from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
+from desktop.boards.pictures import Pictures
+from desktop.boards.pocket_card import layout_neutral_card, layout_pocket_card, pocket_card
+from desktop.boards.steps import TITLE as STEPS_TITLE
+from desktop.boards.steps import layout_steps, steps_board, steps_pages
+from desktop.boards.week import TITLE as WEEK_TITLE
+from desktop.boards.week import layout_week, week_pages
+from desktop.boards.week_content import week_board
+from desktop.boards.where_to import TITLE as WHERE_TITLE
+from desktop.boards.where_to import layout_where, where_board, where_pages
+from desktop.domain.ids import EntityId
+from desktop.domain.safe_view import SafeView
+from desktop.export.papers import A4_LANDSCAPE, Paper, draw_paper, licence
+from desktop.export.serials import file_name
+
+Size = tuple[float, float]
+Kept = Sequence[str | None]
+CHILD_TITLE = "Mijn plan"
+POCKET_TITLE = "Kaartje"
+NEUTRAL_TITLE = "Nummers"
+_UPRIGHT = (A4.width, A4.height)
+
+
+def helpers_paper(
+    view: SafeView,
+    pictures: Pictures,
+    serial: str,
+    plan: EntityId | None = None,
+    *,
+    size: Size = A4_LANDSCAPE,
+    before: Kept = (),
+) -> Paper:
+    """*Wie helpt mij* on paper. `before` are the kept places."""
+    board = helpers_board(view, pictures, plan, before)
+    return _board(
+        HELPERS_TITLE,
+        serial,
+        size,
+        helper_pages(board),
+        lambda page: layout_helpers(board, *size, paper=True, page=page),
+    )
+
+
+def where_paper(
+    view: SafeView,
+    pictures: Pictures,
+    serial: str,
+    plan: EntityId | None = None,
+    *,
+    size: Size = A4_LANDSCAPE,
+    before: Mapping[str, Kept] | None = None,
+    with_addresses: bool = False,
+) -> Paper:
+    """*Waar ga ik heen, wat neem ik mee* on paper; addresses only when asked for and admitted."""
+    board = where_board(view, pictures, plan, before, with_addresses=with_addresses)
+    return _board(
+        WHERE_TITLE,
+        serial,
+        size,
+        where_pages(board),
+        lambda page: layout_where(board, *size, paper=True, page=page),
+    )
+
+
+def steps_paper(
+    view: SafeView,
+    pictures: Pictures,
+    serial: str,
+    person: EntityId,
+    plan: EntityId | None = None,
+    *,
+    size: Size = A4_LANDSCAPE,
+) -> Paper:
+    """*Als … dan …* of one person on paper."""
+    board = steps_board(view, pictures, person, plan)
+    return _board(
+        STEPS_TITLE,
+        serial,
+        size,
+        steps_pages(board),
+        lambda page: layout_steps(board, *size, paper=True, page=page),
+    )
+
+
+def child_board_paper(
+    view: SafeView,
+    pictures: Pictures,
+    serial: str,
+    child: EntityId,
+    plan: EntityId | None = None,
+    *,
+    size: Size = A4_LANDSCAPE,
+    before: Mapping[str, Kept] | None = None,
+) -> Paper:
+    """The board of one child on paper."""
+    board = child_board(view, pictures, child, plan, before)
+    return _board(
+        CHILD_TITLE,
+        serial,
+        size,
+        child_pages(board),
+        lambda page: layout_child(board, *size, paper=True, page=page),
+    )
+
+
+def week_paper(
+    view: SafeView,
+    pictures: Pictures,
+    now: datetime,
+    serial: str,
+    plan: EntityId | None = None,
+    *,
+    size: Size = A4_LANDSCAPE,
+) -> Paper:
+    """*De week* on paper, from today."""
+    board = week_board(view, pictures, now, plan)
+    return _board(
+        WEEK_TITLE,
+        serial,
+        size,
+        week_pages(board),
+        lambda page: layout_week(board, *size, paper=True, page=page),
+    )
+
+
+def child_paper(
+    view: SafeView, pictures: Pictures, serial: str, child: EntityId, plan: EntityId | None = None
+) -> Paper:
+    """The child's page, A4 upright, big pictures."""
+    sheets = layout_child_page(child_board(view, pictures, child, plan), serial)
+    return draw_paper(CHILD_TITLE, file_name("mijn-plan", serial), serial, sheets, _UPRIGHT)
+
+
+def pocket_paper(
+    view: SafeView,
+    pictures: Pictures,
+    serial: str,
+    person: EntityId,
+    plan: EntityId | None = None,
+    *,
+    is_neutral: bool = False,
+) -> Paper:
+    """The pocket card of one person on A4 with lines to cut; neutral: like any list of phone numbers."""
+    card = pocket_card(view, pictures, person, plan)
+    if is_neutral:
+        sheet = layout_neutral_card(card, serial)
+        return draw_paper(NEUTRAL_TITLE, file_name("nummers", serial), serial, [sheet], _UPRIGHT)
+    sheet = layout_pocket_card(card, serial)
+    return draw_paper(POCKET_TITLE, file_name("kaartje", serial), serial, [sheet], _UPRIGHT)
+
+
+def _board(
+    title: str, serial: str, size: Size, count: int, page_of: Callable[[int], tuple[Item, ...]]
+) -> Paper:
+    sheets = [(*page_of(page), licence(*size, serial)) for page in range(count)]
+    return draw_paper(title, file_name("ons-plan", serial), serial, sheets, size)
