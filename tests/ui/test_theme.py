@@ -79,7 +79,9 @@ def test_chips_can_be_read_and_stay_round(theme: Theme) -> None:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("scale", (1.0, 1.5, 2.0))
 def test_the_style_sheet_has_colours_of_the_tokens_only(theme: Theme, scale: float) -> None:
-    known = {value for name in theme.__dataclass_fields__ if (value := getattr(theme, name)).startswith("#")}
+    values = (getattr(theme, name) for name in theme.__dataclass_fields__)
+    flat = (each for value in values for each in (value if isinstance(value, tuple) else (value,)))
+    known = {each for each in flat if each.startswith("#")}
     assert set(re.findall(r"#[0-9A-Fa-f]{6}", style_sheet(Look(theme, scale)))) <= known
 
 
