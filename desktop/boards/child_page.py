@@ -15,10 +15,11 @@ from desktop.boards.typesetting import Align, Style, fitting_size, height_of, se
 from desktop.domain.plans import ChildQuestion
 
 TITLE = "Mijn plan"
+NOTHING_YET = "Dit bedenken we samen."
 _SENTENCE = 24.0
 _HEADING = 20.0
-_PICTURE = 132.0
-_FACE = 96.0
+_PICTURE = 112.0
+_FACE = 88.0
 _ALARM = 74.0
 _LEAD = 1.25
 _FILLS = {ChildQuestion.DO: "day_3", ChildQuestion.GO: "day_2", ChildQuestion.TELL: "day_4"}
@@ -33,6 +34,8 @@ def layout_child_page(board: ChildBoard, serial: str = "", sheet: Sheet = A4) ->
         if cards:
             blocks.append(_heading(question, sheet))
             blocks += [_row(card, question, sheet) for card in cards]
+    if len(blocks) == 1:
+        blocks.append(_nothing(sheet))
     room = Sheet(sheet.width, sheet.height, sheet.margin, sheet.bottom + _ALARM + 10)
     pages = flow(blocks, room)
     return tuple(
@@ -53,6 +56,20 @@ def _title(board: ChildBoard, sheet: Sheet) -> Block:
     )
     place = Rect(0, 0, wide, _FACE)
     return Block(_FACE, (Item("title", Kind.LABEL, place, title, prims=prims, heading=1),), space=12)
+
+
+def _nothing(sheet: Sheet) -> Block:
+    """A child without steps of its own yet: said as it is, with room to draw or write."""
+    room = Rect(0, 0, sheet.inner_width, 30)
+    words = set_text(NOTHING_YET, room, Style(_HEADING))
+    frame = Rect(0, 44, sheet.inner_width, 360)
+    return Block(
+        404,
+        (
+            Item("nothing", Kind.LABEL, room, NOTHING_YET, prims=words),
+            Item("room", Kind.BACK, frame, prims=(Box(frame, "surface", "control", 1.2, 18),), radius=18),
+        ),
+    )
 
 
 def _heading(question: ChildQuestion, sheet: Sheet) -> Block:

@@ -2,8 +2,8 @@
 
 Pure, any thread; knows nothing of dossiers. Who looks remembers where things stand, more than what they say.
 So the places of the last visit are handed in: what stood there stands there again, what is gone leaves its
-place empty, what is new takes the first empty place. A place is never taken from the position in the dossier: there
-a gap would tell that something is hidden from this reader. Keep the places per reader, never shared.
+place empty, what is new takes the first empty place. A place is never taken from the position in the
+dossier: there a gap would tell that something is hidden from this reader. Keep places per reader.
 """
 
 from collections.abc import Sequence

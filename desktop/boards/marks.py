@@ -1,8 +1,8 @@
 """What is new or changed for one reader: two safe views of one household compared.
 
 Pure, any thread. Compares nothing but what the reader may see now with what the same reader could see then,
-so that a mark cannot tell that something hidden changed. A new version of a plan copies its items: an item that
-came from one that was seen counts as that one. Source: ui.md "Praatplaat".
+so that a mark cannot tell that something hidden changed. A new version of a plan copies its items: an item
+that came from one that was seen counts as that one. Source: ui.md "Praatplaat".
 """
 
 from collections.abc import Callable, Mapping

@@ -189,7 +189,7 @@ def _where_to(source: _Source) -> Section:
         said = [f"{capitalised(place.label)}."]
         if source.with_addresses and place.address:
             said.append(f"{place.address}.")
-        lines.append(Line(item.id, tuple(said), source.pictures.of(f"naar {place.label}")))
+        lines.append(Line(item.id, tuple(said), source.pictures.of_place(place)))
     for pet in source.view.dossier.of(Pet):
         if pet.safe_with:
             text = f"{capitalised(pet.name or pet.animal)} gaat naar {pet.safe_with}."

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.boards.people import Figure, cast_for, figures_of, looks_for
+from desktop.domain.households import Place, PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
 from desktop.pictograms import Picture, compose, find, is_denied, portrait
@@ -14,6 +15,15 @@ from desktop.pictograms.casting import DEFAULT_CAST
 from desktop.pictograms.data import scene_specs
 
 Lemma = Callable[[str], str]
+
+_PLACES: Mapping[PlaceKind, str] = {
+    PlaceKind.HOME: "huis",
+    PlaceKind.FAMILY: "naar_oma",
+    PlaceKind.NEIGHBOURS: "naar_de_buren",
+    PlaceKind.SCHOOL: "naar_school",
+    PlaceKind.SHELTER: "opvang",
+    PlaceKind.OTHER: "veilig",
+}
 
 
 @dataclass(frozen=True)
@@ -30,10 +40,13 @@ class Pictures:
         scene: str = "",
         who: Sequence[EntityId] = (),
         speaker: EntityId | None = None,
+        *,
+        otherwise: str = "",
     ) -> Picture:
-        """The picture of a sentence. Without a scene that fits: the face of whom it is about."""
+        """The picture of a sentence. Without a scene that fits: `otherwise`, or the face of whom it is about."""
         cast = cast_for(sentence, self.figures, who, speaker)
         key, is_barred = (scene, False) if scene in scene_specs() else self._found(sentence)
+        key = key or otherwise
         if key:
             roles = scene_specs()[key].roles
             looks = looks_for(roles, cast)
@@ -48,6 +61,10 @@ class Pictures:
             return "", False
         best = matches[0]
         return best.key, is_denied(sentence, best.phrase, best.key)
+
+    def of_place(self, place: Place) -> Picture:
+        """The picture of going to a place: what its name says, else what kind of place it is."""
+        return self.of(f"naar {place.label}", otherwise=_PLACES[place.kind])
 
     def face(self, figure: Figure) -> Picture:
         """The face of somebody."""

@@ -1,8 +1,8 @@
 """A text in letters that a font has: a name in another script is written as it sounds, never as empty boxes.
 
 Pure, any thread. Imports nothing of the program. What is read aloud and what a screen reader gets stays as it
-was written; this is for drawing only. First the letter without its marks (İ becomes I), then how Dutch readers
-write the sound (Ukrainian and Russian, Greek, Arabic), else a question mark: something stood here.
+was written; this is for drawing only. First the letter without its marks (İ becomes I), then how Dutch
+readers write the sound (Ukrainian and Russian, Greek, Arabic), else a question mark: something stood here.
 """
 
 import unicodedata

@@ -234,7 +234,7 @@ def _band(frame: Frame, part: _Part, band: Rect, letter: float) -> list[Item]:
         items.append(_step_head(frame, part.zone, number, Rect(rect.x, rect.y, rect.w, high)))
         items.append(card_item(frame, card, rects[card.key], letter))
         if at + 1 < len(part.then):
-            gap = Rect(rect.right, rect.y, steps[1].x - rect.right, rect.h)
+            gap = Rect(rect.right, rect.y, steps[at + 1].x - rect.right, rect.h)
             small = gap.w * 1.1
             sign = Rect(gap.cx - small / 2, gap.cy + high / 2 - small / 2, small, small)
             items.append(_arrow(f"arrow_{part.zone}_{number}", gap, sign, look.role))

@@ -65,7 +65,7 @@ def where_board(
                 key=item.id,
                 zone=None,
                 sentence=f"{capitalised(place.label)}.",
-                picture=pictures.of(f"naar {place.label}"),
+                picture=pictures.of_place(place),
                 in_discussion=bool(dossier.in_conflict(item.id) or dossier.in_conflict(place.id)),
                 note=place.address if with_addresses else "",
                 origin=item.origin or "",

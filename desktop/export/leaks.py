@@ -1,18 +1,23 @@
 """Sentences that give a secret away: a hidden address, number, place or person in a text that may be seen.
 
-Pure, any thread. Source: domain.md "Who may see what". A code word inside a hidden sentence cannot be known
-as one; the professional reads the paper before it is given.
+Pure, any thread. Source: domain.md "Who may see what". What a hidden sentence would be known by (a name, a
+number, a code word, a rare word) counts too. Versions of one item are one item: its own words do not betray it.
+The professional reads the paper before it is given all the same.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import msgspec
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.households import NetworkContact, Person, Place
+from desktop.domain.households import NetworkContact, Person, Pet, Place
+from desktop.domain.ids import EntityId
+from desktop.domain.plans import ITEM_KINDS, SafetyPlan
 from desktop.domain.safe_view import SafeView
 from desktop.domain.visits import Visit
+from desktop.export.telling_words import numbers_in, telling_words
 
 _NUMBER = "telefoonnummer"
 _COMMON = frozenset(
@@ -21,6 +26,9 @@ _COMMON = frozenset(
 )
 _LEAST_LETTERS = 4
 _LEAST_DIGITS = 6
+_TOLD = ("reason", "we_want", "what", "when", "if_fails", "text", "term", "safe_with", "words")
+"""Fields in which somebody writes sentences; of a visit also its place."""
+_TELLING_KINDS = (*ITEM_KINDS, SafetyPlan, Visit, Pet)
 
 
 class Leak(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,21 +45,69 @@ def find_leaks(dossier: Dossier, view: SafeView) -> tuple[Leak, ...]:
     """
     if view.reader.is_professional:
         return ()
-    secrets = _secrets(dossier, view)
-    found: list[Leak] = []
-    for sentence in _sentences(view):
+    roots = _roots(dossier)
+    secrets = [_Secret(text, what) for text, what in _secrets(dossier, view)]
+    secrets += _told_secrets(dossier, view, roots)
+    found: dict[str, Leak] = {}
+    for entity, sentence in _sentences(view):
+        root = roots.get(entity, entity)
+        what = next((each.what for each in secrets if each.root != root and each.is_in(sentence)), None)
+        if what is not None:
+            found.setdefault(sentence, Leak(sentence=sentence, secret=what))
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """A text in lower case, or digits; `root` is the first version of the hidden item that it stands in."""
+
+    text: str
+    what: str
+    root: EntityId | None = None
+
+    def is_in(self, sentence: str) -> bool:
+        """True when the sentence holds it, as words of their own, or as a number however it is spaced."""
+        if self.text.isdigit():
+            if self.root is not None:
+                return self.text in numbers_in(sentence)
+            return self.text in re.sub(r"\D", "", sentence)
         lowered = " ".join(sentence.lower().split())
-        digits = re.sub(r"\D", "", sentence)
-        for secret, what in secrets:
-            hit = (
-                secret in digits
-                if secret.isdigit()
-                else re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", lowered)
-            )
-            if hit:
-                found.append(Leak(sentence=sentence, secret=what))
-                break
-    return tuple(found)
+        return re.search(rf"(?<!\w){re.escape(self.text)}(?:s|en|tje)?(?!\w)", lowered) is not None
+
+
+def _roots(dossier: Dossier) -> Mapping[EntityId, EntityId]:
+    """For every item of a plan the item it was in the first version."""
+    origin = {
+        item.id: item.origin
+        for item in dossier.entities.values()
+        if isinstance(item, ITEM_KINDS) and item.origin is not None
+    }
+
+    def root(entity: EntityId) -> EntityId:
+        seen = {entity}
+        while (earlier := origin.get(entity)) is not None and earlier not in seen:
+            entity = earlier
+            seen.add(entity)
+        return entity
+
+    return {entity: root(entity) for entity in dossier.entities}
+
+
+def _told_secrets(dossier: Dossier, view: SafeView, roots: Mapping[EntityId, EntityId]) -> list[_Secret]:
+    """The telling words of what is hidden as a whole; a name that the reader knows tells nothing."""
+    known = _known_names(view)
+    found: list[_Secret] = []
+    for item in view.left_out:
+        entity = dossier.entities.get(item.entity)
+        if item.field or not isinstance(entity, _TELLING_KINDS):
+            continue
+        for text in _texts(entity):
+            found += [
+                _Secret(word, what, roots[item.entity])
+                for word, what in telling_words(text).items()
+                if word not in known
+            ]
+    return found
 
 
 def _secrets(dossier: Dossier, view: SafeView) -> list[tuple[str, str]]:
@@ -72,13 +128,18 @@ def _secrets(dossier: Dossier, view: SafeView) -> list[tuple[str, str]]:
             hidden += _with_words(person.name, "gezinslid")
         if known is None or not known.phone:
             hidden.append((person.phone, _NUMBER))
-    visible = {
+    names = _known_names(view)
+    return [(text, what) for text, what in _normal(hidden) if text not in names]
+
+
+def _known_names(view: SafeView) -> frozenset[str]:
+    """The names that this reader may know, whole and by word."""
+    return frozenset(
         text
         for entity in view.dossier.entities.values()
         for name in _names(entity)
         for text in (name.lower(), *name.lower().split())
-    }
-    return [(text, what) for text, what in _normal(hidden) if text not in visible]
+    )
 
 
 def _with_words(name: str, what: str) -> list[tuple[str, str]]:
@@ -113,27 +174,15 @@ def _normal(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
-def _sentences(view: SafeView) -> list[str]:
-    """Every text that somebody wrote and that this reader would see."""
-    found: list[str] = []
+def _sentences(view: SafeView) -> Iterator[tuple[EntityId, str]]:
+    """Every text that somebody wrote and that this reader would see, with where it stands."""
     for entity in view.dossier.entities.values():
-        for field in (
-            "reason",
-            "we_want",
-            "what",
-            "when",
-            "if_fails",
-            "text",
-            "term",
-            "place",
-            "safe_with",
-            "words",
-        ):
-            value = getattr(entity, field, "")
-            if (
-                isinstance(value, str)
-                and value.strip()
-                and not (field == "place" and not isinstance(entity, Visit))
-            ):
-                found.append(value.strip())
-    return list(dict.fromkeys(found))
+        for text in _texts(entity):
+            yield entity.id, text
+
+
+def _texts(entity: object) -> Iterator[str]:
+    for field in (*_TOLD, "place") if isinstance(entity, Visit) else _TOLD:
+        value = getattr(entity, field, "")
+        if isinstance(value, str) and value.strip():
+            yield value.strip()

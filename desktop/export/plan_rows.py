@@ -37,6 +37,7 @@ from desktop.domain.plans import (
 from desktop.domain.profiles import PROFILE_NAMES, must_talk_apart
 from desktop.domain.safe_view import SafeView
 from desktop.errors import NotFound
+from desktop.export.plan_versions import VERSIONS, version_rows
 
 _AGREES = {Agrees.YES: "akkoord", Agrees.PARTLY: "deels akkoord", Agrees.NO: "niet akkoord"}
 _UNDERSTOOD = {
@@ -84,6 +85,7 @@ def plan_tables(
         Table("Plekken en meenemen", tuple(_places(dossier, shown))),
         Table("Kinderen", tuple(_children(dossier, shown))),
         Table("Uitleg en instemming", tuple(_understanding(dossier, shown))),
+        Table(VERSIONS, tuple(Row(label, text) for label, text in version_rows(dossier, shown.id))),
         Table("Nog in gesprek", tuple(_conflicts(dossier, workers, now))),
     ]
 

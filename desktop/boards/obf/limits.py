@@ -15,7 +15,7 @@ MOST_UNPACKED_BYTES: Final = 128 * MIB
 MOST_JSON_BYTES: Final = 32 * MIB
 MOST_JSON_DEPTH: Final = 40
 MOST_JSON_VALUES: Final = 1_000_000
-"""Quotes, commas, lists and objects of all JSON of one file together: bounds the memory that reading takes."""
+"""Quotes, commas, lists and objects of all JSON of one file together: bounds the memory it takes."""
 
 MOST_ENTRIES: Final = 10_000
 MOST_BOARDS: Final = 1_000

@@ -1,6 +1,7 @@
 """JSON from elsewhere, read with its size known beforehand; and written so that it reads back the same.
 
-Pure, any thread. Values are counted before anything is built, so that a hostile file costs no memory. Raises ValidationError("board_file_broken" | "board_file_too_much").
+Pure, any thread. Values are counted before anything is built, so that a hostile file costs no memory.
+Raises ValidationError("board_file_broken" | "board_file_too_much").
 """
 
 import json
