@@ -6,10 +6,12 @@ Main thread. Qt is imported inside the functions that open a window, so that eve
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.board_commands import Way
 from desktop.clock import Clock, SystemClock
 from desktop.errors import AppError
 from desktop.language import warm_up
@@ -44,6 +46,19 @@ def place_of(found: Folders, clock: Clock) -> entry.Place:
     return entry.Place(found.store, system_keyring, clock)
 
 
+def way_into(home: Path | None) -> Way:
+    """Into the store and out of it again, for a command without a window."""
+    harden()
+    place = place_of(folders(home), SystemClock())
+
+    def enter(passphrase: str) -> entry.OpenStore:
+        store = entry.enter(place, passphrase)
+        _become_who_we_are(store.lane)
+        return store
+
+    return Way(enter, lambda store: entry.leave(place, store))
+
+
 def make_doors(place: entry.Place) -> "Doors":
     """The ways into the store, as the windows want them."""
     from ui.doors import Doors
@@ -61,6 +76,7 @@ def make_doors(place: entry.Place) -> "Doors":
         state=lambda: unlocking.store_state(place.folder),
         first_start=entering(entry.begin),
         unlock=entering(entry.enter),
+        unlock_rolled_back=entering(partial(entry.enter, is_rollback_accepted=True)),
         generate=generate,
         check_passphrase=check_passphrase,
         verify=lambda passphrase: entry.verify(place, now[0], passphrase),

@@ -1,13 +1,17 @@
 """The commands of `praatplan`: without one it opens the window.
 
-Main thread. No passphrase, key or name is ever an argument.
+Main thread. No passphrase, key or reason is ever an argument.
 """
 
 import argparse
+import getpass
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.bootstrap import run_window
+from desktop import board_commands
+from desktop.board_commands import Command, Terminal
+from desktop.bootstrap import run_window, way_into
 from desktop.demonstration import demonstrate, demonstrate_headless
 
 DEMO_HOME = Path("build/demo")
@@ -22,7 +26,39 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--headless", action="store_true", help="zonder scherm: doe alle stappen en schrijf ze op"
     )
+    board = commands.add_parser("board", help="borden voor en van spraakprogramma's (Open Board Format)")
+    _add_board_commands(board.add_subparsers(dest="board_command", required=True))
     return made
+
+
+def _add_board_commands(boards: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    out = boards.add_parser("export", help="geef een plan mee als bord")
+    out.add_argument("plan", metavar="PLAN", help="nummer van het huishouden, of van het plan")
+    out.add_argument("--out", type=Path, required=True, help="bestand (.obz of .obf), of een map")
+    out.add_argument(
+        "--reader", action="append", default=[], metavar="NAAM", help="voor wie; anders wordt het gevraagd"
+    )
+    into = boards.add_parser("import", help="controleer een bord en bewaar het versleuteld")
+    into.add_argument("file", type=Path, metavar="BESTAND", help="een .obf- of .obz-bestand")
+    boards.add_parser("list", help="welke borden zijn er bewaard")
+    away = boards.add_parser("remove", help="haal een bewaard bord weg")
+    away.add_argument("number", type=int, metavar="NUMMER", help="het nummer uit de lijst")
+
+
+def _board_command(given: argparse.Namespace) -> Command:
+    match given.board_command:
+        case "export":
+            return board_commands.export(given.plan, given.out, given.reader)
+        case "import":
+            return board_commands.take_in(given.file)
+        case "remove":
+            return board_commands.remove(given.number)
+        case _:
+            return board_commands.show_list
+
+
+def _terminal() -> Terminal:
+    return Terminal(lambda text: sys.stdout.write(f"{text}\n"), input, getpass.getpass)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,4 +67,6 @@ def run(arguments: Sequence[str]) -> int:
     if given.command == "demo":
         home = (given.home or DEMO_HOME).resolve()
         return demonstrate_headless(home) if given.headless else demonstrate(home)
+    if given.command == "board":
+        return board_commands.run(_board_command(given), way_into(given.home), _terminal())
     return run_window(given.home, ["werkmap"])
