@@ -1,0 +1,147 @@
+"""The sync thread: by itself, woken by an edit, stopped at once, and honest about how far things came."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import Offline
+from sync.client import coordinator
+from sync.client.runner import Phase, Runner, SyncState
+from tests.fakes.region_nearby import NearbyRegion
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office
+
+WAIT_SECONDS = 20
+
+
+class Watched:
+    """A runner and everything that it said."""
+
+    def __init__(self, laptop: StoreLaptop) -> None:
+        laptop.disconnect()
+        self.bugs: list[BaseException] = []
+        self.said: queue.SimpleQueue[SyncState] = queue.SimpleQueue()
+        self.runner = Runner(
+            laptop.lane, laptop.hub, laptop.clock, on_bug=self.bugs.append,
+            make_transport=laptop.make_transport,
+        )  # fmt: skip
+        self.runner.listen(self.said.put)
+
+    def until(self, holds: Callable[[SyncState], bool]) -> SyncState:
+        while True:
+            state = self.said.get(timeout=WAIT_SECONDS)
+            if holds(state):
+                return state
+
+
+@contextmanager
+def running(laptop: StoreLaptop) -> Iterator[Watched]:
+    watched = Watched(laptop)
+    watched.runner.start()
+    try:
+        yield watched
+    finally:
+        watched.runner.stop()
+        assert not watched.bugs
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Iterator[NearbyRegion]:
+    found = NearbyRegion(tmp_path / "region")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
+    with office(region, tmp_path / "laptops", region.transport) as found:
+        yield found
+
+
+def test_an_edit_reaches_the_other_laptop_by_itself(team: StoreOffice) -> None:
+    with running(team.first) as first:
+        assert first.until(lambda state: state.phase is Phase.WAITING).is_synchronised
+        team.first.lane.run(add_person, team.household, "Oma")
+        busy = first.until(lambda state: state.phase is Phase.SYNCING)
+        assert not busy.is_synchronised
+        done = first.until(lambda state: state.phase is Phase.WAITING)
+        assert done.report is not None
+        assert done.report.accepted == 1
+        assert done.is_synchronised
+        assert done.last_success is not None
+    assert first.runner.state.phase is Phase.STOPPED
+    team.second.sync()
+    assert team.second.heads(team.household) == team.first.heads(team.household)
+
+
+def test_offline_it_says_so_and_comes_back(region: NearbyRegion, team: StoreOffice) -> None:
+    networks: list[object] = []
+    is_cut = threading.Event()
+
+    def make_transport(url: str, authority: bytes) -> object:
+        inner = region.transport(url, authority)
+        networks.append(inner)
+        inner.is_cut = is_cut.is_set()
+        return inner
+
+    is_cut.set()
+    team.first.make_transport = make_transport  # type: ignore[assignment]
+    with running(team.first) as first:
+        offline = first.until(lambda state: state.phase is Phase.OFFLINE)
+        assert isinstance(offline.error, Offline)
+        assert not offline.is_synchronised
+        team.first.lane.run(add_person, team.household, "Oma")
+        is_cut.clear()
+        networks[0].is_cut = False  # type: ignore[attr-defined]
+        first.runner.wake()
+        done = first.until(lambda state: state.phase is Phase.WAITING)
+        assert done.error is None
+        assert done.is_synchronised
+
+
+def test_before_enrolment_it_waits_for_it(region: NearbyRegion, tmp_path: Path) -> None:
+    laptop = new_laptop(tmp_path / "new", region.transport)
+    try:
+        with running(laptop) as watched:
+            watched.until(lambda state: state.phase is Phase.NOT_ENROLLED)
+            laptop.enrol(region.invite("Eva"))
+            watched.runner.wake()
+            pending = watched.until(lambda state: state.phase is Phase.NOT_CERTIFIED)
+            assert not pending.is_synchronised
+    finally:
+        laptop.close()
+
+
+def test_a_coordinators_work_is_done_between_two_syncs(team: StoreOffice) -> None:
+    boss = team.coordinator
+    device = team.first.device
+    with running(boss) as watched:
+        watched.until(lambda state: state.phase is Phase.WAITING)
+        watched.runner.submit(coordinator.revoke, device).result(WAIT_SECONDS)
+        done = watched.until(lambda state: state.phase is Phase.WAITING and state.report is not None)
+        assert done.error is None
+    assert bytes.fromhex(device) in boss.feed.book.revoked
+
+
+def test_work_that_comes_too_late_is_cancelled(team: StoreOffice) -> None:
+    watched = Watched(team.first)
+    watched.runner.start()
+    watched.runner.stop()
+    assert watched.runner.submit(coordinator.revoke, team.second.device).cancelled()
+    watched.runner.stop()
+
+
+def test_a_bug_ends_the_thread_and_is_handed_over(region: NearbyRegion, team: StoreOffice) -> None:
+    def broken(url: str, authority: bytes) -> object:
+        raise LookupError("a bug")
+
+    team.first.make_transport = broken  # type: ignore[assignment]
+    watched = Watched(team.first)
+    watched.runner.start()
+    failed = watched.until(lambda state: state.phase is Phase.FAILED)
+    watched.runner.stop()
+    assert failed.phase is Phase.FAILED
+    assert [type(bug) for bug in watched.bugs] == [LookupError]
