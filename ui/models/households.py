@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.clock import Clock
 from desktop.domain.ids import HouseholdId
 from desktop.services.reading import Found
-from ui.presenters.flags import flags, next_moment, phase_words
+from ui.presenters.flags import flags, next_moment
+from ui.presenters.wording import phase_names
 
 FOUND_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +57,7 @@ class HouseholdsModel(QAbstractListModel):
         parts = [
             summary.name,
             ", ".join(summary.people),
-            phase_words(summary.phases),
+            phase_names(summary.phases),
             *(word for word, _kind in flags(summary, now)),
             next_moment(summary, now),
             found.snippet,

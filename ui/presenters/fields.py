@@ -16,12 +16,12 @@ from desktop.domain.households import PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import ChildQuestion, SignalQuestion, Zone
 from desktop.domain.profiles import PROFILE_NAMES, Profile
-from ui.presenters.flags import phase_words
 from ui.presenters.wording import (
     audience_words,
     child_question,
     listed,
     name_of,
+    phase_names,
     place_word,
     signal_question,
     who_words,
@@ -114,7 +114,7 @@ def _said(dossier: Dossier, kind: str, field: str, value: Value) -> str:
         case (_, "audience" | "contact_audience" | "address_audience"), _:
             said = audience_words(dossier, msgspec.convert(value, Audience))
         case (_, "phases"), _:
-            said = phase_words(msgspec.convert(value, tuple[int, ...]))
+            said = phase_names(msgspec.convert(value, tuple[int, ...]))
         case (_, "profiles"), _:
             chosen = msgspec.convert(value, tuple[Profile, ...])
             said = listed([PROFILE_NAMES[profile] for profile in chosen])

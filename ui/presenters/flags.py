@@ -9,18 +9,10 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.dutch_time import local, say_date, say_distance, say_time
-from desktop.domain.phases import PHASE_NAMES
 from desktop.domain.profiles import Profile
 from desktop.domain.summary import Summary
 
 translate = QCoreApplication.translate
-
-
-def phase_words(phases: tuple[int, ...]) -> str:
-    """ "Fase 1 · Nu veilig", or "Fase 2 en 3 · Veilig blijven, Herstel"."""
-    numbers = translate("Flags", " en ").join(str(phase) for phase in phases)
-    names = ", ".join(PHASE_NAMES[phase] for phase in phases if phase in PHASE_NAMES)
-    return translate("Flags", "Fase {numbers} · {names}").format(numbers=numbers, names=names)
 
 
 def flags(summary: Summary, now: datetime) -> tuple[tuple[str, str], ...]:

@@ -157,6 +157,13 @@ def phase_words(phases: Sequence[int]) -> str:
     return translate("Words", "Fase {numbers}").format(numbers=listed([str(phase) for phase in phases]))
 
 
+def phase_names(phases: Sequence[int]) -> str:
+    """ "Fase 2 en 3 · Veilig blijven, Herstel", where there is room for it."""
+    if len(phases) == 1:
+        return phase_words(phases)
+    return f"{phase_words(phases)} · {', '.join(PHASE_NAMES[phase] for phase in phases)}"
+
+
 def name_of(dossier: Dossier, entity: EntityId | None) -> str:
     """What somebody, an animal or a place is called here; "" when it is not here."""
     found = dossier.entities.get(entity) if entity is not None else None

@@ -79,7 +79,7 @@ def _open(driver: Driver, household: HouseholdId, plan: EntityId, who: str) -> C
     if not isinstance(page, BoardStartPage):
         raise StepFailed("the page before the praatplaat is not shown")
     page.readers.choose(named(driver.lane.run(read, household), who))
-    settle(driver.shell.tasks)
+    wait_until(page.open_button.isEnabled, "what the reader will see")
     driver.camera.take(driver.window, f"voor-de-praatplaat-{who}")
     page.open_button.click()
     wait_until(lambda: page.board is not None, "the praatplaat")

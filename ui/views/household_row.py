@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.clock import Clock
 from desktop.services.reading import Found
 from ui.models.households import FOUND_ROLE
-from ui.presenters.flags import flags, next_moment, phase_words
+from ui.presenters.flags import flags, next_moment
+from ui.presenters.wording import phase_names
 from ui.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +84,7 @@ class HouseholdRow(QStyledItemDelegate):
 
     def _paint_when(self, painter: QPainter, rect: QRect, found: Found, *, is_left: bool) -> None:
         summary = found.summary
-        phase = phase_words(summary.phases)
+        phase = phase_names(summary.phases)
         self._write(painter, rect, phase, "body", "accent", is_bold=True, is_right=not is_left)
         moment = next_moment(summary, self._clock.now())
         below = rect.adjusted(0, self._line_height(), 0, 0)
