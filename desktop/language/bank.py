@@ -36,8 +36,9 @@ class Use(StrEnum):
 class BankSentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A ready sentence. `child` is how a child says it, where that differs.
 
-    `question` is a SignalQuestion or ChildQuestion, `term` the legal word of a condition, `away` the slot of
-    who has to stay away. A private sentence is not for the whole household to see (an escape, a code word).
+    `question` is a SignalQuestion or ChildQuestion, `term` the legal word of a condition, `doer` the slot of
+    who did the violence or has to stay away. A private sentence is not for the whole household to see (an
+    escape, a code word).
     """
 
     key: str
@@ -49,7 +50,7 @@ class BankSentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     zone: Zone | None = None
     question: str = ""
     term: str = ""
-    away: str = ""
+    doer: str = ""
     private: bool = False
     words: tuple[str, ...] = ()
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from desktop.domain.audience import HOUSEHOLD, Audience, narrowest
 from desktop.domain.households import (
     NetworkContact,
+    Part,
     Person,
     Pet,
     Place,
@@ -62,9 +63,10 @@ class _Given:
     orders: Sequence[RestrainingOrder]
 
     @property
-    def away(self) -> frozenset[EntityId]:
-        """Who has to stay away by an order."""
-        return frozenset(order.person for order in self.orders if order.person is not None)
+    def doers(self) -> frozenset[EntityId]:
+        """Who has to stay away by an order, or did the violence as professionals see it."""
+        ordered = {order.person for order in self.orders if order.person is not None}
+        return frozenset(ordered | {each.id for each in self.people if each.part is Part.PERPETRATOR})
 
 
 def proposals(
@@ -121,20 +123,23 @@ def _together(offered: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _wie(slot: str) -> Callable[[_Given], Iterable[Proposal]]:
-    """Adults, then children, then the network; who has to stay away first where it is about that."""
+    """Adults, then children, then the network.
+
+    Who did the violence comes first where the slot is about that, else after the other adults; and is not
+    offered in a private sentence, which is about getting away.
+    """
 
     def offer(given: _Given) -> Iterable[Proposal]:
-        is_away = given.sentence.away == slot
-        in_order = sorted(
-            given.people,
-            key=lambda each: (
-                (each.id in given.away) != is_away if given.sentence.away else False,
-                each.role is Role.CHILD,
-            ),
+        is_doer, doers = given.sentence.doer == slot, given.doers
+        people = [each for each in given.people if not (given.sentence.private and each.id in doers)]
+        adults = _persons(
+            sorted(
+                (each for each in people if each.role is not Role.CHILD),
+                key=lambda each: (each.id in doers) is not is_doer,
+            )
         )
-        adults = _persons(each for each in in_order if each.role is not Role.CHILD)
-        children = _persons(each for each in in_order if each.role is Role.CHILD)
-        us = [Proposal((US,), tuple(each.id for each in given.people))] if len(given.people) > 1 else []
+        children = _persons(each for each in people if each.role is Role.CHILD)
+        us = [Proposal((US,), tuple(each.id for each in people))] if len(people) > 1 else []
         return [*adults, *_together(adults), *children, *us, *_helpers(given)]
 
     return offer

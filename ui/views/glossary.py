@@ -34,12 +34,13 @@ class GlossaryPage(Page):
         super().__init__(context)
         look = self.look
         self._terms: dict[str, Term] = {}
+        self._asked = ""
         self.search = SearchField(
             look,
             translate("Glossary", "Zoek een begrip"),
             translate("Glossary", "Zoek een moeilijk woord, of wat het betekent"),
         )
-        self.search.asked.connect(lambda _text: self._read(is_new=True))
+        self.search.asked.connect(self._on_asked)
         self._which = Segments(
             look,
             translate("Glossary", "Welke woorden"),
@@ -59,15 +60,15 @@ class GlossaryPage(Page):
             self.column.addLayout(row((self.search, 1), self._which, gap=look.space(12)))
         self.list = ChoiceList(look, translate("Glossary", "Lijst van begrippen"))
         self.list.came_to.connect(self._show)
-        self.list.clicked.connect(lambda _index: self._both.show_detail(True))
-        self.list.taken.connect(lambda _key: self._both.show_detail(True))
+        self.list.clicked.connect(lambda _index: self._turn(is_open=True))
+        self.list.taken.connect(lambda _key: self._turn(is_open=True))
         self._card = Card(look)
         self._both = MasterDetail(
             look,
             self.list,
             ScrollColumn(look, self._card, None),
             width=LIST_WIDTH,
-            back=(translate("Glossary", "Naar de lijst"), lambda: self._both.show_detail(False)),
+            back=(translate("Glossary", "Naar de lijst"), lambda: self._turn(is_open=False)),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._both)
@@ -97,6 +98,15 @@ class GlossaryPage(Page):
             self.list.step(step)
             return
         super().keyPressEvent(event)
+
+    def _on_asked(self, text: str) -> None:
+        """Another text begins at the first word; Enter alone leaves the list where it was walked to."""
+        if text != self._asked:
+            self._asked = text
+            self._read(is_new=True)
+
+    def _turn(self, *, is_open: bool) -> None:
+        self._both.show_detail(is_open)
 
     def _read(self, *, is_new: bool) -> None:
         self.context.tasks.work(
