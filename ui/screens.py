@@ -1,275 +1,114 @@
 """Every page, board and sheet as a picture: `python -m ui.screens FOLDER [NAME …]`.
 
-GUI thread, offscreen. 1280×720 at 100 %, at 200 %, and in high contrast; over a real store with the fictional
-caseload. A new page adds a line to `SCREENS`.
+GUI thread, offscreen. Pages (ui.screens_pages) at 100 %, at 200 % and in high contrast; boards
+(ui.screens_readers) for three readers of two households in both themes; papers (ui.screens_papers) page by
+page; all pictograms (ui.screens_pictograms). A name takes the pictures whose file name begins with it.
 """
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.boards.tokens import CONTRAST, LIGHT
-from desktop.domain.ids import HouseholdId
-from desktop.errors import KeyringUnavailable, WrongPassphrase
-from desktop.services.reading import read_again
 from ui.application import make_application
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
-from ui.door_window import DoorWindow
-from ui.doors import Doors, Rooms
-from ui.main_window import MainWindow, WindowParts
-from ui.pages import PageContext, Route
-from ui.preferences import Preferences
-from ui.screens_boards import (
-    answer_card,
-    ask_passphrase,
-    board,
-    choose_both,
-    choose_paper,
-    choose_secret_paper,
-    cover,
-    open_card,
-    open_face,
-    open_signals,
-    show_password,
-)
-from ui.screens_doors import changing, first_start_confirm, first_start_own, wrong
-from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
-from ui.screens_language import glossary_search
-from ui.screens_sync import show_sync, show_words
+from ui.screens_pages import SCREENS
+from ui.screens_papers import paper_pictures
+from ui.screens_pictograms import pictogram_pictures
+from ui.screens_readers import board_pictures
+from ui.screens_stage import HEIGHT, LOOKS, WIDTH, Screen, Stage, settle, take
 from ui.stage import StageClock, stage_doors, stage_rooms
-from ui.stage_conflicts import disagree
 from ui.theme.apply import apply_look
 from ui.theme.look import Look
-from ui.views.forgotten import crash_page
-from ui.views.household_host import CONFLICTS_TAB
-from ui.views.phase_dialog import PhaseDialog
-from ui.views.registry import PAGES
 
-WIDTH, HEIGHT = 1280, 720
-LOOKS = {"100": Look(), "200": Look(scale=2.0), "hc": Look(theme=CONTRAST)}
-PATIENCE_SECONDS = 5.0
-REPORT = "ValueError\n  ui/views/today.py:41 _show\n  desktop/domain/dutch_time.py:88 local"
+__all__ = ["HEIGHT", "LOOKS", "SCREENS", "WIDTH", "Screen", "Stage", "settle", "take"]
+
+Shot = tuple[str, Callable[[], QImage]]
+"""A picture to take: its name and what makes it."""
 
 
-@dataclass(frozen=True)
-class Stage:
-    """What a screen is made from: a look, an open store with the caseload, and the households in it."""
-
-    look: Look
-    rooms: Rooms
-    households: tuple[HouseholdId, ...]
-    tasks: TaskRunner
-    bridge: HubBridge
-    doors: Doors
-
-    def window(self, route: Route) -> MainWindow:
-        """The window at a page."""
-        context = PageContext(
-            look=self.look,
-            tasks=self.tasks,
-            hub=self.bridge,
-            clock=self.doors.clock,
-            worker_name=self.rooms.worker_name,
-            doors=self.doors,
-            preferences=Preferences(),
-        )
-        return MainWindow(WindowParts(PAGES, context, route))
-
-    def door(self, state: str = "ready") -> DoorWindow:
-        """The lock window."""
-        return DoorWindow(self.look, replace(self.doors, state=lambda: state), self.tasks)
+def page_pictures() -> Iterator[Shot]:
+    """All pages as NAME-100, NAME-200, NAME-hc."""
+    application = screen_application()
+    with stage() as found:
+        for name, look in LOOKS.items():
+            apply_look(application, look)
+            dressed = found(look)
+            for screen in SCREENS:
+                yield (
+                    f"{screen.name}-{name}",
+                    lambda screen=screen, dressed=dressed: photograph(screen, dressed),
+                )
+    apply_look(application, Look())
 
 
-@dataclass(frozen=True)
-class Screen:
-    """A picture to take: its name, what makes the window, and what is done in it before the picture."""
-
-    name: str
-    build: Callable[[Stage], QWidget]
-    act: Callable[[QWidget], None] = lambda _widget: None
-
-
-def _trouble(stage: Stage) -> QWidget:
-    window = stage.door()
-    window.show_trouble(KeyringUnavailable("keyring_secret_missing"))
-    return window
+def photograph(screen: Screen, stage: Stage) -> QImage:
+    """One picture of a page; its window is gone afterwards."""
+    widget = take(screen, stage)
+    picture = widget.grab().toImage()
+    put_away(widget)
+    return picture
 
 
-def _forgotten(stage: Stage) -> QWidget:
-    window = stage.door()
-    window.show_forgotten()
-    return window
-
-
-def _crash(stage: Stage) -> QWidget:
-    window = QMainWindow()
-    page = crash_page(stage.look, lambda: None, lambda: None, REPORT)
-    page.setProperty("role", "page")
-    window.setCentralWidget(page)
-    return window
-
-
-def _at(page: str) -> Callable[[Stage], QWidget]:
-    return lambda stage: stage.window(Route(page))
-
-
-def _settings(stage: Stage) -> QWidget:
-    return stage.window(Route("settings"))
-
-
-def _household(at: int, tab: str) -> Callable[[Stage], QWidget]:
-    """A tab of a household of the caseload: 0 Linde, 1 Vermeer, 2 Osei."""
-    return lambda stage: stage.window(Route("household", household=stage.households[at], tab=tab))
-
-
-def _phase(stage: Stage) -> QWidget:
-    dossier = stage.rooms.lane.submit(read_again, stage.households[0]).result()
-    return PhaseDialog(stage.look, dossier, None, is_threat=False)
-
-
-def _board(*who: str) -> Callable[[Stage], QWidget]:
-    """The praatplaat of the family Linde for one reader, or for some together."""
-    return lambda stage: board(stage.look, *who)
-
-
-def _paper(page: str, at: int) -> Callable[[Stage], QWidget]:
-    """The pages before a board or a paper is shown, of the plan in force."""
-    return lambda stage: stage.window(Route(page, household=stage.households[at]))
-
-
-def _in_conflict(at: int) -> Callable[[Stage], QWidget]:
-    """The tab where two versions stand side by side, of a household in which two laptops disagree."""
-
-    def build(stage: Stage) -> QWidget:
-        stage.rooms.lane.submit(disagree, stage.households[at]).result()
-        return stage.window(Route("household", household=stage.households[at], tab=CONFLICTS_TAB))
-
-    return build
-
-
-def _warned(widget: QWidget) -> None:
-    if isinstance(widget, MainWindow):
-        widget.warn_idle(17)
-        widget.tell("Je wachtzin is gewijzigd", lambda: None)
-
-
-def _failed(widget: QWidget) -> None:
-    if isinstance(widget, MainWindow):
-        widget.explain(WrongPassphrase())
-
-
-SCREENS: tuple[Screen, ...] = (
-    Screen("ontgrendelen", lambda stage: stage.door()),
-    Screen("ontgrendelen-fout", lambda stage: stage.door(), wrong),
-    Screen("wachtzin-vergeten", _forgotten),
-    Screen("sleutelbos", _trouble),
-    Screen("eerste-start", lambda stage: stage.door("first_start")),
-    Screen("eerste-start-zelf", lambda stage: stage.door("first_start"), first_start_own),
-    Screen("eerste-start-nogmaals", lambda stage: stage.door("first_start"), first_start_confirm),
-    Screen("fout-in-programma", _crash),
-    Screen("vandaag", _at("today")),
-    Screen("huishoudens", _at("households")),
-    Screen("linde-overzicht", _household(0, "overview")),
-    Screen("vermeer-overzicht", _household(1, "overview")),
-    Screen("osei-overzicht", _household(2, "overview")),
-    Screen("vermeer-profiel", _household(1, "people"), opened("profiles")),
-    Screen("vermeer-geheim-adres", _household(1, "people"), opened("new/place")),
-    Screen("vermeer-bezoek-plannen", _household(1, "visits"), plan_visit),
-    Screen("osei-huisverbod", _household(2, "people"), opened("new/order")),
-    Screen("osei-plan-schrijven", _household(2, "plan"), plan_written),
-    Screen("osei-twee-versies", _in_conflict(2)),
-    Screen("linde-twee-versies", _in_conflict(0)),
-    Screen("linde-bezoeken", _household(0, "visits")),
-    Screen("linde-tijdlijn", _household(0, "timeline")),
-    Screen("linde-mensen", _household(0, "people")),
-    Screen("vermeer-mensen", _household(1, "people")),
-    Screen("linde-plan-leeg", _household(0, "plan")),
-    Screen("vermeer-plan-actief", _household(1, "plan")),
-    Screen("vermeer-plan-praatplaat", _household(1, "plan"), plan_board),
-    Screen("linde-fase", _phase, asked_why),
-    Screen("praatplaat-kiezen", _paper("praatplaat", 1), choose_both),
-    Screen("praatplaat-mama", _board("mama")),
-    Screen("praatplaat-papa", _board("papa")),
-    Screen("praatplaat-signalen", _board("mama"), open_signals),
-    Screen("praatplaat-kaart", _board("papa"), open_card),
-    Screen("praatplaat-uitleg", _board("mama"), answer_card),
-    Screen("praatplaat-wie-zegt-dit", _board("mama", "papa", "Noor"), answer_card),
-    Screen("praatplaat-gezicht", _board("mama"), open_face),
-    Screen("praatplaat-afgedekt", _board("mama"), cover),
-    Screen("praatplaat-sluiten", _board("mama"), ask_passphrase),
-    Screen("printen", _paper("print", 2), choose_paper),
-    Screen("printen-geheim", _paper("print", 1), choose_secret_paper),
-    Screen("printen-bewaard", _paper("print", 2), show_password),
-    Screen("synchronisatie", _at("sync"), show_sync),
-    Screen("synchronisatie-niet-aangemeld", _at("sync")),
-    Screen("aanmelden", _at("enrol")),
-    Screen("aanmelden-vergelijken", _at("enrol"), show_words),
-    Screen("begrippen", _at("glossary")),
-    Screen("begrippen-zoeken", _at("glossary"), glossary_search),
-    Screen("instellingen", _settings),
-    Screen("wachtzin-wijzigen", _settings, changing),
-    Screen("bijna-op-slot", _settings, _warned),
-    Screen("melding", _settings, _failed),
-)
-
-
-def settle(tasks: TaskRunner) -> None:
-    """Let everything that is under way come in and be painted."""
-    until = monotonic() + PATIENCE_SECONDS
-    QTest.qWait(20)
-    while not tasks.is_idle and monotonic() < until:
-        QTest.qWait(5)
-    QTest.qWait(30)
-
-
-def take(screen: Screen, stage: Stage, picture: Path) -> QWidget:
-    """Take one picture; the widget is returned closed, for who wants to measure it."""
-    widget = screen.build(stage)
-    widget.resize(WIDTH, HEIGHT)
-    widget.show()
-    settle(stage.tasks)
-    screen.act(widget)
-    settle(stage.tasks)
-    widget.grab().save(str(picture))
+def put_away(widget: QWidget) -> None:
+    """Close a window and forget it now, not when there is time."""
     widget.close()
-    return widget
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def render(folder: Path, names: frozenset[str] = frozenset()) -> int:
-    """All screens, or those of `names`, to `folder` as NAME-100.png, NAME-200.png, NAME-hc.png. How many."""
-    application = QApplication.instance() or make_application(["werkmap"])
-    if not isinstance(application, QApplication):
-        raise TypeError("screens need a QApplication")
-    folder.mkdir(parents=True, exist_ok=True)
-    count = 0
+GROUPS: tuple[tuple[str, Callable[[], Iterator[Shot]]], ...] = (
+    ("", page_pictures),
+    ("plaat-", board_pictures),
+    ("papier-", paper_pictures),
+    ("pictogrammen-", pictogram_pictures),
+)
+"""What there is to take, each with how its names begin."""
+
+
+@contextmanager
+def stage() -> Iterator[Callable[[Look], Stage]]:
+    """A real store with the whole caseload; gives a way to dress it in a look."""
     with tempfile.TemporaryDirectory() as place:
         clock = StageClock()
         rooms, households = stage_rooms(Path(place), clock)
         bridge = HubBridge(rooms.hub)
         tasks = TaskRunner(rooms.lane, _fail, _fail)
         doors = stage_doors(lambda: rooms, clock)
-        for name, look in LOOKS.items():
-            apply_look(application, look)
-            stage = Stage(look, rooms, households, tasks, bridge, doors)
-            for screen in SCREENS:
-                if not names or screen.name in names:
-                    take(screen, stage, folder / f"{screen.name}-{name}.png").deleteLater()
-                    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-                    count += 1
+        yield lambda look: Stage(look, rooms, households, tasks, bridge, doors)
         tasks.close()
         bridge.close()
         rooms.close()
-    apply_look(application, Look(LIGHT))
+
+
+def render(folder: Path, names: tuple[str, ...] = ()) -> int:
+    """All pictures, or those that begin with one of `names`, to `folder`. How many."""
+    screen_application()
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for begin, pictures in GROUPS:
+        if names and begin and not any(name.startswith(begin) for name in names):
+            continue
+        for name, make in pictures():
+            if not names or name.startswith(names):
+                make().save(str(folder / f"{name}.png"))
+                count += 1
     return count
+
+
+def screen_application() -> QApplication:
+    """The application, made when there is none."""
+    found = QApplication.instance() or make_application(["werkmap"])
+    if not isinstance(found, QApplication):
+        raise TypeError("screens need a QApplication")
+    return found
 
 
 def _fail(error: BaseException) -> None:
@@ -279,7 +118,7 @@ def _fail(error: BaseException) -> None:
 def main(arguments: list[str]) -> int:
     """The command."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    count = render(Path(arguments[0]), frozenset(arguments[1:]))
+    count = render(Path(arguments[0]), tuple(arguments[1:]))
     sys.stdout.write(f"{count} pictures in {arguments[0]}\n")
     return 0
 

@@ -21,7 +21,8 @@ from desktop.services.printing import PaperKind
 from desktop.store.queries import read
 from ui.praatplaat.answers import Answer
 from ui.praatplaat.client_window import ClientWays, ClientWindow
-from ui.praatplaat.content import board_content
+from ui.praatplaat.content import BoardContent, board_content
+from ui.praatplaat.places import HOME, Spot
 from ui.stage import STAGE_PASSPHRASE, StageClock, stage_rooms
 from ui.theme.look import Look
 from ui.views.board_start import BoardStartPage
@@ -32,21 +33,29 @@ STEP_MS = 20
 
 
 @cache
+def families() -> tuple[Dossier, ...]:
+    """The first three families of the caseload (Linde, Vermeer, Osei), with the whole plan of Linde."""
+    with tempfile.TemporaryDirectory() as place:
+        rooms, households = stage_rooms(Path(place), StageClock(), households=3)
+        rooms.lane.submit(write_linde_plan, households[0]).result()
+        found = tuple(rooms.lane.submit(read, household).result() for household in households)
+        rooms.close()
+    return found
+
+
 def linde() -> Dossier:
     """The family Linde with their whole plan."""
-    with tempfile.TemporaryDirectory() as place:
-        rooms, households = stage_rooms(Path(place), StageClock(), households=1)
-        rooms.lane.submit(write_linde_plan, households[0]).result()
-        dossier = rooms.lane.submit(read, households[0]).result()
-        rooms.close()
-    return dossier
+    return families()[0]
 
 
 def board(look: Look, *who: str) -> ClientWindow:
-    """The praatplaat for whom these names stand; nothing is saved."""
-    dossier = linde()
-    persons = [person.id for person in dossier.of(Person) if person.name in who]
-    content = board_content(safe_view(dossier, reading(*persons)), StageClock().now())
+    """The praatplaat of the family Linde for whom these names stand; nothing is saved."""
+    return open_board(look, linde(), *who)
+
+
+def open_board(look: Look, dossier: Dossier, *who: str, spot: Spot = HOME) -> ClientWindow:
+    """The praatplaat of a family, at a place; nothing is saved."""
+    content = content_for(dossier, *who)
 
     def check(typed: str, then: Callable[[], object], failed: Callable[[AppError], object]) -> None:
         if typed == STAGE_PASSPHRASE:
@@ -57,7 +66,13 @@ def board(look: Look, *who: str) -> ClientWindow:
     def keep(_answer: Answer, then: Callable[[], object], _failed: Callable[[AppError], object]) -> None:
         then()
 
-    return ClientWindow(look, content, ClientWays(check, keep, lambda: None))
+    return ClientWindow(look, content, ClientWays(check, keep, lambda: None), spot)
+
+
+def content_for(dossier: Dossier, *who: str) -> BoardContent:
+    """All boards for whom these names stand."""
+    persons = [person.id for person in dossier.of(Person) if person.name in who]
+    return board_content(safe_view(dossier, reading(*persons)), StageClock().now())
 
 
 def tap(window: ClientWindow, key: str, begins: bool = False) -> None:

@@ -1,0 +1,166 @@
+"""Every page of the program as a picture: one line in `SCREENS` a page. For ui.screens.
+
+GUI thread, offscreen; over a real store with the fictional caseload. A new page adds a line to `SCREENS`.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from desktop.domain.plans import Zone
+from desktop.errors import KeyringUnavailable, WrongPassphrase
+from desktop.language.bank import Use
+from desktop.services.reading import read_again
+from ui.main_window import MainWindow
+from ui.pages import Route
+from ui.screens_boards import (
+    answer_card,
+    ask_passphrase,
+    board,
+    choose_both,
+    choose_paper,
+    choose_secret_paper,
+    cover,
+    open_card,
+    open_face,
+    open_signals,
+    show_password,
+)
+from ui.screens_doors import changing, first_start_confirm, first_start_own, wrong
+from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
+from ui.screens_language import glossary_search, sentence_bank, type_in_bank
+from ui.screens_stage import Screen, Stage
+from ui.screens_sync import show_sync, show_words
+from ui.stage_conflicts import disagree
+from ui.views.forgotten import crash_page
+from ui.views.household_host import CONFLICTS_TAB
+from ui.views.phase_dialog import PhaseDialog
+
+REPORT = "ValueError\n  ui/views/today.py:41 _show\n  desktop/domain/dutch_time.py:88 local"
+
+
+def _trouble(stage: Stage) -> QWidget:
+    window = stage.door()
+    window.show_trouble(KeyringUnavailable("keyring_secret_missing"))
+    return window
+
+
+def _forgotten(stage: Stage) -> QWidget:
+    window = stage.door()
+    window.show_forgotten()
+    return window
+
+
+def _crash(stage: Stage) -> QWidget:
+    window = QMainWindow()
+    page = crash_page(stage.look, lambda: None, lambda: None, REPORT)
+    page.setProperty("role", "page")
+    window.setCentralWidget(page)
+    return window
+
+
+def _at(page: str) -> Callable[[Stage], QWidget]:
+    return lambda stage: stage.window(Route(page))
+
+
+def _settings(stage: Stage) -> QWidget:
+    return stage.window(Route("settings"))
+
+
+def _household(at: int, tab: str) -> Callable[[Stage], QWidget]:
+    """A tab of a household of the caseload: 0 Linde, 1 Vermeer, 2 Osei."""
+    return lambda stage: stage.window(Route("household", household=stage.households[at], tab=tab))
+
+
+def _phase(stage: Stage) -> QWidget:
+    dossier = stage.rooms.lane.submit(read_again, stage.households[0]).result()
+    return PhaseDialog(stage.look, dossier, None, is_threat=False)
+
+
+def _board(*who: str) -> Callable[[Stage], QWidget]:
+    """The praatplaat of the family Linde for one reader, or for some together."""
+    return lambda stage: board(stage.look, *who)
+
+
+def _paper(page: str, at: int) -> Callable[[Stage], QWidget]:
+    """The pages before a board or a paper is shown, of the plan in force."""
+    return lambda stage: stage.window(Route(page, household=stage.households[at]))
+
+
+def _in_conflict(at: int) -> Callable[[Stage], QWidget]:
+    """The tab where two versions stand side by side, of a household in which two laptops disagree."""
+
+    def build(stage: Stage) -> QWidget:
+        stage.rooms.lane.submit(disagree, stage.households[at]).result()
+        return stage.window(Route("household", household=stage.households[at], tab=CONFLICTS_TAB))
+
+    return build
+
+
+def _warned(widget: QWidget) -> None:
+    if isinstance(widget, MainWindow):
+        widget.warn_idle(17)
+        widget.tell("Je wachtzin is gewijzigd", lambda: None)
+
+
+def _failed(widget: QWidget) -> None:
+    if isinstance(widget, MainWindow):
+        widget.explain(WrongPassphrase())
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("ontgrendelen", lambda stage: stage.door()),
+    Screen("ontgrendelen-fout", lambda stage: stage.door(), wrong),
+    Screen("wachtzin-vergeten", _forgotten),
+    Screen("sleutelbos", _trouble),
+    Screen("eerste-start", lambda stage: stage.door("first_start")),
+    Screen("eerste-start-zelf", lambda stage: stage.door("first_start"), first_start_own),
+    Screen("eerste-start-nogmaals", lambda stage: stage.door("first_start"), first_start_confirm),
+    Screen("fout-in-programma", _crash),
+    Screen("vandaag", _at("today")),
+    Screen("huishoudens", _at("households")),
+    Screen("linde-overzicht", _household(0, "overview")),
+    Screen("vermeer-overzicht", _household(1, "overview")),
+    Screen("osei-overzicht", _household(2, "overview")),
+    Screen("vermeer-profiel", _household(1, "people"), opened("profiles")),
+    Screen("vermeer-geheim-adres", _household(1, "people"), opened("new/place")),
+    Screen("vermeer-bezoek-plannen", _household(1, "visits"), plan_visit),
+    Screen("osei-huisverbod", _household(2, "people"), opened("new/order")),
+    Screen("osei-plan-schrijven", _household(2, "plan"), plan_written),
+    Screen("osei-twee-versies", _in_conflict(2)),
+    Screen("linde-twee-versies", _in_conflict(0)),
+    Screen("linde-bezoeken", _household(0, "visits")),
+    Screen("linde-tijdlijn", _household(0, "timeline")),
+    Screen("linde-mensen", _household(0, "people")),
+    Screen("vermeer-mensen", _household(1, "people")),
+    Screen("linde-plan-leeg", _household(0, "plan")),
+    Screen("vermeer-plan-actief", _household(1, "plan")),
+    Screen("vermeer-plan-praatplaat", _household(1, "plan"), plan_board),
+    Screen("linde-fase", _phase, asked_why),
+    Screen("praatplaat-kiezen", _paper("praatplaat", 1), choose_both),
+    Screen("praatplaat-mama", _board("mama")),
+    Screen("praatplaat-papa", _board("papa")),
+    Screen("praatplaat-signalen", _board("mama"), open_signals),
+    Screen("praatplaat-kaart", _board("papa"), open_card),
+    Screen("praatplaat-uitleg", _board("mama"), answer_card),
+    Screen("praatplaat-wie-zegt-dit", _board("mama", "papa", "Noor"), answer_card),
+    Screen("praatplaat-gezicht", _board("mama"), open_face),
+    Screen("praatplaat-afgedekt", _board("mama"), cover),
+    Screen("praatplaat-sluiten", _board("mama"), ask_passphrase),
+    Screen("printen", _paper("print", 2), choose_paper),
+    Screen("printen-geheim", _paper("print", 1), choose_secret_paper),
+    Screen("printen-bewaard", _paper("print", 2), show_password),
+    Screen("synchronisatie", _at("sync"), show_sync),
+    Screen("synchronisatie-niet-aangemeld", _at("sync")),
+    Screen("aanmelden", _at("enrol")),
+    Screen("aanmelden-vergelijken", _at("enrol"), show_words),
+    Screen("zinnenbank", sentence_bank(0, Use.AGREEMENT, Zone.ORANGE)),
+    Screen("zinnenbank-zoeken", sentence_bank(0, Use.AGREEMENT), type_in_bank("veilig huis")),
+    Screen("zinnenbank-huisverbod", sentence_bank(1, Use.CONDITION), type_in_bank("bellen")),
+    Screen("begrippen", _at("glossary")),
+    Screen("begrippen-zoeken", _at("glossary"), glossary_search),
+    Screen("instellingen", _settings),
+    Screen("wachtzin-wijzigen", _settings, changing),
+    Screen("bijna-op-slot", _settings, _warned),
+    Screen("melding", _settings, _failed),
+)
