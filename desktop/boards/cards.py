@@ -52,6 +52,7 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
     else:
         top = Rect(rect.x + 12 * u, rect.y + pad, rect.w - 24 * u, mark)
         side = min(rect.w - 2 * pad, (rect.h - mark) * (0.5 if card.note else 0.66))
+        side = max(0.3 * rect.h, min(side, rect.h - mark - 2 * pad - _least_text(frame, card, top.w)))
         picture = Rect(rect.cx - side / 2, rect.y + pad + mark, side, side)
         text = Rect(rect.x + 12 * u, picture.bottom, rect.w - 24 * u, rect.bottom - pad - picture.bottom)
         align = Align.CENTRE
@@ -70,6 +71,19 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
         mark=top,
         align=align,
     )
+
+
+def _least_text(frame: Frame, card: Card, wide: float) -> float:
+    """How high all words of a card are at the smallest letter: the picture yields to them, never below 30 %."""
+    u, small, least = frame.u, frame.small_letter(_SMALL), frame.least(_FLOOR)
+    high = height_of(len(wrap(card.sentence, least, True, wide)), least) + 4 * u
+    if card.caption:
+        high += height_of(1, small) + 6 * u
+    if card.note:
+        high += height_of(len(wrap(card.note, small, False, wide)), small) + 6 * u
+    if card.in_discussion:
+        high += height_of(len(wrap(IN_DISCUSSION, small, False, wide - small * 1.4)), small) + 6 * u
+    return high
 
 
 def card_letter(

@@ -105,7 +105,11 @@ def _rooms(frame: Frame, face: Face, rect: Rect) -> tuple[Rect, Rect, Rect, Rect
     """Picture, name, relation and number: the picture at the left of a wide tile, else on top."""
     u = frame.u
     relation = frame.small_letter(19) * 1.3 if _relation(face) else 0.0
-    if rect.w > rect.h * _WIDE:
+    is_wide = rect.w > rect.h * _WIDE
+    if face.mark is not None:  # the mark stands above the face
+        above = mark_height(frame) + 4 * u
+        rect = Rect(rect.x, rect.y + above, rect.w, rect.h - above)
+    if is_wide:
         number = Rect(rect.x + 14 * u, rect.bottom - rect.h * 0.34, rect.w - 28 * u, rect.h * 0.3)
         high = number.y - rect.y
         side = min(high - 16 * u, rect.w * 0.44)

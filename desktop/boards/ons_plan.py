@@ -56,18 +56,21 @@ def layout_ons_plan(
     page: int = 0,
     letters: float = 1.0,
     reads_aloud: bool = False,
+    menu: Button | None = None,
 ) -> tuple[Item, ...]:
     """The board as items in reading order, for a window in px or a sheet in pt; `page` counts round.
 
-    With `reads_aloud` there is a button for it: only where a voice can be heard.
+    With `reads_aloud` there is a button for it: only where a voice can be heard. `menu` leads to the other
+    boards; without it a button leads to the signals.
     """
     frame = Frame(width, height, paper, letters)
     every = _placed_pages(board, letters) or [{}]
     shown = every[page % len(every)]
-    right = [SIGNALS] if board.signal_boards else []
+    left = [menu] if menu is not None else []
+    right = [SIGNALS] if board.signal_boards and menu is None else []
     right += [MORE] if len(every) > 1 else []
     right += [READ_ALOUD] if reads_aloud else []
-    head, y = title_row(frame, "Ons plan", board.subtitle, notice=board.order, right=right)
+    head, y = title_row(frame, "Ons plan", board.subtitle, notice=board.order, left=left, right=right)
     y += frame.gap
     inner, u = frame.inner, frame.u
     strip_height = (138 if paper else 116) * u

@@ -43,7 +43,7 @@ class Pictures:
         *,
         otherwise: str = "",
     ) -> Picture:
-        """The picture of a sentence. Without a scene that fits: `otherwise`, or the face of whom it is about."""
+        """The picture of a sentence. Without one that fits: `otherwise`, or the face of whom it is about."""
         cast = cast_for(sentence, self.figures, who, speaker)
         key, is_barred = (scene, False) if scene in scene_specs() else self._found(sentence)
         key = key or otherwise

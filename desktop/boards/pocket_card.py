@@ -1,9 +1,9 @@
 """The pocket card: two sides of a bank card (85.6 × 54 mm) beside each other, to cut, fold and keep.
 
 Pure, any thread. Sizes in pt on A4 upright. One side says the first step, the other whom to call. The
-neutral card is one side that looks like any list of phone numbers: sorted by name, no pictures, nothing of a
-plan, so that a partner who finds it learns nothing. Letters are smaller than on other papers: a card that does
-not fit a purse is not kept.
+neutral card is one side that looks like any list of phone numbers: sorted by name, no pictures, nothing of
+a plan, so that a partner who finds it learns nothing. Letters are smaller than on other papers: a card that
+does not fit a purse is not kept.
 """
 
 from collections.abc import Sequence

@@ -28,6 +28,7 @@ def layout_signals(
     page: int = 0,
     letters: float = 1.0,
     reads_aloud: bool = False,
+    back: Button = BACK,
 ) -> tuple[Item, ...]:
     """The board as items in reading order: zone by zone, question by question."""
     frame = Frame(width, height, paper, letters)
@@ -35,7 +36,7 @@ def layout_signals(
     count = signal_pages(board)
     right = [*([MORE] if count > 1 else []), *([READ_ALOUD] if reads_aloud else [])]
     subtitle = f"van {board.name}" if board.name else ""
-    head, y = title_row(frame, "Groen, oranje, rood", subtitle, left=[BACK], right=right)
+    head, y = title_row(frame, "Groen, oranje, rood", subtitle, left=[back], right=right)
     y += frame.gap
     gap = frame.gap * 1.2
     wide = (inner.w - 2 * gap) / 3

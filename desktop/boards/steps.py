@@ -235,7 +235,7 @@ def _band(frame: Frame, part: _Part, band: Rect, letter: float) -> list[Item]:
         items.append(card_item(frame, card, rects[card.key], letter))
         if at + 1 < len(part.then):
             gap = Rect(rect.right, rect.y, steps[at + 1].x - rect.right, rect.h)
-            small = gap.w * 1.1
+            small = gap.w * 0.98
             sign = Rect(gap.cx - small / 2, gap.cy + high / 2 - small / 2, small, small)
             items.append(_arrow(f"arrow_{part.zone}_{number}", gap, sign, look.role))
     return items

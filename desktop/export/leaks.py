@@ -1,8 +1,8 @@
 """Sentences that give a secret away: a hidden address, number, place or person in a text that may be seen.
 
 Pure, any thread. Source: domain.md "Who may see what". What a hidden sentence would be known by (a name, a
-number, a code word, a rare word) counts too. Versions of one item are one item: its own words do not betray it.
-The professional reads the paper before it is given all the same.
+number, a code word, a rare word) counts too. Versions of one item are one item: its own words do not betray
+it. The professional reads the paper before it is given all the same.
 """
 
 import re
