@@ -70,7 +70,8 @@ class _Sheet:
 
     def card(self, card: Card) -> Button:
         """The button of an agreement or signal."""
-        sentence = f"{card.sentence} ({IN_DISCUSSION})" if card.in_discussion else card.sentence
+        small = "; ".join(filter(None, (card.note, IN_DISCUSSION if card.in_discussion else "")))
+        sentence = f"{card.sentence} ({small})" if small else card.sentence
         return self.button(sentence, card.picture, zone=card.zone)
 
     def _image(self, picture: Picture) -> Id:
@@ -97,7 +98,9 @@ def board_of(plan: PlanBoard, signals: Iterable[SignalBoard] = (), serial: str =
     ]
     sheet = _Sheet()
     title = f"{TITLE} {plan.subtitle}".strip()
-    top = [sheet.button(title, plan.house, said=". ".join(filter(None, (title, plan.wish))))]
+    top: list[Button | None] = [
+        sheet.button(title, plan.house, said=". ".join(filter(None, (title, plan.wish))))
+    ]
     if plan.order:
         top.append(sheet.button(" ".join(plan.order), sign("rood", LIGHT.red), zone=Zone.RED))
     top += [
@@ -108,8 +111,8 @@ def board_of(plan: PlanBoard, signals: Iterable[SignalBoard] = (), serial: str =
         )
         for board in behind
     ]
-    zones = [[sheet.card(card) for card in plan.of(zone)] for zone in Zone]
-    helping = [_face(sheet, face) for face in plan.faces]
+    zones = [[sheet.card(card) if card else None for card in plan.placed(zone)] for zone in Zone]
+    helping: list[Button | None] = [_face(sheet, face) for face in plan.faces]
     alarm = f"Bel {ALARM_NUMBER}"
     helping.append(sheet.button(alarm, sign("i_phone", LIGHT.red), said=f"Gevaar? {alarm}.", zone=Zone.RED))
     rows = [row for group in (top, *zones, helping) for row in _rows(group)]
@@ -137,12 +140,12 @@ def _face(sheet: _Sheet, face: Face) -> Button:
     return sheet.button(label, face.picture or sign("i_phone", LIGHT.accent), said=said)
 
 
-def _rows(buttons: Sequence[Button]) -> list[Row]:
+def _rows(buttons: Row) -> list[Row]:
     return [buttons[at : at + _MOST_COLUMNS] for at in range(0, len(buttons), _MOST_COLUMNS)]
 
 
 def _board(itself: Link, sheet: _Sheet, rows: Sequence[Row]) -> Board:
-    columns = max(len(row) for row in rows)
+    columns = max(map(len, rows))
     filled = [[*row, *[None] * (columns - len(row))] for row in rows]
     return Board(
         id=itself.id or ROOT_ID,
