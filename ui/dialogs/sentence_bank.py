@@ -5,6 +5,7 @@ slots.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -54,12 +55,13 @@ class SentenceBankDialog(QDialog):
         self._found: tuple[BankSentence, ...] = ()
         self._is_entered = False
         self._lines: dict[tuple[str, bool], Line] = {}
+        self._theme_controls: list[QWidget] = []
         self._titles = {theme.key: theme.title for theme in themes()}
         hint = translate("Bank", "Typ een woord, zoals bellen of slapen")
         self.search = SearchField(look, translate("Bank", "Zoek een zin"), hint)
         self.search.asked.connect(lambda _text: self._read())
         self.search.returnPressed.connect(self._on_search_entered)
-        self.list = ChoiceList(look, translate("Bank", "Zinnen"), large_lines=2)
+        self.list = ChoiceList(look, translate("Bank", "Zinnen"))
         self.list.came_to.connect(self._show)
         self.list.taken.connect(lambda _key: self.take())
         self.preview = SentencePreview(look, self._tasks, asked)
@@ -146,6 +148,7 @@ class SentenceBankDialog(QDialog):
                 box.addItem(title, key)
             box.setAccessibleName(spoken)
             box.activated.connect(lambda at: self.choose_theme(choices[at][0]))
+            self._theme_controls = [box]
             return box
         self._group = QButtonGroup(self)
         buttons = []
@@ -157,6 +160,7 @@ class SentenceBankDialog(QDialog):
             self._group.addButton(button, at)
             buttons.append(button)
         self._group.idClicked.connect(lambda at: self.choose_theme(choices[at][0]))
+        self._theme_controls = [*buttons]
         return flow(*buttons, gap=self._look.space(4))
 
     @property
@@ -183,7 +187,7 @@ class SentenceBankDialog(QDialog):
         if found:
             self.list.show_first()
         else:
-            self.preview.show_sentence(None)
+            self._show_sentence(None)
         if self._is_entered:
             self._is_entered = False
             self.take()
@@ -206,7 +210,7 @@ class SentenceBankDialog(QDialog):
     def _show(self, key: str) -> None:
         sentence = by_key().get(key)
         if sentence != self.preview.sentence:
-            self.preview.show_sentence(sentence)
+            self._show_sentence(sentence)
 
     def _on_search_entered(self) -> None:
         """What was typed last may not have been looked for yet: then take the first once it is there."""
@@ -217,7 +221,15 @@ class SentenceBankDialog(QDialog):
 
     def _on_child(self) -> None:
         self._say_lines()
-        self.preview.show_sentence(self.preview.sentence)
+        self._show_sentence(self.preview.sentence)
+
+    def _show_sentence(self, sentence: BankSentence | None) -> None:
+        """Tab goes from the search to the slots, on to the buttons, and then to themes and list."""
+        self.preview.show_sentence(sentence)
+        order: list[QWidget] = [self.search, *self.preview.fields.values(), self.preview.child_tick]
+        order += [self.use_button, self._cancel, *self._theme_controls, self.list]
+        for first, then in pairwise(order):
+            QWidget.setTabOrder(first, then)
 
 
 def _search(text: str, among: tuple[BankSentence, ...]) -> tuple[BankSentence, ...]:

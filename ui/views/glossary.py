@@ -41,7 +41,7 @@ class GlossaryPage(Page):
             translate("Glossary", "Zoek een moeilijk woord, of wat het betekent"),
         )
         self.search.asked.connect(self._on_asked)
-        self._which = Segments(
+        self.which = Segments(
             look,
             translate("Glossary", "Welke woorden"),
             [
@@ -49,24 +49,24 @@ class GlossaryPage(Page):
                 (LEGAL, translate("Glossary", "Woorden uit de wet")),
             ],
         )
-        self._which.chosen.connect(lambda _key: self._read(is_new=True))
+        self.which.chosen.connect(lambda _key: self._read(is_new=True))
         self._count = label("", "muted", wraps=False)
         head = heading(translate("Glossary", "Begrippen"))
         self.column.addLayout(row((head, 1), self._count))
         if look.is_large:
             self.column.addWidget(self.search)
-            self.column.addLayout(row(self._which, None))
+            self.column.addLayout(row(self.which, None))
         else:
-            self.column.addLayout(row((self.search, 1), self._which, gap=look.space(12)))
+            self.column.addLayout(row((self.search, 1), self.which, gap=look.space(12)))
         self.list = ChoiceList(look, translate("Glossary", "Lijst van begrippen"))
         self.list.came_to.connect(self._show)
         self.list.clicked.connect(lambda _index: self._turn(is_open=True))
         self.list.taken.connect(lambda _key: self._turn(is_open=True))
-        self._card = Card(look)
+        self.card = Card(look)
         self._both = MasterDetail(
             look,
             self.list,
-            ScrollColumn(look, self._card, None),
+            ScrollColumn(look, self.card, None),
             width=LIST_WIDTH,
             back=(translate("Glossary", "Naar de lijst"), lambda: self._turn(is_open=False)),
         )
@@ -119,7 +119,7 @@ class GlossaryPage(Page):
         )
 
     def _show_found(self, found: tuple[Term, ...], *, is_new: bool) -> None:
-        if self._which.choice() == LEGAL:
+        if self.which.choice() == LEGAL:
             found = tuple(term for term in found if term.is_legal)
         self._terms = {term.term: term for term in found}
         self.list.show_lines([self._line(term) for term in found])
@@ -136,17 +136,17 @@ class GlossaryPage(Page):
 
     def _show(self, key: str) -> None:
         term = self._terms.get(key)
-        self._card.clear(kept=0)
+        self.card.clear(kept=0)
         if term is None:
             return
         look = self.look
-        self._card.add(heading(wording.capitalised(term.term), 2))
+        self.card.add(heading(wording.capitalised(term.term), 2))
         if term.is_legal:
-            self._card.add(row(Chip(look, translate("Glossary", "Woord uit de wet"), "blue"), None))
-        self._card.add(self._part(translate("Glossary", "Zeg liever"), term.simple, "words"))
+            self.card.add(row(Chip(look, translate("Glossary", "Woord uit de wet"), "blue"), None))
+        self.card.add(self._part(translate("Glossary", "Zeg liever"), term.simple, "words"))
         if term.explanation:
-            self._card.add(self._part(translate("Glossary", "Zo leg je het uit"), term.explanation, ""))
-        self._card.add(self._part(translate("Glossary", "In het plan"), self._advice(term), "muted"))
+            self.card.add(self._part(translate("Glossary", "Zo leg je het uit"), term.explanation, ""))
+        self.card.add(self._part(translate("Glossary", "In het plan"), self._advice(term), "muted"))
 
     def _part(self, title: str, text: str, role: str) -> QWidget:
         return holder(column(label(title, "caption"), label(text, role), gap=self.look.space(2)))

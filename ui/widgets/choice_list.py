@@ -69,15 +69,14 @@ class _Lines(QAbstractListModel):
 
 
 class _LinePainter(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QObject, large_lines: int) -> None:
+    def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
         self._title = QFontMetrics(look.font("body", is_bold=True))
         self._about = QFontMetrics(look.font("caption"))
-        self._title_lines = large_lines if look.is_large else 1
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        high = self._title_lines * self._title.lineSpacing() + self._about.lineSpacing()
+        high = self._title.lineSpacing() + self._about.lineSpacing()
         return QSize(0, high + self._look.space(18))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -97,7 +96,7 @@ class _LinePainter(QStyledItemDelegate):
         side, top = look.space(10), look.space(6)
         inner = rect.adjusted(side, top, -side, -top)
         beside = self._paint_chip(painter, inner, line)
-        high = self._title_lines * self._title.lineSpacing()
+        high = self._title.lineSpacing()
         self._write(painter, inner.adjusted(0, 0, 0 if look.is_large else -beside, 0), line.title, high)
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("muted"))
@@ -112,9 +111,6 @@ class _LinePainter(QStyledItemDelegate):
         room = max(0, rect.width())
         place = QRect(rect.left(), rect.top(), room, high)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        if self._title_lines > 1:
-            painter.drawText(place, int(flags) | int(Qt.TextFlag.TextWordWrap), text)
-            return
         painter.drawText(place, flags, self._title.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def _paint_chip(self, painter: QPainter, inner: QRect, line: Line) -> int:
@@ -135,21 +131,18 @@ class _LinePainter(QStyledItemDelegate):
 
 
 class ChoiceList(QListView):
-    """`came_to(key)` when another row is walked to, `taken(key)` at Enter or a double click.
-
-    With large letters a title may take `large_lines` lines.
-    """
+    """`came_to(key)` when another row is walked to, `taken(key)` at Enter or a double click."""
 
     came_to = Signal(str)
     taken = Signal(str)
 
-    def __init__(self, look: Look, spoken: str, large_lines: int = 1) -> None:
+    def __init__(self, look: Look, spoken: str) -> None:
         super().__init__()
         self.setProperty("role", "cards")
         self.setAccessibleName(spoken)
         self._lines = _Lines(self)
         self.setModel(self._lines)
-        self.setItemDelegate(_LinePainter(look, self, large_lines))
+        self.setItemDelegate(_LinePainter(look, self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

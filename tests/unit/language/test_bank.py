@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from desktop.domain.plans import ChildQuestion, SignalQuestion, Zone
+from desktop.domain.plans import ChildQuestion, SignalQuestion
 from desktop.language import check, lemma
 from desktop.language.bank import BankSentence, Use, by_key, fill, search, sentences, slots, themes
 from desktop.language.bank_proposals import fillers
@@ -87,9 +87,9 @@ def test_sentence_is_whole(sentence: BankSentence) -> None:
 def test_sentence_fits_its_kind(sentence: BankSentence) -> None:
     match sentence.kind:
         case Use.AGREEMENT:
-            assert sentence.zone in Zone
+            assert sentence.zone is not None
         case Use.SIGNAL:
-            assert sentence.zone in Zone
+            assert sentence.zone is not None
             assert SignalQuestion(sentence.question)
         case Use.CHILD_STEP:
             assert ChildQuestion(sentence.question)
