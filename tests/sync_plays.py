@@ -29,6 +29,7 @@ from sync.client.line import Line
 from sync.client.pull import take_in
 from sync.client.push import keep_load
 from tests.fakes.broken_network import BrokenNetwork, Fault
+from tests.fakes.hostile_region import HostileRegion, Liar
 from tests.fakes.region_nearby import NearbyRegion
 from tests.sync_laptops import (
     StoreLaptop,
@@ -174,15 +175,19 @@ def make_template(folder: Path) -> Template:
 
 
 @contextmanager
-def world(template: Template, folder: Path, make_lane: MakeLane = CrashingLane) -> Iterator[World]:
-    """A fresh copy of the template, open."""
+def world(
+    template: Template, folder: Path, make_lane: MakeLane = CrashingLane, liar: Liar | None = None
+) -> Iterator[World]:
+    """A fresh copy of the template, open. `liar` changes what the region says to a pull."""
     with ExitStack() as stack:
         region = NearbyRegion(folder / "region", template.folder / "region")
         stack.callback(region.close)
         found = World(region, [], list(template.households), {}, make_lane)
 
         def make_transport(at: Path, url: str, authority: bytes) -> BrokenNetwork:
-            found.networks[at] = BrokenNetwork(region.transport(url, authority))
+            hostile = HostileRegion(region.transport(url, authority))
+            hostile.lie("/v1/pull", liar)
+            found.networks[at] = BrokenNetwork(hostile)
             return found.networks[at]
 
         for name in NAMES:

@@ -7,13 +7,17 @@ import os
 import tempfile
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sync.protocol import messages, wire
 from tests.fakes.broken_network import Fault
+from tests.fakes.hostile_region import Liar
 from tests.sync_plays import (
     Crash,
+    CrashingLane,
     CursorFirst,
     Do,
     LastWriterWins,
@@ -46,6 +50,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     return make_template(tmp_path_factory.mktemp("template"))
 
 
+@pytest.mark.timeout(120 + 3 * PLAYS)
 @settings(max_examples=PLAYS, suppress_health_check=SLOW)
 @given(st.lists(steps, min_size=4, max_size=14))
 def test_any_play_ends_with_everybody_having_everything(template: Template, script: list[Step]) -> None:
@@ -75,11 +80,30 @@ def test_a_mutant_is_caught(template: Template, mutant: MakeLane) -> None:
         _play(template, HUNT, mutant)
 
 
-def _play(template: Template, script: list[Step], make_lane: MakeLane | None = None) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        if make_lane is None:
-            with world(template, Path(folder)) as found:
-                play(found, script)
-        else:
-            with world(template, Path(folder), make_lane) as found:
-                play(found, script)
+class IdentitySequence:
+    """Mutant of the region: its cursor is an identity sequence; a row that commits late is skipped for good."""
+
+    def __init__(self) -> None:
+        self._late: set[bytes] = set()
+
+    def __call__(self, body: bytes) -> bytes:
+        answer = wire.decode(body, messages.PullAnswer, len(body))
+        pages = []
+        for page in answer.households:
+            if len(page.envelopes) > 1 and not self._late:
+                self._late.add(page.envelopes[0])
+            kept = [raw for raw in page.envelopes if raw not in self._late]
+            pages.append(msgspec.structs.replace(page, envelopes=kept))
+        return wire.encode(msgspec.structs.replace(answer, households=pages))
+
+
+def test_a_region_that_skips_a_late_row_is_caught(template: Template) -> None:
+    with pytest.raises(AssertionError, match="everywhere"):
+        _play(template, HUNT, liar=IdentitySequence())
+
+
+def _play(
+    template: Template, script: list[Step], make_lane: MakeLane = CrashingLane, liar: Liar | None = None
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, world(template, Path(folder), make_lane, liar) as found:
+        play(found, script)
