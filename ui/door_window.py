@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.errors import AppError
 from desktop.paths import NEUTRAL_NAME
+from desktop.services.entry import is_alarm
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Doors
 from ui.theme.look import Look
 from ui.views.first_start import FirstStartPage
 from ui.views.forgotten import forgotten_page, trouble_page
+from ui.views.older_copy import OlderCopyPage
 from ui.views.unlock import UnlockPage
 
 FIRST_START = "first_start"
@@ -56,7 +58,18 @@ class DoorWindow(QMainWindow):
 
     def show_trouble(self, error: AppError) -> None:
         """It does not open, and the passphrase is not why."""
+        if is_alarm(error):
+            self.show_older_copy(error)
+            return
         self._put(trouble_page(self._look, error, self.ask, self.close))
+
+    def show_older_copy(self, error: AppError) -> None:
+        """An older copy may lie here: stop, or open it all the same."""
+        page = OlderCopyPage(self._look, error, self._doors, self._tasks)
+        page.opened.connect(self.opened)
+        page.troubled.connect(self.show_trouble)
+        page.left.connect(self.close)
+        self._put(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is open: the window just goes."""

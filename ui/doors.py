@@ -38,6 +38,8 @@ class Doors:
     state: Callable[[], str]
     first_start: Callable[[str], Rooms]
     unlock: Callable[[str], Rooms]
+    unlock_rolled_back: Callable[[str], Rooms]
+    """Opens what `unlock` refused with an alarm of an older copy; logged as such."""
     generate: Callable[[], str]
     check_passphrase: Callable[[str], None]
     verify: Callable[[str], None]

@@ -6,6 +6,7 @@ GUI thread, offscreen.
 from PySide6.QtWidgets import QWidget
 
 from ui.views.first_start import FirstStartPage
+from ui.views.older_copy import OlderCopyPage
 from ui.views.passphrase_change import PassphraseChange
 from ui.views.unlock import UnlockPage
 
@@ -30,6 +31,12 @@ def wrong(widget: QWidget) -> None:
     for page in widget.findChildren(UnlockPage):
         page.passphrase.edit.setText("een andere wachtzin")
         page.open_button.click()
+
+
+def anyway(widget: QWidget) -> None:
+    """Open the older copy all the same."""
+    for page in widget.findChildren(OlderCopyPage):
+        page.anyway_button.click()
 
 
 def changing(widget: QWidget) -> None:

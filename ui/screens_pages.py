@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.domain.plans import Zone
-from desktop.errors import KeyringUnavailable, WrongPassphrase
+from desktop.errors import KeyringUnavailable, RolledBack, WrongPassphrase
 from desktop.language.bank import Use
 from desktop.services.reading import read_again
 from ui.main_window import MainWindow
@@ -26,7 +26,7 @@ from ui.screens_boards import (
     open_signals,
     show_password,
 )
-from ui.screens_doors import changing, first_start_confirm, first_start_own, wrong
+from ui.screens_doors import anyway, changing, first_start_confirm, first_start_own, wrong
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
 from ui.screens_stage import Screen, Stage
@@ -42,6 +42,12 @@ REPORT = "ValueError\n  ui/views/today.py:41 _show\n  desktop/domain/dutch_time.
 def _trouble(stage: Stage) -> QWidget:
     window = stage.door()
     window.show_trouble(KeyringUnavailable("keyring_secret_missing"))
+    return window
+
+
+def _older_copy(stage: Stage) -> QWidget:
+    window = stage.door()
+    window.show_trouble(RolledBack())
     return window
 
 
@@ -113,6 +119,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("ontgrendelen-fout", lambda stage: stage.door(), wrong),
     Screen("wachtzin-vergeten", _forgotten),
     Screen("sleutelbos", _trouble),
+    Screen("oudere-kopie", _older_copy),
+    Screen("oudere-kopie-toch", _older_copy, anyway),
     Screen("eerste-start", lambda stage: stage.door("first_start")),
     Screen("eerste-start-zelf", lambda stage: stage.door("first_start"), first_start_own),
     Screen("eerste-start-nogmaals", lambda stage: stage.door("first_start"), first_start_confirm),

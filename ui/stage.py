@@ -81,6 +81,7 @@ def stage_doors(enter: Callable[[], Rooms], clock: Clock, state: str = "ready") 
         state=lambda: state,
         first_start=lambda _passphrase: enter(),
         unlock=unlock,
+        unlock_rolled_back=unlock,
         generate=lambda: STAGE_PASSPHRASE,
         check_passphrase=check_passphrase,
         verify=verify,

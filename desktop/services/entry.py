@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.clock import Clock
 from desktop.domain.ids import DeviceId, WorkerId
-from desktop.errors import Corrupt, KeyringUnavailable, WrongPassphrase
+from desktop.errors import AppError, Corrupt, KeyringUnavailable, RolledBack, WrongPassphrase
 from desktop.hub import Hub
 from desktop.security import unlocking
 from desktop.security.access_log import AccessEvent, AccessOutcome
@@ -25,6 +25,10 @@ from desktop.store.opening import create_store, open_store
 
 NOBODY_YET = (WorkerId("0" * 32), DeviceId("0" * 32))
 """Who writes before the region knows this laptop: no household can be begun before that."""
+
+SIDECAR_DAMAGED = "sidecar_damaged"
+ROLLBACK_ACCEPTED = "accepted"
+"""The outcome of an alarm in the log: a person opened the older copy all the same."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,18 @@ def begin(place: Place, passphrase: str) -> OpenStore:
 
 
 def enter(place: Place, passphrase: str, *, is_rollback_accepted: bool = False) -> OpenStore:
-    """Open the store with its passphrase; that it was opened is logged."""
+    """Open the store with its passphrase; that it was opened is logged.
+
+    Raises what unlocking.unlock and store.opening.open_store raise; `is_alarm` tells which of these a person
+    may overrule by `is_rollback_accepted`. Then the alarm is logged, and the store as it lies here counts as
+    the newest from now on, for both witnesses.
+    """
     keyring = place.keyring()
     key = unlocking.unlock(place.folder, keyring, passphrase, floor=place.floor)
     hub = Hub()
     worker, device = NOBODY_YET
     try:
+        keyring_head = _told_keyring(keyring, key.store_id, is_accepted=is_rollback_accepted)
         lane = open_store(
             place.folder,
             key,
@@ -79,14 +89,36 @@ def enter(place: Place, passphrase: str, *, is_rollback_accepted: bool = False) 
             device=device,
             clock=place.clock,
             hub=hub,
-            keyring_head=read_keyring_head(keyring, key.store_id),
+            keyring_head=keyring_head,
             is_rollback_accepted=is_rollback_accepted,
         )
     finally:
         store_id = key.store_id
         key.wipe()
+    store = OpenStore(lane, hub, store_id)
+    if is_rollback_accepted:
+        lane.run(access.log, AccessEvent.ALARM, outcome=ROLLBACK_ACCEPTED)
+        _tell_keyring(place, store)
     lane.run(access.log, AccessEvent.UNLOCKED)
-    return OpenStore(lane, hub, store_id)
+    return store
+
+
+def is_alarm(error: AppError) -> bool:
+    """Whether this says that an older copy may lie here: a person who knows why may open it all the same."""
+    return isinstance(error, RolledBack) or error.message_key == SIDECAR_DAMAGED
+
+
+def _told_keyring(keyring: Keyring, store_id: str, *, is_accepted: bool) -> Head | None:
+    """What the keyring was told last. The first start tells it something, so that nothing is an alarm."""
+    try:
+        head = read_keyring_head(keyring, store_id)
+    except Corrupt:
+        if not is_accepted:
+            raise
+        return None
+    if head is None and not is_accepted:
+        raise RolledBack("freshness_unknown")
+    return head
 
 
 def leave(place: Place, store: OpenStore) -> None:
@@ -99,6 +131,12 @@ def leave(place: Place, store: OpenStore) -> None:
     store.lane.close()
     with suppress(KeyringUnavailable):
         write_keyring_head(place.keyring(), store.store_id, head)
+
+
+def _tell_keyring(place: Place, store: OpenStore) -> None:
+    """Tell the keyring how far the open store is."""
+    with suppress(KeyringUnavailable):
+        write_keyring_head(place.keyring(), store.store_id, store.lane.run(_head))
 
 
 def _head(desk: Desk) -> Head:

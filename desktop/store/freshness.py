@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection
 
-from desktop.errors import RolledBack
+from desktop.errors import Corrupt, RolledBack
 from desktop.security.freshness import (
     GENESIS,
     Head,
@@ -56,9 +56,10 @@ def checked(
 ) -> Freshness:
     """The holder for a store that is being opened.
 
-    Raises RolledBack when a witness knows a later or another state, or when the sidecar is gone; unless a
-    person `is_accepted` it: then the store as it lies here becomes the newest. `keyring_head` None counts
-    as no witness: the keyring is told only at lock.
+    Raises RolledBack when a witness knows a later or another state, or when the sidecar is gone, and
+    Corrupt("sidecar_damaged") when it cannot be read; unless a person `is_accepted` it: then the store as it
+    lies here becomes the newest. `keyring_head` None counts as no witness here: whether there should have
+    been one, services/entry.py knows.
     """
     head = newest_head(connection)
 
@@ -70,7 +71,7 @@ def checked(
     try:
         sidecar = read_sidecar(folder, store_id)
         require_fresh(compare(head, digest_at, sidecar, keyring_head or sidecar))
-    except RolledBack:
+    except (RolledBack, Corrupt):
         if not is_accepted:
             raise
     holder.witness(head)

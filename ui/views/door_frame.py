@@ -24,6 +24,14 @@ def sign(look: Look, icon: str) -> QLabel:
     return made
 
 
+def step(look: Look, icon: str, text: str) -> QWidget:
+    """One thing to know or to do: an icon and a sentence."""
+    made = QWidget()
+    made.setProperty("role", "clear")
+    made.setLayout(row(icon_label(look, icon, "accent", 22), (label(text), 1), gap=look.space(12)))
+    return made
+
+
 def door_page(look: Look, icon: str, title: str, text: str, *parts: Part, width: int = CARD_PX) -> QWidget:
     """A page with sign, title, a sentence and parts, in a card of `width` px at 100 %."""
     card = Card(look)

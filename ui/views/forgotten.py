@@ -11,19 +11,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.errors import AppError
 from desktop.messages import message
 from ui.theme.look import Look
-from ui.views.door_frame import door_page
+from ui.views.door_frame import door_page, step
 from ui.widgets.boxes import row
 from ui.widgets.buttons import link_button, plain_button, primary_button
-from ui.widgets.text import icon_label, label
+from ui.widgets.text import label
 
 translate = QCoreApplication.translate
-
-
-def _step(look: Look, icon: str, text: str) -> QWidget:
-    made = QWidget()
-    made.setProperty("role", "clear")
-    made.setLayout(row(icon_label(look, icon, "accent", 22), (label(text), 1), gap=look.space(12)))
-    return made
 
 
 def forgotten_page(look: Look, back: Callable[[], object]) -> QWidget:
@@ -33,9 +26,9 @@ def forgotten_page(look: Look, back: Callable[[], object]) -> QWidget:
         "key",
         translate("Forgotten", "Je wachtzin vergeten"),
         translate("Forgotten", "Niemand kan je wachtzin opzoeken, ook de helpdesk niet. Dat is veilig."),
-        _step(look, "page", translate("Forgotten", "Kijk of je de woorden thuis hebt opgeschreven.")),
-        _step(look, "keyboard", translate("Forgotten", "Let op spaties, hoofdletters en Caps Lock.")),
-        _step(
+        step(look, "page", translate("Forgotten", "Kijk of je de woorden thuis hebt opgeschreven.")),
+        step(look, "keyboard", translate("Forgotten", "Let op spaties, hoofdletters en Caps Lock.")),
+        step(
             look,
             "phone",
             translate(
@@ -43,7 +36,7 @@ def forgotten_page(look: Look, back: Callable[[], object]) -> QWidget:
                 "Lukt het niet? Bel de coördinator van je regio. Die kan deze laptop opnieuw koppelen.",
             ),
         ),
-        _step(
+        step(
             look,
             "shield-check",
             translate(
@@ -66,8 +59,8 @@ def trouble_page(
         "warning",
         said.title,
         said.happened,
-        _step(look, "shield-check", said.safe),
-        _step(look, "arrow-right", said.todo),
+        step(look, "shield-check", said.safe),
+        step(look, "arrow-right", said.todo),
         row(
             primary_button(look, translate("Trouble", "Probeer opnieuw"), again, "sync"),
             plain_button(look, translate("Trouble", "Sluit af"), leave),
@@ -89,12 +82,12 @@ def crash_page(look: Look, again: Callable[[], object], back: Callable[[], objec
         "warning",
         translate("Crash", "Er ging iets mis in het programma"),
         translate("Crash", "Dit is een fout van ons, niet van jou."),
-        _step(
+        step(
             look,
             "shield-check",
             translate("Crash", "Wat je bewaarde, staat er nog. Wat je net typte, bewaren we als concept."),
         ),
-        _step(look, "arrow-right", translate("Crash", "Start opnieuw en typ je wachtzin.")),
+        step(look, "arrow-right", translate("Crash", "Start opnieuw en typ je wachtzin.")),
         row(
             primary_button(look, translate("Crash", "Start opnieuw"), again, "sync"),
             plain_button(look, translate("Crash", "Terug naar mijn werk"), back),
