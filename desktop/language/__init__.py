@@ -1,7 +1,8 @@
 """The plain-language checker: Dutch, offline, any thread. It points and proposes, and never changes text.
 
 Public face: `check(text, names)` → Assessment with Findings; `warm_up()`; and for searching by word
-`lemma(word)` and `tokens(text)`. Imports nothing of the program but itself.
+`lemma(word)` and `tokens(text)`. The sentence bank (bank, bank_proposals, bank_translations) and the glossary
+are imported by their own names. The checker imports nothing of the program but itself; the bank, the domain.
 """
 
 from desktop.language.assessment import Assessment, Colour, Finding

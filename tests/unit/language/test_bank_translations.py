@@ -4,6 +4,11 @@ import re
 
 import pytest
 
+from desktop.boards.content import SIGNAL_ROWS
+from desktop.boards.ons_plan import MORE, READ_ALOUD
+from desktop.boards.signals import BACK
+from desktop.boards.single import NEXT, PREVIOUS, QUESTION, TEACH_BACK
+from desktop.boards.tokens import ZONES
 from desktop.language.bank import by_key, fill, sentences
 from desktop.language.bank_proposals import fillers
 from desktop.language.bank_text import agrees_with, slots_of
@@ -85,3 +90,10 @@ def test_a_child_says_it_as_a_child_where_that_differs() -> None:
 def test_an_unknown_language_is_an_error() -> None:
     with pytest.raises(KeyError):
         fill_in("xx", by_key()["hulp_03"], {})
+
+
+def test_the_fixed_words_are_those_of_the_boards() -> None:
+    shown = {QUESTION, *SIGNAL_ROWS.values(), *(words for words, _sign in TEACH_BACK.values())}
+    shown |= {each.label for each in (MORE, READ_ALOUD, BACK, NEXT, PREVIOUS)}
+    shown |= {word for look in ZONES.values() for word in (look.word, look.say)}
+    assert shown <= set(board_words().values())
