@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desktop.boards.enlarged import WHOSE
+from desktop.boards.menu import CHOICE
 from desktop.demo.plan import write_linde_plan
 from desktop.domain.audience import reading
 from desktop.domain.dossier import Dossier
@@ -22,7 +24,7 @@ from desktop.store.queries import read
 from ui.praatplaat.answers import Answer
 from ui.praatplaat.client_window import ClientWays, ClientWindow
 from ui.praatplaat.content import BoardContent, board_content
-from ui.praatplaat.places import HOME, Spot
+from ui.praatplaat.sights import HOME, Sight, Spot
 from ui.stage import STAGE_PASSPHRASE, StageClock, stage_rooms
 from ui.theme.look import Look
 from ui.views.board_start import BoardStartPage
@@ -101,8 +103,31 @@ def answer_card(widget: QWidget) -> None:
 def open_signals(widget: QWidget) -> None:
     """The signals of the first who has any."""
     if isinstance(widget, ClientWindow):
-        tap(widget, "signals")
-        tap(widget, "who_", begins=True)
+        go_to(widget, Sight.SIGNALS)
+
+
+def go_to(window: ClientWindow, board: Sight) -> None:
+    """A board by way of the menu, of the first who has one."""
+    tap(window, "boards")
+    tap(window, f"{CHOICE}{board}")
+    if window.spot.sight is Sight.WHOSE:
+        tap(window, WHOSE, begins=True)
+
+
+def board_opened(board: Sight) -> Callable[[QWidget], None]:
+    """Another board than *Ons plan*."""
+
+    def act(widget: QWidget) -> None:
+        if isinstance(widget, ClientWindow):
+            go_to(widget, board)
+
+    return act
+
+
+def open_menu(widget: QWidget) -> None:
+    """The boards to choose from."""
+    if isinstance(widget, ClientWindow):
+        tap(widget, "boards")
 
 
 def open_face(widget: QWidget) -> None:

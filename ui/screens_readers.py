@@ -12,7 +12,8 @@ from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
 from desktop.boards.tokens import CONTRAST
 from ui.praatplaat.content import BoardContent
-from ui.praatplaat.places import ANSWER, HOME, Sight, Spot, after_tap, items_at
+from ui.praatplaat.places import ANSWER, after_tap, items_at
+from ui.praatplaat.sights import HOME, Sight, Spot
 from ui.screens_boards import content_for, families, open_board
 from ui.screens_stage import HEIGHT, WIDTH
 from ui.theme.look import Look
@@ -25,6 +26,13 @@ FRAME = Frame(WIDTH, HEIGHT, letters=1.0)
 NAMES = {
     Sight.PLAN: "ons-plan",
     Sight.SIGNALS: "groen-oranje-rood",
+    Sight.STEPS: "als-dan",
+    Sight.WEEK: "de-week",
+    Sight.HELPERS: "wie-helpt",
+    Sight.WHERE: "waar-heen",
+    Sight.CHILD: "kinderen",
+    Sight.MENU: "kiezen",
+    Sight.WHOSE: "van-wie",
     Sight.CARD: "kaart",
     Sight.FACE: "gezicht",
 }
@@ -52,7 +60,7 @@ def walk(content: BoardContent) -> tuple[Spot, ...]:
     while waiting:
         spot = waiting.pop(0)
         items = items_at(content, spot, FRAME)
-        if any(items == known for _, known in found):  # after the last page comes the first
+        if any(items == known and spot.board is each.board for each, known in found):  # after the last page comes the first
             continue
         if spot.sight in ONCE and any(spot.sight is each.sight for each, _ in found):
             continue

@@ -1,8 +1,10 @@
 """Showing the praatplaat: who may look, what they get, and what they answer by tap.
 
-Runs on the store lane. Hands out a SafeView and never the dossier. Sources: ui.md "Praatplaat"; domain.md
+Runs on the store lane. Hands out SafeViews and never the dossier. Sources: ui.md "Praatplaat"; domain.md
 "The five family profiles"; security.md: reads are in the log too.
 """
+
+from dataclasses import dataclass
 
 from desktop.domain.audience import Reader
 from desktop.domain.ids import EntityId, HouseholdId
@@ -13,6 +15,7 @@ from desktop.export.preflight import preflight
 from desktop.hub import Changed
 from desktop.security.access_log import AccessOutcome
 from desktop.services import understanding
+from desktop.services.last_visit import view_then
 from desktop.services.visits import add_note
 from desktop.store import access
 from desktop.store.desk import Desk
@@ -22,7 +25,15 @@ BOARD_SHOWN = "board.shown"
 WHY_TOGETHER = "Samen naar de praatplaat gekeken, bij intieme terreur. De reden: {reason}"
 
 
-def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> SafeView:
+@dataclass(frozen=True)
+class Shown:
+    """What one reader may see now, and could see at the last visit, if there was one."""
+
+    now: SafeView
+    before: SafeView | None = None
+
+
+def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> Shown:
     """What this reader may see; that it was shown is logged, and why together is kept as a note.
 
     Raises ExportError("board_blocked") when the preflight says no; the refusal is logged.
@@ -35,15 +46,15 @@ def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -
     if ahead.needs_reason:
         add_note(desk, dossier, WHY_TOGETHER.format(reason=reason.strip()))
     access.log(desk, BOARD_SHOWN, household=household)
-    return safe_view(dossier, reader)
+    return Shown(safe_view(dossier, reader), view_then(desk, dossier, reader))
 
 
-def show_again(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> SafeView:
+def show_again(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> Shown:
     """The same after a change of the household; raises ExportError when it may no longer be shown."""
     dossier = read(desk, household)
     if not preflight(dossier, reader, reason=reason).may_go:
         raise ExportError("board_blocked")
-    return safe_view(dossier, reader)
+    return Shown(safe_view(dossier, reader), view_then(desk, dossier, reader))
 
 
 def answered(

@@ -23,14 +23,14 @@ from ui.bridge.tasks import TaskRunner
 from ui.main_window import MainWindow
 from ui.pages import Route
 from ui.praatplaat.client_window import ClientWindow
-from ui.praatplaat.places import HOME, Spot
+from ui.praatplaat.sights import HOME, Spot
 from ui.screens import Stage
 from ui.screens_boards import tap
 from ui.stage import stage_doors, stage_rooms
 from ui.theme.look import Look
 from ui.views.board_start import BoardStartPage
 
-WALK_DEPTH = 2
+WALK_DEPTH = 4
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop.boards.geometry import Item, Rect
 from desktop.boards.tokens import LIGHT, Theme
+from desktop.boards.week import card_key
 from ui.praatplaat.paint import draw_once, items_pixmap, ring
 
 RING = 5.0
@@ -188,8 +189,10 @@ class BoardView(QWidget):
                 focused.update()
 
     def focus_on(self, key: str) -> None:
-        """Give the focus to the item with this key, else to the first."""
-        found = next((button for button in self._buttons if button.item.key == key), None)
+        """Give the focus to the item with this key (or of this card), else to the first."""
+        found = next(
+            (button for button in self._buttons if key in {button.item.key, card_key(button.item.key)}), None
+        )
         if found is None and self._buttons:
             found = self._buttons[0]
         if found is not None:

@@ -21,17 +21,9 @@ from ui.main_window import HIDE_KEYS, LOCK_KEYS
 from ui.praatplaat.answers import Answer, Answers
 from ui.praatplaat.board_view import BoardView
 from ui.praatplaat.content import BoardContent
-from ui.praatplaat.places import (
-    ANSWER,
-    HOME,
-    Sight,
-    Spot,
-    after_tap,
-    has_teach_back,
-    items_at,
-    still_there,
-)
+from ui.praatplaat.places import ANSWER, after_tap, has_teach_back, items_at, still_there
 from ui.praatplaat.sheets import BlankSheet, LeaveSheet, WaysOut, WordsSheet
+from ui.praatplaat.sights import HOME, Sight, Spot
 from ui.theme.look import Look
 from ui.widgets.text import label
 
@@ -207,7 +199,7 @@ class ClientWindow(QWidget):
             self._on_pressed("next" if way > 0 else "previous")
 
     def _on_pressed(self, key: str) -> None:
-        if key.startswith(ANSWER) and has_teach_back(self._spot):
+        if key.startswith(ANSWER) and has_teach_back(self._content, self._spot):
             self._on_answer(Understood(key.removeprefix(ANSWER)))
         elif self._spot.sight is Sight.WHO_ANSWERS and key.startswith(WHOSE):
             self.go(self._spot.before or HOME)
@@ -257,7 +249,7 @@ class ClientWindow(QWidget):
 
     def _on_words_keys(self) -> None:
         card = self._spot.key
-        if self.is_covered or not has_teach_back(self._spot):
+        if self.is_covered or not has_teach_back(self._content, self._spot):
             return
         person = self._answers.who(card)
         if person is None:

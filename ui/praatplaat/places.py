@@ -1,56 +1,36 @@
-"""Where in the praatplaat one is, what stands there, and where a tap leads.
+"""What stands at each place of the praatplaat, and where a tap leads.
 
-Pure, any thread; no widget. A place is a frozen value, so that going back is the place before.
+Pure, any thread; no widget. The boards themselves are in sights.py.
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.boards.children import layout_child
 from desktop.boards.content import Card, Face
 from desktop.boards.enlarged import ALARM_FACE, WHOSE, layout_face, layout_who
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
+from desktop.boards.helpers import layout_helpers
+from desktop.boards.menu import CHOICE, MENU, layout_menu
 from desktop.boards.ons_plan import layout_ons_plan
 from desktop.boards.signals import BACK, layout_signals
 from desktop.boards.single import QUESTION, Place, layout_single
+from desktop.boards.steps import layout_steps
 from desktop.boards.titles import Button
-from desktop.boards.tokens import ZONES
+from desktop.boards.week import card_key, layout_week
+from desktop.boards.where_to import layout_where
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Understood
 from ui.praatplaat.content import BoardContent
+from ui.praatplaat.sights import HOME, PLACES, Sight, Spot, cards_on, choices, has, owners
 
 translate = QCoreApplication.translate
 
 ANSWER = "teach_"
 FACE = "face_"
 ALARM = "number_112"
-
-
-class Sight(StrEnum):
-    """What fills the screen."""
-
-    PLAN = "plan"
-    SIGNALS = "signals"
-    CARD = "card"
-    FACE = "face"
-    WHOSE_SIGNALS = "whose_signals"
-    WHO_ANSWERS = "who_answers"
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One place. `person`: whose signals, or None on *Ons plan*; `key`: the enlarged card or face."""
-
-    sight: Sight = Sight.PLAN
-    page: int = 0
-    key: str = ""
-    person: EntityId | None = None
-    before: "Spot | None" = None
-
-
-HOME = Spot()
 
 
 @dataclass(frozen=True)
@@ -61,17 +41,19 @@ class Told:
     said: str = ""
 
 
-def start(content: BoardContent, person: EntityId | None) -> Spot:
-    """Where to begin: *Ons plan*, or the signals of one person."""
-    return replace(HOME, sight=Sight.SIGNALS, person=person) if content.signals_of(person) else HOME
+def start(content: BoardContent, board: Sight = Sight.PLAN) -> Spot:
+    """Where to begin: a board, the own one of who looks alone; *Ons plan* when that is not there."""
+    if not has(content, board):
+        return HOME
+    alone = EntityId(content.readers[0].key) if len(content.readers) == 1 else None
+    is_own = any(face.key == alone for face in owners(content, board))
+    return _to_board(content, board, alone if is_own else None, HOME)
 
 
 def cards_of(content: BoardContent, spot: Spot) -> tuple[Card, ...]:
     """The cards that "volgende" walks along from here."""
-    board = content.signals_of(spot.person)
-    if board is None:
-        return content.plan_cards()
-    return tuple(card for zone in ZONES for card in board.cards if card.zone is zone)
+    board = spot.board if spot.sight is Sight.CARD else spot.sight
+    return cards_on(content, board, spot.person)
 
 
 def card_at(content: BoardContent, spot: Spot) -> Card | None:
@@ -86,21 +68,28 @@ def face_at(content: BoardContent, spot: Spot) -> Face | None:
     return next((face for face in content.plan.faces if FACE + face.key == spot.key), None)
 
 
-def has_teach_back(spot: Spot) -> bool:
-    """Whether this card asks "heb ik het goed uitgelegd?": an agreement does, a signal does not."""
-    return spot.sight is Sight.CARD and spot.person is None
+def has_teach_back(content: BoardContent, spot: Spot) -> bool:
+    """Whether this card asks "heb ik het goed uitgelegd?": an agreement does, nothing else."""
+    is_agreement = any(card.key == spot.key for card in content.plan_cards())
+    return spot.sight is Sight.CARD and is_agreement
 
 
 def still_there(content: BoardContent, spot: Spot) -> Spot:
     """The nearest place that still exists after the household changed."""
-    gone = (
-        (spot.sight is Sight.CARD and card_at(content, spot) is None)
-        or (spot.sight is Sight.FACE and face_at(content, spot) is None)
-        or (spot.sight is Sight.SIGNALS and content.signals_of(spot.person) is None)
-        or (spot.sight is Sight.WHOSE_SIGNALS and not content.owners)
-        or (spot.sight is Sight.WHO_ANSWERS and (spot.before is None or not card_at(content, spot.before)))
-    )
-    if not gone:
+    match spot.sight:
+        case Sight.CARD:
+            is_there = card_at(content, spot) is not None
+        case Sight.FACE:
+            is_there = face_at(content, spot) is not None
+        case Sight.WHOSE:
+            is_there = has(content, spot.board)
+        case Sight.WHO_ANSWERS:
+            is_there = spot.before is not None and card_at(content, spot.before) is not None
+        case Sight.MENU:
+            is_there = True
+        case _:
+            is_there = has(content, spot.sight, spot.person)
+    if is_there:
         return spot
     return still_there(content, spot.before) if spot.before is not None else HOME
 
@@ -109,41 +98,66 @@ def items_at(content: BoardContent, spot: Spot, frame: Frame, told: Told | None 
     """What stands at a place, in reading order, for a window in px at the reader's letters."""
     wide, high, letters = frame.width, frame.height, frame.letters
     back = Button("back", translate("Board", "Terug"), "i_left")
+    card, face = card_at(content, spot), face_at(content, spot)
+    found: tuple[Item, ...]
     match spot.sight:
-        case Sight.SIGNALS:
-            board = content.signals_of(spot.person)
-            if board is not None:
-                return layout_signals(board, wide, high, page=spot.page, letters=letters)
-        case Sight.CARD:
-            card = card_at(content, spot)
-            if card is not None:
-                return _single(content, spot, card, frame, told or Told())
-        case Sight.FACE:
-            face = face_at(content, spot)
-            if face is not None:
-                return layout_face(face, wide, high, back=BACK, letters=letters)
-        case Sight.WHOSE_SIGNALS:
+        case Sight.MENU:
+            found = layout_menu(choices(content), wide, high, back=back, letters=letters)
+        case Sight.CARD if card is not None:
+            found = _single(content, spot, card, frame, told or Told())
+        case Sight.FACE if face is not None:
+            found = layout_face(face, wide, high, back=_back(spot), letters=letters)
+        case Sight.WHOSE:
             asked = translate("Board", "Van wie?")
-            return layout_who(asked, content.owners, wide, high, back=BACK, letters=letters)
+            found = layout_who(asked, owners(content, spot.board), wide, high, back=back, letters=letters)
         case Sight.WHO_ANSWERS:
             asked = translate("Board", "Wie zegt dit?")
-            return layout_who(asked, content.readers, wide, high, back=back, letters=letters)
+            found = layout_who(asked, content.readers, wide, high, back=back, letters=letters)
+        case _:
+            found = _board(content, spot, frame)
+    return found
+
+
+def _board(content: BoardContent, spot: Spot, frame: Frame) -> tuple[Item, ...]:
+    """A whole board, with the way to the other boards at the top left."""
+    wide, high, page, letters = frame.width, frame.height, spot.page, frame.letters
+    signals, steps = content.signals_of(spot.person), content.steps_of(spot.person)
+    child = content.child(spot.person)
+    found: tuple[Item, ...] | None = None
+    match spot.sight:
+        case Sight.SIGNALS if signals is not None:
+            found = layout_signals(signals, wide, high, page=page, letters=letters, back=MENU)
+        case Sight.STEPS if steps is not None:
+            found = layout_steps(steps, wide, high, page=page, letters=letters, back=MENU)
+        case Sight.CHILD if child is not None:
+            found = layout_child(child, wide, high, page=page, letters=letters, back=MENU)
+        case Sight.WEEK:
+            found = layout_week(content.week, wide, high, page=page, letters=letters, back=MENU)
+        case Sight.HELPERS:
+            found = layout_helpers(content.helpers, wide, high, page=page, letters=letters, back=MENU)
+        case Sight.WHERE:
+            found = layout_where(content.where, wide, high, page=page, letters=letters, back=MENU)
         case _:
             pass
-    return layout_ons_plan(content.plan, wide, high, page=spot.page, letters=letters)
+    return found or layout_ons_plan(content.plan, wide, high, page=page, letters=letters, menu=MENU)
+
+
+def _back(spot: Spot) -> Button:
+    """The way back from what is enlarged: it says "Ons plan" where that is where it leads."""
+    is_home = spot.before is None or spot.before.sight is Sight.PLAN
+    return BACK if is_home else Button("back", translate("Board", "Terug"), "i_left")
 
 
 def _single(content: BoardContent, spot: Spot, card: Card, frame: Frame, told: Told) -> tuple[Item, ...]:
     cards = cards_of(content, spot)
-    back = Button("back", translate("Board", "Terug"), "i_left") if spot.person is not None else BACK
     return layout_single(
-        card,
+        replace(card, caption=card.caption or card.note),
         frame.width,
         frame.height,
-        place=Place(cards.index(card), len(cards), back),
+        place=Place(cards.index(card), len(cards), _back(spot)),
         chosen=told.chosen,
         letters=frame.letters,
-        teach_back=has_teach_back(spot),
+        teach_back=has_teach_back(content, spot),
         question=told.said or QUESTION,
     )
 
@@ -153,6 +167,8 @@ def after_tap(content: BoardContent, spot: Spot, key: str) -> Spot:
     match key:
         case "more":
             return replace(spot, page=spot.page + 1)
+        case "boards":
+            return Spot(Sight.MENU, before=replace(spot, before=None))
         case "ons_plan":
             return spot.before if spot.before is not None and spot.before.sight is Sight.PLAN else HOME
         case "back":
@@ -164,18 +180,28 @@ def after_tap(content: BoardContent, spot: Spot, key: str) -> Spot:
 
 
 def _into(content: BoardContent, spot: Spot, key: str) -> Spot:
-    found = spot
-    if key == "signals" and len(content.owners) > 1:
-        found = Spot(Sight.WHOSE_SIGNALS, before=spot)
-    elif key == "signals" and content.owners:
-        found = Spot(Sight.SIGNALS, person=EntityId(content.owners[0].key), before=spot)
-    elif spot.sight is Sight.WHOSE_SIGNALS and key.startswith(WHOSE):
-        found = Spot(Sight.SIGNALS, person=EntityId(key.removeprefix(WHOSE)), before=spot.before)
-    elif key == ALARM or key.startswith(FACE):
-        found = Spot(Sight.FACE, key=key, before=spot)
-    elif any(card.key == key for card in cards_of(content, spot)):
-        found = Spot(Sight.CARD, key=key, person=spot.person, before=spot)
-    return found
+    card = card_key(key)
+    if spot.sight is Sight.MENU:
+        board = key.removeprefix(CHOICE)
+        return _to_board(content, Sight(board), None, spot) if board in PLACES else spot
+    if spot.sight is Sight.WHOSE and key.startswith(WHOSE):
+        return Spot(spot.board, person=EntityId(key.removeprefix(WHOSE)))
+    if key == ALARM or key.startswith(FACE):
+        return Spot(Sight.FACE, key=key, before=spot)
+    if any(each.key == card for each in cards_of(content, spot)):
+        return Spot(Sight.CARD, key=card, person=spot.person, board=spot.sight, before=spot)
+    return spot
+
+
+def _to_board(content: BoardContent, board: Sight, person: EntityId | None, before: Spot) -> Spot:
+    """A board; first whose, where more than one person has their own; what is new goes card by card."""
+    own = owners(content, board)
+    if board is Sight.NEWS:
+        news = content.news()
+        return Spot(Sight.CARD, key=news[0].key, board=board, before=before) if news else before
+    if own and person is None and len(own) > 1:
+        return Spot(Sight.WHOSE, board=board, before=before)
+    return Spot(board, person=person or (EntityId(own[0].key) if own else None))
 
 
 def _step(content: BoardContent, spot: Spot, by: int) -> Spot:

@@ -6,6 +6,7 @@ profiles" (together needs a written reason).
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -13,22 +14,21 @@ from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidge
 
 from desktop.domain.audience import Reader
 from desktop.domain.dossier import Dossier
-from desktop.domain.households import Person
 from desktop.domain.ids import EntityId, HouseholdId
-from desktop.domain.plans import Signal
 from desktop.domain.profiles import must_talk_apart
 from desktop.domain.safe_view import SafeView, safe_view
 from desktop.errors import AppError
 from desktop.export.preflight import IS_PAPER_SAFE, Preflight, preflight
 from desktop.hub import Changed
 from desktop.services.reading import read_again
-from desktop.services.showing import answered, show, show_again
+from desktop.services.showing import Shown, answered, show, show_again
 from desktop.store.desk import Desk
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.praatplaat.answers import Answer
 from ui.praatplaat.client_window import LEAVE_KEYS, ClientWays, ClientWindow, show_full_screen
 from ui.praatplaat.content import BoardContent, board_content
 from ui.praatplaat.places import start
+from ui.praatplaat.sights import Sight, boards_of, name_of
 from ui.views.ahead_card import AheadCard
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, Columns, column, drop, holder, row
@@ -79,10 +79,16 @@ class BoardStartPage(Page):
         return f"board/{self._id}/reason"
 
     @property
-    def chosen_board(self) -> EntityId | None:
-        """Whose signals come first, or None for *Ons plan*."""
+    def chosen_board(self) -> Sight:
+        """Which board comes first."""
         button = self._boards.checkedButton()
-        return button.property("person") or None if button is not None else None
+        return Sight(button.property("board")) if button is not None else Sight.PLAN
+
+    def choose_board(self, board: Sight) -> None:
+        """Choose the board that comes first, if this reader has it."""
+        for button in self._boards.buttons():
+            if button.property("board") == board:
+                button.setChecked(True)
 
     def on_shown(self, route: Route) -> None:
         """Read who is here."""
@@ -145,38 +151,34 @@ class BoardStartPage(Page):
         together = len(reader.persons) > 1 and must_talk_apart(self._dossier.household.profiles)
         self._reason_field.setVisible(together)
         self.open_button.setEnabled(False)
-        self._show_boards()
         if not reader.persons:
+            self._show_boards()
             self.ahead.show_waiting(translate("BoardStart", "Kies eerst voor wie."))
             return
         reason = self.reason.toPlainText()
         look_ahead = partial(preflight, self._dossier, reader, reason=reason)
         self.context.tasks.work(self, look_ahead, then=self._on_ahead, key="ahead")
+        view, now = safe_view(self._dossier, reader), self.context.clock.now()
+        find = partial(boards_for, view, now, self._plan)
+        self.context.tasks.work(self, find, then=self._show_boards, key="boards")
 
     def _on_ahead(self, ahead: Preflight) -> None:
         self.ahead.show_ahead(ahead, silent=NOT_ASKED)
         self.open_button.setEnabled(ahead.may_go)
 
-    def _show_boards(self) -> None:
-        """*Ons plan*, and the signals of whom this reader may see."""
-        view = safe_view(self._dossier, self.readers.reader)
-        plan = self._plan or self._dossier.household.active_plan
-        having = {signal.person for signal in view.dossier.of(Signal) if signal.plan == plan}
-        owners = [person for person in view.dossier.of(Person) if person.id in having]
-        before = self.chosen_board
-        wanted: list[tuple[EntityId | None, str]] = [(None, translate("BoardStart", "Ons plan"))]
-        said = translate("BoardStart", "Groen, oranje, rood van {name}")
-        wanted += [(person.id, said.format(name=person.name)) for person in owners]
-        if [(button.property("person"), button.text()) for button in self._boards.buttons()] == wanted:
+    def _show_boards(self, boards: tuple[Sight, ...] = (Sight.PLAN,)) -> None:
+        """The boards that have something for this reader."""
+        if [button.property("board") for button in self._boards.buttons()] == list(boards):
             return
+        before = self.chosen_board
         for button in self._boards.buttons():
             self._boards.removeButton(button)
         while self._board_list.count():
             drop(self._board_list.takeAt(0))
-        for at, (person, text) in enumerate(wanted):
-            choice = QRadioButton(text)
-            choice.setProperty("person", person)
-            choice.setChecked(person == before or at == 0)
+        for at, board in enumerate(boards):
+            choice = QRadioButton(name_of(board))
+            choice.setProperty("board", board)
+            choice.setChecked(board is before or at == 0)
             self._boards.addButton(choice, at)
             self._board_list.addWidget(choice)
 
@@ -186,15 +188,17 @@ class BoardStartPage(Page):
 
     def _fetch(
         self,
-        job: Callable[[Desk, HouseholdId, Reader, str], SafeView],
+        job: Callable[[Desk, HouseholdId, Reader, str], Shown],
         then: Callable[[BoardContent], object],
         failed: Callable[[AppError], object],
     ) -> None:
         """The safe view from the lane, its boards from the pool; the dossier stays behind."""
 
-        def draw(view: SafeView) -> None:
+        def draw(shown: Shown) -> None:
             now = self.context.clock.now()
-            self.context.tasks.work(self, board_content, view, now, self._plan, then=then, key="content")
+            self.context.tasks.work(
+                self, board_content, shown.now, now, self._plan, shown.before, then=then, key="content"
+            )
 
         reason = self.reason.toPlainText()
         self.context.tasks.store(
@@ -259,6 +263,11 @@ class BoardStartPage(Page):
         self.context.back()
         if self._trouble is not None:
             self.context.explain(self._trouble)
+
+
+def boards_for(view: SafeView, now: datetime, plan: EntityId | None) -> tuple[Sight, ...]:
+    """Which boards to choose from; what is new cannot come first, it is found from the boards."""
+    return tuple(board for board in boards_of(board_content(view, now, plan)) if board is not Sight.NEWS)
 
 
 def _build(context: PageContext, route: Route) -> Page:
