@@ -79,7 +79,7 @@ def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
             lane.run(keep_feed_page, page)
             count += len(answer.items)
         elif answer.has_more:
-            raise ProtocolError("feed_stuck")
+            raise ProtocolError(what="feed_stuck")
         if answer.has_more:
             continue
         if feed.is_key_gone:
@@ -104,7 +104,7 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
     page = _Page()
     for item in items:
         if item.n != feed.n + 1:
-            raise ProtocolError("feed_gap")
+            raise ProtocolError(what="feed_gap")
         try:
             _take(feed, me, item, page)
         except ProtocolFault as fault:

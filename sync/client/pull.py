@@ -59,7 +59,7 @@ def _pull_some(session: Session, lane: Lane, book: Book, households: list[bytes]
         answer = session.post("/v1/pull", request, messages.PullAnswer, PULL_ANSWER_BYTES)
         report.feed = answer.feed
         if [pulled.household for pulled in answer.households] != list(cursors):
-            raise ProtocolError("answer_of_another_question")
+            raise ProtocolError(what="answer_of_another_question")
         before = report.received
         done = _take_answer(lane, book, answer, cursors, report)
         for household in done:

@@ -95,7 +95,7 @@ def judge(
     """
     expected = [bytes.fromhex(item.batch) for item in sealed]
     if [told.id or asked for told, asked in zip(answer.items, expected, strict=False)] != expected:
-        raise ProtocolError("answer_of_another_question")
+        raise ProtocolError(what="answer_of_another_question")
     accepted: list[BatchId] = []
     refused: list[tuple[BatchId, str]] = []
     links: dict[HouseholdId, OwnLink] = {}

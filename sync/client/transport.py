@@ -109,7 +109,7 @@ def _bounded(response: httpx.Response, most_bytes: int) -> bytes:
     for part in response.iter_raw():
         size += len(part)
         if size > most_bytes:
-            raise ProtocolError("answer_too_large")
+            raise ProtocolError(what="answer_too_large")
         parts.append(part)
     return b"".join(parts)
 

@@ -46,7 +46,7 @@ class NearbyTransport:
         headers = {"authorization": f"Bearer {token}"} if token else {}
         response = self._runner.run(self._client.request(method, path, content=body, headers=headers))
         if len(response.content) > most_bytes:
-            raise ProtocolError("answer_too_large")
+            raise ProtocolError(what="answer_too_large")
         asked = response.headers.get("retry-after", "0")
         return Reply(response.status_code, response.content, float(asked))
 

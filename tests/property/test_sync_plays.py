@@ -81,7 +81,7 @@ def test_a_mutant_is_caught(template: Template, mutant: MakeLane) -> None:
 
 
 class IdentitySequence:
-    """Mutant of the region: its cursor is an identity sequence; a row that commits late is skipped for good."""
+    """Mutant of the region: its cursor is an identity sequence; a row that commits late is skipped."""
 
     def __init__(self) -> None:
         self._late: set[bytes] = set()
