@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ui.bridge.sync_bridge import SyncBridge
     from ui.doors import Doors, Rooms
+    from ui.pages import PageSpec
     from ui.process_end import ProcessEnd
     from ui.shell import Shell
 
@@ -133,7 +134,6 @@ def make_shell(
     from ui.preferences import read_preferences
     from ui.process_end import real_process_end
     from ui.shell import Shell, ShellParts
-    from ui.views.registry import PAGES
 
     found = folders(home)
     crash_desk = CrashDesk(application)
@@ -142,7 +142,7 @@ def make_shell(
         hear_qt()
     parts = ShellParts(
         doors=make_doors(place_of(found, SystemClock())),
-        pages=PAGES,
+        pages=load_pages,
         start=Route("today"),
         settings_folder=found.settings,
         preferences=read_preferences(found.settings),
@@ -151,6 +151,19 @@ def make_shell(
         system_letters_px=system_letters_px(application),
     )
     return Shell(parts, application)
+
+
+def load_pages() -> "Sequence[PageSpec]":
+    """Every page of the window. The first call takes a while: the program makes it while somebody types."""
+    from ui.views.registry import PAGES
+
+    return PAGES
+
+
+def get_ready() -> None:
+    """What is needed soon after the passphrase, loaded off the GUI thread: pages and the word tables."""
+    load_pages()
+    warm_up()
 
 
 def run_window(home: Path | None, arguments: Sequence[str]) -> int:
@@ -164,7 +177,7 @@ def run_window(home: Path | None, arguments: Sequence[str]) -> int:
         application = make_application(arguments)
         shell = make_shell(application, home)
         shell.start()
-        shell.tasks.work(shell, warm_up, then=lambda _nothing: None)
+        shell.tasks.work(shell, get_ready, then=lambda _nothing: None)
         return application.exec()
     except AppError as error:
         said = message(error)

@@ -6,7 +6,7 @@ closed, a fresh process is started, and this one ends (security.md: "Lock").
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -51,7 +51,8 @@ class ShellParts:
     """What the bootstrap gives."""
 
     doors: Doors
-    pages: Sequence[PageSpec]
+    pages: Callable[[], Sequence[PageSpec]]
+    """Loaded while the passphrase is typed: the lock window does not wait for pages."""
     start: Route
     settings_folder: Path
     preferences: Preferences
@@ -109,7 +110,7 @@ class Shell(QObject):
 
     def _open_window(self, rooms: Rooms, drafts: dict[str, str]) -> None:
         door = self.window
-        window = MainWindow(WindowParts(self._parts.pages, self._context(rooms), self._parts.start, drafts))
+        window = MainWindow(WindowParts(self._parts.pages(), self._context(rooms), self._parts.start, drafts))
         window.lock_asked.connect(self.lock)
         window.closing.connect(self._on_closing)
         window.preferences_chosen.connect(self._on_preferences)

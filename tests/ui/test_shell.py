@@ -95,13 +95,11 @@ def stand(rooms: Rooms, clock: FakeClock, tmp_path: Path, qtbot: QtBot) -> Itera
     shell = Shell(
         ShellParts(
             doors=stage_doors(lambda: watched, clock),
-            pages=(NOTE, settings.SPEC),
+            pages=lambda: (NOTE, settings.SPEC),
             start=Route("note"),
             settings_folder=settings_folder,
             preferences=Preferences(),
-            process_end=ProcessEnd(
-                lambda: ends.append("relaunched"), lambda status: ends.append(f"ended {status}")
-            ),
+            process_end=ProcessEnd(lambda: ends.append("relaunched"), lambda s: ends.append(f"ended {s}")),
             crash_desk=CrashDesk(),
             system_letters_px=13.0,
         )
