@@ -12,10 +12,10 @@ TEST := .venv/ready-test
 SETUP := requirements.lock pyproject.toml .ci/setup .ci/debian-packages
 PYTEST := $(PYTHON) -m pytest
 
-.PHONY: help demo test check format lint types contracts bench screens sync-proof faults lock clean
+.PHONY: help demo test check format lint types contracts bench screens docs-pictures sync-proof faults lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 $(RUN): $(SETUP)
 	@.ci/setup run
@@ -57,6 +57,9 @@ bench: $(TEST) ## measure; one JSON object a line, and build/bench.json
 
 screens: $(TEST) ## every page, board and sheet as PNG under build/screens/
 	@$(PYTHON) -m ui.screens build/screens
+
+docs-pictures: $(TEST) ## the pictures of the documentation, made anew in docs/
+	@$(PYTHON) -m ui.docs_pictures docs
 
 sync-proof: RUNS ?= 20000
 sync-proof: $(TEST) ## the properties of merge and sync, at length; RUNS=20000

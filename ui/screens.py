@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -42,10 +43,7 @@ def page_pictures() -> Iterator[Shot]:
             apply_look(application, look)
             dressed = found(look)
             for screen in SCREENS:
-                yield (
-                    f"{screen.name}-{name}",
-                    lambda screen=screen, dressed=dressed: photograph(screen, dressed),
-                )
+                yield f"{screen.name}-{name}", partial(photograph, screen, dressed)
     apply_look(application, Look())
 
 
