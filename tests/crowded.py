@@ -16,11 +16,13 @@ from desktop.domain.plans import (
 from tests.factories import LINDE, linde_laptop
 from tests.laptop import counted_id
 
-_THINGS = ("verzekeringspapieren", "sleutels", "medicijnen van mama", "opladers", "warme jas", "foto van opa")
+_THINGS = ("verzekeringspapieren", "sleutels", "medicijnen van mama", "opladers", "warme jas", "foto")
+
+_DAYS = ("maandag", "op woensdag en vrijdag", "elke ochtend", "in het weekend", "maandag")
 
 
 def crowded_dossier() -> Dossier:
-    """Eight helpers, eleven things, four places, six steps of Noor, an agreement for every day of the week."""
+    """Eight helpers, eleven things, four places, six steps of Noor, agreements on most days."""
     laptop = linde_laptop()
     more: list[Entity] = []
     for at in range(5):
@@ -61,9 +63,7 @@ def crowded_dossier() -> Dossier:
                 position=10 + at,
             )
         )
-    for at, when in enumerate(
-        ("maandag", "op woensdag en vrijdag", "elke ochtend", "in het weekend", "maandag")
-    ):
+    for at, when in enumerate(_DAYS):
         more.append(
             Agreement(
                 id=counted_id(0x2601 + at),

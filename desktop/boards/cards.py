@@ -74,7 +74,7 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
 
 
 def _least_text(frame: Frame, card: Card, wide: float) -> float:
-    """How high all words of a card are at the smallest letter: the picture yields to them, never below 30 %."""
+    """How high the words of a card are at the smallest letter: the picture yields to them, down to 30 %."""
     u, small, least = frame.u, frame.small_letter(_SMALL), frame.least(_FLOOR)
     high = height_of(len(wrap(card.sentence, least, True, wide)), least) + 4 * u
     if card.caption:

@@ -126,8 +126,17 @@ def shown_plan(view: SafeView, plan: EntityId | None = None) -> SafetyPlan | Non
     return view.dossier.get(SafetyPlan, plan or view.dossier.household.active_plan)
 
 
-def plan_board(view: SafeView, pictures: Pictures, now: datetime, plan: EntityId | None = None) -> PlanBoard:
-    """*Ons plan* for one reader. Without a plan the board has no cards but still says who helps and 112."""
+def plan_board(
+    view: SafeView,
+    pictures: Pictures,
+    now: datetime,
+    plan: EntityId | None = None,
+    before: tuple[tuple[str | None, ...], ...] = (),
+) -> PlanBoard:
+    """*Ons plan* for one reader. Without a plan the board has no cards but still says who helps and 112.
+
+    `before` are the kept places of each zone, green to red.
+    """
     shown = shown_plan(view, plan)
     cards: tuple[Card, ...] = ()
     signal_boards: tuple[tuple[EntityId, str], ...] = ()
@@ -160,6 +169,7 @@ def plan_board(view: SafeView, pictures: Pictures, now: datetime, plan: EntityId
             line for order in in_force(view.dossier, now)[:1] for line in order_sentences(view, order)[:2]
         ),
         signal_boards=signal_boards,
+        places=before,
     )
 
 

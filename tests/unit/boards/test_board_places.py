@@ -16,7 +16,7 @@ from tests.factories import LINDE, linde_dossier
 from tests.factories_amrani import AMRANI, amrani_dossier
 from tests.laptop import MONDAY
 
-SCREENS = ((1280, 720), (1920, 1080))
+SCREENS = ((1280.0, 720.0), (1920.0, 1080.0))
 Layout = tuple[str, tuple[Item, ...], float, float, bool]
 
 
