@@ -24,7 +24,8 @@ from ui.views.registry import PAGES
 
 WIDTH, HEIGHT = 1280, 720
 LOOKS = {"100": Look(), "200": Look(scale=2.0), "hc": Look(theme=CONTRAST)}
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 15.0
+TURN_MS, QUIET_TURNS = 10, 6
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,12 @@ class Screen:
 
 
 def settle(tasks: TaskRunner) -> None:
-    """Let everything that is under way come in and be painted."""
+    """Let everything that is under way come in and be painted: nothing new begins for a while."""
     until = monotonic() + PATIENCE_SECONDS
-    QTest.qWait(20)
-    while not tasks.is_idle and monotonic() < until:
-        QTest.qWait(5)
-    QTest.qWait(30)
+    quiet = 0
+    while quiet < QUIET_TURNS and monotonic() < until:
+        QTest.qWait(TURN_MS)
+        quiet = quiet + 1 if tasks.is_idle else 0
 
 
 def take(screen: Screen, stage: Stage) -> QWidget:
