@@ -19,7 +19,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.safe_view import safe_view
 from desktop.errors import AppError, WrongPassphrase
-from desktop.services.printing import PaperKind
+from desktop.services.paper_kinds import PaperKind
 from desktop.store.queries import read
 from ui.praatplaat.answers import Answer
 from ui.praatplaat.client_window import ClientWays, ClientWindow

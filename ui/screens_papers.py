@@ -8,13 +8,16 @@ from functools import partial
 
 from PySide6.QtGui import QImage
 
+from desktop.boards.pictures import pictures_for
 from desktop.domain.audience import PROFESSIONAL, Reader, reading
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
+from desktop.domain.safe_view import safe_view
 from desktop.export.professional import Context
 from desktop.language import lemma
-from desktop.services.printing import PaperKind, PaperOrder, prepare, preview
+from desktop.services.paper_kinds import OF_ONE, PaperKind, whose
+from desktop.services.printing import PaperOrder, prepare, preview
 from ui.printing import Pages
 from ui.screens_boards import linde
 from ui.stage import STAGE_NAME, STAGE_WORKER, StageClock
@@ -24,6 +27,13 @@ NAMES = {
     PaperKind.PAGE: "pagina",
     PaperKind.BOARD: "ons-plan",
     PaperKind.SIGNALS: "signalen",
+    PaperKind.STEPS: "als-dan",
+    PaperKind.WEEK: "de-week",
+    PaperKind.HELPERS: "wie-helpt",
+    PaperKind.WHERE: "waar-heen",
+    PaperKind.CHILD_BOARD: "kinderplaat",
+    PaperKind.CHILD_PAGE: "kinderblad",
+    PaperKind.POCKET: "kaartje",
     PaperKind.PROFESSIONAL: "hulpverlener",
 }
 WIDTH_PX = 1240
@@ -39,15 +49,27 @@ def paper_pictures() -> Iterator[tuple[str, Callable[[], QImage]]]:
             yield from _sheets(dossier, kind, "", PROFESSIONAL, None)
             continue
         for name in READERS:
-            yield from _sheets(dossier, kind, name, reading(people[name]), people[name])
+            reader = reading(people[name])
+            if kind not in OF_ONE:
+                yield from _sheets(dossier, kind, name, reader, None)
+                continue
+            view = safe_view(dossier, reader)
+            owners = whose(view, pictures_for(view, lemma), kind, plan_of(dossier))
+            for owner in sorted(owners, key=lambda each: each not in reader.persons)[:1]:
+                yield from _sheets(dossier, kind, name, reader, owner)
+
+
+def plan_of(dossier: Dossier) -> EntityId:
+    """The plan in force."""
+    plan = dossier.household.active_plan
+    if plan is None:
+        raise LookupError("this family has no plan in force")
+    return plan
 
 
 def paper_pdf(dossier: Dossier, kind: PaperKind, reader: Reader, person: EntityId | None) -> bytes:
     """One paper of the plan in force, not protected."""
-    plan = dossier.household.active_plan
-    if plan is None:
-        raise LookupError("this family has no plan in force")
-    order = PaperOrder(kind, plan, reader, person=person)
+    order = PaperOrder(kind, plan_of(dossier), reader, person=person)
     context = Context(StageClock().now(), {STAGE_WORKER: STAGE_NAME}, [])
     return preview(prepare(dossier, order, lemma, context))
 

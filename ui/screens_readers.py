@@ -60,8 +60,8 @@ def walk(content: BoardContent) -> tuple[Spot, ...]:
     while waiting:
         spot = waiting.pop(0)
         items = items_at(content, spot, FRAME)
-        if any(items == known and spot.board is each.board for each, known in found):  # after the last page comes the first
-            continue
+        if any(items == known and spot.board is each.board for each, known in found):
+            continue  # after the last page comes the first
         if spot.sight in ONCE and any(spot.sight is each.sight for each, _ in found):
             continue
         found.append((spot, items))

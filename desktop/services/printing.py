@@ -5,7 +5,6 @@ out the bytes, so that no paper leaves without its line in the log. Source: secu
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from desktop.boards.pictures import Lemma, pictures_for
 from desktop.domain.audience import Reader
@@ -13,12 +12,13 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.safe_view import safe_view
 from desktop.errors import ExportError
-from desktop.export.papers import Paper, board_paper, client_paper, signals_paper
+from desktop.export.papers import Paper
 from desktop.export.preflight import Preflight, preflight
 from desktop.export.professional import Context, Shown, professional_paper
 from desktop.export.protect import protect
 from desktop.export.serials import new_password, new_serial
 from desktop.security.access_log import AccessEvent
+from desktop.services.paper_kinds import PaperKind, Sheet, draw
 from desktop.store import access
 from desktop.store.desk import Desk
 from desktop.store.workers import workers
@@ -26,18 +26,12 @@ from desktop.store.workers import workers
 PAPER_LEFT = "papier gemaakt"
 
 
-class PaperKind(StrEnum):
-    """Which paper."""
-
-    PAGE = "page"
-    BOARD = "board"
-    SIGNALS = "signals"
-    PROFESSIONAL = "professional"
-
-
 @dataclass(frozen=True)
 class PaperOrder:
-    """Which paper of which plan, for whom. `reason`: why looking together is possible after all."""
+    """Which paper of which plan, for whom. `reason`: why looking together is possible after all.
+
+    `is_large`: a board on A3. `is_neutral`: a pocket card that looks like any list of numbers.
+    """
 
     kind: PaperKind
     plan: EntityId
@@ -45,6 +39,8 @@ class PaperOrder:
     person: EntityId | None = None
     reason: str = ""
     with_addresses: bool = False
+    is_large: bool = False
+    is_neutral: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,17 +117,15 @@ def release(desk: Desk, prepared: Prepared) -> Released:
 
 def _draw(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context) -> Paper:
     view, serial = safe_view(dossier, order.reader), new_serial()
-    pictures = pictures_for(view, lemma)
-    match order.kind:
-        case PaperKind.PAGE:
-            return client_paper(
-                view, pictures, context.now, serial, order.plan, with_addresses=order.with_addresses
-            )
-        case PaperKind.BOARD:
-            return board_paper(view, pictures, context.now, serial, order.plan)
-        case PaperKind.PROFESSIONAL:
-            return professional_paper(view, context, serial, order.plan)
-        case PaperKind.SIGNALS:
-            if order.person is None:
-                raise ExportError("paper_without_person")
-            return signals_paper(view, pictures, serial, order.person, order.plan)
+    if order.kind is PaperKind.PROFESSIONAL:
+        return professional_paper(view, context, serial, order.plan)
+    sheet = Sheet(
+        order.plan,
+        order.person,
+        context.now,
+        serial,
+        is_large=order.is_large,
+        is_neutral=order.is_neutral,
+        with_addresses=order.with_addresses,
+    )
+    return draw(order.kind, view, pictures_for(view, lemma), sheet)

@@ -16,7 +16,7 @@ from desktop.demo.plan import write_linde_plan
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId, HouseholdId
-from desktop.services.printing import PaperKind
+from desktop.services.paper_kinds import PaperKind
 from desktop.store import access
 from desktop.store.queries import read
 from tests.fakes.clock import FakeClock

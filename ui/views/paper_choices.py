@@ -6,14 +6,16 @@ GUI thread. Turns what is ticked into a PaperOrder; decides nothing.
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPlainTextEdit, QRadioButton, QWidget
 
+from desktop.boards.pictures import pictures_for
 from desktop.domain.audience import PROFESSIONAL, Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
-from desktop.domain.plans import Signal as PlanSignal
 from desktop.domain.profiles import must_talk_apart
 from desktop.domain.safe_view import safe_view
-from desktop.services.printing import PaperKind, PaperOrder
+from desktop.language import lemma
+from desktop.services.paper_kinds import OF_ONE, ON_A3, WITH_ADDRESSES, PaperKind, whose
+from desktop.services.printing import PaperOrder
 from ui.theme.look import Look
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, column
@@ -38,6 +40,34 @@ def kind_words() -> dict[PaperKind, tuple[str, str]]:
             translate("Paper", "Groen, oranje, rood"),
             translate("Paper", "De signalen van één persoon."),
         ),
+        PaperKind.STEPS: (
+            translate("Paper", "Als … dan …"),
+            translate("Paper", "Wat iemand merkt, en wat die dan doet, stap voor stap."),
+        ),
+        PaperKind.WEEK: (
+            translate("Paper", "De week"),
+            translate("Paper", "Zeven dagen vanaf vandaag, met afspraken en bezoeken."),
+        ),
+        PaperKind.HELPERS: (
+            translate("Paper", "Wie helpt mij?"),
+            translate("Paper", "Gezichten en telefoonnummers, groot."),
+        ),
+        PaperKind.WHERE: (
+            translate("Paper", "Als ik weg moet"),
+            translate("Paper", "Waar ga ik heen, en wat neem ik mee."),
+        ),
+        PaperKind.CHILD_BOARD: (
+            translate("Paper", "Kinderplaat"),
+            translate("Paper", "Wat één kind doet, waar het heen gaat, wie het vertelt."),
+        ),
+        PaperKind.CHILD_PAGE: (
+            translate("Paper", "Kinderblad"),
+            translate("Paper", "Voor één kind, staand, met grote plaatjes."),
+        ),
+        PaperKind.POCKET: (
+            translate("Paper", "Kaartje voor in de portemonnee"),
+            translate("Paper", "Zo groot als een bankpas, met nummers en de eerste stap."),
+        ),
         PaperKind.PROFESSIONAL: (
             translate("Paper", "Plan voor hulpverleners"),
             translate("Paper", "Alles staat erop. Nooit meegeven."),
@@ -61,6 +91,8 @@ class PaperChoices(QWidget):
         self.owners = QComboBox()
         self._owner_field = Field(look, translate("Paper", "Van wie?"), self.owners)
         self.addresses = QCheckBox(translate("Paper", "Zet adressen op het blad"))
+        self.large = QCheckBox(translate("Paper", "Groot papier (A3)"))
+        self.neutral = QCheckBox(translate("Paper", "Onopvallend: alleen een lijstje met nummers"))
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(look.px(72))
@@ -76,7 +108,7 @@ class PaperChoices(QWidget):
             choice.setChecked(at == 0)
             self._kinds.addButton(choice, at)
             kinds.addWidget(choice)
-        papers.add(kinds, self._purpose, self._owner_field)
+        papers.add(kinds, self._purpose, self._owner_field, self.large, self.neutral)
         self._people = Card(
             look, translate("Paper", "Voor wie?"), self.readers, self._reason_field, self.addresses
         )
@@ -84,7 +116,8 @@ class PaperChoices(QWidget):
         self.setLayout(column(papers, self._people, gap=look.space(16)))
         self._kinds.idToggled.connect(lambda _at, is_on: self._on_changed() if is_on else None)
         self.readers.changed.connect(self._on_changed)
-        self.addresses.toggled.connect(lambda _on: self._on_changed())
+        for box in (self.addresses, self.large, self.neutral):
+            box.toggled.connect(lambda _on: self._on_changed())
         self.owners.activated.connect(lambda _at: self.changed.emit())
         self.reason.textChanged.connect(self.changed.emit)
 
@@ -108,16 +141,18 @@ class PaperChoices(QWidget):
         """The paper that is asked for, or None while something is missing."""
         if self._plan is None or (not self.reader.is_professional and not self.reader.persons):
             return None
-        owner = self.owners.currentData()
-        if self.kind is PaperKind.SIGNALS and owner is None:
+        kind, owner = self.kind, self.owners.currentData()
+        if kind in OF_ONE and owner is None:
             return None
         return PaperOrder(
-            self.kind,
+            kind,
             self._plan,
             self.reader,
-            person=EntityId(owner) if self.kind is PaperKind.SIGNALS else None,
+            person=EntityId(owner) if kind in OF_ONE else None,
             reason=self.reason.toPlainText().strip(),
-            with_addresses=self.kind is PaperKind.PAGE and self.addresses.isChecked(),
+            with_addresses=kind in WITH_ADDRESSES and self.addresses.isChecked(),
+            is_large=kind in ON_A3 and self.large.isChecked(),
+            is_neutral=kind is PaperKind.POCKET and self.neutral.isChecked(),
         )
 
     def missing_words(self) -> str:
@@ -126,7 +161,9 @@ class PaperChoices(QWidget):
             return translate("Paper", "Er is nog geen plan om te printen.")
         if not self.reader.is_professional and not self.reader.persons:
             return translate("Paper", "Kies eerst voor wie.")
-        return translate("Paper", "Deze lezer ziet geen signalen in dit plan.")
+        if self.kind is PaperKind.SIGNALS:
+            return translate("Paper", "Deze lezer ziet geen signalen in dit plan.")
+        return translate("Paper", "Voor deze lezer staat hier niets op.")
 
     def present(self, dossier: Dossier, plan: EntityId | None) -> None:
         """The people and signals of this plan."""
@@ -138,8 +175,10 @@ class PaperChoices(QWidget):
         self._purpose.setText(kind_words()[self.kind][1])
         is_for_people = self.kind is not PaperKind.PROFESSIONAL
         self._people.setVisible(is_for_people)
-        self.addresses.setVisible(self.kind is PaperKind.PAGE)
-        self._owner_field.setVisible(self.kind is PaperKind.SIGNALS)
+        self.addresses.setVisible(self.kind in WITH_ADDRESSES)
+        self.large.setVisible(self.kind in ON_A3)
+        self.neutral.setVisible(self.kind is PaperKind.POCKET)
+        self._owner_field.setVisible(self.kind in OF_ONE)
         if self._dossier is not None:
             profiles = self._dossier.household.profiles
             together = len(self.reader.persons) > 1 and must_talk_apart(profiles)
@@ -148,11 +187,16 @@ class PaperChoices(QWidget):
         self.changed.emit()
 
     def _show_owners(self, dossier: Dossier) -> None:
-        view = safe_view(dossier, self.readers.reader).dossier
-        having = {signal.person for signal in view.of(PlanSignal) if signal.plan == self._plan}
-        owners = [(person.id, person.name) for person in view.of(Person) if person.id in having]
+        """Of whom this paper can be made for this reader; who was chosen stays chosen."""
+        view = safe_view(dossier, self.readers.reader)
+        found: tuple[EntityId, ...] = ()
+        if self._plan is not None and self.kind in OF_ONE:
+            found = whose(view, pictures_for(view, lemma), self.kind, self._plan)
+        owners = [(person.id, person.name) for person in view.dossier.of(Person) if person.id in found]
         before = [(self.owners.itemData(at), self.owners.itemText(at)) for at in range(self.owners.count())]
         if before != owners:
+            chosen = self.owners.currentData()
             self.owners.clear()
             for person, name in owners:
                 self.owners.addItem(name, person)
+            self.owners.setCurrentIndex(max(0, self.owners.findData(chosen)))

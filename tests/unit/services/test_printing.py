@@ -16,7 +16,8 @@ from desktop.errors import ExportError
 from desktop.export.professional import Context
 from desktop.language import lemma
 from desktop.services import entry, printing
-from desktop.services.printing import PaperKind, PaperOrder
+from desktop.services.paper_kinds import PaperKind
+from desktop.services.printing import PaperOrder
 from desktop.store import access
 from desktop.store.queries import read
 from tests.factories_security import CHEAP, PASSPHRASE

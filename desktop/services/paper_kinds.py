@@ -1,0 +1,172 @@
+"""Which papers there are, whose they can be, and how each is drawn for its reader.
+
+Pure work in memory on frozen input, any thread; a paper can take 100 ms. Every paper is made from a SafeView.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+
+from desktop.boards.children import children_with_steps
+from desktop.boards.content import shown_plan
+from desktop.boards.pictures import Pictures
+from desktop.boards.steps import with_steps
+from desktop.domain.households import Person
+from desktop.domain.ids import EntityId
+from desktop.domain.plans import Signal
+from desktop.domain.safe_view import SafeView
+from desktop.errors import ExportError
+from desktop.export import board_papers as boards
+from desktop.export import papers
+from desktop.export.papers import A3_LANDSCAPE, A4_LANDSCAPE, Paper
+
+
+class PaperKind(StrEnum):
+    """Which paper."""
+
+    PAGE = "page"
+    BOARD = "board"
+    SIGNALS = "signals"
+    STEPS = "steps"
+    WEEK = "week"
+    HELPERS = "helpers"
+    WHERE = "where"
+    CHILD_BOARD = "child_board"
+    CHILD_PAGE = "child_page"
+    POCKET = "pocket"
+    PROFESSIONAL = "professional"
+
+
+OF_ONE = frozenset(
+    {
+        PaperKind.SIGNALS,
+        PaperKind.STEPS,
+        PaperKind.CHILD_BOARD,
+        PaperKind.CHILD_PAGE,
+        PaperKind.POCKET,
+    }
+)
+"""Papers of one person: an order names whose."""
+
+ON_A3 = frozenset(
+    {
+        PaperKind.BOARD,
+        PaperKind.SIGNALS,
+        PaperKind.STEPS,
+        PaperKind.WEEK,
+        PaperKind.HELPERS,
+        PaperKind.WHERE,
+        PaperKind.CHILD_BOARD,
+    }
+)
+"""Boards: they fill an A3 as well as an A4."""
+
+WITH_ADDRESSES = frozenset({PaperKind.PAGE, PaperKind.WHERE})
+"""Papers on which addresses can stand, when asked for."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How a paper is made: of which plan and person, when, how large, with or without addresses."""
+
+    plan: EntityId
+    person: EntityId | None
+    now: datetime
+    serial: str
+    is_large: bool = False
+    is_neutral: bool = False
+    with_addresses: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The size of a board, pt."""
+        return A3_LANDSCAPE if self.is_large else A4_LANDSCAPE
+
+    @property
+    def whose(self) -> EntityId:
+        """The person of a paper of one; raises ExportError when nobody was named."""
+        if self.person is None:
+            raise ExportError("paper_without_person")
+        return self.person
+
+
+def whose(view: SafeView, pictures: Pictures, kind: PaperKind, plan: EntityId) -> tuple[EntityId, ...]:
+    """Of whom a paper can be made for this reader, in their order; empty for a paper of everybody."""
+    people = [person.id for person in view.dossier.of(Person)]
+    having: set[EntityId | None] = set()
+    match kind:
+        case PaperKind.SIGNALS:
+            having = {signal.person for signal in view.dossier.of(Signal) if signal.plan == plan}
+        case PaperKind.STEPS:
+            having = set(with_steps(view, pictures, plan))
+        case PaperKind.CHILD_BOARD | PaperKind.CHILD_PAGE:
+            having = set(children_with_steps(view, plan))
+        case PaperKind.POCKET if shown_plan(view, plan) is not None:
+            having = set(view.reader.persons)
+        case _:
+            pass
+    return tuple(person for person in people if person in having)
+
+
+def draw(kind: PaperKind, view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    """A paper for people. Raises ExportError for a paper of one without a person, KeyError for another."""
+    return _DRAWN[kind](view, pictures, sheet)
+
+
+def _page(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    made = partial(papers.client_paper, view, pictures, sheet.now, sheet.serial, sheet.plan)
+    return made(with_addresses=sheet.with_addresses)
+
+
+def _board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    return papers.board_paper(view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size)
+
+
+def _signals(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    return papers.signals_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size)
+
+
+def _steps(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    return boards.steps_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size)
+
+
+def _week(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    return boards.week_paper(view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size)
+
+
+def _helpers(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    return boards.helpers_paper(view, pictures, sheet.serial, sheet.plan, size=sheet.size)
+
+
+def _where(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    made = partial(boards.where_paper, view, pictures, sheet.serial, sheet.plan, size=sheet.size)
+    return made(with_addresses=sheet.with_addresses)
+
+
+def _child_board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    return boards.child_board_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size)
+
+
+def _child_page(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    return boards.child_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan)
+
+
+def _pocket(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    made = partial(boards.pocket_paper, view, pictures, sheet.serial, sheet.whose, sheet.plan)
+    return made(is_neutral=sheet.is_neutral)
+
+
+_DRAWN: Mapping[PaperKind, Callable[[SafeView, Pictures, Sheet], Paper]] = {
+    PaperKind.PAGE: _page,
+    PaperKind.BOARD: _board,
+    PaperKind.SIGNALS: _signals,
+    PaperKind.STEPS: _steps,
+    PaperKind.WEEK: _week,
+    PaperKind.HELPERS: _helpers,
+    PaperKind.WHERE: _where,
+    PaperKind.CHILD_BOARD: _child_board,
+    PaperKind.CHILD_PAGE: _child_page,
+    PaperKind.POCKET: _pocket,
+}
