@@ -1,0 +1,149 @@
+"""What the documents name exists: files, pictures, commands. What they offer to say to clients is plain."""
+
+import argparse
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import parser as desktop_parser
+from desktop.language import check
+from sync.backend.__main__ import _parser as region_parser
+from tests.architecture.source_tree import ROOT
+from ui.docs_pictures import FOLDER, PAPERS, WINDOWS
+from ui.screens_pages import SCREENS
+
+DOCS = sorted(
+    (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")), key=lambda path: path.relative_to(ROOT).as_posix()
+)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+CODE = re.compile(r"`([^`\n]+)`")
+FENCE = re.compile(r"^```(?!mermaid)\w*\n(.*?)^```", re.DOTALL | re.MULTILINE)
+PATH = re.compile(r"(?:desktop|ui|sync|resources|tests|docs|\.ci)/[\w./<>*-]*\w/?")
+MADE = ("build/", "tests/bench/bench_<what>.py")
+MAKE = re.compile(r"^make ([a-z][a-z-]*)")
+NAMES = ["mama", "papa", "oma", "Riet", "Noor"]
+SECRETIVE = re.compile(r"/(?:home|root|work|tmp)/|\bpypi\b|index-url", re.IGNORECASE)
+
+
+def _ids(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _code(text: str) -> list[str]:
+    """Everything that stands in code letters: the lines of blocks, and words in the text."""
+    lines = [line for block in FENCE.findall(text) for line in block.splitlines()]
+    return lines + CODE.findall(FENCE.sub("", text))
+
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    return {option for action in parser._actions for option in action.option_strings}
+
+
+def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    return {
+        name: sub
+        for action in parser._actions
+        if isinstance(action, argparse._SubParsersAction)
+        for name, sub in action.choices.items()
+    }
+
+
+def unknown_in(line: str) -> list[str]:
+    """Commands and options in a line of code that this program does not have."""
+    wrong: list[str] = []
+    words = line.split()
+    for at, word in enumerate(words):
+        tool = word.rpartition("/")[2]
+        if tool not in ("praatplan", "praatplan-region"):
+            continue
+        parser = desktop_parser() if tool == "praatplan" else region_parser()
+        for given in words[at + 1 :]:
+            known = _commands(parser)
+            if given.startswith("--") and given not in _options(parser):
+                wrong.append(given)
+            elif given in known:
+                parser = known[given]
+            elif known and not given.startswith("-") and not words[words.index(given) - 1].startswith("--"):
+                wrong.append(given)
+        break
+    return wrong
+
+
+@pytest.mark.parametrize("path", DOCS, ids=_ids)
+def test_links_lead_somewhere(path: Path) -> None:
+    links = [link for link in LINK.findall(path.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (path.parent / link.partition("#")[0]).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=_ids)
+def test_paths_that_are_named_exist(path: Path) -> None:
+    named = [
+        found
+        for code in _code(path.read_text(encoding="utf-8"))
+        for found in PATH.findall(code.split(":")[0])
+    ]
+    missing = [name for name in named if name not in MADE and not list(ROOT.glob(name.rstrip("/")))]
+    missing = [name for name in missing if not list(ROOT.glob(f"{name}.py"))]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=_ids)
+def test_commands_that_are_named_exist(path: Path) -> None:
+    lines = _code(path.read_text(encoding="utf-8"))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert [line for line in lines for target in MAKE.findall(line) if target not in targets] == []
+    assert {line: unknown_in(line) for line in lines if unknown_in(line)} == {}
+
+
+@pytest.mark.parametrize("path", DOCS, ids=_ids)
+def test_nothing_is_told_of_a_machine(path: Path) -> None:
+    assert SECRETIVE.findall(path.read_text(encoding="utf-8")) == []
+
+
+def test_every_picture_is_made_by_the_command_and_used() -> None:
+    made = {f"{name}.png" for name in (*WINDOWS, *PAPERS)}
+    kept = {path.name for path in (ROOT / "docs" / FOLDER).glob("*.png")}
+    used = {
+        Path(link).name
+        for path in DOCS
+        for link in LINK.findall(path.read_text(encoding="utf-8"))
+        if f"{FOLDER}/" in link
+    }
+    assert made == kept == used
+    assert set(WINDOWS.values()) <= {screen.name for screen in SCREENS}
+
+
+def test_chapters_follow_each_other() -> None:
+    chapters = sorted((ROOT / "docs" / "handleiding").glob("[0-9]*.md"))
+    numbers = [int(path.name.partition("-")[0]) for path in chapters]
+    assert all(after == before + 1 for before, after in pairwise(numbers))
+    contents = (ROOT / "docs" / "handleiding" / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in chapters if path.name not in contents] == []
+
+
+def test_sentences_for_clients_are_plain() -> None:
+    said = [
+        line.removeprefix("> ")
+        for path in (ROOT / "docs" / "handleiding").glob("*.md")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("> ")
+    ]
+    assert len(said) > 5
+    hard = {line: [found.rule for found in check(line, NAMES).findings if found.weight] for line in said}
+    assert {line: rules for line, rules in hard.items() if rules} == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("praatplan-region serve --database x --port 1", []),
+        ("praatplan-region serve --datbase x", ["--datbase"]),
+        ("praatplan-region wis --database x", ["wis", "--database"]),
+        (".venv/bin/praatplan --home build/proef/eva", []),
+        ("make demo", []),
+    ],
+)
+def test_the_search_for_commands_finds_what_is_wrong(line: str, wrong: list[str]) -> None:
+    assert unknown_in(line) == wrong
