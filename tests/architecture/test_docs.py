@@ -52,22 +52,20 @@ def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 def unknown_in(line: str) -> list[str]:
     """Commands and options in a line of code that this program does not have."""
-    wrong: list[str] = []
     words = line.split()
-    for at, word in enumerate(words):
-        tool = word.rpartition("/")[2]
-        if tool not in ("praatplan", "praatplan-region"):
-            continue
-        parser = desktop_parser() if tool == "praatplan" else region_parser()
-        for given in words[at + 1 :]:
-            known = _commands(parser)
-            if given.startswith("--") and given not in _options(parser):
-                wrong.append(given)
-            elif given in known:
-                parser = known[given]
-            elif known and not given.startswith("-") and not words[words.index(given) - 1].startswith("--"):
-                wrong.append(given)
-        break
+    tool = words[0].rpartition("/")[2] if words else ""
+    if tool not in ("praatplan", "praatplan-region"):
+        return []
+    parser = desktop_parser() if tool == "praatplan" else region_parser()
+    wrong: list[str] = []
+    for before, word in pairwise(words):
+        known = _commands(parser)
+        if word in known:
+            parser = known[word]
+        elif word.startswith("--"):
+            wrong += [word] if word not in _options(parser) else []
+        elif known and not before.startswith("--"):
+            wrong.append(word)
     return wrong
 
 
