@@ -17,7 +17,8 @@ from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, status
 from desktop.language import check, lemma
 from desktop.services import plans, printing
-from desktop.services.printing import PaperKind, PaperOrder
+from desktop.services.paper_kinds import PaperKind
+from desktop.services.printing import PaperOrder
 from desktop.services.reading import caseload, find
 from desktop.store.queries import read
 from ui.pages import Route
