@@ -65,9 +65,10 @@ def board_paper(
     plan: EntityId | None = None,
     *,
     size: tuple[float, float] = A4_LANDSCAPE,
+    before: tuple[tuple[str | None, ...], ...] = (),
 ) -> Paper:
-    """*Ons plan* on paper, the same items as the screen; one sheet a page of the board."""
-    board = plan_board(view, pictures, now, plan)
+    """*Ons plan* on paper, the same items as the screen; one sheet a page. `before` are the kept places."""
+    board = plan_board(view, pictures, now, plan, before)
     wide, high = size
     sheets = [
         (*layout_ons_plan(board, wide, high, paper=True, page=at), licence(wide, high, serial))
