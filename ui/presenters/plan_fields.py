@@ -60,6 +60,8 @@ class FieldSpec:
     control: Control
     choices: tuple[tuple[object, str], ...] = ()
     hint: str = ""
+    nobody: str = ""
+    """What it means when no person is ticked; everybody, unless it says otherwise."""
 
 
 def fields_of(item: Editable, dossier: Dossier) -> tuple[FieldSpec, ...]:
@@ -115,7 +117,13 @@ def fields_of(item: Editable, dossier: Dossier) -> tuple[FieldSpec, ...]:
         case SafetyPlan() if status(item, dossier.household.active_plan) is not PlanStatus.CONCEPT:
             made = (day,)
         case _:
+            members = tuple((each.id, each.name) for each in dossier.of(Person))
+            nobody = translate("Plan", "Nog niemand")
             made = (
+                FieldSpec(
+                    "made_with", translate("Plan", "Gemaakt met"), Control.PEOPLE, people, nobody=nobody
+                ),
+                FieldSpec("for_persons", translate("Plan", "Voor wie"), Control.PEOPLE, members),
                 FieldSpec("reason", translate("Plan", "Wat is er gebeurd?"), Control.SENTENCE),
                 FieldSpec("we_want", translate("Plan", "Dit willen we"), Control.SENTENCE),
                 day,

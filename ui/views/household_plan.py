@@ -6,7 +6,8 @@ was opened with; what is not saved yet is a draft.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.dossier import Dossier
@@ -18,6 +19,7 @@ from ui.pages import PageContext, Route
 from ui.presenters.plan_sections import PlanSection, chosen_plan, plan_sections
 from ui.presenters.preview import Shown
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
+from ui.views.plan.bank_door import BankDoor
 from ui.views.plan.editing import Editing
 from ui.views.plan.item_row import RowKeys
 from ui.views.plan.plan_head import PlanHead
@@ -26,9 +28,9 @@ from ui.views.plan.plan_status import PlanStatusLine, StatusWays
 from ui.views.plan.preview_panel import PreviewPanel
 from ui.views.plan.row_pictures import draw_rows
 from ui.views.plan.section_box import SectionWays
+from ui.views.plan.whole_plan import ask_to_stop, no_plan
 from ui.widgets.boxes import column, holder, row
-from ui.widgets.buttons import Segments, primary_button
-from ui.widgets.notices import EmptyState
+from ui.widgets.buttons import Segments
 
 translate = QCoreApplication.translate
 
@@ -50,11 +52,24 @@ class PlanTab(HouseholdTab):
         self.editing.opened_or_closed.connect(self._show_list)
         self.editing.typed.connect(self._on_typed)
         self.editing.move_asked.connect(self.move_item)
+        self.editing.bank_asked.connect(self.open_bank)
+        self.bank = BankDoor(context, self.editing, self)
+        key = QShortcut(QKeySequence("F2"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.open_bank)
         self._keys = SectionWays(self.add, RowKeys(self.open_item, self.move_item, self.editing.remove))
         self._read_only = SectionWays(self.add, None)
         self.status_line = PlanStatusLine(
             look,
-            StatusWays(self.activate, self.new_version, self._print, self._board, self.choose_version),
+            StatusWays(
+                self.activate,
+                self.new_version,
+                lambda: self._go_with_plan("print"),
+                lambda: self._go_with_plan("praatplaat"),
+                self.choose_version,
+                self.open_bank,
+                self.stop,
+            ),
         )
         self.list = PlanList(look)
         self.head = PlanHead(look, lambda: self.open_item(self._plan.id) if self._plan is not None else None)
@@ -78,15 +93,7 @@ class PlanTab(HouseholdTab):
         else:
             work.insertWidget(0, self.status_line)
         self._work.setLayout(work)
-        begin = primary_button(look, translate("Plan", "Begin een plan"), self._begin, "plus")
-        self._none = EmptyState(
-            look,
-            "shield",
-            translate("Plan", "Er is nog geen veiligheidsplan"),
-            translate("Plan", "Maak het samen met het gezin: wie doet wat, en wat doe je als het misgaat."),
-            begin,
-        )
-        self._begin_button = begin
+        self._none, self._begin_button = no_plan(look, self._begin)
         self._nothing = holder(column(self._none, None))
         self.setLayout(column((self._work, 1), (self._nothing, 1)))
         self._work.hide()
@@ -183,9 +190,24 @@ class PlanTab(HouseholdTab):
         if found is not None and self.is_editable:
             self.editing.begin(found)
 
+    def open_bank(self) -> None:
+        """Choose a ready sentence for the open row, or for a new one where the keyboard is."""
+        if self._dossier is None or not self.is_editable:
+            return
+        focused = next((entity for entity, each in self.list.rows.items() if each.hasFocus()), None)
+        key = self._section_of(focused) if focused is not None else ""
+        section = next((each for each in self._sections if each.key == key), None)
+        self.bank.open(self._dossier, self._sections, section)
+
     def activate(self) -> None:
         """Save what is open, then put this plan in force."""
         self.editing.leave(self._activate)
+
+    def stop(self) -> None:
+        """Ask why, and end the plan that is in force."""
+        if self._plan is not None:
+            plan = self._plan
+            self.editing.leave(lambda: ask_to_stop(self.look, self.host, plan, self))
 
     def new_version(self) -> None:
         """A concept with everything that stands here."""
@@ -210,12 +232,6 @@ class PlanTab(HouseholdTab):
 
     def _begin(self) -> None:
         self.host.save(plans.begin_plan, then=self.choose_version)
-
-    def _print(self) -> None:
-        self._go_with_plan("print")
-
-    def _board(self) -> None:
-        self._go_with_plan("praatplaat")
 
     def _go_with_plan(self, page: str) -> None:
         if self._plan is not None and self._dossier is not None:

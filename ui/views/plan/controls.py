@@ -129,10 +129,11 @@ class MenuControl(Button):
 
 
 class PeopleControl(MenuControl):
-    """Some of the people; nobody ticked is everybody."""
+    """Some of the people; nobody ticked is everybody, unless `nobody` says otherwise."""
 
-    def __init__(self, look: Look, name: str, choices: Choices) -> None:
+    def __init__(self, look: Look, name: str, choices: Choices, nobody: str = "") -> None:
         super().__init__(look, name)
+        self._nobody = nobody or translate("Controls", "Iedereen")
         self._names = dict(choices)
         self._ticks: dict[EntityId, QAction] = {}
         self._order: list[EntityId] = []
@@ -167,7 +168,7 @@ class PeopleControl(MenuControl):
 
     def _say(self) -> None:
         words = wording.listed([self._names[each] for each in self._order if each in self._names])
-        self.say(wording.capitalised(words) or translate("Controls", "Iedereen"))
+        self.say(wording.capitalised(words) or self._nobody)
 
 
 class AudienceControl(MenuControl):

@@ -54,6 +54,7 @@ class Editing(QObject):
     opened_or_closed = Signal()
     typed = Signal()
     move_asked = Signal(str, int)
+    bank_asked = Signal()
 
     def __init__(self, context: PageContext, host: HouseholdHost, parent: QObject) -> None:
         super().__init__(parent)
@@ -116,9 +117,15 @@ class Editing(QObject):
             return
         self.leave(lambda: self._open(entity))
 
-    def begin(self, section: PlanSection) -> None:
+    def begin(self, section: PlanSection, then: Then | None = None) -> None:
         """A new row at the end of a section, open."""
-        self.leave(lambda: self._begin(section))
+
+        def begin() -> None:
+            self._begin(section)
+            if then is not None:
+                then()
+
+        self.leave(begin)
 
     def save(self, then: Then | None = None) -> None:
         """Save what is open, if there is anything; `then` only when nothing is unsaved any more."""
@@ -211,6 +218,7 @@ class Editing(QObject):
         editor.close_asked.connect(self._on_close)
         editor.move_asked.connect(lambda step: self.move_asked.emit(item.id, step))
         editor.remove_asked.connect(lambda: self.remove(item.id))
+        editor.bank_asked.connect(self.bank_asked)
         editor.conflict_asked.connect(lambda: self._host.open_tab(CONFLICTS_TAB))
         self.editor = editor
         self.is_just_opened = True

@@ -21,6 +21,7 @@ from desktop.domain.households import Person
 from desktop.domain.plans import SafetyPlan
 from ui.pages import PageContext
 from ui.presenters import wording
+from ui.presenters.bank_row import use_of
 from ui.presenters.plan_fields import (
     Control,
     Editable,
@@ -37,6 +38,7 @@ from ui.views.plan.sentence_edit import SentenceEdit
 from ui.widgets.boxes import column, holder, row
 from ui.widgets.buttons import icon_button, link_button, plain_button
 from ui.widgets.fields import Field
+from ui.widgets.flow import flow
 from ui.widgets.notices import Banner
 
 translate = QCoreApplication.translate
@@ -59,8 +61,8 @@ class EditorGiven:
 
 
 class ItemEditor(QFrame):
-    """`save_asked`, `close_asked`, `remove_asked`, `move_asked(step)`, `conflict_asked`; `changed` at every
-    letter."""
+    """`save_asked`, `close_asked`, `remove_asked`, `move_asked(step)`, `conflict_asked`, `bank_asked`;
+    `changed` at every letter."""
 
     changed = Signal()
     save_asked = Signal()
@@ -68,6 +70,7 @@ class ItemEditor(QFrame):
     remove_asked = Signal()
     move_asked = Signal(int)
     conflict_asked = Signal()
+    bank_asked = Signal()
 
     def __init__(self, context: PageContext, given: EditorGiven) -> None:
         super().__init__()
@@ -173,7 +176,7 @@ class ItemEditor(QFrame):
         make: dict[Control, Callable[[], EditControl]] = {
             Control.LINE: LineControl,
             Control.CHOICE: lambda: ChoiceControl(spec.choices, translate("Editor", "Kies")),
-            Control.PEOPLE: lambda: PeopleControl(look, spec.label, spec.choices),
+            Control.PEOPLE: lambda: PeopleControl(look, spec.label, spec.choices, spec.nobody),
             Control.AUDIENCE: lambda: AudienceControl(look, spec.label, people),
             Control.DAY: lambda: DayControl(look, spec.label, suggested),
             Control.PICTURE: lambda: PictureControl(look, tasks, self._pictures),
@@ -237,7 +240,12 @@ class ItemEditor(QFrame):
         if self.is_new:
             up.hide()
             down.hide()
-        return row(keep, None, up, down, away, gap=look.space(4))
+        bank = link_button(look, translate("Editor", "Zinnenbank (F2)"), self.bank_asked.emit, "book")
+        if use_of(self.before) is None:
+            bank.hide()
+        if look.is_large:
+            return row((flow(keep, bank, up, down, away, gap=look.space(4)), 1))
+        return row(keep, bank, None, up, down, away, gap=look.space(4))
 
     def _show_conflict(self) -> None:
         while self._notice.count():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
 from desktop.domain.plans import PlanStatus, SafetyPlan, status
+from ui.presenters import wording
 from ui.theme.look import Look
 from ui.views.plan.item_editor import ItemEditor
 from ui.widgets.boxes import Card, column, empty, row
@@ -19,6 +20,16 @@ from ui.widgets.notices import Banner
 from ui.widgets.text import label
 
 translate = QCoreApplication.translate
+
+
+def made_words(dossier: Dossier, plan: SafetyPlan) -> str:
+    """With whom it was made and for whom it is."""
+    made_with = wording.listed(wording.names_of(dossier, plan.made_with))
+    for_whom = wording.listed(wording.names_of(dossier, plan.for_persons))
+    return translate("Plan", "{made_with} · voor {for_whom}").format(
+        made_with=made_with or translate("Plan", "nog niemand"),
+        for_whom=for_whom or translate("Plan", "iedereen"),
+    )
 
 
 class PlanHead(QWidget):
@@ -36,7 +47,8 @@ class PlanHead(QWidget):
 
     def present(self, dossier: Dossier, plan: SafetyPlan, *, is_editable: bool) -> None:
         """Show what stands above the agreements."""
-        shown = (plan, is_editable, bool(dossier.in_conflict(plan.id)), self._editor is None)
+        made = made_words(dossier, plan)
+        shown = (plan, made, is_editable, bool(dossier.in_conflict(plan.id)), self._editor is None)
         if shown == self._shown:
             return
         self._shown = shown
@@ -62,6 +74,7 @@ class PlanHead(QWidget):
         lines = (
             (translate("Plan", "Wat is er gebeurd?"), plan.reason or translate("Plan", "nog niets")),
             (translate("Plan", "Dit willen we"), plan.we_want or translate("Plan", "nog niets")),
+            (translate("Plan", "Gemaakt met"), made),
             (translate("Plan", "Samen kijken"), evaluation),
         )
         words = column(gap=look.space(8))

@@ -42,6 +42,8 @@ class StatusWays:
     print_plan: Callable[[], object]
     board: Callable[[], object]
     choose: Callable[[EntityId], object]
+    bank: Callable[[], object]
+    stop: Callable[[], object]
 
 
 def status_sentence(dossier: Dossier, plan: SafetyPlan) -> str:
@@ -94,6 +96,14 @@ class PlanStatusLine(QWidget):
             plain_button(look, translate("PlanStatus", "Afdrukken"), ways.print_plan, "print"),
             plain_button(look, translate("PlanStatus", "Praatplaat"), ways.board, "board"),
         ]
+        if here is PlanStatus.CONCEPT:
+            bank = plain_button(look, translate("PlanStatus", "Zinnenbank"), ways.bank, "book")
+            bank.setToolTip(translate("PlanStatus", "Kies een zin die al klaar is (F2)"))
+            buttons.insert(0, bank)
+        elif here is PlanStatus.ACTIVE:
+            buttons.insert(
+                0, plain_button(look, translate("PlanStatus", "Stop het plan"), ways.stop, "close")
+            )
         if here is PlanStatus.CONCEPT:
             main = primary_button(look, translate("PlanStatus", "Maak actief"), ways.activate, "shield-check")
         else:
