@@ -52,12 +52,19 @@ WINDOWS = {
     "praatplaat-kiezen": "praatplaat-kiezen",
     "ons-plan": "praatplaat-papa",
     "groen-oranje-rood": "praatplaat-signalen",
+    "andere-platen": "praatplaat-kiezen-welke",
+    "als-dan": "praatplaat-als-dan",
+    "als-ik-weg-moet": "praatplaat-waar-heen",
+    "wie-helpt": "praatplaat-wie-helpt",
+    "kinderen": "praatplaat-kinderen",
+    "week": "praatplaat-week",
     "kaart": "praatplaat-kaart",
     "uitleg": "praatplaat-uitleg",
     "afgedekt": "praatplaat-afgedekt",
     "sluiten": "praatplaat-sluiten",
     "printen": "printen",
     "bewaard": "printen-bewaard",
+    "oudere-kopie": "oudere-kopie",
     "twee-versies": "osei-twee-versies",
     "tijdlijn": "linde-tijdlijn",
     "synchronisatie": "synchronisatie",
@@ -69,7 +76,12 @@ WINDOWS = {
 TALL, TALL_PX = ("plan-schrijven", "synchronisatie", "zinnenbank"), 860
 """What needs more height than a small laptop has, to be seen at once."""
 
-PAPERS = {"papier-pagina": (PaperKind.PAGE, "mama", 3), "papier-ons-plan": (PaperKind.BOARD, "mama", 1)}
+PAPERS = {
+    "papier-pagina": (PaperKind.PAGE, "mama", 3),
+    "papier-ons-plan": (PaperKind.BOARD, "mama", 1),
+    "papier-kinderblad": (PaperKind.CHILD_PAGE, "Noor", 1),
+    "papier-kaartje": (PaperKind.POCKET, "mama", 1),
+}
 """A picture in the texts: the paper, its reader, and how many sheets of it side by side."""
 
 
@@ -98,7 +110,7 @@ def papers() -> Iterator[tuple[str, QImage]]:
     """Every paper that a text shows."""
     people = {person.name: person.id for person in linde().of(Person)}
     for name, (kind, who, count) in PAPERS.items():
-        pages = Pages(paper_pdf(linde(), kind, reading(people[who]), people[who]))
+        pages = Pages(paper_pdf(linde(), kind, reading(people[who]), people[who] if kind in OF_ONE else None))
         yield name, side_by_side([_sheet(pages, page) for page in range(min(count, pages.count))])
         pages.close()
 
