@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from desktop.boards.tokens import LIGHT
 from desktop.domain.audience import reading
 from desktop.domain.households import Person
-from desktop.services.paper_kinds import PaperKind
+from desktop.services.paper_kinds import OF_ONE, PaperKind
 from ui.printing import Pages
 from ui.screens import put_away, screen_application, stage
 from ui.screens_boards import linde
@@ -73,7 +73,7 @@ WINDOWS = {
 }
 """A picture in the texts, and the screen of ui.screens_pages that it shows."""
 
-TALL, TALL_PX = ("plan-schrijven", "synchronisatie", "zinnenbank"), 860
+TALL, TALL_PX = ("plan-schrijven", "synchronisatie", "zinnenbank", "printen", "bewaard"), 860
 """What needs more height than a small laptop has, to be seen at once."""
 
 PAPERS = {
