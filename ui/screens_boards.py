@@ -165,6 +165,15 @@ def choose_paper(widget: QWidget) -> None:
         page.release.yes.setChecked(True)
 
 
+def choose_pocket(widget: QWidget) -> None:
+    """The pocket card that looks like any list of numbers."""
+    for page in widget.findChildren(PrintPage):
+        page.choices.readers.choose(page.choices.readers.people[0])
+        page.choices.choose_kind(PaperKind.POCKET)
+        page.choices.neutral.setChecked(True)
+        _wait_for_preview(page)
+
+
 def choose_secret_paper(widget: QWidget) -> None:
     """The page for who may not know the shelter."""
     for page in widget.findChildren(PrintPage):

@@ -13,16 +13,20 @@ from desktop.language.bank import Use
 from desktop.services.reading import read_again
 from ui.main_window import MainWindow
 from ui.pages import Route
+from ui.praatplaat.sights import Sight
 from ui.screens_boards import (
     answer_card,
     ask_passphrase,
     board,
+    board_opened,
     choose_both,
     choose_paper,
+    choose_pocket,
     choose_secret_paper,
     cover,
     open_card,
     open_face,
+    open_menu,
     open_signals,
     show_password,
 )
@@ -149,6 +153,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("praatplaat-mama", _board("mama")),
     Screen("praatplaat-papa", _board("papa")),
     Screen("praatplaat-signalen", _board("mama"), open_signals),
+    Screen("praatplaat-kiezen-welke", _board("mama"), open_menu),
+    Screen("praatplaat-wie-helpt", _board("mama"), board_opened(Sight.HELPERS)),
+    Screen("praatplaat-waar-heen", _board("mama"), board_opened(Sight.WHERE)),
+    Screen("praatplaat-als-dan", _board("papa"), board_opened(Sight.STEPS)),
+    Screen("praatplaat-kinderen", _board("Noor"), board_opened(Sight.CHILD)),
+    Screen("praatplaat-week", _board("papa"), board_opened(Sight.WEEK)),
     Screen("praatplaat-kaart", _board("papa"), open_card),
     Screen("praatplaat-uitleg", _board("mama"), answer_card),
     Screen("praatplaat-wie-zegt-dit", _board("mama", "papa", "Noor"), answer_card),
@@ -156,6 +166,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("praatplaat-afgedekt", _board("mama"), cover),
     Screen("praatplaat-sluiten", _board("mama"), ask_passphrase),
     Screen("printen", _paper("print", 2), choose_paper),
+    Screen("printen-kaartje", _paper("print", 2), choose_pocket),
     Screen("printen-geheim", _paper("print", 1), choose_secret_paper),
     Screen("printen-bewaard", _paper("print", 2), show_password),
     Screen("synchronisatie", _at("sync"), show_sync),
