@@ -1,4 +1,4 @@
-"""All pictograms on sheets, each with its words and once more as small as a picture may be.
+"""All pictograms on sheets, each with its words and once more at 48 px.
 
 GUI thread, offscreen; for ui.screens and the documentation.
 """
@@ -16,8 +16,9 @@ from desktop.pictograms.sheet import pictures
 from ui.theme.fonts import FAMILY
 
 COLUMNS, ROWS = 9, 7
-CELL, SIDE, SMALL, MARGIN, WORDS = 168, 132, 30, 20, 34
+CELL, SIDE, SMALL, MARGIN, WORDS = 192, 132, 48, 20, 34
 LETTERS_PX = 14
+SIGN = "i_"
 
 
 def pictogram_pictures() -> Iterator[tuple[str, Callable[[], QImage]]]:
@@ -45,9 +46,14 @@ def pictogram_sheet(shown: Sequence[Picture]) -> QImage:
         _draw(painter, picture, QRectF(x, y, SIDE, SIDE))
         _draw(painter, picture, QRectF(x + SIDE + 2, y + SIDE - SMALL, SMALL, SMALL))
         room = QRectF(x, y + SIDE + 2, CELL - 8, WORDS)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, picture.label)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, _words(picture))
     painter.end()
     return sheet
+
+
+def _words(picture: Picture) -> str:
+    """What it shows; signs of buttons have no words of their own."""
+    return "" if picture.label.startswith(SIGN) else picture.label
 
 
 def _draw(painter: QPainter, picture: Picture, room: QRectF) -> None:
