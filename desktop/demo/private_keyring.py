@@ -7,12 +7,11 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import secretstorage
-
 from desktop.errors import KeyringUnavailable
+from desktop.security.keyring_store import system_keyring
 
 PASSWORD = b"demonstratie"
 START_SECONDS = 15.0
@@ -89,10 +88,10 @@ def _start(running: ExitStack, command: list[str], environment: dict[str, str], 
 def _answers() -> bool:
     """Whether the daemon answers on the bus with an unlocked default collection."""
     try:
-        with closing(secretstorage.dbus_init()) as connection:
-            return not secretstorage.get_default_collection(connection).is_locked()
-    except secretstorage.exceptions.SecretStorageException:
+        system_keyring().read("probe")
+    except KeyringUnavailable:
         return False
+    return True
 
 
 def _wait_until(is_there: Callable[[], bool]) -> None:
