@@ -17,6 +17,8 @@ from ui.views.household_visits import VisitsTab
 from ui.views.phase_dialog import PhaseDialog
 
 PATIENCE_SECONDS = 5.0
+SCROLLED_MS = 150
+"""The open row has come into sight by then."""
 
 
 def plan_written(widget: QWidget) -> None:
@@ -34,6 +36,7 @@ def plan_written(widget: QWidget) -> None:
     if sentence is not None:
         sentence.edit.setPlainText("Abena gaat bij escalatie een half uur wandelen.")
         _until(lambda: bool(sentence.assessment and sentence.assessment.findings))
+        QTest.qWait(SCROLLED_MS)
 
 
 def _until(is_done: Callable[[], bool]) -> None:

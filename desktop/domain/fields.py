@@ -12,6 +12,7 @@ from desktop.domain.plans import (
     Agreement,
     BagItem,
     ChildStep,
+    Dismissal,
     PlanHelper,
     SafePlace,
     SafetyCondition,
@@ -39,6 +40,7 @@ Entity: TypeAlias = (
     | ChildStep
     | Understanding
     | TeachBack
+    | Dismissal
     | Visit
     | Note
     | PhaseChange
@@ -61,6 +63,7 @@ KINDS: dict[str, type[Entity]] = {
     "child_step": ChildStep,
     "understanding": Understanding,
     "teach_back": TeachBack,
+    "dismissal": Dismissal,
     "visit": Visit,
     "note": Note,
     "phase_change": PhaseChange,
@@ -70,7 +73,7 @@ KINDS: dict[str, type[Entity]] = {
 KIND_OF: dict[type, str] = {kind: name for name, kind in KINDS.items()}
 """The name in the change log of each type."""
 
-ONLY_ADDED = frozenset({"note", "teach_back", "understanding", "phase_change"})
+ONLY_ADDED = frozenset({"note", "teach_back", "understanding", "phase_change", "dismissal"})
 """Kinds that are written once and never changed or taken away."""
 
 CRITICAL = frozenset(

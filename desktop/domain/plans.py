@@ -203,6 +203,26 @@ class TeachBack(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
+class Dismissal(msgspec.Struct, frozen=True, kw_only=True):
+    """A tip of plain language that a worker put away, for the text as it stood. Only ever added.
+
+    `item` is a plan item or the plan itself; `rule`, `word` and `text` say which tip, about what. It was
+    explained with the picture, or there is a reason; `is_back` shows the tip again (language.md: "A worker
+    can dismiss a finding with a reason, or mark it"). Never for a client's eyes.
+    """
+
+    id: EntityId
+    item: EntityId
+    rule: str = ""
+    word: str = ""
+    text: str = ""
+    is_pictured: bool = False
+    reason: str = ""
+    is_back: bool = False
+    at: datetime | None = None
+    by: str = ""
+
+
 ITEM_KINDS = (Agreement, Signal, SafetyCondition, PlanHelper, SafePlace, BagItem, ChildStep)
 """What a plan is made of, and what a new version copies."""
 

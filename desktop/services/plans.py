@@ -16,6 +16,7 @@ from desktop.domain.plans import (
     Agreement,
     BagItem,
     ChildStep,
+    Dismissal,
     PlanItem,
     PlanStatus,
     SafetyCondition,
@@ -23,11 +24,13 @@ from desktop.domain.plans import (
     Signal,
     status,
 )
+from desktop.domain.tips import Tip
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
 from desktop.services.record import fresh, record, today_of
 from desktop.store.desk import Desk
 from desktop.store.queries import read
+from desktop.store.workers import name_of
 
 
 def begin_plan(desk: Desk, seen: Dossier) -> EntityId:
@@ -149,6 +152,39 @@ def set_evaluation(desk: Desk, seen: Dossier, plan: EntityId, day: date) -> Chan
     """When we look together at how it goes; may be set on an active plan too."""
     after = msgspec.structs.replace(_plan(seen, plan), evaluation_on=day)
     return record(desk, seen, "plan.evaluation_set", after=[after])
+
+
+def put_tip_away(desk: Desk, seen: Dossier, item: EntityId, tip: Tip, reason: str | None) -> Changed:
+    """A tip need not be shown for this text any more; without a reason it was explained with the picture.
+
+    Raises ValidationError for an empty reason, NotFound when the item is not (any more) in the store.
+    """
+    if reason is not None and not reason.strip():
+        raise ValidationError("reason_missing")
+    said = "" if reason is None else reason.strip()
+    entry = _dismissal(desk, seen, item, tip)
+    entry = msgspec.structs.replace(entry, is_pictured=reason is None, reason=said)
+    return record(desk, seen, "tip.put_away", after=[entry])
+
+
+def show_tips_again(desk: Desk, seen: Dossier, item: EntityId, tips: tuple[Tip, ...]) -> Changed:
+    """Tips that were put away are shown again; that they were away stays in the history."""
+    back = [msgspec.structs.replace(_dismissal(desk, seen, item, tip), is_back=True) for tip in tips]
+    return record(desk, seen, "tip.shown_again", after=back)
+
+
+def _dismissal(desk: Desk, seen: Dossier, item: EntityId, tip: Tip) -> Dismissal:
+    if not isinstance(read(desk, seen.id).entities.get(item), (*ITEM_KINDS, SafetyPlan)):
+        raise NotFound
+    return Dismissal(
+        id=fresh(desk),
+        item=item,
+        rule=tip.rule,
+        word=tip.word,
+        text=tip.text,
+        at=desk.clock.now(),
+        by=name_of(desk, desk.worker),
+    )
 
 
 def items_of(seen: Dossier, plan: EntityId) -> tuple[PlanItem, ...]:

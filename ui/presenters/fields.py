@@ -55,6 +55,7 @@ def kind_word(kind: str) -> str:
         "child_step": translate("Fields", "Stap van een kind"),
         "understanding": translate("Fields", "In eigen woorden"),
         "teach_back": translate("Fields", "Uitleg"),
+        "dismissal": translate("Fields", "Tip"),
         "visit": translate("Fields", "Bezoek"),
         "note": translate("Fields", "Notitie"),
         "phase_change": translate("Fields", "Fase"),

@@ -66,6 +66,8 @@ def action_words(action: str) -> str:
         "plan.ordered": translate("Timeline", "Volgorde veranderd"),
         "phase.moved": translate("Timeline", "Naar een andere fase"),
         "teach_back.answered": translate("Timeline", "Gevraagd of het goed is uitgelegd"),
+        "tip.put_away": translate("Timeline", "Tip weggelegd"),
+        "tip.shown_again": translate("Timeline", "Tip weer getoond"),
         "understanding.added": translate("Timeline", "In eigen woorden gezegd"),
         "visit.planned": translate("Timeline", "Bezoek gepland"),
         "visit.held": translate("Timeline", "Bezoek geweest"),

@@ -28,6 +28,7 @@ from ui.views.plan.plan_status import PlanStatusLine, StatusWays
 from ui.views.plan.preview_panel import PreviewPanel
 from ui.views.plan.row_pictures import draw_rows
 from ui.views.plan.section_box import SectionWays
+from ui.views.plan.tips_away import TipsAway
 from ui.views.plan.whole_plan import ask_to_stop, no_plan
 from ui.widgets.boxes import column, holder, row
 from ui.widgets.buttons import Segments
@@ -54,6 +55,7 @@ class PlanTab(HouseholdTab):
         self.editing.move_asked.connect(self.move_item)
         self.editing.bank_asked.connect(self.open_bank)
         self.bank = BankDoor(context, self.editing, self)
+        self.tips = TipsAway(look, host, self.editing, self)
         key = QShortcut(QKeySequence("F2"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.open_bank)

@@ -55,6 +55,8 @@ class Editing(QObject):
     typed = Signal()
     move_asked = Signal(str, int)
     bank_asked = Signal()
+    tip_asked = Signal(object, bool)
+    tips_wanted = Signal(object)
 
     def __init__(self, context: PageContext, host: HouseholdHost, parent: QObject) -> None:
         super().__init__(parent)
@@ -219,6 +221,8 @@ class Editing(QObject):
         editor.move_asked.connect(lambda step: self.move_asked.emit(item.id, step))
         editor.remove_asked.connect(lambda: self.remove(item.id))
         editor.bank_asked.connect(self.bank_asked)
+        editor.tip_asked.connect(self.tip_asked)
+        editor.tips_wanted.connect(self.tips_wanted)
         editor.conflict_asked.connect(lambda: self._host.open_tab(CONFLICTS_TAB))
         self.editor = editor
         self.is_just_opened = True

@@ -19,6 +19,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
 from desktop.domain.plans import SafetyPlan
+from desktop.domain.tips import put_away
 from ui.pages import PageContext
 from ui.presenters import wording
 from ui.presenters.bank_row import use_of
@@ -61,8 +62,8 @@ class EditorGiven:
 
 
 class ItemEditor(QFrame):
-    """`save_asked`, `close_asked`, `remove_asked`, `move_asked(step)`, `conflict_asked`, `bank_asked`;
-    `changed` at every letter."""
+    """`save_asked`, `close_asked`, `remove_asked`, `move_asked(step)`, `conflict_asked`, `bank_asked`,
+    `tip_asked(tip, is_pictured)`, `tips_wanted(tips)`; `changed` at every letter."""
 
     changed = Signal()
     save_asked = Signal()
@@ -71,6 +72,8 @@ class ItemEditor(QFrame):
     move_asked = Signal(int)
     conflict_asked = Signal()
     bank_asked = Signal()
+    tip_asked = Signal(object, bool)
+    tips_wanted = Signal(object)
 
     def __init__(self, context: PageContext, given: EditorGiven) -> None:
         super().__init__()
@@ -90,6 +93,9 @@ class ItemEditor(QFrame):
         self._show_conflict()
         for control in self._controls.values():
             control.changed.connect(self._on_changed)
+            if isinstance(control, SentenceEdit):
+                control.put_away_asked.connect(self.tip_asked)
+                control.shown_again_asked.connect(self.tips_wanted)
 
     @property
     def item(self) -> Editable:
@@ -119,13 +125,14 @@ class ItemEditor(QFrame):
 
     def show_item(self, item: Editable) -> None:
         """Put the values of an item in the fields; fields that hold them already are left alone."""
-        names = wording.known_names(self.seen)
+        names, away = wording.known_names(self.seen), put_away(self.seen, item.id)
         for name, control in self._controls.items():
             value = getattr(item, name)
             if control.value() != value:
                 control.set_value(value)
             if isinstance(control, SentenceEdit):
                 control.set_names(names)
+                control.set_away(away)
         self._show_picture()
 
     def rebase(self, dossier: Dossier, saved: Editable | None = None) -> None:

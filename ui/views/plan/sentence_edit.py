@@ -10,15 +10,17 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
+from desktop.domain.tips import Tip
 from desktop.language import Assessment, Finding, check
 from ui.bridge.tasks import TaskRunner
 from ui.presenters import wording
 from ui.theme.look import Look
-from ui.widgets.boxes import column, empty, frame, row
-from ui.widgets.buttons import plain_button
+from ui.views.plan.tip_card import TipWays, tip_card
+from ui.widgets.boxes import column, empty
+from ui.widgets.buttons import link_button
 from ui.widgets.chips import Chip
 from ui.widgets.flow import flow
-from ui.widgets.text import icon_label, label
+from ui.widgets.text import label
 
 translate = QCoreApplication.translate
 
@@ -65,10 +67,15 @@ class PlainTextEdit(QPlainTextEdit):
 
 
 class SentenceEdit(QWidget):
-    """`changed` at every letter; `checked` when the underlines are up to date with the text."""
+    """`changed` at every letter; `checked` when the underlines are up to date with the text.
+
+    `put_away_asked(tip, is_pictured)` and `shown_again_asked(tips)` ask for what is remembered of tips.
+    """
 
     changed = Signal()
     checked = Signal()
+    put_away_asked = Signal(object, bool)
+    shown_again_asked = Signal(object)
 
     def __init__(self, look: Look, name: str, tasks: TaskRunner) -> None:
         super().__init__()
@@ -76,13 +83,16 @@ class SentenceEdit(QWidget):
         self._look = look
         self._tasks = tasks
         self._names: frozenset[str] = frozenset()
+        self._away: frozenset[Tip] = frozenset()
         self.assessment: Assessment | None = None
         self.edit = PlainTextEdit(look, name)
         self._level = Chip(look, "", "grey")
         self._counts = label("", "caption", wraps=False)
         self._tips = QVBoxLayout()
         self._tips.setSpacing(look.space(6))
-        below = flow(self._level, self._counts, gap=look.space(10))
+        self._again = link_button(look, translate("Sentence", "Toon weer"), self._on_again, "undo")
+        below = flow(self._level, self._counts, self._again, gap=look.space(10))
+        self._again.hide()
         self.setLayout(column(self.edit, below, self._tips, gap=look.space(6)))
         self.setFocusProxy(self.edit)
         self._rest = QTimer(self)
@@ -110,6 +120,17 @@ class SentenceEdit(QWidget):
         if frozenset(names) != self._names:
             self._names = frozenset(names)
             self.check_now()
+
+    def set_away(self, tips: frozenset[Tip]) -> None:
+        """Tips that are not shown, each for the text that it was put away for."""
+        if tips != self._away:
+            self._away = tips
+            self.check_now()
+
+    def tip_of(self, found: Finding) -> Tip:
+        """What is remembered when this finding is put away."""
+        text = self.edit.toPlainText()
+        return Tip(rule=found.rule, word=text[found.start : found.end], text=text.strip())
 
     def check_now(self) -> None:
         """Look at the text as it stands, off this thread."""
@@ -140,13 +161,14 @@ class SentenceEdit(QWidget):
         if text != self.edit.toPlainText():
             return  # typed on since; another check is on its way
         self.assessment = found
-        weighty = [each for each in found.findings if each.weight > 0]
+        tips = [each for each in found.findings if each.weight > 0]
+        weighty = [each for each in tips if self.tip_of(each) not in self._away]
         self.edit.setExtraSelections([self._underline(text, each) for each in weighty])
-        self._say_level(text, found, len(weighty))
+        self._say_level(text, found, len(weighty), len(tips) - len(weighty))
         self._show_tips(text, weighty)
         self.checked.emit()
 
-    def _say_level(self, text: str, found: Assessment, count: int) -> None:
+    def _say_level(self, text: str, found: Assessment, count: int, away: int) -> None:
         words = len(text.split())
         self._level.setVisible(words > 0)
         self._level.setText(found.level)
@@ -157,6 +179,9 @@ class SentenceEdit(QWidget):
         if count:
             tips = wording.counted(count, translate("Sentence", "tip"), translate("Sentence", "tips"))
             said = translate("Sentence", "{words} · {tips}").format(words=said, tips=tips)
+        if away:
+            said = translate("Sentence", "{words} · {away} weggelegd").format(words=said, away=away)
+        self._again.setVisible(away > 0)
         self._counts.setText(
             said if words else translate("Sentence", "Kort, en wie wat doet. Eén boodschap.")
         )
@@ -193,22 +218,14 @@ class SentenceEdit(QWidget):
             self._tips.addWidget(label(said, "caption"))
 
     def _tip(self, text: str, found: Finding) -> QWidget:
-        look = self._look
-        part = text[found.start : found.end]
-        quoted = part if len(part) <= 28 else part[:26].rstrip() + " …"
-        words = label(translate("Sentence", "‘{part}’: {reason}").format(part=quoted, reason=found.reason))
-        sign = icon_label(look, "bulb", "orange", 20)
-        side, top = look.space(10), look.space(7)
-        lines = column((words, 1), gap=look.space(6))
-        better = replacement(found, text)
-        if better:
-            said = translate("Sentence", "Gebruik: ‘{words}’").format(words=better)
-            use = plain_button(look, said, lambda: self.apply(found), "check")
-            lines.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
-        elif found.suggestion:
-            lines.addWidget(label(found.suggestion, "strong"))
-        line = row(sign, (lines, 1), gap=look.space(10), margins=(side, top, side, top))
-        line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        made = frame(line, "banner")
-        made.setProperty("kind", "orange")
-        return made
+        ways = TipWays(lambda: self.apply(found), lambda is_pictured: self._on_away(found, is_pictured))
+        return tip_card(self._look, text[found.start : found.end], found, replacement(found, text), ways)
+
+    def _on_away(self, found: Finding, is_pictured: bool) -> None:
+        self.edit.setFocus()  # the tip that was pressed goes
+        self.put_away_asked.emit(self.tip_of(found), is_pictured)
+
+    def _on_again(self) -> None:
+        self.edit.setFocus()
+        text = self.value()
+        self.shown_again_asked.emit(tuple(tip for tip in self._away if tip.text == text))

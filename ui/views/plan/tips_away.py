@@ -1,0 +1,67 @@
+"""Putting a tip away and bringing it back: the row is saved first, then it is remembered and synced.
+
+GUI thread.
+"""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.ids import EntityId
+from desktop.domain.tips import Tip
+from desktop.services import plans
+from ui.dialogs.reason_dialog import ReasonAsked, ReasonDialog
+from ui.theme.look import Look
+from ui.views.household_host import HouseholdHost
+from ui.views.plan.editing import Editing
+
+translate = QCoreApplication.translate
+
+
+class TipsAway:
+    """Hears from the open row; a reason is asked in a dialog over `parent`."""
+
+    def __init__(self, look: Look, host: HouseholdHost, editing: Editing, parent: QWidget) -> None:
+        self._look, self._host, self._editing, self._parent = look, host, editing, parent
+        editing.tip_asked.connect(self.put_away)
+        editing.tips_wanted.connect(self.show_again)
+
+    def put_away(self, tip: Tip, is_pictured: bool) -> None:
+        """Explained with the picture: away at once; else a short reason is asked."""
+        editor = self._editing.editor
+        if editor is None:
+            return
+        item = editor.before.id
+        if is_pictured:
+            self._keep(item, tip, None)
+            return
+        asked = ReasonAsked(
+            title=translate("Tips", "Deze tip hoeft niet"),
+            text=translate(
+                "Tips",
+                "De zin blijft zo staan. Verandert de zin later, dan komt de tip terug als hij nog past.",
+            ),
+            question=translate("Tips", "Waarom is de zin zo goed?"),
+            confirm=translate("Tips", "Leg de tip weg"),
+        )
+        dialog = ReasonDialog(self._look, asked, lambda reason: self._keep(item, tip, reason), self._parent)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_again(self, tips: tuple[Tip, ...]) -> None:
+        """Tips that were put away for this text are there again."""
+        editor = self._editing.editor
+        if editor is not None:
+            self._bring_back(editor.before.id, tips)
+
+    def _keep(self, item: EntityId, tip: Tip, reason: str | None) -> None:
+        said = translate("Tips", "Tip weggelegd")
+
+        def keep() -> None:
+            self._host.save(
+                plans.put_tip_away, item, tip, reason, said=said, undo=lambda: self._bring_back(item, (tip,))
+            )
+
+        self._editing.save(keep)
+
+    def _bring_back(self, item: EntityId, tips: tuple[Tip, ...]) -> None:
+        self._host.save(plans.show_tips_again, item, tips, said=translate("Tips", "De tips staan er weer"))
