@@ -34,12 +34,18 @@ if TYPE_CHECKING:
     from ui.bridge.sync_bridge import SyncBridge
     from ui.doors import Doors, Rooms
     from ui.pages import PageSpec
+    from ui.praatplaat.speech import Found
     from ui.process_end import ProcessEnd
     from ui.shell import Shell
 
 _log = logging.getLogger(__name__)
 
-LICENCE_FILES = ("language/frequencies/LICENSE.txt", "wordlist/ATTRIBUTION.txt", "icons/ATTRIBUTION.txt")
+LICENCE_FILES = (
+    "language/frequencies/LICENSE.txt",
+    "wordlist/ATTRIBUTION.txt",
+    "icons/ATTRIBUTION.txt",
+    "speech/ATTRIBUTION.txt",
+)
 
 
 def place_of(found: Folders, clock: Clock) -> entry.Place:
@@ -84,7 +90,22 @@ def make_doors(place: entry.Place) -> "Doors":
         change_passphrase=lambda old, new: entry.change_passphrase(place, now[0], old, new),
         clock=place.clock,
         licences=licences,
+        find_voice=find_voice,
     )
+
+
+def find_voice(parent: "QObject") -> "Found":
+    """Who reads aloud here. The libraries of sound are loaded at the first question, not at the start.
+
+    Where the system lacks them there is no voice, and everything else works.
+    """
+    from ui.praatplaat.speech import no_voice
+
+    try:
+        from ui.praatplaat.sound import find_voice as search
+    except ImportError:
+        return no_voice(parent)
+    return search(parent)
 
 
 def _rooms(place: entry.Place, store: entry.OpenStore) -> "Rooms":

@@ -13,6 +13,7 @@ from desktop.clock import Clock
 from desktop.hub import Hub
 from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.tasks import StoreLane
+from ui.praatplaat.speech import FindVoice, no_voice
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,5 @@ class Doors:
     change_passphrase: Callable[[str, str], None]
     clock: Clock
     licences: Callable[[], str] = field(default=lambda: "")
+    find_voice: FindVoice = field(default=no_voice)
+    """Who can read aloud on this laptop; asked on the GUI thread."""

@@ -22,9 +22,11 @@ from desktop.errors import AppError, WrongPassphrase
 from desktop.services.paper_kinds import PaperKind
 from desktop.store.queries import read
 from ui.praatplaat.answers import Answer
-from ui.praatplaat.client_window import ClientWays, ClientWindow
+from ui.praatplaat.client_window import ClientWindow
 from ui.praatplaat.content import BoardContent, board_content
 from ui.praatplaat.sights import HOME, Sight, Spot
+from ui.praatplaat.speech import NOTHING, Speaker
+from ui.praatplaat.ways import ClientWays
 from ui.stage import STAGE_PASSPHRASE, StageClock, stage_rooms
 from ui.theme.look import Look
 from ui.views.board_start import BoardStartPage
@@ -55,8 +57,27 @@ def board(look: Look, *who: str) -> ClientWindow:
     return open_board(look, linde(), *who)
 
 
-def open_board(look: Look, dossier: Dossier, *who: str, spot: Spot = HOME) -> ClientWindow:
-    """The praatplaat of a family, at a place; nothing is saved."""
+class StillSpeaker(Speaker):
+    """Stays at the third word, for a picture."""
+
+    def say(self, sentence: str, *, is_slow: bool) -> None:
+        """Say nothing, and mark a word."""
+        self.reached.emit(min(2, len(sentence.split()) - 1))
+
+    def stop(self) -> None:
+        """It was silent already."""
+        self.reached.emit(NOTHING)
+
+
+def speaking_board(look: Look, *who: str) -> ClientWindow:
+    """The praatplaat of the family Linde on a laptop with sound."""
+    return open_board(look, linde(), *who, speaker=StillSpeaker())
+
+
+def open_board(
+    look: Look, dossier: Dossier, *who: str, spot: Spot = HOME, speaker: Speaker | None = None
+) -> ClientWindow:
+    """The praatplaat of a family, at a place; nothing is saved. With a speaker cards are read aloud."""
     content = content_for(dossier, *who)
 
     def check(typed: str, then: Callable[[], object], failed: Callable[[AppError], object]) -> None:
@@ -68,7 +89,7 @@ def open_board(look: Look, dossier: Dossier, *who: str, spot: Spot = HOME) -> Cl
     def keep(_answer: Answer, then: Callable[[], object], _failed: Callable[[AppError], object]) -> None:
         then()
 
-    return ClientWindow(look, content, ClientWays(check, keep, lambda: None), spot)
+    return ClientWindow(look, content, ClientWays(check, keep, lambda: None, speaker=speaker), spot)
 
 
 def content_for(dossier: Dossier, *who: str) -> BoardContent:

@@ -29,6 +29,7 @@ from ui.screens_boards import (
     open_menu,
     open_signals,
     show_password,
+    speaking_board,
 )
 from ui.screens_doors import anyway, changing, first_start_confirm, first_start_own, wrong
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
@@ -160,6 +161,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("praatplaat-kinderen", _board("Noor"), board_opened(Sight.CHILD)),
     Screen("praatplaat-week", _board("papa"), board_opened(Sight.WEEK)),
     Screen("praatplaat-kaart", _board("papa"), open_card),
+    Screen("praatplaat-voorlezen", lambda stage: speaking_board(stage.look, "papa"), open_card),
     Screen("praatplaat-uitleg", _board("mama"), answer_card),
     Screen("praatplaat-wie-zegt-dit", _board("mama", "papa", "Noor"), answer_card),
     Screen("praatplaat-gezicht", _board("mama"), open_face),

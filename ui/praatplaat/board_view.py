@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from desktop.boards.geometry import Item, Rect
 from desktop.boards.tokens import LIGHT, Theme
 from desktop.boards.week import card_key
-from ui.praatplaat.paint import draw_once, items_pixmap, ring
+from ui.praatplaat.paint import SMOOTH, draw_once, items_pixmap, paint_prims, ring
+from ui.praatplaat.speech import NOTHING, WHOLE
 
 RING = 5.0
 """Width of the ring around what has the focus, px."""
@@ -143,6 +144,7 @@ class BoardView(QWidget):
         self._buttons: list[ItemButton] = []
         self._labels: list[QLabel] = []
         self._pressed_at: float | None = None
+        self._spoken = NOTHING
         self.is_by_keys = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -179,6 +181,12 @@ class BoardView(QWidget):
         if had_focus or focus:
             self.focus_on(focus or held)
         self.update()
+
+    def mark_word(self, spoken: int) -> None:
+        """Mark the word of the sentence that is being read aloud: its index, WHOLE for all, or NOTHING."""
+        if spoken != self._spoken:
+            self._spoken = spoken
+            self.update()
 
     def use_keys(self, *, is_by_keys: bool) -> None:
         """Show the ring of the focus to who uses keys; who taps would take it for a choice."""
@@ -220,6 +228,7 @@ class BoardView(QWidget):
             self._is_painted = event.rect() == self.rect()
             painter.fillRect(event.rect(), QColor(self._theme.bg))
             draw_once(painter, self._ground, self._theme)
+            self._paint_spoken(painter)
             painter.end()
             return
         fine = self.devicePixelRatioF()
@@ -228,7 +237,16 @@ class BoardView(QWidget):
         area = QRectF(event.rect())
         source = QRectF(area.x() * fine, area.y() * fine, area.width() * fine, area.height() * fine)
         painter.drawPixmap(area, self._drawn, source)
+        self._paint_spoken(painter)
         painter.end()
+
+    def _paint_spoken(self, painter: QPainter) -> None:
+        """The word that is being said, over the drawn board: a colour and a line below it."""
+        words = [word for item in self._ground for word in item.words if word.index >= 0]
+        painter.setRenderHints(SMOOTH)
+        for word in words:
+            if self._spoken in {word.index, WHOLE}:
+                paint_prims(painter, (word,), self._theme, word.index)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A finger may begin to turn the card."""

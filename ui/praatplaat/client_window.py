@@ -5,7 +5,7 @@ takes the worker's key chord and the passphrase; losing the focus covers it (ui.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.boards.enlarged import WHOSE
 from desktop.boards.frame import Frame
+from desktop.boards.ons_plan import READ_ALOUD
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Understood
-from desktop.errors import AppError
 from desktop.paths import NEUTRAL_NAME
 from ui.main_window import HIDE_KEYS, LOCK_KEYS
 from ui.praatplaat.answers import Answer, Answers
 from ui.praatplaat.board_view import BoardView
 from ui.praatplaat.content import BoardContent
-from ui.praatplaat.places import ANSWER, after_tap, has_teach_back, items_at, still_there
+from ui.praatplaat.places import ANSWER, after_tap, card_at, has_teach_back, items_at, still_there
 from ui.praatplaat.sheets import BlankSheet, LeaveSheet, WaysOut, WordsSheet
 from ui.praatplaat.sights import HOME, Sight, Spot
+from ui.praatplaat.ways import ClientWays
 from ui.theme.look import Look
 from ui.widgets.text import label
 
@@ -34,19 +35,6 @@ LEAVE_KEYS = "Ctrl+Shift+E"
 
 WORDS_KEYS = "Ctrl+Shift+W"
 """W of "woorden": type what the client says."""
-
-
-Failed = Callable[[AppError], object]
-
-
-@dataclass(frozen=True)
-class ClientWays:
-    """What the window can ask for. `check` and `keep` answer later, on this thread."""
-
-    check: Callable[[str, Callable[[], object], Failed], None]
-    keep: Callable[[Answer, Callable[[], object], Failed], None]
-    lock: Callable[[], object]
-    take_draft: Callable[[str], str] = lambda _place: ""
 
 
 class ClientWindow(QWidget):
@@ -81,6 +69,8 @@ class ClientWindow(QWidget):
         self._idle.setProperty("kind", "orange")
         self._idle.hide()
         self._add_keys()
+        if ways.speaker is not None:
+            ways.speaker.reached.connect(self.view.mark_word)
 
     @property
     def spot(self) -> Spot:
@@ -100,7 +90,9 @@ class ClientWindow(QWidget):
     def show_content(self, content: BoardContent) -> None:
         """The household changed: show it as it is now, at the same place if that is still there."""
         self._content = content
-        self._spot = still_there(content, self._spot)
+        before, self._spot = self._spot, still_there(content, self._spot)
+        if before != self._spot:
+            self._be_silent()
         self._is_withdrawn = False
         self._paint()
 
@@ -162,13 +154,15 @@ class ClientWindow(QWidget):
         if self._is_withdrawn:
             return
         frame = Frame(self._sheets.width(), self._sheets.height(), letters=self._look.scale)
-        items = items_at(self._content, self._spot, frame, self._answers.at(self._spot.key))
+        told = replace(self._answers.at(self._spot.key), reads_aloud=self._ways.speaker is not None)
+        items = items_at(self._content, self._spot, frame, told)
         self.view.show_items(items, self._look.theme, focus)
 
     def cover(self) -> None:
         """Nothing of the household on the screen, from now until a tap."""
         if self._sheets.currentWidget() is self.leave:
             self.leave.passphrase.clear()
+        self._be_silent()
         self._put_words_away()
         self._sheets.setCurrentWidget(self.blank)
         self.blank.setFocus()
@@ -184,12 +178,15 @@ class ClientWindow(QWidget):
 
     def ask_to_leave(self) -> None:
         """The passphrase, before anything else of the program is seen."""
+        self._be_silent()
         self._put_words_away()
         self._sheets.setCurrentWidget(self.leave)
         self.leave.begin()
 
     def _on_free(self) -> None:
         self._is_free = True
+        if self._ways.speaker is not None:
+            self._ways.speaker.close()
         self.view.clear()
         self.left.emit()
         self.close()
@@ -199,7 +196,9 @@ class ClientWindow(QWidget):
             self._on_pressed("next" if way > 0 else "previous")
 
     def _on_pressed(self, key: str) -> None:
-        if key.startswith(ANSWER) and has_teach_back(self._content, self._spot):
+        if key == READ_ALOUD.key:
+            self._read_aloud()
+        elif key.startswith(ANSWER) and has_teach_back(self._content, self._spot):
             self._on_answer(Understood(key.removeprefix(ANSWER)))
         elif self._spot.sight is Sight.WHO_ANSWERS and key.startswith(WHOSE):
             self.go(self._spot.before or HOME)
@@ -210,12 +209,25 @@ class ClientWindow(QWidget):
     def go(self, spot: Spot, key: str = "") -> None:
         """To another place; `key` is what was tapped to get there."""
         before, self._spot = self._spot, spot
+        self._be_silent()
         self._put_words_away()
         if before.key != spot.key:
             self._answers.leave(before.key)
         is_into = spot.sight is Sight.CARD and before.sight is not Sight.CARD
         is_back = before.before == spot
         self._paint("next" if is_into else before.key if is_back else key)
+        if spot.sight is Sight.CARD and (before.sight, before.key) != (spot.sight, spot.key) and not is_back:
+            self._read_aloud()
+
+    def _read_aloud(self) -> None:
+        """The sentence of the card that fills the screen, from its beginning."""
+        card = card_at(self._content, self._spot)
+        if self._ways.speaker is not None and card is not None and not self.is_covered:
+            self._ways.speaker.say(card.sentence, is_slow=self._ways.is_slow)
+
+    def _be_silent(self) -> None:
+        if self._ways.speaker is not None:
+            self._ways.speaker.stop()
 
     def _on_answer(self, understood: Understood) -> None:
         self._asked = understood

@@ -35,10 +35,11 @@ ALARM = "number_112"
 
 @dataclass(frozen=True)
 class Told:
-    """What the teach-back row shows: the answer that was kept, and what is said about it."""
+    """What stands around a card: the answer that was kept, what is said about it, a button to read aloud."""
 
     chosen: Understood | None = None
     said: str = ""
+    reads_aloud: bool = False
 
 
 def start(content: BoardContent, board: Sight = Sight.PLAN) -> Spot:
@@ -158,6 +159,7 @@ def _single(content: BoardContent, spot: Spot, card: Card, frame: Frame, told: T
         chosen=told.chosen,
         letters=frame.letters,
         teach_back=has_teach_back(content, spot),
+        reads_aloud=told.reads_aloud,
         question=told.said or QUESTION,
     )
 

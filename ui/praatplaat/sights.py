@@ -4,6 +4,7 @@ Pure, any thread; no widget. A place is a frozen value, so that going back is th
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -13,8 +14,9 @@ from desktop.boards.menu import Choice, Sign
 from desktop.boards.tokens import ZONES
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import ChildQuestion
+from desktop.domain.safe_view import SafeView
 from desktop.pictograms import Picture
-from ui.praatplaat.content import BoardContent
+from ui.praatplaat.content import BoardContent, board_content
 
 translate = QCoreApplication.translate
 
@@ -109,6 +111,11 @@ def has(content: BoardContent, board: Sight, person: EntityId | None = None) -> 
 def boards_of(content: BoardContent) -> tuple[Sight, ...]:
     """The boards that have something for this reader, as they stand in the menu."""
     return tuple(board for board in PLACES if has(content, board))
+
+
+def boards_for(view: SafeView, now: datetime, plan: EntityId | None) -> tuple[Sight, ...]:
+    """Which boards one can begin with, for the pool; what is new is found from there."""
+    return tuple(board for board in boards_of(board_content(view, now, plan)) if board is not Sight.NEWS)
 
 
 def cards_on(content: BoardContent, board: Sight, person: EntityId | None) -> tuple[Card, ...]:

@@ -6,7 +6,6 @@ profiles" (together needs a written reason).
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +15,7 @@ from desktop.domain.audience import Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.profiles import must_talk_apart
-from desktop.domain.safe_view import SafeView, safe_view
+from desktop.domain.safe_view import safe_view
 from desktop.errors import AppError
 from desktop.export.preflight import IS_PAPER_SAFE, Preflight, preflight
 from desktop.hub import Changed
@@ -25,14 +24,15 @@ from desktop.services.showing import Shown, answered, show, show_again
 from desktop.store.desk import Desk
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.praatplaat.answers import Answer
-from ui.praatplaat.client_window import LEAVE_KEYS, ClientWays, ClientWindow, show_full_screen
+from ui.praatplaat.client_window import LEAVE_KEYS, ClientWindow, show_full_screen
 from ui.praatplaat.content import BoardContent, board_content
 from ui.praatplaat.places import start
-from ui.praatplaat.sights import Sight, boards_of, name_of
+from ui.praatplaat.sights import Sight, boards_for, name_of
+from ui.praatplaat.ways import ClientWays
 from ui.views.ahead_card import AheadCard
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, Columns, column, drop, holder, row
-from ui.widgets.buttons import link_button, primary_button
+from ui.widgets.buttons import Segments, link_button, primary_button
 from ui.widgets.fields import Field
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.text import heading, label
@@ -41,6 +41,9 @@ translate = QCoreApplication.translate
 
 NOT_ASKED = (IS_PAPER_SAFE,)
 """Warnings that are about paper."""
+
+USUAL, SLOW = "usual", "slow"
+"""How fast cards are read aloud."""
 
 
 class BoardStartPage(Page):
@@ -69,6 +72,12 @@ class BoardStartPage(Page):
         self.ahead = AheadCard(self.look)
         self.open_button = primary_button(
             self.look, translate("BoardStart", "Open de praatplaat"), self._on_open, "board"
+        )
+        self._speaker = context.doors.find_voice(self).speaker
+        self.pace = Segments(
+            self.look,
+            translate("BoardStart", "Voorlezen"),
+            ((USUAL, translate("BoardStart", "Gewoon")), (SLOW, translate("BoardStart", "Langzaam"))),
         )
         self._boards = QButtonGroup(self)
         self._board_list = column(gap=self.look.space(4))
@@ -130,7 +139,9 @@ class BoardStartPage(Page):
         ).format(keys=LEAVE_KEYS)
         people = Card(look, translate("BoardStart", "Wie kijkt er mee?"), self.readers, self._reason_field)
         boards = Card(look, translate("BoardStart", "Welke plaat eerst?"), self._board_list)
-        left = column(people, boards, None, gap=look.space(16))
+        aloud = Card(look, translate("BoardStart", "Hoe snel voorlezen?"), self.pace)
+        aloud.setVisible(self._speaker is not None)
+        left = column(people, boards, aloud, None, gap=look.space(16))
         right = column(self.ahead, None, gap=look.space(16))
         columns = Columns(look, (holder(left), 1), (holder(right), 1))
         self.column.addWidget(ScrollColumn(look, columns, None), 1)
@@ -210,7 +221,14 @@ class BoardStartPage(Page):
         self._on_chosen()
 
     def _open(self, content: BoardContent) -> None:
-        ways = ClientWays(self._check, self._keep, self.context.lock, self._take_typed)
+        ways = ClientWays(
+            self._check,
+            self._keep,
+            self.context.lock,
+            self._take_typed,
+            speaker=self._speaker,
+            is_slow=self.pace.choice() == SLOW,
+        )
         self.board = ClientWindow(self.look, content, ways, start(content, self.chosen_board))
         self.board.left.connect(self._on_left)
         self._trouble = None
@@ -263,11 +281,6 @@ class BoardStartPage(Page):
         self.context.back()
         if self._trouble is not None:
             self.context.explain(self._trouble)
-
-
-def boards_for(view: SafeView, now: datetime, plan: EntityId | None) -> tuple[Sight, ...]:
-    """Which boards to choose from; what is new cannot come first, it is found from the boards."""
-    return tuple(board for board in boards_of(board_content(view, now, plan)) if board is not Sight.NEWS)
 
 
 def _build(context: PageContext, route: Route) -> Page:

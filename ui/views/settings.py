@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.praatplaat.client_window import LEAVE_KEYS, WORDS_KEYS
+from ui.praatplaat.speech import Found
 from ui.preferences import MOST_LOCK_MINUTES, ThemeChoice
 from ui.views.passphrase_change import PassphraseChange
 from ui.widgets.boxes import Card, Columns, column, holder, row
@@ -109,6 +110,13 @@ class SettingsPage(Page):
         about = Card(self.look, translate("Settings", "Over dit programma"))
         for icon, text in (("info", version), ("type", letters)):
             about.add(row(icon_label(self.look, icon), (label(text), 1), gap=self.look.space(10)))
+        about.add(
+            row(
+                icon_label(self.look, "speaker"),
+                (label(voice_words(self.context.doors.find_voice(self))), 1),
+                gap=self.look.space(10),
+            )
+        )
         self._licences = label(self.context.doors.licences(), "caption")
         self._licences.hide()
         if self._licences.text():
@@ -117,6 +125,17 @@ class SettingsPage(Page):
             )
             about.add(shows, self._licences)
         return about
+
+
+def voice_words(found: Found) -> str:
+    """Whether the praatplaat can be read aloud here, and by whom."""
+    if found.speaker is None:
+        return translate(
+            "Settings", "Voorlezen kan niet: deze laptop heeft nu geen geluid. De rest werkt gewoon."
+        )
+    if found.is_bundled:
+        return translate("Settings", "De praatplaat leest voor met de stem die erbij zit (eSpeak NG).")
+    return translate("Settings", "De praatplaat leest voor met de stem van je systeem.")
 
 
 def _build(context: PageContext, _route: Route) -> Page:
