@@ -88,3 +88,12 @@ def test_a_later_phase_says_since_when_and_why(opened: Opened) -> None:
     assert overview.gate_points(after) == ()
     assert "Het gaat goed met iedereen." in overview.since_words(after, opened.clock.now().date())
     assert "Het gaat goed met iedereen." in _words(opened.tab(OSEI, "overview", OverviewTab))
+
+
+@pytest.mark.parametrize("at", [VERMEER, OSEI])
+def test_the_plan_is_in_sight_without_scrolling(opened: Opened, at: int) -> None:
+    tab = opened.tab(at, "overview", OverviewTab)
+    opened.settle()
+    red = next(each for each in tab.findChildren(QLabel) if "belt 112" in each.text())
+    bottom = red.mapTo(opened.window, red.rect().bottomLeft()).y()
+    assert bottom < opened.window.height()

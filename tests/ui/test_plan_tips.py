@@ -33,6 +33,7 @@ def test_explained_with_the_picture_it_stays_away_until_the_sentence_is_another(
     assert underlined(tab) == 1
     write(table, tab, HARD)
     assert underlined(tab) == 0
+    table.clock.pass_time(60)
     press(tab, "Toon weer")
     table.settle()
     table.settle()

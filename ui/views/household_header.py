@@ -88,8 +88,7 @@ def header(look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_
     body = column(line, gap=look.space(10))
     if not is_slim:
         steps = StepBar(look, household.phases, PHASE_LINE)
-        side, top = look.space(12), look.space(8)
-        body.addWidget(frame(row((steps, 1), margins=(side, top, side, top)), "card"))
+        body.addWidget(steps)
         if cautions:
             body.addWidget(Columns(look, *((each, 1) for each in cautions)))
     return holder(body)

@@ -40,7 +40,7 @@ def _director(desk: Desk, director: WorkerId | None) -> tuple[str, bool]:
 
 
 class OverviewTab(HouseholdTab):
-    """People left, what comes next right, the plan below."""
+    """The plan left, what comes next right, the people below: the plan is in sight at once."""
 
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
@@ -48,18 +48,19 @@ class OverviewTab(HouseholdTab):
         self._left = column(gap=self.look.space(14))
         self._right = column(gap=self.look.space(14))
         self._plan = column()
-        columns = Columns(self.look, (holder(self._left), 6), (holder(self._right), 5))
-        self._scroll = ScrollColumn(self.look, self._director, columns, holder(self._plan), None, gap=10)
+        self._more = column(gap=self.look.space(14))
+        self._left.addLayout(self._plan)
+        self._left.addStretch(1)
+        first = Columns(self.look, (holder(self._left), 6), (holder(self._right), 5))
+        self._scroll = ScrollColumn(self.look, first, holder(self._more), self._director, None, gap=14)
         self.setLayout(column((self._scroll, 1)))
 
     def present(self, dossier: Dossier) -> None:
         """All cards anew; the focus stays where it was, as far as that is still there."""
         today = local(self.context.clock.now()).date()
-        empty(self._left)
+        empty(self._more)
         empty(self._right)
-        self._left.addWidget(self._people(dossier))
-        self._left.addWidget(self._help(dossier))
-        self._left.addStretch(1)
+        self._more.addWidget(Columns(self.look, (self._people(dossier), 6), (self._help(dossier), 5)))
         self._right.addWidget(self._next(dossier))
         self._right.addWidget(self._phase(dossier))
         self._right.addStretch(1)
