@@ -25,6 +25,7 @@ from ui.praatplaat.speech import (
     Found,
     Sink,
     as_spoken,
+    can_start_worker,
     no_voice,
     worker_command,
 )
@@ -132,6 +133,10 @@ def test_the_voice_writes_no_file_and_ends_with_the_program(tmp_path: Path) -> N
     assert json.loads(header)["bytes"] == len(sound) > 44_100
     assert [at for at, _moment in json.loads(header)["words"]] == [0, 5, 8, 13, 18, 23, 27]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_bundled_voice_came_along() -> None:
+    assert can_start_worker()
 
 
 def test_numbers_are_said_digit_by_digit_and_words_keep_their_count() -> None:

@@ -242,6 +242,8 @@ class BoardView(QWidget):
 
     def _paint_spoken(self, painter: QPainter) -> None:
         """The word that is being said, over the drawn board: a colour and a line below it."""
+        if self._spoken == NOTHING:
+            return
         words = [word for item in self._ground for word in item.words if word.index >= 0]
         painter.setRenderHints(SMOOTH)
         for word in words:

@@ -7,7 +7,16 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QObject
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 from PySide6.QtTextToSpeech import QTextToSpeech
 
-from ui.praatplaat.speech import NOTHING, WHOLE, BundledSpeaker, Found, Speaker, Spoken, as_spoken
+from ui.praatplaat.speech import (
+    NOTHING,
+    WHOLE,
+    BundledSpeaker,
+    Found,
+    Speaker,
+    Spoken,
+    as_spoken,
+    can_start_worker,
+)
 
 SYSTEM_SLOW = -0.35
 """How much slower than its usual pace the system's voice reads, on its scale from -1 to 1."""
@@ -112,6 +121,6 @@ def find_voice(parent: QObject) -> Found:
     voice = system_voice()
     if voice is not None:
         return Found(SystemSpeaker(voice, parent))
-    if not device.isFormatSupported(sound_format(BUNDLED_RATE)):
+    if not (can_start_worker() and device.isFormatSupported(sound_format(BUNDLED_RATE))):
         return Found()
     return Found(BundledSpeaker(Loudspeaker(device), parent), is_bundled=True)

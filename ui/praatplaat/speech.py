@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
@@ -88,6 +89,11 @@ class Speaker(QObject):
 def worker_command(executable: str = sys.executable) -> tuple[str, list[str]]:
     """The command that starts the bundled voice; no text is ever among its arguments."""
     return executable, ["-m", "desktop.speech_worker"]
+
+
+def can_start_worker() -> bool:
+    """Whether the bundled voice came along: not where its package is missing, nor in a packed program."""
+    return find_spec("espeakng_loader") is not None and not getattr(sys, "frozen", False)
 
 
 class BundledSpeaker(Speaker):
