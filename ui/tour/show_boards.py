@@ -1,4 +1,4 @@
-"""The praatplaat in the tour: both boards for two readers, answers by tap, and the way out by passphrase.
+"""The praatplaat in the tour: its boards for two readers, answers by tap, and the way out by passphrase.
 
 GUI thread. Everything goes through the page before the board and the real client mode.
 """
@@ -8,12 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.boards.enlarged import WHOSE
+from desktop.boards.menu import CHOICE, MENU
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.plans import Agreement, TeachBack, Understood
 from desktop.store.queries import read
 from ui.main_window import MainWindow
 from ui.pages import Route
 from ui.praatplaat.client_window import LEAVE_KEYS, ClientWindow
+from ui.praatplaat.sights import Sight
 from ui.tour.camera import HEIGHT, WIDTH, settle, wait_until
 from ui.tour.drive import Driver
 from ui.tour.first_day import SECRET_WORDS, named
@@ -25,7 +27,7 @@ WRONG = "een heel andere wachtzin"
 
 
 def show_boards(driver: Driver, summary: Summary, household: HouseholdId, plan: EntityId) -> None:
-    """Ons plan and Groen-oranje-rood, for mama and for papa; papa sees no shelter anywhere."""
+    """The boards from Ons plan to Groen-oranje-rood, for mama and for papa; papa sees no shelter anywhere."""
     with summary.step("boards") as step:
         for who, may_see in (("mama", True), ("papa", False)):
             board = _open(driver, household, plan, who)
@@ -33,7 +35,10 @@ def show_boards(driver: Driver, summary: Summary, household: HouseholdId, plan: 
             if board.view.findChild(QAbstractButton, "more") is not None:
                 tap(board, "more")
                 told += _look(driver, board, f"ons-plan-{who}-verder")
-            tap(board, "signals")
+            for other in (Sight.WEEK, Sight.HELPERS):
+                _go_to(board, other)
+                told += _look(driver, board, f"{other}-{who}")
+            _go_to(board, Sight.SIGNALS)
             tap(board, f"{WHOSE}{named(driver.lane.run(read, household), who)}")
             told += _look(driver, board, f"groen-oranje-rood-{who}")
             secret = [word for word in SECRET_WORDS if word in told]
@@ -62,6 +67,12 @@ def answer_by_tap(driver: Driver, summary: Summary, household: HouseholdId, plan
         _leave(driver, board)
     with summary.step("teach_back_on_the_list"):
         driver.look(Route("today"), "vandaag-nog-eens-uitleggen")
+
+
+def _go_to(board: ClientWindow, other: Sight) -> None:
+    """Another board, by way of the tiles."""
+    tap(board, MENU.key)
+    tap(board, f"{CHOICE}{other}")
 
 
 def tap(board: ClientWindow, key: str) -> None:
