@@ -6,8 +6,8 @@ windows, not at the application: a filter there would see every paint of every w
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 
 from desktop.clock import Clock
 from desktop.security.session import (
@@ -37,10 +37,15 @@ _TOUCHES = frozenset(
 
 
 class SessionWatch(QObject):
-    """`warned(seconds)` each second of the warning, 0 when it is over; `lock_due(LockReason)` once."""
+    """`warned(seconds)` each second of the warning, 0 when it is over; `lock_due(LockReason)` once.
+
+    `pressed_over(keys)` at every key in a dialog, as "Ctrl+L": a dialog keeps the keys of the window below it
+    from being heard there.
+    """
 
     warned = Signal(float)
     lock_due = Signal(object)
+    pressed_over = Signal(str)
 
     def __init__(self, clock: Clock, lock_minutes: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +104,8 @@ class SessionWatch(QObject):
         is_touch = event.type() in _TOUCHES
         if is_touch and self._clock.monotonic() - self._session.touched_at > TOUCH_PAUSE_SECONDS:
             self.touch()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _is_over(watched):
+            self.pressed_over.emit(QKeySequence(event.keyCombination()).toString())
         return super().eventFilter(watched, event)
 
     def _become(self, session: Session) -> None:
@@ -115,3 +122,7 @@ class SessionWatch(QObject):
         elif self._is_warning:
             self.warned.emit(0.0)
         self._is_warning = is_warning
+
+
+def _is_over(window: QObject) -> bool:
+    return isinstance(window, QWindow) and window.modality() is not Qt.WindowModality.NonModal

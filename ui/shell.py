@@ -27,7 +27,7 @@ from ui.bridge.tasks import StoreLane, TaskRunner
 from ui.cover import Cover
 from ui.door_window import DoorWindow
 from ui.doors import Doors, Rooms
-from ui.main_window import MainWindow, WindowParts
+from ui.main_window import HIDE_KEYS, LOCK_KEYS, MainWindow, WindowParts
 from ui.pages import PageContext, PageSpec, Route
 from ui.preferences import Preferences, look_of, write_preferences
 from ui.process_end import ProcessEnd
@@ -116,6 +116,7 @@ class Shell(QObject):
         window.preferences_chosen.connect(self._on_preferences)
         self.watch = SessionWatch(self._parts.doors.clock, self._preferences.lock_minutes, self)
         self.watch.warned.connect(window.warn_idle)
+        self.watch.pressed_over.connect(self._on_pressed_over)
         self.watch.lock_due.connect(partial(self._leave, is_relaunch=True))
         self._show(window)
         self.watch.start()
@@ -129,6 +130,11 @@ class Shell(QObject):
         """Lock now; without an open store there is nothing to lock."""
         if self.watch is not None:
             self.watch.lock(reason)
+
+    def _on_pressed_over(self, keys: str) -> None:
+        """Keys that were pressed in a dialog over the window: locking and hiding work there too."""
+        if keys in LOCK_KEYS or keys in HIDE_KEYS:
+            self.lock(LockReason.KEY if keys in LOCK_KEYS else LockReason.HIDE)
 
     def _on_closing(self) -> None:
         self._leave(LockReason.KEY, is_relaunch=False)
