@@ -15,7 +15,7 @@ from desktop.domain.households import (
     Place,
     RestrainingOrder,
 )
-from desktop.domain.ids import EntityId, HouseholdId, new_id
+from desktop.domain.ids import EntityId, HouseholdId, WorkerId, new_id
 from desktop.domain.merge import Conflict
 from desktop.domain.orders import checked
 from desktop.domain.profiles import Profile
@@ -28,8 +28,8 @@ from desktop.store.queries import read
 Belonging = Person | NetworkContact | Pet | Place
 
 
-def begin_household(desk: Desk, name: str, number: str) -> HouseholdId:
-    """A new household in phase 1, directed by the worker who begins it."""
+def begin_household(desk: Desk, name: str, number: str, director: WorkerId | None = None) -> HouseholdId:
+    """A new household in phase 1, directed by `director`; without one, by the worker who begins it."""
     if not name.strip():
         raise ValidationError("name_missing")
     household = HouseholdId(new_id(desk.clock))
@@ -37,7 +37,7 @@ def begin_household(desk: Desk, name: str, number: str) -> HouseholdId:
         id=EntityId(household),
         name=name.strip(),
         number=number.strip(),
-        director=desk.worker,
+        director=director or desk.worker,
         opened_on=today_of(desk),
     )
     record(desk, Dossier(id=household, entities={}), "household.begun", after=[entity])
@@ -96,3 +96,10 @@ def write_order(desk: Desk, seen: Dossier, order: RestrainingOrder) -> Changed:
     if person is None:
         raise ValidationError("order_without_person")
     return record(desk, seen, "order.written", after=[checked(order, person)])
+
+
+def remove_order(desk: Desk, seen: Dossier, order: EntityId) -> Changed:
+    """A restraining order was lifted, or does not belong here; the history keeps it."""
+    if seen.get(RestrainingOrder, order) is None:
+        raise NotFound
+    return record(desk, seen, "order.removed", removed=[order])

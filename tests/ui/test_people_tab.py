@@ -13,8 +13,9 @@ from desktop.domain.looks import HairStyle
 from desktop.domain.profiles import Profile
 from desktop.domain.safe_view import safe_view
 from desktop.services import households
-from desktop.store.queries import read
+from desktop.store.queries import read, timeline
 from tests.ui.opened import LINDE, OSEI, VERMEER, Opened
+from ui.presenters.timeline import action_words
 from ui.stage_conflicts import arrive
 from ui.views.household_people import PeopleTab
 from ui.views.people.looks_editor import LooksEditor
@@ -212,3 +213,28 @@ def test_put_back_of_what_was_never_taken_away_is_refused(opened: Opened) -> Non
     dossier = opened.dossier(LINDE)
     job = opened.rooms.lane.submit(households.put_back, dossier, dossier.of(Person)[0].id)
     assert getattr(job.exception(), "message_key", "") == "not_found"
+
+
+def test_an_order_is_taken_away_kept_in_the_history_and_can_come_back(opened: Opened) -> None:
+    tab = opened.tab(OSEI, "people", PeopleTab)
+    order = opened.dossier(OSEI).of(RestrainingOrder)[0]
+    tab.open(order.id)
+    assert not tab.remove_button.isHidden()
+    tab.remove_button.click()
+    opened.settle()
+    assert opened.dossier(OSEI).of(RestrainingOrder) == ()
+    newest = opened.rooms.lane.submit(timeline, opened.households[OSEI], 1).result()[0]
+    assert action_words(newest.action) == "Huisverbod weggehaald"
+    opened.undo()
+    assert opened.dossier(OSEI).of(RestrainingOrder) == (order,)
+
+
+def test_ctrl_s_saves_the_form_wherever_the_keyboard_is(people: PeopleTab, opened: Opened) -> None:
+    noor = _person(opened, "Noor")
+    people.open(noor.id)
+    _edit(people, "full_name", "Noor Sanne Linde")
+    assert people.form is not None
+    opened.window.activateWindow()
+    QTest.keyClick(people.form.control("full_name"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert _person(opened, "Noor").full_name == "Noor Sanne Linde"

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -159,3 +160,39 @@ def test_the_list_says_what_is_to_be_written_up(opened: Opened) -> None:
     dossier = opened.dossier(LINDE)
     assert planned(dossier, now)[0].chip == ("Schrijf op hoe het ging", "orange")
     assert held(dossier, now)[0].chip is None
+
+
+def test_how_long_a_visit_takes_is_written_and_ctrl_s_keeps_it(tab: VisitsTab, opened: Opened) -> None:
+    visit = _planned(opened)
+    tab.open(f"form/{visit.id}")
+    assert tab.form is not None
+    minutes = tab.form.control("minutes")
+    assert minutes.value() == visit.minutes
+    minutes.setValue(90)
+    opened.window.activateWindow()
+    QTest.keyClick(minutes, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    found = opened.dossier(LINDE).get(Visit, visit.id)
+    assert found is not None
+    assert found.minutes == 90
+    assert any(each.text() == "90 minuten" for each in tab.findChildren(QLabel))
+
+
+def test_ctrl_s_keeps_a_note_but_never_says_that_a_visit_was_held(tab: VisitsTab, opened: Opened) -> None:
+    visit = _planned(opened)
+    tab.open(visit.id)
+    assert tab.writer is not None
+    opened.window.activateWindow()
+    tab.writer.text.setFocus()
+    QTest.keyClicks(tab.writer.text, "Nog niet geweest.")
+    QTest.keyClick(tab.writer.text, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert _planned(opened).id == visit.id
+    assert tab.writer.text.value() == "Nog niet geweest."
+    tab.open("notes")
+    before = len(opened.dossier(LINDE).of(Note))
+    tab.writer.text.setFocus()
+    QTest.keyClicks(tab.writer.text, "Gebeld met school.")
+    QTest.keyClick(tab.writer.text, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert len(opened.dossier(LINDE).of(Note)) == before + 1

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Concatenate, Protocol, TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.dossier import Dossier
@@ -68,6 +70,12 @@ class HouseholdTab(QWidget):
         self.look = context.look
         self.host = host
         self.setProperty("role", "clear")
+
+    def add_key(self, keys: str, pressed: Callable[[], object]) -> None:
+        """A key that works wherever the keyboard is in this tab."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(pressed)
 
     def present(self, dossier: Dossier) -> None:
         """Show this dossier; what the person is typing stays as it is."""

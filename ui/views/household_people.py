@@ -78,6 +78,7 @@ class PeopleTab(HouseholdTab):
         self._sides = MasterDetail(self.look, self._left, right, width=LIST_WIDTH, back=back)
         self.setLayout(column((self._sides, 1)))
         self._show_form(None)
+        self.add_key("Ctrl+S", self._on_save_key)
 
     @property
     def form(self) -> EntityForm | None:
@@ -178,8 +179,8 @@ class PeopleTab(HouseholdTab):
         if self._open is None:
             return
         opened = self._open
-        entity = EntityId(opened.key)
-        name = getattr(opened.form.entity, "label", "") or getattr(opened.form.entity, "name", "")
+        entity, found = EntityId(opened.key), opened.form.entity
+        name = getattr(found, "label", "") or getattr(found, "name", "") or translate("People", "Huisverbod")
         said = translate("People", "{name} is weggehaald").format(name=name[:1].upper() + name[1:])
         back = translate("People", "Weer teruggezet")
 
@@ -188,7 +189,12 @@ class PeopleTab(HouseholdTab):
 
         self._forget(opened.key)
         self._show_form(None)
-        self.host.save(households.remove_belonging, entity, said=said, undo=put_back)
+        job = households.remove_order if isinstance(found, RestrainingOrder) else households.remove_belonging
+        self.host.save(job, entity, said=said, undo=put_back)
+
+    def _on_save_key(self) -> None:
+        if self.form is not None and self.form.changes():
+            self.save()
 
     def _saved(self, opened: _Open, key: str) -> None:
         self._forget(opened.key)
@@ -272,8 +278,8 @@ class PeopleTab(HouseholdTab):
         is_changed = bool(opened.form.changes())
         self.save_button.setEnabled(is_changed)
         self._undo.setVisible(is_changed)
-        is_belonging = isinstance(opened.form.entity, Person | NetworkContact | Pet | Place)
-        self.remove_button.setVisible(is_belonging and opened.form.entity.id in self._dossier.entities)
+        is_removable = not isinstance(opened.form.entity, Household)
+        self.remove_button.setVisible(is_removable and opened.form.entity.id in self._dossier.entities)
 
     def _groups(self) -> tuple[Any, ...]:
         return groups(self._dossier, local(self.context.clock.now()).date())

@@ -6,8 +6,7 @@ was opened with; what is not saved yet is a draft.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.dossier import Dossier
@@ -56,9 +55,7 @@ class PlanTab(HouseholdTab):
         self.editing.bank_asked.connect(self.open_bank)
         self.bank = BankDoor(context, self.editing, self)
         self.tips = TipsAway(look, host, self.editing, self)
-        key = QShortcut(QKeySequence("F2"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.open_bank)
+        self.add_key("F2", self.open_bank)
         self._keys = SectionWays(self.add, RowKeys(self.open_item, self.move_item, self.editing.remove))
         self._read_only = SectionWays(self.add, None)
         self.status_line = PlanStatusLine(

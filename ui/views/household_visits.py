@@ -57,6 +57,7 @@ class VisitsTab(HouseholdTab):
         back = (translate("Visits", "Naar de lijst"), self.close_panel)
         self._sides = MasterDetail(self.look, left, holder(self._right), width=LIST_WIDTH, back=back)
         self.setLayout(column((self._sides, 1)))
+        self.add_key("Ctrl+S", self._on_save_key)
 
     @property
     def _place(self) -> str:
@@ -145,6 +146,14 @@ class VisitsTab(HouseholdTab):
         self.host.save(
             visits.call_off, visit, said=translate("Visits", "Het bezoek gaat niet door."), undo=put_back
         )
+
+    def _on_save_key(self) -> None:
+        """Keeps the form or the note; that a planned visit was held is said with its own button."""
+        visit = self._dossier.get(Visit, EntityId(self.key))
+        if self.form is not None:
+            self.save_form()
+        elif self.writer is not None and (visit is None or visit.is_done):
+            self.keep_note()
 
     def _go_on(self, key: str) -> None:
         """What was typed is kept now: show `key`."""

@@ -9,12 +9,14 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from desktop.domain.dutch_time import AMSTERDAM, local, say_date, say_time
 from ui.presenters.typed_moments import read_day, read_time, show_day, show_time
 from ui.theme.look import Look
 from ui.widgets.boxes import column, holder, row
+from ui.widgets.fields import spaced
 from ui.widgets.flow import flow
 
 translate = QCoreApplication.translate
@@ -108,6 +110,28 @@ class MomentLine(QWidget):
         if not isinstance(moment, datetime):
             return self.day.echo()
         return f"{say_date(moment.date())} {moment.year}, {say_time(moment.time())}"
+
+
+class NumberBox(QSpinBox):
+    """A number between two others, with its unit; the wheel scrolls the page."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, least: int, most: int, unit: str, step: int = 1) -> None:
+        super().__init__()
+        self.setRange(least, most)
+        self.setSingleStep(step)
+        self.setSuffix(f" {unit}")
+        spaced(look, self)
+        self.valueChanged.connect(lambda _number: self.changed.emit())
+
+    def set_value(self, value: int) -> None:
+        """Show a number."""
+        self.setValue(value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """It does not change what is filled in."""
+        event.ignore()
 
 
 class LongText(QPlainTextEdit):

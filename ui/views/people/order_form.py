@@ -3,9 +3,7 @@
 GUI thread. Source: domain.md "Temporary restraining order".
 """
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtCore import QCoreApplication
 
 from desktop.clock import Clock
 from desktop.domain.dossier import Dossier
@@ -16,32 +14,10 @@ from ui.presenters import wording
 from ui.theme.look import Look
 from ui.views.people.entity_form import Asked, EntityForm, Section
 from ui.views.plan.controls import ChoiceControl, LineControl
-from ui.widgets.fields import spaced
-from ui.widgets.form_controls import MomentLine
+from ui.widgets.form_controls import MomentLine, NumberBox
 from ui.widgets.notices import Banner
 
 translate = QCoreApplication.translate
-
-
-class DaysBox(QSpinBox):
-    """How many days: 10, with an extension at most 28 in all."""
-
-    changed = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setRange(FIRST_DAYS, MOST_DAYS)
-        self.setSuffix(translate("OrderForm", " dagen"))
-        spaced(look, self)
-        self.valueChanged.connect(lambda _days: self.changed.emit())
-
-    def set_value(self, value: int) -> None:
-        """Show a number of days."""
-        self.setValue(value)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the page."""
-        event.ignore()
 
 
 def order_form(look: Look, dossier: Dossier, order: RestrainingOrder, clock: Clock) -> EntityForm:
@@ -57,7 +33,7 @@ def order_form(look: Look, dossier: Dossier, order: RestrainingOrder, clock: Clo
         Asked(
             "days",
             translate("OrderForm", "Hoe lang in totaal?"),
-            DaysBox(look),
+            NumberBox(look, FIRST_DAYS, MOST_DAYS, translate("OrderForm", "dagen")),
             translate("OrderForm", "Eerst 10 dagen. Met verlenging mag het 28 dagen zijn."),
         ),
     )

@@ -16,10 +16,12 @@ from ui.theme.look import Look
 from ui.views.people.entity_form import Asked, EntityForm, Section
 from ui.views.people.forms import audience_control
 from ui.views.plan.controls import LineControl
-from ui.widgets.form_controls import MomentLine, Ticks
+from ui.widgets.form_controls import MomentLine, NumberBox, Ticks
 from ui.widgets.notices import Banner
 
 translate = QCoreApplication.translate
+
+LEAST_MINUTES, MOST_MINUTES, STEP_MINUTES = 5, 600, 15
 
 
 def visit_form(look: Look, dossier: Dossier, visit: Visit, clock: Clock) -> EntityForm:
@@ -35,7 +37,12 @@ def visit_form(look: Look, dossier: Dossier, visit: Visit, clock: Clock) -> Enti
             MomentLine(look, when, lambda: local(clock.now()).date()),
             translate("VisitForm", "Bijvoorbeeld: morgen, of 30-11, om 14.30."),
         ),
-        Asked("place", translate("VisitForm", "Waar?"), LineControl()),
+        Asked(
+            "minutes",
+            translate("VisitForm", "Hoe lang?"),
+            NumberBox(look, LEAST_MINUTES, MOST_MINUTES, translate("VisitForm", "minuten"), STEP_MINUTES),
+        ),
+        Asked("place", translate("VisitForm", "Waar?"), LineControl(), is_wide=True),
         Asked("with_whom", translate("VisitForm", "Met wie?"), people, is_wide=True),
         Asked("purpose", translate("VisitForm", "Waarvoor?"), LineControl(), is_wide=True),
         Asked(

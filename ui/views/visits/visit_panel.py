@@ -42,7 +42,8 @@ class VisitWays:
 def visit_card(look: Look, dossier: Dossier, visit: Visit, now: Any, ways: VisitWays) -> Card:
     """When, where, with whom, what for."""
     card = Card(look, moment_words(visit, now))
-    facts = [("house", visit.place), ("flag", visit.purpose)]
+    long = translate("Visits", "{n} minuten").format(n=visit.minutes)
+    facts = [("clock", long), ("house", visit.place), ("flag", visit.purpose)]
     for icon, text in facts:
         if text:
             card.add(row(icon_label(look, icon, "muted", 20), (label(text), 1), gap=look.space(10)))
