@@ -17,7 +17,7 @@ from ui.views.household_visits import VisitsTab
 from ui.views.phase_dialog import PhaseDialog
 
 PATIENCE_SECONDS = 5.0
-SCROLLED_MS = 150
+SCROLLED_MS = 300
 """The open row has come into sight by then."""
 
 

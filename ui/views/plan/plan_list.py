@@ -23,8 +23,8 @@ translate = QCoreApplication.translate
 SIGHT_EDGE = 8
 TIP_ROOM = 110
 """Below an open row some room is kept for the tips that come while it is written."""
-SIGHT_PAUSES_MS = (0, 60)
-"""Once for what is laid out, once more for what wraps."""
+SIGHT_PAUSES_MS = (0, 60, 240)
+"""Once for what is laid out, once more for what wraps, and for a busy laptop once after that."""
 
 
 class PlanList(QWidget):
