@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
     def say_sync(self, text: str, icon: str = "sync", key: str = "sync") -> None:
         """How sync stands, in the rail."""
         self._rail.say_sync(key, text, icon)
+        self._show_entries()
 
     def dress_again(self, look: Look, preferences: Preferences) -> None:
         """Another look: every page is made again; what was typed comes back as a draft."""
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
             lambda key: self.go(Route(key)),
             lambda: self.lock_asked.emit(LockReason.KEY),
         )
+        self._show_entries()
         self._stack = QStackedWidget()
         self._idle = IdleBar(look)
         edge = look.space(24)
@@ -182,6 +184,10 @@ class MainWindow(QMainWindow):
         right = column(self._idle, notices, (self._stack, 1), gap=0)
         self.setCentralWidget(holder(row(self._rail, (right, 1), gap=0), "page"))
         self._toast = Toast(look, self)
+
+    def _show_entries(self) -> None:
+        for spec in self._order:
+            self._rail.set_shown(spec.key, spec.is_shown(self._context))
 
     def _add_keys(self) -> None:
         for keys in LOCK_KEYS:

@@ -34,6 +34,10 @@ def _no_draft(_place: str) -> str:
     return ""
 
 
+def _for_everybody(_context: "PageContext") -> bool:
+    return True
+
+
 def _unset(*_given: object) -> None:
     """Before the window filled in its own ways, there is nowhere to go."""
 
@@ -107,4 +111,6 @@ class PageSpec:
     is_in_rail: bool = True
     is_low: bool = False
     """Stands at the foot of the rail."""
+    is_shown: Callable[[PageContext], bool] = _for_everybody
+    """Whether it stands in the rail for who works here; asked again whenever sync says something."""
     shown_as: str = ""

@@ -123,6 +123,11 @@ class Rail(QWidget):
         if key in self._buttons:
             self._buttons[key].say(text, icon)
 
+    def set_shown(self, key: str, is_shown: bool) -> None:
+        """Whether the entry `key` stands there."""
+        if key in self._buttons:
+            self._buttons[key].setHidden(not is_shown)
+
     def _head(self, sign: QLabel, words: QLabel) -> QHBoxLayout:
         line = row(sign, (words, 1), gap=self._look.space(10))
         self._heads.append(line)

@@ -35,7 +35,7 @@ from ui.screens_doors import anyway, changing, first_start_confirm, first_start_
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
 from ui.screens_stage import Screen, Stage
-from ui.screens_sync import show_sync, show_words
+from ui.screens_sync import ask_to_take_away, show_direction, show_sync, show_words
 from ui.stage_conflicts import disagree
 from ui.views.forgotten import crash_page
 from ui.views.household_host import CONFLICTS_TAB
@@ -175,6 +175,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("synchronisatie-niet-aangemeld", _at("sync")),
     Screen("aanmelden", _at("enrol")),
     Screen("aanmelden-vergelijken", _at("enrol"), show_words),
+    Screen("regie", _at("direction"), show_direction),
+    Screen("regie-weghalen", _at("direction"), ask_to_take_away),
+    Screen("regie-geen-coordinator", _at("direction")),
     Screen("zinnenbank", sentence_bank(0, Use.AGREEMENT, Zone.ORANGE)),
     Screen("zinnenbank-zoeken", sentence_bank(0, Use.AGREEMENT), type_in_bank("veilig huis")),
     Screen("zinnenbank-huisverbod", sentence_bank(1, Use.CONDITION), type_in_bank("bellen")),

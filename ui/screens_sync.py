@@ -8,10 +8,23 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from desktop.clock import Clock
-from desktop.domain.ids import BatchId, HouseholdId
-from ui.bridge.sync_states import HouseholdLine, ItemLine, OwnMark, Standing, SyncPicture, Where
+from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
+from ui.bridge.sync_states import (
+    AskingLine,
+    ColleagueLine,
+    DirectionPicture,
+    HouseholdLine,
+    ItemLine,
+    OwnMark,
+    PlacesLine,
+    Standing,
+    SyncPicture,
+    Where,
+)
+from ui.views.direction import DirectionPage
 from ui.views.enrol import EnrolPage
 from ui.views.sync import SyncPage
+from ui.widgets.buttons import Button
 
 MARK = OwnMark(
     region="Flevoland",
@@ -61,3 +74,36 @@ def show_words(widget: QWidget) -> None:
     """The words to compare."""
     for page in widget.findChildren(EnrolPage):
         page.present(SyncPicture(Standing.NOT_CERTIFIED, region="Flevoland"), MARK)
+
+
+def direction_picture(clock: Clock) -> DirectionPicture:
+    """One laptop asks; three households: of two workers, of one, and of nobody yet."""
+    carla = ColleagueLine(WorkerId("c" * 32), "Carla Prins", is_coordinator=True)
+    eva = ColleagueLine(WorkerId("e" * 32), "Eva de Groot")
+    mohamed = ColleagueLine(WorkerId("a" * 32), "Mohamed Amrani")
+    asks = AskingLine(DeviceId("d" * 32), "Sanne Visser", MARK.words, MARK.digits, b"")
+    gone = (ColleagueLine(WorkerId("b" * 32), "Bram Kuiper"), clock.now() + timedelta(days=14))
+    ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
+    return DirectionPicture(
+        asking=(asks,),
+        colleagues=(carla, eva, mohamed),
+        households=(
+            PlacesLine(ids[0], "Linde", "24-0113", (carla, eva, mohamed), (gone,)),
+            PlacesLine(ids[1], "Osei", "24-0121", (carla, mohamed)),
+            PlacesLine(ids[2], "Vermeer", "24-0087", (carla,)),
+        ),
+    )
+
+
+def show_direction(widget: QWidget) -> None:
+    """The page Regie of a coordinator with something to do."""
+    for page in widget.findChildren(DirectionPage):
+        page.show_as(SyncPicture(Standing.QUIET, region="Flevoland", is_coordinator=True))
+        page.present(direction_picture(page.context.clock))
+
+
+def ask_to_take_away(widget: QWidget) -> None:
+    """The question before a place is taken back."""
+    show_direction(widget)
+    asks = (each for each in widget.findChildren(Button) if each.accessibleName().startswith("Haal "))
+    next(asks).click()

@@ -83,6 +83,7 @@ class SyncOverview:
     refused_records: int
     last_success: datetime | None
     is_wipe_ordered: bool
+    is_coordinator: bool = False
 
     @property
     def waiting(self) -> int:
@@ -119,6 +120,7 @@ def overview(desk: Desk) -> SyncOverview:
         refused_records=len(refused_items(desk)),
         last_success=None if raw is None else datetime.fromtimestamp(int(raw), UTC),
         is_wipe_ordered=is_wipe_ordered(desk),
+        is_coordinator=me is not None and me.is_coordinator,
     )
 
 

@@ -5,21 +5,37 @@ Held to the same contract as ui.bridge.sync_bridge.SyncBridge (tests/contract/te
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from desktop.errors import AppError, Rejected
-from ui.bridge.sync_states import AlarmLine, OwnMark, Standing, SyncPicture
+from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.errors import AppError, NotFound, Offline, Rejected
+from ui.bridge.sync_states import (
+    AlarmLine,
+    AskingLine,
+    ColleagueLine,
+    DirectionPicture,
+    OwnMark,
+    PlacesLine,
+    Standing,
+    SyncPicture,
+)
 
 GOOD = "praatplan1.goed"
 MARK = OwnMark("Flevoland", "Eva", "een twee drie vier vijf zes", "11111 22222 33333 44444 55555")
+UNTIL = datetime(2026, 12, 14, tzinfo=UTC)
+
+Directed = Callable[[DirectionPicture], object]
+Failed = Callable[[AppError], object]
 
 
 class FakeSyncWays(QObject):
     """`shown` is what `picture` gives; `say` sets it and tells."""
 
     state_changed = Signal(object)
+    region_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +43,9 @@ class FakeSyncWays(QObject):
         self.mark: OwnMark | None = None
         self.asked = 0
         self.read: list[AlarmLine] = []
+        self.directed = DirectionPicture()
+        self.is_offline = False
+        self.newcomers: dict[AskingLine, ColleagueLine] = {}
 
     def say(self, picture: SyncPicture) -> None:
         self.shown = picture
@@ -64,3 +83,60 @@ class FakeSyncWays(QObject):
             return
         self.read.append(alarm)
         self.say(replace(self.shown, alarms=tuple(each for each in self.shown.alarms if each != alarm)))
+
+    def direction(self, owner: QObject, *, then: Directed, failed: Failed) -> None:
+        if not isValid(owner):
+            return
+        if self.mark is None:
+            failed(NotFound("not_enrolled"))
+        else:
+            then(self.directed)
+
+    def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
+        found = next((each for each in self.directed.asking if each.device == asking.device), None)
+        if self._refuses(owner, failed):
+            return
+        if found is None:
+            failed(NotFound())
+        elif found.fingerprint != asking.fingerprint:
+            failed(Rejected("fingerprint_differs"))
+        else:
+            left = tuple(each for each in self.directed.asking if each != found)
+            known = (*self.directed.colleagues, self.newcomers[found])
+            self.directed = replace(self.directed, asking=left, colleagues=known)
+            then(self.directed)
+
+    def give_place(
+        self, owner: QObject, household: HouseholdId, worker: WorkerId, *, then: Directed, failed: Failed
+    ) -> None:
+        if self._refuses(owner, failed):
+            return
+        known = {each.household: each for each in self.directed.households}
+        found = known.get(household) or PlacesLine(household, "", "")
+        came = next(each for each in self.directed.colleagues if each.worker == worker)
+        if came not in found.active:
+            found = replace(found, active=(*found.active, came))
+        self._keep(found, then)
+
+    def take_place(
+        self, owner: QObject, household: HouseholdId, worker: WorkerId, *, then: Directed, failed: Failed
+    ) -> None:
+        if self._refuses(owner, failed):
+            return
+        found = next(each for each in self.directed.households if each.household == household)
+        if not found.may_leave(worker):
+            failed(Rejected("last_worker"))
+            return
+        gone = next(each for each in found.active if each.worker == worker)
+        left = tuple(each for each in found.active if each != gone)
+        self._keep(replace(found, active=left, leaving=((gone, UNTIL),)), then)
+
+    def _refuses(self, owner: QObject, failed: Failed) -> bool:
+        if self.is_offline and isValid(owner):
+            failed(Offline())
+        return self.is_offline or not isValid(owner)
+
+    def _keep(self, places: PlacesLine, then: Directed) -> None:
+        known = {each.household: each for each in self.directed.households} | {places.household: places}
+        self.directed = replace(self.directed, households=tuple(known.values()))
+        then(self.directed)

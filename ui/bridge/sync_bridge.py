@@ -8,21 +8,28 @@ from concurrent.futures import CancelledError, Future
 from typing import Any, Concatenate
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtNetwork import QNetworkInformation
 from shiboken6 import isValid
 
+from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.errors import AppError
 from desktop.security.passphrases import words
+from sync.client import direction as directing
+from sync.client.direction import Colleague, Direction
 from sync.client.enrol import Enrolled, fingerprint
 from sync.client.line import Line
 from sync.client.reasons import reason
 from sync.client.runner import Phase, Runner, SyncState
 from sync.client.troubles import Alarm, put_away
+from ui.bridge.network import watch_network
 from ui.bridge.sync_states import (
     AlarmLine,
+    AskingLine,
+    ColleagueLine,
+    DirectionPicture,
     HouseholdLine,
     ItemLine,
     OwnMark,
+    PlacesLine,
     Standing,
     SyncPicture,
     Where,
@@ -30,11 +37,15 @@ from ui.bridge.sync_states import (
 
 translate = QCoreApplication.translate
 
+Directed = Callable[[DirectionPicture], object]
+Failed = Callable[[AppError], object]
+
 
 class SyncBridge(QObject):
     """`state_changed(SyncState)`, the newest only; `ask` for what a coordinator does on the sync thread."""
 
     state_changed = Signal(object)
+    region_changed = Signal()
     _heard = Signal()
     _arrived = Signal(object, object)
 
@@ -48,9 +59,7 @@ class SyncBridge(QObject):
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = runner.listen(self._hear)
-        self._network = _network()
-        if self._network is not None:
-            self._network.reachabilityChanged.connect(self._on_reachability_changed)
+        self._stop_watching = watch_network(runner.wake)
 
     @property
     def state(self) -> SyncState:
@@ -78,12 +87,7 @@ class SyncBridge(QObject):
         return picture_of(self.state)
 
     def enrol(
-        self,
-        owner: QObject,
-        invitation: str,
-        *,
-        then: Callable[[OwnMark], object],
-        failed: Callable[[AppError], object],
+        self, owner: QObject, invitation: str, *, then: Callable[[OwnMark], object], failed: Failed
     ) -> None:
         """Come into the region of the invitation, on the sync thread."""
 
@@ -107,11 +111,40 @@ class SyncBridge(QObject):
         if isinstance(alarm.mark, Alarm):
             self.ask(owner, _put_away, alarm.mark, then=_nothing, failed=_nothing)
 
+    def direction(self, owner: QObject, *, then: Directed, failed: Failed) -> None:
+        """What a coordinator directs, as this laptop knows it; makes no request."""
+        self._direct(owner, directing.direction, then=then, failed=failed)
+
+    def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
+        """Certify exactly what was compared."""
+        self._direct(owner, directing.approve, asking.device, asking.fingerprint, then=then, failed=failed)
+
+    def give_place(
+        self, owner: QObject, household: HouseholdId, worker: WorkerId, *, then: Directed, failed: Failed
+    ) -> None:
+        """Bring the household to the region if it is new here, and let a worker in."""
+        self._direct(owner, directing.give_place, household, worker, then=then, failed=failed)
+
+    def take_place(
+        self, owner: QObject, household: HouseholdId, worker: WorkerId, *, then: Directed, failed: Failed
+    ) -> None:
+        """Take a place back; never that of the last worker."""
+        self._direct(owner, directing.take_place, household, worker, then=then, failed=failed)
+
     def close(self) -> None:
         """Hear no more; the runner is stopped by whoever started it."""
         self._stop_listening()
-        if self._network is not None:
-            self._network.reachabilityChanged.disconnect(self._on_reachability_changed)
+        self._stop_watching()
+
+    def _direct(
+        self,
+        owner: QObject,
+        job: Callable[Concatenate[Line, ...], Direction],
+        *args: object,
+        then: Directed,
+        failed: Failed,
+    ) -> None:
+        self.ask(owner, job, *args, then=lambda found: then(_direction_of(found)), failed=failed)
 
     def _hear(self, _state: SyncState) -> None:
         if isValid(self):
@@ -124,8 +157,11 @@ class SyncBridge(QObject):
     def _on_heard(self) -> None:
         state = self._runner.state
         if state is not self._shown:
-            self._shown = state
+            was, self._shown = self._shown, state
             self.state_changed.emit(state)
+            report = state.report
+            if report is not None and report.feed_items and (was is None or report is not was.report):
+                self.region_changed.emit()
 
     def _on_arrived(
         self,
@@ -146,10 +182,6 @@ class SyncBridge(QObject):
             return
         if isValid(owner):
             then(result)
-
-    def _on_reachability_changed(self, reachability: QNetworkInformation.Reachability) -> None:
-        if reachability is QNetworkInformation.Reachability.Online:
-            self._runner.wake()
 
 
 def picture_of(state: SyncState) -> SyncPicture:
@@ -187,6 +219,7 @@ def picture_of(state: SyncState) -> SyncPicture:
         last_success=state.last_success or seen.last_success,
         is_all_there=state.is_synchronised,
         is_clock_off=state.is_clock_off,
+        is_coordinator=seen.is_coordinator,
         error=state.error,
     )
 
@@ -211,6 +244,31 @@ def _mark_of(found: Enrolled) -> OwnMark:
 def _mark_of_line(line: Line) -> OwnMark:
     me = line.session.identity
     return _mark_of(Enrolled(me, fingerprint(me)))
+
+
+def _direction_of(found: Direction) -> DirectionPicture:
+    known = words()
+    return DirectionPicture(
+        asking=tuple(
+            AskingLine(each.device, each.name, each.words(known), each.digits, each.fingerprint)
+            for each in found.asking
+        ),
+        colleagues=tuple(map(_colleague, found.colleagues)),
+        households=tuple(
+            PlacesLine(
+                household=each.household,
+                name=each.name,
+                number=each.number,
+                active=tuple(map(_colleague, each.active)),
+                leaving=tuple((_colleague(gone.colleague), gone.until) for gone in each.leaving),
+            )
+            for each in found.households
+        ),
+    )
+
+
+def _colleague(found: Colleague) -> ColleagueLine:
+    return ColleagueLine(found.worker, found.name, found.is_coordinator)
 
 
 def _put_away(line: Line, alarm: Alarm) -> None:
@@ -240,10 +298,3 @@ def sync_words(state: SyncState) -> tuple[str, str]:
         (True, translate("Sync", "Verbinden"), "sync"),
     )
     return next((text, icon) for holds, text, icon in rows if holds)
-
-
-def _network() -> QNetworkInformation | None:
-    """Qt's view of the network; None where the system has none to give."""
-    if not QNetworkInformation.loadDefaultBackend():
-        return None
-    return QNetworkInformation.instance()

@@ -4,14 +4,14 @@ Pure, any thread. Must not import sync: `sync_bridge` makes these values, and pa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.ids import BatchId, HouseholdId
+from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.errors import AppError
 
 
@@ -89,6 +89,8 @@ class SyncPicture:
     last_success: datetime | None = None
     is_all_there: bool = False
     is_clock_off: bool = False
+    is_coordinator: bool = False
+    """Whether who works here may certify laptops and give places."""
     error: AppError | None = None
 
 
@@ -102,6 +104,55 @@ class OwnMark:
     digits: str
 
 
+@dataclass(frozen=True)
+class AskingLine:
+    """A laptop that waits for a coordinator. `fingerprint` is what is certified: of these words, no other."""
+
+    device: DeviceId
+    worker_name: str
+    words: str
+    digits: str
+    fingerprint: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ColleagueLine:
+    """Somebody who can have a place."""
+
+    worker: WorkerId
+    name: str
+    is_coordinator: bool = False
+
+
+@dataclass(frozen=True)
+class PlacesLine:
+    """One household and who works in it. `leaving`: whose place was taken back, and until when."""
+
+    household: HouseholdId
+    name: str
+    number: str
+    active: tuple[ColleagueLine, ...] = ()
+    leaving: tuple[tuple[ColleagueLine, datetime], ...] = ()
+
+    @property
+    def workers(self) -> tuple[ColleagueLine, ...]:
+        """Who works here, without the coordinators, who are everywhere."""
+        return tuple(each for each in self.active if not each.is_coordinator)
+
+    def may_leave(self, worker: WorkerId) -> bool:
+        """Whether this place can be taken back: of a worker, and never of the last."""
+        return len(self.workers) > 1 and any(each.worker == worker for each in self.workers)
+
+
+@dataclass(frozen=True)
+class DirectionPicture:
+    """What a coordinator directs: who asks, who can have a place, and who works where."""
+
+    asking: tuple[AskingLine, ...] = ()
+    colleagues: tuple[ColleagueLine, ...] = ()
+    households: tuple[PlacesLine, ...] = ()
+
+
 class SyncWays(Protocol):
     """What a page may ask of sync; `ui.bridge.sync_bridge.SyncBridge` gives it.
 
@@ -111,6 +162,11 @@ class SyncWays(Protocol):
     @property
     def state_changed(self) -> Any:
         """Something is otherwise than it was."""
+        ...
+
+    @property
+    def region_changed(self) -> Any:
+        """A sync brought something new of laptops or places: ask `direction` again."""
         ...
 
     def picture(self) -> SyncPicture:
@@ -138,4 +194,49 @@ class SyncWays(Protocol):
 
     def put_away(self, owner: QObject, alarm: AlarmLine) -> None:
         """A person read it."""
+        ...
+
+    def direction(
+        self,
+        owner: QObject,
+        *,
+        then: Callable[[DirectionPicture], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """What a coordinator directs, as this laptop knows it; also without the network."""
+        ...
+
+    def approve(
+        self,
+        owner: QObject,
+        asking: AskingLine,
+        *,
+        then: Callable[[DirectionPicture], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """Certify the laptop with exactly this fingerprint, which two people compared."""
+        ...
+
+    def give_place(
+        self,
+        owner: QObject,
+        household: HouseholdId,
+        worker: WorkerId,
+        *,
+        then: Callable[[DirectionPicture], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """Let a worker in; a household that is new here is brought to the region first."""
+        ...
+
+    def take_place(
+        self,
+        owner: QObject,
+        household: HouseholdId,
+        worker: WorkerId,
+        *,
+        then: Callable[[DirectionPicture], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """Take a place back; Rejected("last_worker") for the last one."""
         ...

@@ -4,7 +4,18 @@ GUI thread.
 """
 
 from ui.pages import PageSpec
-from ui.views import board_start, enrol, glossary, household, households, print_page, settings, sync, today
+from ui.views import (
+    board_start,
+    direction,
+    enrol,
+    glossary,
+    household,
+    households,
+    print_page,
+    settings,
+    sync,
+    today,
+)
 
 PAGES: tuple[PageSpec, ...] = (
     today.SPEC,
@@ -16,4 +27,5 @@ PAGES: tuple[PageSpec, ...] = (
     sync.SPEC,
     enrol.SPEC,
     settings.SPEC,
+    direction.SPEC,
 )

@@ -1,0 +1,140 @@
+"""What a coordinator sees and states on the page Regie: who asks, who works here, who works where.
+
+Sync thread (`Runner.submit`), never the lane. `direction` answers from what was read of the feed, without a
+request; names and roles come from certificates, so that a hostile region can invent nobody.
+Each statement is followed by a whole sync: it seals the keys, and the answer is what the region knows.
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
+from desktop.errors import Rejected, SyncError
+from desktop.store import queries
+from sync.client import coordinator
+from sync.client.book import Book, live_certificates
+from sync.client.coordinator import AskingDevice, asking_devices
+from sync.client.engine import sync_once
+from sync.client.feed import read_feed
+from sync.client.line import Line, feed_of, now_seconds
+from sync.protocol import wire
+from sync.protocol.records import Assignment, AssignmentState, DeviceCertificate, Role
+
+_PEOPLE = (Role.WORKER, Role.COORDINATOR)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody with a certified laptop, or who had one."""
+
+    worker: WorkerId
+    name: str
+    is_coordinator: bool
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A worker whose place was taken back; what they wrote may come in until then."""
+
+    colleague: Colleague
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Places:
+    """Who works in a household of this laptop. Nobody in it: the region does not know it yet."""
+
+    household: HouseholdId
+    name: str
+    number: str
+    active: tuple[Colleague, ...]
+    leaving: tuple[Leaving, ...]
+
+
+@dataclass(frozen=True)
+class Direction:
+    """Everything at once. `colleagues` may be given a place."""
+
+    asking: tuple[AskingDevice, ...]
+    colleagues: tuple[Colleague, ...]
+    households: tuple[Places, ...]
+
+
+def direction(line: Line) -> Direction:
+    """How it stands by what was read of the feed; makes no request."""
+    book = feed_of(line).book
+    known = _people(book.certificates.values())
+    now = now_seconds(line)
+    return Direction(
+        asking=asking_devices(book),
+        colleagues=_by_name(_people(live_certificates(book).values()).values()),
+        households=tuple(
+            Places(
+                household=each.id,
+                name=each.name,
+                number=each.number,
+                active=_active(book, each.id, known),
+                leaving=tuple(
+                    Leaving(known[found.worker], datetime.fromtimestamp(found.drain_until, UTC))
+                    for found in _assignments(book, each.id, AssignmentState.DRAINING)
+                    if found.worker in known and found.drain_until > now
+                ),
+            )
+            for each in line.lane.run(queries.summaries)
+        ),
+    )
+
+
+def approve(line: Line, device: DeviceId, fingerprint: bytes) -> Direction:
+    """Certify the device of which two people compared this fingerprint. Raises as coordinator.certify."""
+    coordinator.certify(line, device, fingerprint)
+    return _after(line)
+
+
+def give_place(line: Line, household: HouseholdId, worker: WorkerId) -> Direction:
+    """Bring a household that may be new here to the region, and let a worker in. Raises SyncError."""
+    sync_once(line)
+    coordinator.assign(line, household, worker)
+    return _after(line)
+
+
+def take_place(line: Line, household: HouseholdId, worker: WorkerId) -> Direction:
+    """Take a place back, by the newest that the region says. Raises Rejected("last_worker"), SyncError."""
+    feed = feed_of(line)
+    read_feed(line.session, line.lane, feed)
+    active = _active(feed.book, household, _people(live_certificates(feed.book).values()))
+    if not any(each.worker != worker and not each.is_coordinator for each in active):
+        raise Rejected("last_worker")
+    coordinator.release(line, household, worker)
+    return _after(line)
+
+
+def _after(line: Line) -> Direction:
+    """The statement stands; when this sync fails, the next one of the runner takes it up and says why."""
+    with suppress(SyncError):
+        sync_once(line)
+    return direction(line)
+
+
+def _people(certificates: Iterable[DeviceCertificate]) -> dict[bytes, Colleague]:
+    return {
+        each.worker: Colleague(WorkerId(each.worker.hex()), each.name, each.role is Role.COORDINATOR)
+        for each in certificates
+        if each.role in _PEOPLE
+    }
+
+
+def _by_name(people: Iterable[Colleague]) -> tuple[Colleague, ...]:
+    return tuple(sorted(people, key=lambda each: (each.name, each.worker)))
+
+
+def _assignments(book: Book, household: HouseholdId, state: AssignmentState) -> list[Assignment]:
+    raw = wire.id_of(household)
+    return [each for each in book.assignments.values() if each.household == raw and each.state is state]
+
+
+def _active(book: Book, household: HouseholdId, known: dict[bytes, Colleague]) -> tuple[Colleague, ...]:
+    found = _assignments(book, household, AssignmentState.ACTIVE)
+    return _by_name(known[each.worker] for each in found if each.worker in known)

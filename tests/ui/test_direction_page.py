@@ -1,0 +1,324 @@
+"""Regie: approves exactly what was compared, begins a household with its worker, never leaves one without."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
+from desktop.errors import AppError
+from desktop.store.queries import read, summaries
+from sync.client.runner import Runner
+from tests.fakes.clock import FakeClock
+from tests.fakes.region_nearby import NearbyRegion
+from tests.fakes.sync_ways import MARK, FakeSyncWays
+from tests.sync_laptops import new_laptop, open_coordinator
+from ui.bridge.hub_bridge import HubBridge
+from ui.bridge.sync_bridge import SyncBridge
+from ui.bridge.sync_states import (
+    AskingLine,
+    ColleagueLine,
+    DirectionPicture,
+    PlacesLine,
+    Standing,
+    SyncPicture,
+)
+from ui.bridge.tasks import TaskRunner
+from ui.doors import Rooms
+from ui.main_window import MainWindow, WindowParts
+from ui.pages import PageContext, Route
+from ui.preferences import Preferences
+from ui.rail import RailButton
+from ui.stage import stage_doors
+from ui.theme.look import Look
+from ui.views.direction import DirectionPage
+from ui.views.registry import PAGES
+from ui.widgets.buttons import Button
+
+CARLA = ColleagueLine(WorkerId("c" * 32), "Carla", is_coordinator=True)
+EVA = ColleagueLine(WorkerId("e" * 32), "Eva")
+BRAM = ColleagueLine(WorkerId("b" * 32), "Bram")
+SANNE = ColleagueLine(WorkerId("a" * 32), "Sanne")
+ASKS = AskingLine(DeviceId("d" * 32), "Sanne", "een twee drie vier vijf zes", "11111 22222", b"sanne")
+LINDE = PlacesLine(HouseholdId("1" * 32), "Linde", "24-1", (CARLA, EVA))
+COORDINATOR = SyncPicture(Standing.QUIET, region="Flevoland", is_coordinator=True)
+
+
+class Told:
+    """What the page said to the person."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.errors: list[AppError] = []
+
+    def tell(self, text: str, _undo: object) -> None:
+        self.words.append(text)
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def ways() -> FakeSyncWays:
+    made = FakeSyncWays()
+    made.mark = MARK
+    made.shown = COORDINATOR
+    made.newcomers = {ASKS: SANNE}
+    made.directed = DirectionPicture((ASKS,), (CARLA, EVA, BRAM), (LINDE,))
+    return made
+
+
+@contextmanager
+def _context(rooms: Rooms, clock: FakeClock, told: Told) -> Iterator[PageContext]:
+    tasks = TaskRunner(rooms.lane, told.errors.append, _raise)
+    bridge = HubBridge(rooms.hub)
+    yield PageContext(
+        look=Look(),
+        tasks=tasks,
+        hub=bridge,
+        clock=clock,
+        worker_name="Carla",
+        doors=stage_doors(lambda: rooms, clock),
+        preferences=Preferences(),
+        tell=told.tell,
+        explain=told.errors.append,
+    )
+    tasks.close()
+    bridge.close()
+
+
+@pytest.fixture
+def context(rooms: Rooms, clock: FakeClock, told: Told) -> Iterator[PageContext]:
+    with _context(rooms, clock, told) as made:
+        yield made
+
+
+@pytest.fixture
+def page(context: PageContext, ways: FakeSyncWays, qtbot: QtBot) -> DirectionPage:
+    return _shown(DirectionPage(context, ways), qtbot)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def _shown(page: DirectionPage, qtbot: QtBot) -> DirectionPage:
+    qtbot.addWidget(page)
+    page.resize(1100, 900)
+    page.show()
+    page.on_shown(Route("direction"))
+    return page
+
+
+def _words(page: DirectionPage) -> str:
+    QCoreApplication.processEvents()
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
+
+
+def _buttons(page: DirectionPage, said: str) -> list[Button]:
+    QCoreApplication.processEvents()
+    found = (each for each in page.findChildren(Button) if each.isVisibleTo(page))
+    return [each for each in found if said in each.accessibleName()]
+
+
+def test_first_the_words_then_exactly_that_laptop_is_approved(
+    page: DirectionPage, ways: FakeSyncWays, told: Told
+) -> None:
+    assert "Lees elkaar eerst de woorden voor" in _words(page)
+    assert ASKS.words in _words(page)
+    assert ASKS.digits in _words(page)
+    _buttons(page, "Klopt, keur de laptop van Sanne goed")[0].click()
+    assert told.words == ["De laptop van Sanne is goedgekeurd"]
+    assert ways.directed.asking == ()
+    assert "Er wacht niemand" in _words(page)
+
+
+def test_a_laptop_that_changed_since_it_was_shown_is_not_approved(
+    page: DirectionPage, ways: FakeSyncWays, told: Told
+) -> None:
+    """The region shows other keys between the comparing and the click: what was compared is what counts."""
+    ways.directed = replace(ways.directed, asking=(replace(ASKS, fingerprint=b"other"),))
+    _buttons(page, "Klopt")[0].click()
+    assert [error.message_key for error in told.errors] == ["fingerprint_differs"]
+    assert ways.directed.asking
+    assert SANNE not in ways.directed.colleagues
+
+
+def test_news_of_the_region_is_shown_without_a_click(page: DirectionPage, ways: FakeSyncWays) -> None:
+    ways.directed = replace(ways.directed, asking=())
+    assert ASKS.words in _words(page)
+    ways.region_changed.emit()
+    assert ASKS.words not in _words(page)
+
+
+def test_a_household_begins_with_its_worker_as_director(
+    page: DirectionPage, rooms: Rooms, ways: FakeSyncWays, told: Told, qtbot: QtBot
+) -> None:
+    page.form.name.setText(" De Wit ")
+    page.form.number.setText("FL-7")
+    page.form.worker.set_value(EVA.worker)
+    page.form.begin_button.click()
+    qtbot.waitUntil(lambda: bool(told.words))
+    found = rooms.lane.submit(summaries).result()[0]
+    assert (found.name, found.number) == ("De Wit", "FL-7")
+    assert rooms.lane.submit(read, found.id).result().household.director == EVA.worker
+    assert next(each for each in ways.directed.households if each.household == found.id).active == (EVA,)
+    assert page.drafts() == {}
+    assert page.places.households.key() == found.id
+
+
+def test_a_household_without_name_or_worker_is_not_begun(page: DirectionPage, rooms: Rooms) -> None:
+    page.form.begin_button.click()
+    assert "Vul een naam in." in _words(page)
+    assert "Kies wie hier gaat werken." in _words(page)
+    page.form.name.setText("De Wit")
+    page.form.begin_button.click()
+    assert "Vul een naam in." not in _words(page)
+    assert page.drafts() == {"direction/name": "De Wit"}
+    assert rooms.lane.submit(summaries).result() == ()
+
+
+def test_a_coordinator_is_no_first_worker(page: DirectionPage) -> None:
+    names = [page.form.worker.itemText(at) for at in range(page.form.worker.count())]
+    assert names == ["Eva", "Bram"]
+
+
+def test_offline_the_household_is_kept_and_the_page_says_what_is_left_to_do(
+    page: DirectionPage, rooms: Rooms, ways: FakeSyncWays, told: Told, qtbot: QtBot
+) -> None:
+    ways.is_offline = True
+    page.form.name.setText("De Wit")
+    page.form.worker.set_value(EVA.worker)
+    page.form.begin_button.click()
+    qtbot.waitUntil(lambda: bool(told.errors))
+    assert told.errors[0].message_key == "offline"
+    assert "De Wit staat alleen op deze laptop" in _words(page)
+    assert "Voeg Eva toe bij Wie werkt waar" in _words(page)
+    assert [each.name for each in rooms.lane.submit(summaries).result()] == ["De Wit"]
+    assert page.form.begin_button.isEnabled()
+
+
+def test_the_last_worker_cannot_be_taken_away_before_there_is_another(
+    page: DirectionPage, ways: FakeSyncWays, told: Told
+) -> None:
+    assert "Eva is hier de enige. Voeg eerst iemand anders toe." in _words(page)
+    assert _buttons(page, "Haal") == []
+    page.places.worker.set_value(BRAM.worker)
+    _buttons(page, "Voeg toe")[0].click()
+    assert told.words == ["Bram werkt nu bij Linde"]
+    _buttons(page, "Haal Eva weg bij Linde")[0].click()
+    assert "Wat Eva al schreef, komt nog 14 dagen binnen. Daarna niets meer." in _words(page)
+    assert EVA in ways.directed.households[0].active
+    _buttons(page, "Ja, haal Eva weg")[0].click()
+    assert told.words[-1] == "Eva is weggehaald bij Linde"
+    assert ways.directed.households[0].workers == (BRAM,)
+    assert "Eva draagt over, tot" in _words(page)
+    assert _buttons(page, "Haal") == []
+
+
+def test_taking_away_can_be_thought_better_of(page: DirectionPage, ways: FakeSyncWays) -> None:
+    ways.directed = replace(ways.directed, households=(replace(LINDE, active=(CARLA, EVA, BRAM)),))
+    ways.region_changed.emit()
+    before = ways.directed
+    _buttons(page, "Haal Eva weg")[0].click()
+    _buttons(page, "Toch niet")[0].click()
+    assert "Eva weghalen bij Linde?" not in _words(page)
+    assert ways.directed == before
+
+
+def test_adding_nobody_says_so(page: DirectionPage, ways: FakeSyncWays) -> None:
+    before = ways.directed
+    _buttons(page, "Voeg toe")[0].click()
+    assert "Kies eerst een medewerker." in _words(page)
+    assert ways.directed == before
+
+
+def test_who_is_no_coordinator_sees_nothing_of_it(
+    context: PageContext, ways: FakeSyncWays, qtbot: QtBot
+) -> None:
+    ways.shown = SyncPicture(Standing.QUIET, region="Flevoland")
+    page = _shown(DirectionPage(context, ways), qtbot)
+    assert "Deze pagina is voor coördinatoren" in _words(page)
+    assert ASKS.words not in _words(page)
+    assert "Linde" not in _words(page)
+    ways.say(COORDINATOR)
+    page.on_shown(Route("direction"))
+    assert ASKS.words in _words(page)
+
+
+def _entry(window: MainWindow) -> bool:
+    found = [each for each in window.findChildren(RailButton) if each.accessibleName() == "Regie"]
+    assert len(found) == 1
+    return found[0].isVisibleTo(window)
+
+
+def test_the_rail_has_the_page_once_a_coordinator_came_in(
+    context: PageContext, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """With the real client; the entry comes when sync says who works here."""
+    region = NearbyRegion(tmp_path / "region")
+    laptop = new_laptop(tmp_path / "boss", region.transport)
+    runner = Runner(laptop.lane, laptop.hub, laptop.clock, on_bug=_raise, make_transport=region.transport)
+    bridge = SyncBridge(runner, _raise)
+    window = MainWindow(WindowParts(PAGES, replace(context, sync=bridge), Route("sync")))
+    qtbot.addWidget(window)
+    bridge.state_changed.connect(lambda _state: window.say_sync("Verbinden"))
+    runner.start()
+    qtbot.waitUntil(lambda: bridge.picture().standing is Standing.NOT_ENROLLED, timeout=10_000)
+    assert not _entry(window)
+    bridge.close()
+    runner.stop()
+    open_coordinator(region, laptop)
+    again = Runner(laptop.lane, laptop.hub, laptop.clock, on_bug=_raise, make_transport=region.transport)
+    second = SyncBridge(again, _raise)
+    window = MainWindow(WindowParts(PAGES, replace(context, sync=second), Route("sync")))
+    qtbot.addWidget(window)
+    second.state_changed.connect(lambda _state: window.say_sync("Verbinden"))
+    assert not _entry(window)
+    again.start()
+    qtbot.waitUntil(lambda: _entry(window), timeout=10_000)
+    second.close()
+    again.stop()
+    laptop.close()
+    region.close()
+
+
+def test_a_region_starts_by_the_page_alone(
+    clock: FakeClock, told: Told, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """With the real client: Eva asks, is approved, gets a new household, and writes in it."""
+    region = NearbyRegion(tmp_path / "region")
+    boss = open_coordinator(region, new_laptop(tmp_path / "boss", region.transport))
+    boss.disconnect()
+    eva = new_laptop(tmp_path / "eva", region.transport)
+    enrolled = eva.enrol(region.invite("Eva"))
+    runner = Runner(boss.lane, boss.hub, boss.clock, on_bug=_raise, make_transport=region.transport)
+    bridge = SyncBridge(runner, _raise)
+    runner.start()
+    theirs = Rooms(boss.lane, boss.hub, "Coby", lambda: None)
+    with _context(theirs, clock, told) as context:
+        page = _shown(DirectionPage(context, bridge), qtbot)
+        qtbot.waitUntil(lambda: enrolled.digits in _words(page), timeout=20_000)
+        _buttons(page, "Klopt, keur de laptop van Eva goed")[0].click()
+        qtbot.waitUntil(lambda: page.form.worker.count() == 1, timeout=20_000)
+        page.form.name.setText("De Wit")
+        page.form.worker.set_value(eva.worker)
+        page.form.begin_button.click()
+        qtbot.waitUntil(lambda: "De Wit is begonnen. Eva krijgt het nu binnen." in told.words, timeout=20_000)
+    bridge.close()
+    runner.stop()
+    eva.sync()
+    household = eva.lane.run(summaries)[0]
+    assert household.name == "De Wit"
+    assert eva.read(household.id).household.director == eva.worker
+    assert told.errors == []
+    for laptop in (boss, eva):
+        laptop.close()
+    region.close()
