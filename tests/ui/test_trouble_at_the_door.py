@@ -1,4 +1,4 @@
-"""The lock window over a real store whose keyring fails, or that is an older copy: the sentence and a way on."""
+"""The lock window over a store whose keyring fails, or that is an older copy: the sentence and a way on."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

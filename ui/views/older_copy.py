@@ -1,4 +1,4 @@
-"""An older copy of the store lies here, or nobody can say that it is the newest: what it means, and the way on.
+"""An older copy lies here, or nobody can say that this is the newest: what it means, and the way on.
 
 GUI thread. Stopping is the first choice; opening all the same takes the passphrase again and is logged as an
 alarm (security.md "Keys" 6).
