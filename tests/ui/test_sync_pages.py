@@ -1,14 +1,9 @@
 """Synchronisatie and Aanmelden: never "gesynchroniseerd" while something waits; first the six words."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import timedelta
-from itertools import product
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,22 +11,19 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.ids import HouseholdId
 from desktop.errors import AuthExpired, Offline
 from sync.client import coordinator
-from sync.client.engine import SyncReport
-from sync.client.runner import Phase, Runner, SyncState
-from sync.client.states import HouseholdSync, SyncOverview
+from sync.client.runner import Runner
 from sync.protocol.invitation import write_invitation
 from tests.fakes.clock import FakeClock
 from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.sync_ways import GOOD, MARK, FakeSyncWays
 from tests.sync_laptops import StoreLaptop, begin_family, new_laptop, open_coordinator
 from ui.bridge.hub_bridge import HubBridge
-from ui.bridge.sync_bridge import SyncBridge, picture_of
+from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.sync_states import AlarmLine, HouseholdLine, Standing, SyncPicture, SyncWays
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
 from ui.pages import PageContext, Route
 from ui.preferences import Preferences
-from ui.presenters.sync import headline, household_chip, household_words
 from ui.screens_sync import sync_picture
 from ui.stage import stage_doors
 from ui.theme.look import Look
@@ -141,103 +133,6 @@ def test_an_alarm_is_read_and_put_away(context: PageContext, ways: FakeSyncWays,
     _press(page, "Gelezen")
     assert ways.read == [alarm]
     assert "er is iets mis" not in _words(page)
-
-
-counts = st.integers(0, 2)
-lines = st.builds(
-    HouseholdSync,
-    household=st.sampled_from(IDS),
-    name=st.just("Linde"),
-    number=st.just(""),
-    here=counts,
-    sent=counts,
-    refused=counts,
-    in_region=counts,
-    code=st.sampled_from(["", "awaits_key"]),
-)
-states = st.builds(
-    SyncState,
-    phase=st.sampled_from(Phase),
-    overview=st.none()
-    | st.builds(
-        SyncOverview,
-        is_enrolled=st.booleans(),
-        region=st.just("Flevoland"),
-        households=st.lists(lines, max_size=3).map(tuple),
-        items=st.just(()),
-        alarms=st.just(()),
-        refused_records=counts,
-        last_success=st.none() | st.just(FakeClock().now()),
-        is_wipe_ordered=st.booleans(),
-    ),
-    report=st.none() | st.builds(SyncReport),
-    error=st.none() | st.builds(Offline),
-)
-
-Say = Callable[[SyncPicture], str]
-
-
-def _title(picture: SyncPicture) -> str:
-    return headline(picture, FakeClock().now()).title
-
-
-def _is_honest(say: Say, state: SyncState) -> bool:
-    """ "Gesynchroniseerd" is said only when nothing waits, was refused or is held up, and just said so."""
-    picture = picture_of(state)
-    waits = any(not line.is_all_there for line in picture.households)
-    is_quiet = state.phase is Phase.WAITING and state.error is None and state.overview is not None
-    return say(picture) != "Gesynchroniseerd" or (is_quiet and not waits)
-
-
-@given(states)
-def test_gesynchroniseerd_is_never_said_while_something_waits(state: SyncState) -> None:
-    assert _is_honest(_title, state)
-
-
-def test_the_property_catches_a_headline_that_forgets_what_was_refused() -> None:
-    """The mutant: looks at what waits, and not at what was refused."""
-
-    def forgetful(picture: SyncPicture) -> str:
-        waits = any(line.here or line.sent for line in picture.households)
-        return "Bezig" if waits else "Gesynchroniseerd"
-
-    def state(here: int = 0, refused: int = 0) -> SyncState:
-        line = HouseholdSync(IDS[0], "Linde", "", here=here, sent=0, refused=refused, in_region=1)
-        seen = SyncOverview(
-            is_enrolled=True,
-            region="",
-            households=(line,),
-            items=(),
-            alarms=(),
-            refused_records=0,
-            last_success=FakeClock().now(),
-            is_wipe_ordered=False,
-        )
-        return SyncState(Phase.WAITING, seen)
-
-    assert _is_honest(forgetful, state(here=1))
-    assert not _is_honest(forgetful, state(refused=1))
-    assert _title(picture_of(state())) == "Gesynchroniseerd"
-
-
-def test_a_household_says_the_worst_that_there_is() -> None:
-    for here, refused, why in product((0, 1), (0, 1), ("", "een collega nog niet klaar is.")):
-        line = HouseholdLine(IDS[0], "Linde", "", here=here, refused=refused, in_region=3, why=why)
-        word = household_chip(line)[0]
-        expected = (
-            "Geweigerd" if refused else "Komt niet verder" if why else "Wacht" if here else "In de regio"
-        )
-        assert word == expected
-        assert ("geweigerd" in household_words(line)) is bool(refused)
-
-
-def test_offline_says_that_work_goes_on(clock: FakeClock) -> None:
-    line = HouseholdLine(IDS[0], "Linde", "", here=4)
-    picture = SyncPicture(Standing.OFFLINE, households=(line,), last_success=clock.now() - timedelta(hours=2))
-    said = headline(picture, clock.now())
-    assert said.title == "Geen verbinding"
-    assert "4 wijzigingen op deze laptop. Je kunt gewoon doorwerken. Laatst verbonden:" in said.text
-    assert headline(replace(picture, standing=Standing.QUIET), clock.now()).title != "Gesynchroniseerd"
 
 
 def test_a_broken_invitation_says_so_and_stays_in_the_field(
