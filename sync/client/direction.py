@@ -17,7 +17,6 @@ from sync.client import coordinator
 from sync.client.book import Book, live_certificates
 from sync.client.coordinator import AskingDevice, asking_devices
 from sync.client.engine import sync_once
-from sync.client.feed import read_feed
 from sync.client.line import Line, feed_of, now_seconds
 from sync.protocol import wire
 from sync.protocol.records import Assignment, AssignmentState, DeviceCertificate, Role
@@ -102,9 +101,9 @@ def give_place(line: Line, household: HouseholdId, worker: WorkerId) -> Directio
 
 def take_place(line: Line, household: HouseholdId, worker: WorkerId) -> Direction:
     """Take a place back, by the newest that the region says. Raises Rejected("last_worker"), SyncError."""
-    feed = feed_of(line)
-    read_feed(line.session, line.lane, feed)
-    active = _active(feed.book, household, _people(live_certificates(feed.book).values()))
+    sync_once(line)
+    book = feed_of(line).book
+    active = _active(book, household, _people(live_certificates(book).values()))
     if not any(each.worker != worker and not each.is_coordinator for each in active):
         raise Rejected("last_worker")
     coordinator.release(line, household, worker)

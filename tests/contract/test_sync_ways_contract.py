@@ -80,6 +80,17 @@ def test_before_enrolment_there_is_no_mark(case: Case, qtbot: QtBot) -> None:
     assert not case.ways.picture().is_all_there
 
 
+def test_before_enrolment_there_is_nothing_to_direct(case: Case, qtbot: QtBot) -> None:
+    qtbot.waitUntil(_is(case, Standing.NOT_ENROLLED))
+    heard = Heard()
+    pictures: list[object] = []
+    case.ways.direction(case.owner, then=pictures.append, failed=heard.errors.append)
+    qtbot.waitUntil(lambda: bool(heard.errors))
+    assert [error.message_key for error in heard.errors] == ["not_enrolled"]
+    assert pictures == []
+    assert not case.ways.picture().is_coordinator
+
+
 @pytest.mark.parametrize("text", ["", "praatplan1.stuk", "hallo"])
 def test_a_broken_invitation_is_told_and_changes_nothing(case: Case, qtbot: QtBot, text: str) -> None:
     heard = _enrol(case, text)

@@ -115,7 +115,8 @@ class FakeSyncWays(QObject):
         found = known.get(household) or PlacesLine(household, "", "")
         came = next(each for each in self.directed.colleagues if each.worker == worker)
         if came not in found.active:
-            found = replace(found, active=(*found.active, came))
+            back = tuple(each for each in found.leaving if each[0] != came)
+            found = replace(found, active=(*found.active, came), leaving=back)
         self._keep(found, then)
 
     def take_place(
@@ -129,7 +130,7 @@ class FakeSyncWays(QObject):
             return
         gone = next(each for each in found.active if each.worker == worker)
         left = tuple(each for each in found.active if each != gone)
-        self._keep(replace(found, active=left, leaving=((gone, UNTIL),)), then)
+        self._keep(replace(found, active=left, leaving=(*found.leaving, (gone, UNTIL))), then)
 
     def _refuses(self, owner: QObject, failed: Failed) -> bool:
         if self.is_offline and isValid(owner):

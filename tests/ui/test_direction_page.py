@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -13,13 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.errors import AppError
 from desktop.store.queries import read, summaries
-from sync.client.runner import Runner
 from tests.fakes.clock import FakeClock
-from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.sync_ways import MARK, FakeSyncWays
-from tests.sync_laptops import new_laptop, open_coordinator
 from ui.bridge.hub_bridge import HubBridge
-from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.sync_states import (
     AskingLine,
     ColleagueLine,
@@ -30,14 +25,11 @@ from ui.bridge.sync_states import (
 )
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
-from ui.main_window import MainWindow, WindowParts
 from ui.pages import PageContext, Route
 from ui.preferences import Preferences
-from ui.rail import RailButton
 from ui.stage import stage_doors
 from ui.theme.look import Look
 from ui.views.direction import DirectionPage
-from ui.views.registry import PAGES
 from ui.widgets.buttons import Button
 
 CARLA = ColleagueLine(WorkerId("c" * 32), "Carla", is_coordinator=True)
@@ -249,76 +241,4 @@ def test_who_is_no_coordinator_sees_nothing_of_it(
     assert ASKS.words not in _words(page)
     assert "Linde" not in _words(page)
     ways.say(COORDINATOR)
-    page.on_shown(Route("direction"))
     assert ASKS.words in _words(page)
-
-
-def _entry(window: MainWindow) -> bool:
-    found = [each for each in window.findChildren(RailButton) if each.accessibleName() == "Regie"]
-    assert len(found) == 1
-    return found[0].isVisibleTo(window)
-
-
-def test_the_rail_has_the_page_once_a_coordinator_came_in(
-    context: PageContext, tmp_path: Path, qtbot: QtBot
-) -> None:
-    """With the real client; the entry comes when sync says who works here."""
-    region = NearbyRegion(tmp_path / "region")
-    laptop = new_laptop(tmp_path / "boss", region.transport)
-    runner = Runner(laptop.lane, laptop.hub, laptop.clock, on_bug=_raise, make_transport=region.transport)
-    bridge = SyncBridge(runner, _raise)
-    window = MainWindow(WindowParts(PAGES, replace(context, sync=bridge), Route("sync")))
-    qtbot.addWidget(window)
-    bridge.state_changed.connect(lambda _state: window.say_sync("Verbinden"))
-    runner.start()
-    qtbot.waitUntil(lambda: bridge.picture().standing is Standing.NOT_ENROLLED, timeout=10_000)
-    assert not _entry(window)
-    bridge.close()
-    runner.stop()
-    open_coordinator(region, laptop)
-    again = Runner(laptop.lane, laptop.hub, laptop.clock, on_bug=_raise, make_transport=region.transport)
-    second = SyncBridge(again, _raise)
-    window = MainWindow(WindowParts(PAGES, replace(context, sync=second), Route("sync")))
-    qtbot.addWidget(window)
-    second.state_changed.connect(lambda _state: window.say_sync("Verbinden"))
-    assert not _entry(window)
-    again.start()
-    qtbot.waitUntil(lambda: _entry(window), timeout=10_000)
-    second.close()
-    again.stop()
-    laptop.close()
-    region.close()
-
-
-def test_a_region_starts_by_the_page_alone(
-    clock: FakeClock, told: Told, tmp_path: Path, qtbot: QtBot
-) -> None:
-    """With the real client: Eva asks, is approved, gets a new household, and writes in it."""
-    region = NearbyRegion(tmp_path / "region")
-    boss = open_coordinator(region, new_laptop(tmp_path / "boss", region.transport))
-    boss.disconnect()
-    eva = new_laptop(tmp_path / "eva", region.transport)
-    enrolled = eva.enrol(region.invite("Eva"))
-    runner = Runner(boss.lane, boss.hub, boss.clock, on_bug=_raise, make_transport=region.transport)
-    bridge = SyncBridge(runner, _raise)
-    runner.start()
-    theirs = Rooms(boss.lane, boss.hub, "Coby", lambda: None)
-    with _context(theirs, clock, told) as context:
-        page = _shown(DirectionPage(context, bridge), qtbot)
-        qtbot.waitUntil(lambda: enrolled.digits in _words(page), timeout=20_000)
-        _buttons(page, "Klopt, keur de laptop van Eva goed")[0].click()
-        qtbot.waitUntil(lambda: page.form.worker.count() == 1, timeout=20_000)
-        page.form.name.setText("De Wit")
-        page.form.worker.set_value(eva.worker)
-        page.form.begin_button.click()
-        qtbot.waitUntil(lambda: "De Wit is begonnen. Eva krijgt het nu binnen." in told.words, timeout=20_000)
-    bridge.close()
-    runner.stop()
-    eva.sync()
-    household = eva.lane.run(summaries)[0]
-    assert household.name == "De Wit"
-    assert eva.read(household.id).household.director == eva.worker
-    assert told.errors == []
-    for laptop in (boss, eva):
-        laptop.close()
-    region.close()

@@ -76,7 +76,7 @@ class SyncBridge(QObject):
         job: Callable[Concatenate[Line, ...], Any],
         *args: object,
         then: Callable[[Any], object],
-        failed: Callable[[AppError], object],
+        failed: Failed,
     ) -> None:
         """Run a job of a coordinator; `then(result)` or `failed(error)` here while `owner` lives."""
         future: Future[Any] = self._runner.submit(job, *args)
@@ -164,9 +164,7 @@ class SyncBridge(QObject):
                 self.region_changed.emit()
 
     def _on_arrived(
-        self,
-        future: Future[Any],
-        waiting: tuple[QObject, Callable[[Any], object], Callable[[AppError], object]],
+        self, future: Future[Any], waiting: tuple[QObject, Callable[[Any], object], Failed]
     ) -> None:
         owner, then, failed = waiting
         try:

@@ -62,7 +62,7 @@ class DirectionPage(Page):
         self._stranger = holder(column())
         self.column.addWidget(self._body, 1)
         self.column.addWidget(self._stranger, 1)
-        self._read()
+        self.show_as(self._picture())
         if ways is not None:
             ways.state_changed.connect(self._read)
             ways.region_changed.connect(self._ask)
@@ -106,7 +106,13 @@ class DirectionPage(Page):
             place.addWidget(Card(self.look, "", EmptyState(self.look, "people", title, text)))
 
     def _read(self, _state: object = None) -> None:
-        self.show_as(self._ways.picture() if self._ways is not None else SyncPicture(Standing.NOT_ENROLLED))
+        was = self._is_coordinator
+        self.show_as(self._picture())
+        if self._is_coordinator and not was:
+            self._ask()
+
+    def _picture(self) -> SyncPicture:
+        return self._ways.picture() if self._ways is not None else SyncPicture(Standing.NOT_ENROLLED)
 
     def _ask(self) -> None:
         if self._ways is not None and self._is_coordinator:
