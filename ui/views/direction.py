@@ -59,7 +59,8 @@ class DirectionPage(Page):
         left = column(holder(self._asking), self.form, None, gap=gap)
         sides = Columns(self.look, (holder(left), 1), (holder(column(self.places, None)), 1))
         self._body = ScrollColumn(self.look, sides, None)
-        self._stranger = holder(column())
+        self._why_empty = column()
+        self._stranger = holder(self._why_empty)
         self.column.addWidget(self._body, 1)
         self.column.addWidget(self._stranger, 1)
         self.show_as(self._picture())
@@ -96,14 +97,12 @@ class DirectionPage(Page):
         self._body.setVisible(is_coordinator)
         self.look_button.setVisible(is_coordinator)
         self._stranger.setVisible(not is_coordinator)
-        place = self._stranger.layout()
-        if place is None:
-            return
-        empty(place)
+        empty(self._why_empty)
         if not is_coordinator:
             title = translate("Direction", "Deze pagina is voor coördinatoren")
             text = translate("Direction", "Ben jij dat? Dan moet eerst je laptop goedgekeurd zijn.")
-            place.addWidget(Card(self.look, "", EmptyState(self.look, "people", title, text)))
+            self._why_empty.addWidget(Card(self.look, "", EmptyState(self.look, "people", title, text)))
+            self._why_empty.addStretch(1)
 
     def _read(self, _state: object = None) -> None:
         was = self._is_coordinator
