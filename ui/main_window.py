@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.errors import AppError
 from desktop.hub import Changed
@@ -218,8 +218,14 @@ class MainWindow(QMainWindow):
         self._rail.mark(spec.shown_as or spec.key)
         page.on_shown(route)
         focus = page.first_focus()
+        before = self.focusWidget()
         if focus is not None:
-            QTimer.singleShot(0, focus, focus.setFocus)
+            QTimer.singleShot(0, focus, lambda: self._begin_at(focus, before))
+
+    def _begin_at(self, focus: QWidget, before: QWidget | None) -> None:
+        """Let the keyboard start here, unless the person went on to something else in the meantime."""
+        if self.focusWidget() in {None, before}:
+            focus.setFocus()
 
     def _let_go_of_other_households(self, route: Route) -> None:
         """Only one household's page stays in memory: the one that is shown."""

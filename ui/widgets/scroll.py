@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from ui.theme.look import Look
 from ui.widgets.boxes import Part, column
 
+SETTLING_MS = (0, 40, 160)
+
 
 class ScrollColumn(QScrollArea):
     """Parts below each other; whatever gets the focus by Tab is scrolled into sight."""
@@ -41,10 +43,11 @@ class ScrollColumn(QScrollArea):
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         inside = self.widget()
         if now is not None and inside is not None and inside.isAncestorOf(now):
-            # What was shown a moment ago has no place yet; after this turn of the event loop it has.
-            QTimer.singleShot(0, now, lambda: self._bring_into_sight(now))
+            # What was shown a moment ago has no place yet; a long page needs more than one turn for it.
+            for pause in SETTLING_MS:
+                QTimer.singleShot(pause, now, lambda: self._bring_into_sight(now))
 
     def _bring_into_sight(self, widget: QWidget) -> None:
         inside = self.widget()
-        if inside is not None and inside.isAncestorOf(widget):
+        if inside is not None and inside.isAncestorOf(widget) and widget.hasFocus():
             self.ensureWidgetVisible(widget, 24, 24)
