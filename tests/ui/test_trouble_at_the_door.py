@@ -121,7 +121,7 @@ def test_a_keyring_that_fails_at_unlock_is_told_and_a_mended_one_opens(begun: Do
     heal = _broken(begun, key)
     window = begun.show()
     begun.unlock(window)
-    assert _says(window, KeyringUnavailable(key))
+    begun.qtbot.waitUntil(lambda: _says(window, KeyringUnavailable(key)))
     assert begun.opened == []
     assert (begun.place.folder / "plan.db").read_bytes() == before
     heal()
@@ -141,7 +141,7 @@ def test_a_first_start_without_a_keyring_makes_nothing(door: Door, trouble: Trou
     page.choice.again.edit.setText(PASSPHRASE)
     QTest.keyClick(page.choice.again.edit, Qt.Key.Key_Return)
     door.qtbot.waitUntil(lambda: door.tasks.is_idle)
-    assert _says(window, KeyringUnavailable(trouble))
+    door.qtbot.waitUntil(lambda: _says(window, KeyringUnavailable(trouble)))
     assert not list(door.place.folder.parent.rglob("plan.db"))
     door.keyring.trouble = Trouble.NONE
     _press(window, "Probeer opnieuw")
@@ -157,7 +157,7 @@ def test_half_a_store_is_never_made_anew(begun: Door, missing: str) -> None:
         path.unlink()
     window = begun.show()
     key = "database_missing" if missing == "plan.db" else "slot_missing"
-    assert _says(window, Corrupt(key))
+    begun.qtbot.waitUntil(lambda: _says(window, Corrupt(key)))
     assert window.findChild(FirstStartPage) is None
     for path, content in lost:
         path.write_bytes(content)
@@ -180,7 +180,7 @@ def _alarm(begun: Door, error: AppError) -> DoorWindow:
             path.write_bytes(content)
     window = begun.show()
     begun.unlock(window)
-    assert _says(window, error)
+    begun.qtbot.waitUntil(lambda: _says(window, error))
     return window
 
 
@@ -202,7 +202,7 @@ def test_an_older_copy_opens_only_with_the_passphrase_once_more(begun: Door, err
     page.ask.open_button.click()
     begun.qtbot.waitUntil(lambda: begun.tasks.is_idle)
     assert begun.opened == []
-    assert "klopt niet" in _words(window)
+    begun.qtbot.waitUntil(lambda: "klopt niet" in _words(window))
     page.ask.passphrase.edit.setText(PASSPHRASE)
     page.ask.open_button.click()
     begun.qtbot.waitUntil(lambda: len(begun.opened) == 1)
