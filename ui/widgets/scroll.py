@@ -5,6 +5,7 @@ GUI thread.
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.theme.look import Look
 from ui.widgets.boxes import Part, column
@@ -45,9 +46,9 @@ class ScrollColumn(QScrollArea):
         if now is not None and inside is not None and inside.isAncestorOf(now):
             # What was shown a moment ago has no place yet; a long page needs more than one turn for it.
             for pause in SETTLING_MS:
-                QTimer.singleShot(pause, now, lambda: self._bring_into_sight(now))
+                QTimer.singleShot(pause, self, lambda: self._bring_into_sight(now))
 
     def _bring_into_sight(self, widget: QWidget) -> None:
         inside = self.widget()
-        if inside is not None and inside.isAncestorOf(widget) and widget.hasFocus():
+        if inside is not None and isValid(widget) and inside.isAncestorOf(widget) and widget.hasFocus():
             self.ensureWidgetVisible(widget, 24, 24)
