@@ -24,7 +24,9 @@ def number(value: Json) -> int | float | None:
 
 
 def identity(value: Json) -> Id | None:
-    """A whole number or a text, as it came."""
+    """A whole number or a text, as it came; 1.0 is how some programs write 1."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value if isinstance(value, int | str) and not isinstance(value, bool) else None
 
 

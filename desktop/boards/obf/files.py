@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.boards.obf.left import Left, LeftList
 from desktop.boards.obf.limits import MOST_FILE_BYTES
+from desktop.boards.obf.links import tell_links
 from desktop.boards.obf.model import Board
 from desktop.boards.obf.package_in import package_from
 from desktop.boards.obf.reading import board_from
@@ -18,7 +19,7 @@ from desktop.errors import DiskFull, ExportError, ValidationError
 from desktop.security.durable_file import write_durably
 
 ONE_BOARD, PACKAGE = ".obf", ".obz"
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 def load(path: Path) -> Board:
@@ -40,6 +41,7 @@ def loads(raw: bytes) -> Board:
         board = package_from(raw, left)
     else:
         board = board_from(parse(raw, Allowance(), left, "het bord"), left)
+    tell_links(board, left)
     return replace(board, left_out=left.told())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop.boards.obf.contents import Checked, picture, sound
-from desktop.boards.obf.data_uri import made, opened
+from desktop.boards.obf.data_uri import is_as_written, made, opened
 from desktop.boards.obf.fields import (
     Take,
     identity,
@@ -24,7 +24,7 @@ from desktop.boards.obf.grids import grid_of
 from desktop.boards.obf.left import LeftList, shown
 from desktop.boards.obf.limits import MOST_BUTTONS
 from desktop.boards.obf.model import Board, Button, Id, Image, Json, Link, Sound
-from desktop.boards.obf.names import is_inside
+from desktop.boards.obf.names import plain
 from desktop.errors import ValidationError
 
 FORMATS = "open-board-"
@@ -36,6 +36,9 @@ TOO_MANY = "Er zijn er te veel. De rest is overgeslagen."
 OUTSIDE = "De verwijzing wijst naar een plek buiten dit bestand."
 NO_DATA = "De inhoud is niet leesbaar."
 ONLY_ADDRESS = "Dit staat alleen op internet. Het programma haalt niets op. Het adres is bewaard als tekst."
+ONLY_SYMBOL = "Dit plaatje hoort bij een verzameling die het programma niet heeft. De naam is bewaard."
+NO_NUMBER = "Dit bord had geen nummer. Het heeft er een gekregen."
+FIRST = "1"
 
 _BUTTON: Mapping[str, Take] = {
     **dict.fromkeys(("id", "image_id", "sound_id"), identity),
@@ -59,13 +62,20 @@ _BOARD: Mapping[str, Take] = {
 _LISTED = ("buttons", "images", "sounds", "grid")
 
 
-def board_from(table: Json, left: LeftList, place: str = "") -> Board:
-    """The board that this object tells. Raises ValidationError("board_file_foreign") when it tells none."""
+def board_from(table: Json, left: LeftList, place: str = "", key: str = "") -> Board:
+    """The board that this object tells; `key` is its id when it has none itself.
+
+    Raises ValidationError("board_file_foreign") when it tells none.
+    """
     if not isinstance(table, dict) or not _is_board(table):
         raise ValidationError("board_file_foreign")
     given = taken({name: value for name, value in table.items() if name not in _LISTED}, _BOARD)
+    if "format" not in given:
+        given["rest"].pop("format", None)
     if "id" not in given:
-        raise ValidationError("board_file_foreign")
+        given["rest"].pop("id", None)
+        given["id"] = key or place or FIRST
+        left.add(f"bord “{shown(given.get('name') or given['id'])}”", NO_NUMBER)
     where = f"bord “{shown(given.get('name') or given['id'])}”"
     buttons = _each(table, "buttons", f"{where}, knop", left, _button)
     return Board(
@@ -73,17 +83,19 @@ def board_from(table: Json, left: LeftList, place: str = "") -> Board:
         buttons=buttons,
         images=_each(table, "images", f"{where}, afbeelding", left, _image),
         sounds=_each(table, "sounds", f"{where}, geluid", left, _sound),
-        grid=grid_of(table, {button.id for button in buttons}, where, left),
+        grid=grid_of(table, dict.fromkeys(button.id for button in buttons), where, left),
         place=place,
     )
 
 
 def _is_board(table: Mapping[str, Json]) -> bool:
-    """True for the format's own mark, or, in files from before it, for buttons on a grid."""
+    """True for the format's own mark with an id or buttons, or for buttons on a grid without a mark."""
     kind = table.get("format")
+    has_buttons = isinstance(table.get("buttons"), list)
     if kind is None:
-        return isinstance(table.get("buttons"), list) and isinstance(table.get("grid"), dict)
-    return isinstance(kind, str) and kind.startswith(FORMATS)
+        return has_buttons and (isinstance(table.get("grid"), dict) or identity(table.get("id")) is not None)
+    has_mark = isinstance(kind, str) and kind.lower().startswith(FORMATS)
+    return has_mark and (has_buttons or identity(table.get("id")) is not None)
 
 
 def _each(
@@ -93,7 +105,9 @@ def _each(
     left: LeftList,
     make: Callable[[dict[str, Json], str, LeftList], Any],
 ) -> tuple[Any, ...]:
-    entries = table.get(name, [])
+    entries = table.get(name)
+    if entries is None:
+        return ()
     if not isinstance(entries, list):
         left.add(f"{what}: alles", NO_LIST)
         return ()
@@ -153,12 +167,14 @@ def _media(
             left.add(what, checked.why)
         if checked.content is None:
             del given["data"]
-        elif checked.content != content:
+        elif checked.content != content or not is_as_written(given["data"]):
             given["data"] = made(checked.content, checked.kind)
     elif not any(given.get(name) for name in ("path", "symbol")) and any(
         given.get(name) for name in ("url", "data_url")
     ):
         left.add(what, ONLY_ADDRESS)
+    elif given.get("symbol") and not given.get("path"):
+        left.add(what, ONLY_SYMBOL)
     if given["rest"].get("data") is not None:
         del given["rest"]["data"]
         left.add(what, NO_DATA)
@@ -167,6 +183,9 @@ def _media(
 
 def _only_inside(given: dict[str, Any], what: str, left: LeftList) -> None:
     path = given.get("path")
-    if path and not is_inside(path):
+    if not path:
+        return
+    given["path"] = plain(path)
+    if not given["path"]:
         del given["path"]
         left.add(what, OUTSIDE)

@@ -44,7 +44,7 @@ def parse(raw: bytes, allowance: Allowance, left: LeftList, where: str) -> Json:
 
     try:
         value: Json = json.loads(
-            raw.decode("utf-8-sig"),
+            _text(raw),
             object_pairs_hook=once,
             parse_float=_number,
             parse_constant=_number,
@@ -56,6 +56,11 @@ def parse(raw: bytes, allowance: Allowance, left: LeftList, where: str) -> Json:
     if _is_deep(value):
         raise ValidationError("board_file_too_much")
     return value
+
+
+def _text(raw: bytes) -> str:
+    """UTF-8, or one of its wider sisters, with or without a byte order mark."""
+    return raw.decode(json.detect_encoding(raw))
 
 
 def _number(text: str) -> float:

@@ -25,7 +25,7 @@ def with_entry(entry: zipfile.ZipInfo, content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "name", ["../x.png", "/x.png", "C:\\x.png", "a/../../x.png", "a\\b.png", "x\x1b.png", "a//b"]
+    "name", ["../x.png", "/x.png", "C:\\x.png", "a/../../x.png", "a\\..\\b.png", "x\x1b.png", "a//b"]
 )
 def test_a_name_that_leads_outside_is_left_out(name: str) -> None:
     board = loads(with_entry(zipfile.ZipInfo(name), png()))
@@ -69,14 +69,15 @@ def test_a_board_that_is_none_is_left_out_and_the_rest_is_read() -> None:
     entries = package(**{"b/8.obf": b"{", "b/9.obf": small_board(id="7")})
     entries["manifest.json"]["paths"]["boards"] |= {"8": "b/8.obf", "9": "b/9.obf", "10": "b/10.obf"}
     board = loads(zipped(entries))
-    assert board.others == ()
+    assert [other.id for other in board.others] == ["7-2"]
     assert len(board.left_out) == 3
 
 
 @pytest.mark.parametrize(
     ("entries", "key"),
     [
-        ({"b/7.obf": small_board()}, "board_file_broken"),
+        ({"lees.txt": b"x"}, "board_file_foreign"),
+        ({}, "board_file_foreign"),
         ({"manifest.json": []}, "board_file_foreign"),
         ({"manifest.json": {"format": "open-board-0.1", "root": "x"}}, "board_file_broken"),
         ({"manifest.json": {"format": "epub", "root": "b"}}, "board_file_foreign"),
