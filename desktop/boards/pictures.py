@@ -10,7 +10,7 @@ from desktop.boards.people import Figure, cast_for, figures_of, looks_for
 from desktop.domain.households import Place, PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
-from desktop.pictograms import Picture, compose, find, is_denied, portrait
+from desktop.pictograms import Bar, Picture, bar_for, compose, find, portrait
 from desktop.pictograms.casting import DEFAULT_CAST
 from desktop.pictograms.data import scene_specs
 
@@ -45,22 +45,22 @@ class Pictures:
     ) -> Picture:
         """The picture of a sentence. Without one that fits: `otherwise`, or the face of whom it is about."""
         cast = cast_for(sentence, self.figures, who, speaker)
-        key, is_barred = (scene, False) if scene in scene_specs() else self._found(sentence)
+        key, bar = (scene, Bar.AS_DRAWN) if scene in scene_specs() else self._found(sentence)
         key = key or otherwise
         if key:
             roles = scene_specs()[key].roles
             looks = looks_for(roles, cast)
             players = [own or DEFAULT_CAST[role] for own, role in zip(looks, roles, strict=True)]
-            return compose(key, players, is_barred=is_barred)
+            return compose(key, players, bar=bar)
         return portrait(cast[0].looks if cast else DEFAULT_CAST["who"])
 
-    def _found(self, sentence: str) -> tuple[str, bool]:
-        """The scene, and whether the sentence says no to it."""
+    def _found(self, sentence: str) -> tuple[str, Bar]:
+        """The scene, and what the sentence does to its bar."""
         matches = find(sentence, self.lemma, self.chosen)
         if not matches:
-            return "", False
+            return "", Bar.AS_DRAWN
         best = matches[0]
-        return best.key, is_denied(sentence, best.phrase, best.key)
+        return best.key, bar_for(sentence, best.phrase, best.key)
 
     def of_place(self, place: Place) -> Picture:
         """The picture of going to a place: what its name says, else what kind of place it is."""

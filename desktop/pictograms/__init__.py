@@ -6,7 +6,7 @@ Pure, any thread. Imports domain looks and its own data files; never Qt.
 from desktop.pictograms.casting import DEFAULT_CAST, Cast
 from desktop.pictograms.catalogue import SceneInfo, catalogue
 from desktop.pictograms.compose import compose
-from desktop.pictograms.denial import is_denied
+from desktop.pictograms.denial import Bar, bar_for
 from desktop.pictograms.faces import Feeling
 from desktop.pictograms.house import house
 from desktop.pictograms.palette import PALETTE, STROKE
@@ -20,16 +20,17 @@ __all__ = [
     "PALETTE",
     "SIGN_NAMES",
     "STROKE",
+    "Bar",
     "Cast",
     "Feeling",
     "Match",
     "Picture",
     "SceneInfo",
+    "bar_for",
     "catalogue",
     "compose",
     "find",
     "house",
-    "is_denied",
     "portrait",
     "sign",
 ]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from msgspec import structs
+
 from desktop.domain.looks import Looks
 from desktop.pictograms.arms import Arm, Hold
 from desktop.pictograms.builds import BUILDS
@@ -25,6 +27,7 @@ from desktop.pictograms.data import (
     ThingPart,
     scene_specs,
 )
+from desktop.pictograms.denial import Bar
 from desktop.pictograms.drawing import Node, moved, to_svg
 from desktop.pictograms.extent import fitted
 from desktop.pictograms.figures import Figure, draw_figure, frame, hand_in_hand
@@ -133,23 +136,27 @@ def scene_nodes(spec: SceneSpec, cast: Cast) -> list[Node]:
 
 
 @lru_cache(maxsize=1024)
-def _composed(key: str, cast: tuple[Looks, ...], stroke: float, is_barred: bool) -> Picture:
+def _composed(key: str, cast: tuple[Looks, ...], stroke: float, bar: Bar) -> Picture:
     spec = scene_specs()[key]
+    label = spec.label
+    if bar is Bar.LEFT_OUT:
+        spec = structs.replace(spec, draw=tuple(part for part in spec.draw if not isinstance(part, BanPart)))
+        label = spec.happens
     nodes = fitted(scene_nodes(spec, cast_of(spec.roles, cast)), SIDE, SIDE, stroke)
-    if is_barred:
+    if bar is Bar.ADDED:
         nodes = [*nodes, *ban((SIDE / 2, SIDE / 2), BAN_RADIUS)]
-    label = f"niet: {spec.label}" if is_barred else spec.label
+        label = f"niet: {label}"
     return Picture(to_svg(nodes, SIDE, SIDE, stroke), SIDE, SIDE, label)
 
 
 def compose(
-    scene_key: str, cast: Sequence[Looks] = (), stroke: float = STROKE, *, is_barred: bool = False
+    scene_key: str, cast: Sequence[Looks] = (), stroke: float = STROKE, *, bar: Bar = Bar.AS_DRAWN
 ) -> Picture:
     """Draw a scene with these figures.
 
     The first looks fill the first roles; roles without looks get a stranger. `stroke` is the weight in units
-    of the 200 x 200 picture: heavier for small cards, thinner when enlarged. `is_barred` puts the bar of
-    "this not" through it. KeyError for an unknown scene.
+    of the 200 x 200 picture: heavier for small cards, thinner when enlarged. `bar` says whether the
+    bar of "this not" is added or left out. KeyError for an unknown scene.
     """
     roles = len(scene_specs()[scene_key].roles)
-    return _composed(scene_key, tuple(cast[:roles]), stroke, is_barred)
+    return _composed(scene_key, tuple(cast[:roles]), stroke, bar)

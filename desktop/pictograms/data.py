@@ -170,6 +170,7 @@ class SceneSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """A scene: its name, the words that find it, who plays in it, and its parts back to front.
 
     `roles` are for the household, in the order of a sentence; any other role is played by a stranger.
+    `happens` names what is barred here when it is told as it was ("Papa sloeg mama"), drawn without the bar.
     """
 
     label: str
@@ -178,6 +179,7 @@ class SceneSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     roles: tuple[str, ...] = ()
     hands: tuple[tuple[str, str], ...] = ()
     theme: str = ""
+    happens: str = ""
 
 
 def _tables(folder: str) -> dict[str, tuple[str, Mapping[str, Any]]]:

@@ -51,6 +51,36 @@ def _again(c: str) -> list[Node]:
     return [path(body, c, 8 / STROKE), _line(hook, 12, PALETTE.ink), circle((100, 122), 8, PALETTE.ink, 0)]
 
 
+def _going(c: str, mouth: str, mark: str) -> list[Node]:
+    """A face and beside it a thumb or a question mark: how it goes."""
+    eyes: list[Node] = [circle((x, 74), 10, PALETTE.ink, 0) for x in (46, 98)]
+    face = [circle((72, 86), 68, c, 8 / STROKE), *eyes, _line(mouth, 10, PALETTE.ink)]
+    return [*face, circle((140, 140), 54, _WHITE, 8 / STROKE), *_MARKS[mark]()]
+
+
+def _thumb(at: Callable[[float, float], str]) -> list[Node]:
+    """A fist with its thumb along the y axis; `at` places a point, so that up and down are one drawing."""
+    points = (
+        (128, 172), (162, 172), (172, 162), (174, 134), (164, 126), (147, 126), (150, 108),
+        (140, 99), (132, 108), (124, 130), (124, 166),
+    )  # fmt: skip
+    hand = " L".join(at(*point) for point in points)
+    cuff = " L".join(at(*point) for point in ((104, 130), (115, 130), (115, 170), (104, 170)))
+    return [_solid(f"M{hand} Z", PALETTE.ink, 7), _solid(f"M{cuff} Z", PALETTE.ink, 7)]
+
+
+def _asking() -> list[Node]:
+    hook = "M122 124 Q124 106 140 106 Q158 107 157 124 Q155 135 146 140 Q140 144 140 154"
+    return [_line(hook, 12, PALETTE.ink), circle((140, 174), 8, PALETTE.ink, 0)]
+
+
+_MARKS: Mapping[str, Callable[[], list[Node]]] = {
+    "up": lambda: _thumb(lambda x, y: f"{x} {y + 3}"),
+    "down": lambda: _thumb(lambda x, y: f"{x} {277 - y}"),
+    "asking": _asking,
+}
+
+
 def _speaker(c: str) -> list[Node]:
     horn = _solid("M28 76 L60 76 L102 40 L102 160 L60 124 L28 124 Z", c)
     return [horn, _line("M128 74 Q148 100 128 126 M148 52 Q186 100 148 148", 13, c)]
@@ -92,6 +122,9 @@ _SIGNS: Mapping[str, Draw] = {
     "ja": lambda c: _answer(c, "M62 116 Q100 162 138 116"),
     "beetje": lambda c: _answer(c, "M64 130 L136 130"),
     "nogeens": _again,
+    "goed": lambda c: _going(c, "M40 104 Q72 140 104 104", "up"),
+    "weetniet": lambda c: _going(c, "M44 116 L100 116", "asking"),
+    "lukt_niet": lambda c: _going(c, "M42 122 Q72 92 102 122", "down"),
     "i_home": lambda c: [_line("M30 104 L100 40 L170 104 M52 92 L52 162 L148 162 L148 92", 15, c)],
     "i_speaker": _speaker,
     "i_phone": _phone,

@@ -5,7 +5,7 @@ import pytest
 from desktop.boards.pictures import Pictures
 from desktop.language import lemma
 from desktop.pictograms import find
-from desktop.pictograms.denial import is_barred, is_denied
+from desktop.pictograms.denial import Bar, bar_for, is_barred
 from desktop.pictograms.palette import PALETTE
 
 PICTURES = Pictures((), lemma)
@@ -21,7 +21,7 @@ def shows_a_bar(sentence: str) -> bool:
 )
 def test_what_must_not_be_is_barred(sentence: str) -> None:
     best = find(sentence, lemma)[0]
-    assert is_denied(sentence, best.phrase, best.key) or is_barred(best.key)
+    assert bar_for(sentence, best.phrase, best.key) is Bar.ADDED or is_barred(best.key)
     assert shows_a_bar(sentence)
 
 
@@ -37,6 +37,36 @@ def test_what_must_not_be_is_barred(sentence: str) -> None:
 )
 def test_what_must_be_is_not(sentence: str) -> None:
     assert not shows_a_bar(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Kofi sloeg Abena.", "Papa schreeuwde tegen mama.", "Papa gooide met spullen.", "Er was vaak ruzie."],
+)
+def test_what_happened_is_not_barred(sentence: str) -> None:
+    best = find(sentence, lemma)[0]
+    assert best.key in {"niet_slaan", "niet_schreeuwen", "niet_gooien", "ruzie"}
+    picture = PICTURES.of(sentence)
+    assert "niet" not in picture.label
+    assert PALETTE.alarm not in picture.svg or best.key == "ruzie"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Papa slaat niet.",
+        "Niemand slaat.",
+        "Papa houdt zijn handen thuis.",
+        "Papa stopt met schreeuwen.",
+        "De messen liggen op slot.",
+        "Mama zet de locatie uit.",
+        "Papa heeft een huisverbod.",
+    ],
+)
+def test_what_has_to_end_stays_barred(sentence: str) -> None:
+    best = find(sentence, lemma)[0]
+    assert is_barred(best.key)
+    assert bar_for(sentence, best.phrase, best.key) is Bar.AS_DRAWN
 
 
 @pytest.mark.parametrize(
