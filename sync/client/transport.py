@@ -1,7 +1,9 @@
 """Bytes to the region and back: TLS 1.3 only, the region's own authority pinned, answers bounded.
 
-Sync thread. Knows nothing of what the bytes say. A request that fails leaves as a SyncError; whether the
-region did the work all the same is not known then, so whatever is sent must bear being sent twice.
+Sync thread. Knows nothing of what the bytes say. What fails in passing (a reset, a gateway that is starting)
+is sent again a few times within a second; what goes on failing leaves as a SyncError, and retry.py says when
+the next sync is. Whether the region did the work all the same is not known then, so whatever is sent must
+bear being sent twice (sync.md: Ordering, cursor, idempotency).
 """
 
 import ssl
@@ -10,8 +12,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import httpx
+import stamina
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from stamina.instrumentation import set_on_retry_hooks
 
 from desktop.errors import Offline, ProtocolError, Timeout
 from sync.protocol import limits, wire
@@ -19,6 +23,12 @@ from sync.protocol import limits, wire
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 60.0
 """A full page over a slow line; the stop flag of the runner is looked at between requests."""
+MOST_ATTEMPTS = 3
+FIRST_WAIT_SECONDS, JITTER_SECONDS, LONGEST_WAIT_SECONDS = 0.1, 0.2, 0.4
+"""Before the second attempt and the third: together less than the shortest pause between two syncs."""
+REPEAT_WITHIN_SECONDS = 5.0
+"""What failed slowly is not sent again here: whoever locks the laptop waits for the request under way."""
+GATEWAY_FAILURES = frozenset({502, 503, 504})
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,14 @@ MakeTransport = Callable[[str, bytes], Transport]
 """(url, DER of the authority) → the way to the region."""
 
 
+class _GatewayFailed(Exception):
+    """The answer of a gateway that does not say how long to wait."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
 class HttpTransport:
     """The real way; one connection that is kept."""
 
@@ -56,8 +74,17 @@ class HttpTransport:
         *,
         connect_seconds: float = CONNECT_SECONDS,
         answer_seconds: float = ANSWER_SECONDS,
+        repeat_within_seconds: float = REPEAT_WITHIN_SECONDS,
     ) -> None:
         """`url` as in the invitation; `authority` is the DER of its CA, empty for the CAs of the system."""
+        set_on_retry_hooks(())  # by itself the library writes every repeat into the log
+        self._repeatedly = stamina.RetryingCaller(
+            attempts=MOST_ATTEMPTS,
+            timeout=repeat_within_seconds,
+            wait_initial=FIRST_WAIT_SECONDS,
+            wait_jitter=JITTER_SECONDS,
+            wait_max=LONGEST_WAIT_SECONDS,
+        ).on(_is_passing)
         self._client = httpx.Client(
             base_url=url,
             verify=tls_context(authority),
@@ -72,17 +99,25 @@ class HttpTransport:
         )
 
     def send(self, method: str, path: str, body: bytes, *, token: str, most_bytes: int) -> Reply:
-        """One request over the kept connection."""
-        headers = {"authorization": f"Bearer {token}"} if token else {}
+        """One request over the kept connection, sent again where that may help."""
         try:
-            with self._client.stream(method, path, content=body, headers=headers) as response:
-                return Reply(response.status_code, _bounded(response, most_bytes), _retry_after(response))
+            return self._repeatedly(self._send_once, method, path, body, token, most_bytes)
+        except _GatewayFailed as failed:
+            return failed.reply
         except httpx.TimeoutException:
             raise Timeout from None
         except httpx.ConnectError as error:
-            raise _connect_failure(error) from None
+            raise (ProtocolError("region_not_trusted") if _is_of_tls(error) else Offline()) from None
         except httpx.TransportError:
             raise Offline from None
+
+    def _send_once(self, method: str, path: str, body: bytes, token: str, most_bytes: int) -> Reply:
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        with self._client.stream(method, path, content=body, headers=headers) as response:
+            reply = Reply(response.status_code, _bounded(response, most_bytes), _retry_after(response))
+        if reply.status in GATEWAY_FAILURES and "retry-after" not in response.headers:
+            raise _GatewayFailed(reply)
+        return reply
 
     def close(self) -> None:
         """Close the connection."""
@@ -119,11 +154,17 @@ def _retry_after(response: httpx.Response) -> float:
     return float(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0.0
 
 
-def _connect_failure(error: httpx.ConnectError) -> Offline | ProtocolError:
+def _is_passing(error: Exception) -> bool:
+    """Whether the same request may do better at once. Never where TLS refused: that is not our region."""
+    passing = (_GatewayFailed, httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError)
+    return isinstance(error, passing) and not _is_of_tls(error)
+
+
+def _is_of_tls(error: BaseException) -> bool:
     """A server that does not show the right certificate is not our region; nothing was sent to it."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
-            return ProtocolError("region_not_trusted")
+            return True
         cause = cause.__cause__ or cause.__context__
-    return Offline()
+    return False
