@@ -27,6 +27,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """One household as it stands: entities by id, open conflicts, and the heads that this was read from.
 
     `unread` names kinds and fields of a newer program ("kind.field"): kept in the log, not shown here.
+    `photos` holds the bytes of own photos that are on this laptop, by SHA-256, where a reader asked for them.
     """
 
     id: HouseholdId
@@ -34,6 +35,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...] = ()
     seen: Heads = msgspec.field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    photos: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 
     @property
     def household(self) -> Household:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from desktop.domain.changes import REMOVED
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
+from desktop.domain.photos import Photo, WordPicture
 from desktop.domain.plans import (
     Agreement,
     BagItem,
@@ -44,6 +45,8 @@ Entity: TypeAlias = (
     | Visit
     | Note
     | PhaseChange
+    | Photo
+    | WordPicture
 )
 
 KINDS: dict[str, type[Entity]] = {
@@ -67,6 +70,8 @@ KINDS: dict[str, type[Entity]] = {
     "visit": Visit,
     "note": Note,
     "phase_change": PhaseChange,
+    "photo": Photo,
+    "word_picture": WordPicture,
 }
 """The name of each kind in the change log."""
 
@@ -128,6 +133,7 @@ CRITICAL = frozenset(
         ("child_step", "audience"),
         ("visit", "starts"),
         ("visit", "audience"),
+        ("photo", "audience"),
     }
 )
 """Fields whose concurrent values a person must choose between (sync.md: Merge)."""

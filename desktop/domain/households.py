@@ -87,6 +87,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     part: Part = Part.UNKNOWN
     born_on: date | None = None
     looks: Looks = Looks()
+    photo: EntityId | None = None
     lives_at: EntityId | None = None
     phone: str = ""
     contact_audience: Audience = PROFESSIONALS
@@ -111,6 +112,7 @@ class NetworkContact(msgspec.Struct, frozen=True, kw_only=True):
     is_professional: bool = False
     organisation: str = ""
     looks: Looks = Looks()
+    photo: EntityId | None = None
     audience: Audience = HOUSEHOLD
     position: int = 0
 
@@ -127,13 +129,17 @@ class Pet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A place to live, or to go to. Its address has an audience of its own, professionals by default."""
+    """A place to live, or to go to. Its address has an audience of its own, professionals by default.
+
+    The photo of a secret place goes to nobody who may not have the address.
+    """
 
     id: EntityId
     label: str = ""
     kind: PlaceKind = PlaceKind.OTHER
     address: str = ""
     is_secret: bool = False
+    photo: EntityId | None = None
     audience: Audience = HOUSEHOLD
     address_audience: Audience = PROFESSIONALS
     position: int = 0

@@ -14,14 +14,25 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.fields import KIND_OF, KINDS, Entity
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId
-from desktop.domain.plans import Agreement, ChildStep, PlanHelper, SafePlace, SafetyPlan, Signal, TeachBack
+from desktop.domain.photos import Photo, photo_in
+from desktop.domain.plans import (
+    Agreement,
+    BagItem,
+    ChildStep,
+    PlanHelper,
+    SafePlace,
+    SafetyCondition,
+    SafetyPlan,
+    Signal,
+    TeachBack,
+)
 
 CLIENT_FIELDS: Mapping[str, frozenset[str]] = {
     "household": frozenset({"active_plan"}),
-    "person": frozenset({"name", "role", "looks", "lives_at", "phone", "preferences", "position"}),
-    "contact": frozenset({"name", "relation", "phone", "is_professional", "looks", "position"}),
+    "person": frozenset({"name", "role", "looks", "photo", "lives_at", "phone", "preferences", "position"}),
+    "contact": frozenset({"name", "relation", "phone", "is_professional", "looks", "photo", "position"}),
     "pet": frozenset({"name", "animal", "safe_with", "position"}),
-    "place": frozenset({"label", "kind", "address", "position"}),
+    "place": frozenset({"label", "kind", "address", "photo", "position"}),
     "order": frozenset({"person", "starts", "days"}),
     "plan": frozenset(
         {
@@ -47,6 +58,7 @@ CLIENT_FIELDS: Mapping[str, frozenset[str]] = {
     "child_step": frozenset({"plan", "child", "question", "text", "scene", "position", "origin"}),
     "teach_back": frozenset({"agreement", "person", "answer", "words", "at"}),
     "visit": frozenset({"starts", "minutes", "place", "with_whom", "is_done"}),
+    "photo": frozenset({"name", "sha256", "width", "height"}),
 }
 """What may reach a client at all, per kind; an audience may narrow it further."""
 
@@ -79,8 +91,9 @@ def safe_view(dossier: Dossier, reader: Reader) -> SafeView:
         return SafeView(reader=reader, dossier=Dossier(id=dossier.id, entities={}))
     left_out: list[LeftOut] = []
     allowed: dict[EntityId, Entity] = {}
+    barred = _barred_photos(dossier, reader)
     for entity in dossier.entities.values():
-        if _is_admitted(entity, reader):
+        if entity.id not in barred and _is_admitted(entity, reader):
             allowed[entity.id] = _client_fields(entity, reader, left_out)
         elif KIND_OF[type(entity)] in CLIENT_FIELDS:
             left_out.append(LeftOut(entity=entity.id, kind=KIND_OF[type(entity)]))
@@ -93,7 +106,9 @@ def safe_view(dossier: Dossier, reader: Reader) -> SafeView:
     )
     return SafeView(
         reader=reader,
-        dossier=Dossier(id=dossier.id, entities=shown, conflicts=conflicts),
+        dossier=Dossier(
+            id=dossier.id, entities=shown, conflicts=conflicts, photos=_photos_of(dossier, shown)
+        ),
         left_out=tuple(sorted(left_out, key=lambda item: (item.kind, item.entity, item.field))),
     )
 
@@ -109,6 +124,27 @@ def _is_admitted(entity: Entity, reader: Reader) -> bool:
         return True
     audience = getattr(entity, "audience", None)
     return audience is not None and admits(audience, reader)
+
+
+def _barred_photos(dossier: Dossier, reader: Reader) -> set[EntityId]:
+    """Photos of somebody or some place that this reader may not know of, whatever their own audience says.
+
+    A photo of a secret place shows where it is: it goes where the address goes.
+    """
+    barred: set[EntityId] = set()
+    for entity in dossier.entities.values():
+        if not isinstance(entity, Person | NetworkContact | Place) or entity.photo is None:
+            continue
+        tells = isinstance(entity, Place) and entity.is_secret and not admits(entity.address_audience, reader)
+        if tells or not _is_admitted(entity, reader):
+            barred.add(entity.photo)
+    return barred
+
+
+def _photos_of(dossier: Dossier, shown: Mapping[EntityId, Entity]) -> dict[str, bytes]:
+    """The bytes of the photos that are shown, and of no other."""
+    wanted = {entity.sha256 for entity in shown.values() if isinstance(entity, Photo)}
+    return {digest: content for digest, content in dossier.photos.items() if digest in wanted}
 
 
 def _client_fields(entity: Entity, reader: Reader, left_out: list[LeftOut]) -> Entity:
@@ -170,6 +206,7 @@ def _needs(entity: Entity) -> tuple[EntityId, ...]:
 
 def _forget(entity: Entity, shown: Mapping[EntityId, Entity]) -> Entity:
     """References that are not needed to show the entity are dropped when they point to something hidden."""
+    entity = _without_hidden_photo(entity, shown)
     match entity:
         case Person() if entity.lives_at not in shown:
             return msgspec.structs.replace(entity, lives_at=None)
@@ -183,3 +220,14 @@ def _forget(entity: Entity, shown: Mapping[EntityId, Entity]) -> Entity:
             return msgspec.structs.replace(entity, active_plan=None)
         case _:
             return entity
+
+
+def _without_hidden_photo(entity: Entity, shown: Mapping[EntityId, Entity]) -> Entity:
+    """An item whose photo is hidden has the picture that its words find; a face is drawn."""
+    if isinstance(entity, Person | NetworkContact | Place):
+        is_hidden = entity.photo is not None and entity.photo not in shown
+        return msgspec.structs.replace(entity, photo=None) if is_hidden else entity
+    if isinstance(entity, Agreement | Signal | SafetyCondition | BagItem | ChildStep):
+        named = photo_in(entity.scene)
+        return msgspec.structs.replace(entity, scene="") if named and named not in shown else entity
+    return entity

@@ -27,6 +27,7 @@ from desktop.services.visits import add_note
 from desktop.store import access, imported_boards
 from desktop.store.desk import Desk
 from desktop.store.imported_boards import KeptBoard
+from desktop.store.photos import with_photos
 from desktop.store.queries import read, summaries
 
 WHY_TOGETHER = "Samen een praatplaat meegegeven als bestand, bij intieme terreur. De reden: {reason}"
@@ -66,14 +67,14 @@ def find_plan(desk: Desk, asked: str) -> tuple[Dossier, EntityId]:
     wanted = asked.strip()
     known = [line for line in summaries(desk) if wanted and wanted in (line.number, line.id)]
     if len(known) == 1:
-        dossier = read(desk, known[0].id)
+        dossier = with_photos(desk, read(desk, known[0].id))
         if dossier.household.active_plan is None:
             raise ValidationError("board_without_plan")
         return dossier, dossier.household.active_plan
     for line in summaries(desk):
         dossier = read(desk, line.id)
         if dossier.get(SafetyPlan, EntityId(wanted)) is not None:
-            return dossier, EntityId(wanted)
+            return with_photos(desk, dossier), EntityId(wanted)
     raise NotFound("board_plan_unknown")
 
 

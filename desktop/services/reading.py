@@ -11,6 +11,7 @@ from desktop.domain.ids import BatchId, HouseholdId
 from desktop.domain.summary import Summary
 from desktop.store import access
 from desktop.store.desk import Desk
+from desktop.store.photos import with_photos
 from desktop.store.queries import read, read_at, summaries
 from desktop.store.search import search
 from desktop.store.workers import name_of
@@ -20,19 +21,19 @@ FOUND_LIMIT = 200
 
 def open_dossier(desk: Desk, household: HouseholdId) -> Dossier:
     """The dossier, to look at and to edit from; that it was opened is logged."""
-    dossier = read(desk, household)
+    dossier = with_photos(desk, read(desk, household))
     access.log(desk, "dossier.opened", household=household)
     return dossier
 
 
 def read_again(desk: Desk, household: HouseholdId) -> Dossier:
     """The dossier after a change, for a page that has it open; opening was logged already."""
-    return read(desk, household)
+    return with_photos(desk, read(desk, household))
 
 
 def open_version(desk: Desk, household: HouseholdId, batch: BatchId) -> Dossier:
     """The dossier as it stood after one action; that it was opened is logged."""
-    dossier = read_at(desk, household, batch)
+    dossier = with_photos(desk, read_at(desk, household, batch))
     access.log(desk, "dossier.version_opened", household=household)
     return dossier
 

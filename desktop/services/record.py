@@ -3,7 +3,7 @@
 Runs on the store lane. Must not import ui or sync.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from desktop.domain.changes import ChangeBatch
@@ -27,10 +27,12 @@ def record(
     removed: Iterable[EntityId] = (),
     settled: Iterable[tuple[Conflict, object]] = (),
     returned: Iterable[EntityId] = (),
+    photos: Sequence[bytes] = (),
 ) -> Changed:
     """Save one user action; durable when this returns. Nothing to change saves nothing.
 
     `seen` is the dossier that the person looked at: what arrived since then is kept beside this edit.
+    `photos` are the bytes that the action brings, saved with it.
     Raises ValidationError from the domain, StoreError when it could not be saved.
     """
 
@@ -54,7 +56,7 @@ def record(
         action=action,
         ops=ops,
     )
-    return apply(desk, batch, Origin.LOCAL)
+    return apply(desk, batch, Origin.LOCAL, photos=photos)
 
 
 def fresh(desk: Desk) -> EntityId:

@@ -19,6 +19,7 @@ from desktop.services.last_visit import view_then
 from desktop.services.visits import add_note
 from desktop.store import access
 from desktop.store.desk import Desk
+from desktop.store.photos import with_photos
 from desktop.store.queries import read
 
 BOARD_SHOWN = "board.shown"
@@ -38,7 +39,7 @@ def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -
 
     Raises ExportError("board_blocked") when the preflight says no; the refusal is logged.
     """
-    dossier = read(desk, household)
+    dossier = with_photos(desk, read(desk, household))
     ahead = preflight(dossier, reader, reason=reason)
     if not ahead.may_go or not reader.persons:
         access.log(desk, BOARD_SHOWN, household=household, outcome=AccessOutcome.REFUSED)
@@ -51,7 +52,7 @@ def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -
 
 def show_again(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> Shown:
     """The same after a change of the household; raises ExportError when it may no longer be shown."""
-    dossier = read(desk, household)
+    dossier = with_photos(desk, read(desk, household))
     if not preflight(dossier, reader, reason=reason).may_go:
         raise ExportError("board_blocked")
     return Shown(safe_view(dossier, reader), view_then(desk, dossier, reader))

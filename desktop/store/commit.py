@@ -25,6 +25,7 @@ from desktop.store.desk import Desk
 from desktop.store.heads import add_operations, read_heads
 from desktop.store.households import number_of
 from desktop.store.packed import pack
+from desktop.store.photos import add as add_photos
 from desktop.store.wording import index_entities
 from desktop.store.writing import writing
 
@@ -58,10 +59,13 @@ def apply(
     origin: Origin,
     body: bytes | None = None,
     cursor: Cursor | None = None,
+    *,
+    photos: Sequence[bytes] = (),
 ) -> Changed:
     """Take in one batch; durable when this returns. A known batch changes nothing but the cursor.
 
-    `body` is the batch word for word where it came as bytes. Raises ValidationError for a batch that cannot
+    `body` is the batch word for word where it came as bytes; `photos` are the bytes of photos that it brings,
+    saved with it or not at all. Raises ValidationError for a batch that cannot
     be kept, StoreError (DiskFull) when it could not be saved; then nothing changed.
     """
     try:
@@ -70,7 +74,7 @@ def apply(
         raise ValidationError("batch_unfit", code=unfit.code) from unfit
     arrival = Arrival(household=batch.household, body=encode(batch) if body is None else body)
     cursors = () if cursor is None else (cursor,)
-    changed = _take_in(desk, [_Item(arrival, batch)], origin, cursors)
+    changed = _take_in(desk, [_Item(arrival, batch)], origin, cursors, photos)
     return changed[0] if changed else Changed(batch.household, frozenset(), origin is Origin.REMOTE)
 
 
@@ -95,11 +99,17 @@ def _read(arrival: Arrival) -> _Item:
 
 
 def _take_in(
-    desk: Desk, items: Sequence[_Item], origin: Origin, cursors: Sequence[Cursor]
+    desk: Desk,
+    items: Sequence[_Item],
+    origin: Origin,
+    cursors: Sequence[Cursor],
+    photos: Sequence[bytes] = (),
 ) -> tuple[Changed, ...]:
     written = hashlib.sha256()
     for item in items:
         written.update(hashlib.sha256(item.arrival.body).digest())
+    for content in photos:
+        written.update(hashlib.sha256(content).digest())
     for cursor in cursors:
         written.update(_encoder.encode(cursor))
     changed: list[Changed] = []
@@ -110,6 +120,8 @@ def _take_in(
             if new:
                 kinds = frozenset(op.kind for batch in new for op in batch.ops)
                 changed.append(Changed(household, kinds, origin is Origin.REMOTE))
+            if photos:
+                add_photos(connection, number_of(connection, household), photos)
         for cursor in cursors:
             _move_cursor(connection, cursor)
     for event in changed:

@@ -1,4 +1,4 @@
-"""Taking a household off this laptop: rows, words, keys, drafts and old copies, and nothing left in the log.
+"""Taking a household off this laptop: rows, words, photos, keys, drafts, old copies; the log forgets it.
 
 Runs on the store lane. Source: sync.md "Leaving, wiping, coming back". The access log keeps the id.
 """
@@ -23,6 +23,7 @@ FORGET = (
     "DELETE FROM household_key WHERE household = ?",
     "DELETE FROM device_link WHERE household = ?",
     "DELETE FROM quarantine WHERE household = ?",
+    "DELETE FROM photo WHERE household = ?",
     "DELETE FROM household WHERE n = ?",
 )
 
