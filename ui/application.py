@@ -40,7 +40,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationName(NEUTRAL_NAME)
     application.setApplicationDisplayName(NEUTRAL_NAME)
     application.setDesktopFileName(NEUTRAL_NAME.lower())
-    application.setWindowIcon(icon("folder", LIGHT.accent, 64))
+    application.setWindowIcon(icon("folder", LIGHT.accent, 64, LIGHT.faint))
     application.setQuitOnLastWindowClosed(True)
     load_fonts()
     _speak_dutch(application)

@@ -24,9 +24,9 @@ def flags(summary: Summary, now: datetime) -> tuple[tuple[str, str], ...]:
         found.append((translate("Flags", "Niet samen bespreken"), "red"))
     if summary.order_ends is not None and summary.order_ends > now:
         ends = say_date(local(summary.order_ends).date())
-        found.append((translate("Flags", "Huisverbod tot {day}").format(day=ends), "red"))
+        found.append((translate("Flags", "Huisverbod tot {day}").format(day=ends), "orange"))
     if summary.has_secret_address:
-        found.append((translate("Flags", "Geheim adres"), "orange"))
+        found.append((translate("Flags", "Geheim adres"), "red"))
     if summary.lvb:
         names = ", ".join(summary.lvb)
         found.append((translate("Flags", "LVB: {names}").format(names=names), "blue"))

@@ -37,6 +37,8 @@ def icon_pixmap(name: str, colour: str, size: int) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, colour: str, size: int = 20) -> QIcon:
-    """The same as a QIcon."""
-    return QIcon(icon_pixmap(name, colour, size))
+def icon(name: str, colour: str, size: int, faint: str) -> QIcon:
+    """The same as a QIcon; in the colour `faint` on what cannot be pressed now."""
+    made = QIcon(icon_pixmap(name, colour, size))
+    made.addPixmap(icon_pixmap(name, faint, size), QIcon.Mode.Disabled)
+    return made

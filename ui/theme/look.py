@@ -68,7 +68,7 @@ class Look:
 
     def icon(self, name: str, role: str = "accent", size: float = 18) -> QIcon:
         """A line icon of resources/icons in the colour of a role; `size` in px at 100 %."""
-        return icon(name, self.theme.colour(role), self.px(size))
+        return icon(name, self.theme.colour(role), self.px(size), self.theme.colour("faint"))
 
     def icon_pixmap(self, name: str, role: str = "accent", size: float = 18) -> QPixmap:
         """The same as a pixmap, for labels."""

@@ -76,30 +76,30 @@ class HouseholdRow(QStyledItemDelegate):
         width = self._write(painter, rect, summary.name, "h3", "text", is_bold=True) + look.space(10)
         people = rect.adjusted(0, line, 0, 0)
         self._write(painter, people, found.snippet or ", ".join(summary.people), "body", "muted")
+        width += self._write(painter, rect.adjusted(width, 0, 0, 0), summary.number, "caption", "muted")
         if look.is_large:
             self._paint_chips(painter, rect.adjusted(0, 2 * line, 0, 0), found)
             return
-        width += self._write(painter, rect.adjusted(width, 0, 0, 0), summary.number, "caption", "muted")
         self._paint_chips(painter, rect.adjusted(width + look.space(14), 0, 0, 0), found)
 
     def _paint_when(self, painter: QPainter, rect: QRect, found: Found, *, is_left: bool) -> None:
         summary = found.summary
         phase = phase_names(summary.phases)
-        self._write(painter, rect, phase, "body", "accent", is_bold=True, is_right=not is_left)
+        width = self._write(painter, rect, phase, "body", "accent", is_bold=True, is_right=not is_left)
         moment = next_moment(summary, self._clock.now())
-        below = rect.adjusted(0, self._line_height(), 0, 0)
-        if not is_left:
-            self._write(painter, below, moment, "body", "muted", is_right=True)
+        if is_left:
+            rest = rect.adjusted(width + self._look.space(16), 0, 0, 0)
+        else:
+            rest = rect.adjusted(0, self._line_height(), 0, 0)
+        self._write(painter, rest, moment, "body", "muted", is_right=True)
 
     def _paint_chips(self, painter: QPainter, rect: QRect, found: Found) -> None:
         look = self._look
         font = look.font("caption", is_bold=True)
         metrics = QFontMetrics(font)
         left, height = float(rect.left()), metrics.height() + look.space(4)
-        for word, kind in flags(found.summary, self._clock.now()):
+        for word, kind in self._fitting(flags(found.summary, self._clock.now()), metrics, rect.width()):
             width = metrics.horizontalAdvance(word) + look.space(18)
-            if left + width > rect.right():
-                break
             chip = QRectF(left, rect.top() + (self._line_height() - height) / 2, width, height)
             painter.setPen(QPen(look.colour(CHIP_COLOURS[kind]), 1))
             painter.setBrush(look.colour(CHIP_GROUNDS[kind]))
@@ -107,6 +107,18 @@ class HouseholdRow(QStyledItemDelegate):
             painter.setFont(font)
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, word)
             left += width + look.space(6)
+
+    def _fitting(
+        self, marks: tuple[tuple[str, str], ...], metrics: QFontMetrics, room: int
+    ) -> tuple[tuple[str, str], ...]:
+        """The chips that fit beside each other; what does not is counted in a last one, never left out."""
+        for shown in range(len(marks), -1, -1):
+            rest = len(marks) - shown
+            chips = (*marks[:shown], *([(f"+ {rest}", "grey")] if rest else []))
+            pads = len(chips) * self._look.space(18) + max(0, len(chips) - 1) * self._look.space(6)
+            if sum(metrics.horizontalAdvance(word) for word, _kind in chips) + pads <= room:
+                return chips
+        return ()
 
     def _write(
         self,
