@@ -79,7 +79,8 @@ def export(plan: str, out: Path, names: Sequence[str]) -> Command:
             store.lane.run(board_exchange.refuse, dossier.id)
             terminal.say("Er is niets bewaard.")
             return 1
-        left = obf.dump(store.lane.run(board_exchange.release, prepared), path)
+        board = store.lane.run(board_exchange.release, prepared)
+        left = obf.dump(obf.alone(board) if path.suffix.lower() == obf.ONE_BOARD else board, path)
         terminal.say(f"Bewaard als {path.name}. Nummer in het logboek: {prepared.serial}.")
         _tell_left(left, terminal)
         return 0

@@ -11,14 +11,19 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.boards import obf
+from desktop.boards.children import child_board, children_with_steps
 from desktop.boards.content import plan_board, signal_board
-from desktop.boards.pictures import Lemma, pictures_for
+from desktop.boards.helpers import helpers_board
+from desktop.boards.pictures import Lemma, Pictures, pictures_for
+from desktop.boards.steps import steps_board, with_steps
+from desktop.boards.week_content import week_board
+from desktop.boards.where_to import where_board
 from desktop.domain.audience import Reader, reading
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Household, Person
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.plans import SafetyPlan
-from desktop.domain.safe_view import safe_view
+from desktop.domain.safe_view import SafeView, safe_view
 from desktop.errors import ExportError, NotFound, ValidationError
 from desktop.export.preflight import Preflight, preflight
 from desktop.export.serials import new_serial
@@ -112,10 +117,24 @@ def prepare(dossier: Dossier, order: BoardOrder, lemma: Lemma, now: datetime) ->
         raise ExportError("board_file_blocked")
     view = safe_view(dossier, order.reader)
     pictures = pictures_for(view, lemma)
-    plan = plan_board(view, pictures, now, order.plan)
-    behind = [signal_board(view, pictures, person, order.plan) for person, _name in plan.signal_boards]
     serial = new_serial()
-    return PreparedBoard(dossier, order, ahead, serial, obf.board_of(plan, behind, serial))
+    board = obf.board_of(all_boards(view, pictures, now, order.plan), serial)
+    return PreparedBoard(dossier, order, ahead, serial, board)
+
+
+def all_boards(view: SafeView, pictures: Pictures, now: datetime, plan: EntityId | None) -> obf.OurBoards:
+    """Every board that has something for the reader of this view; no address goes along. Pure."""
+    ours = plan_board(view, pictures, now, plan)
+    week, where = week_board(view, pictures, now, plan), where_board(view, pictures, plan)
+    return obf.OurBoards(
+        plan=ours,
+        signals=tuple(signal_board(view, pictures, person, plan) for person, _name in ours.signal_boards),
+        steps=tuple(steps_board(view, pictures, person, plan) for person in with_steps(view, pictures, plan)),
+        week=week if week.daily or any(day.cards for day in week.days) else None,
+        helpers=helpers_board(view, pictures, plan),
+        where=where if any((*where.places, *where.bag)) else None,
+        children=tuple(child_board(view, pictures, child, plan) for child in children_with_steps(view, plan)),
+    )
 
 
 def release(desk: Desk, prepared: PreparedBoard) -> obf.Board:

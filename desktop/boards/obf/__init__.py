@@ -19,7 +19,7 @@ from desktop.boards.obf.model import (
     Sound,
     Symbol,
 )
-from desktop.boards.obf.ours import board_of
+from desktop.boards.obf.ours import OurBoards, alone, board_of
 from desktop.boards.obf.writing import content_of
 
 __all__ = [
@@ -34,9 +34,11 @@ __all__ = [
     "Left",
     "License",
     "Link",
+    "OurBoards",
     "Package",
     "Sound",
     "Symbol",
+    "alone",
     "board_of",
     "content_of",
     "dump",

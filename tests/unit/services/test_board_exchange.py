@@ -114,6 +114,24 @@ def test_a_board_holds_only_what_its_reader_may_see(desk: Desk) -> None:
     assert any(hidden_from.values())
 
 
+def test_no_board_of_the_package_tells_what_its_reader_may_not_see(desk: Desk) -> None:
+    dossier = desk.dossier("vermeer")
+    for number, name in enumerate(("Jolanda", "Peter")):
+        view = safe_view(dossier, board_exchange.reader_named(dossier, [name]))
+        hidden = {item.text for item in dossier.of(Agreement)}
+        hidden -= {item.text for item in view.dossier.of(Agreement)}
+        out = desk.folder / f"alles-{number}.obz"
+        assert desk.run(board_exchange_export(desk, out, name), Talk(["ja"])) == 0
+        whole = obf.load(out)
+        said = " ".join(button.said for each in (whole, *whole.others) for button in each.buttons)
+        assert len(whole.others) >= 2
+        assert [text for text in hidden if text and text in said] == []
+
+
+def board_exchange_export(desk: Desk, out: Path, name: str) -> Command:
+    return board_commands.export(desk.numbers["vermeer"], out, [name])
+
+
 def plan_of(dossier: Dossier) -> EntityId:
     assert dossier.household.active_plan is not None
     return dossier.household.active_plan
