@@ -171,13 +171,15 @@ class Laptop:
             and (certificate.role is not records.Role.WORKER or certificate.worker in active)
         ]
 
-    def seal(self, household: bytes, plaintext: bytes, envelope_id: bytes = b"") -> bytes:
+    def seal(
+        self, household: bytes, plaintext: bytes, envelope_id: bytes = b"", blobs: tuple[bytes, ...] = ()
+    ) -> bytes:
         """An envelope that follows the last one that this laptop sealed in this household."""
         log = self.logs[household]
         seq, last = log.own
         header = envelopes.Header(
             limits.ENVELOPE_VERSION, household, log.epoch, envelope_id or uuid7(), self.device, seq + 1, last,
-            log.seq, log.hashes[-1], [],
+            log.seq, log.hashes[-1], list(blobs),
         )  # fmt: skip
         raw = envelopes.seal_envelope(
             header, plaintext, log.epoch_keys[log.epoch], keys.signing_key(self.secret.signing)

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sync.backend import routes_coordinator, routes_entry, routes_log
+from sync.backend import routes_blobs, routes_coordinator, routes_entry, routes_log
 from sync.backend.endpoint import refusal_response
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
@@ -20,7 +20,12 @@ _METHOD_NOT_ALLOWED = 405
 def make_app(region: Region) -> Starlette:
     """Every endpoint of sync.md; answers are msgpack, errors are ErrorAnswer."""
     return Starlette(
-        routes=[*routes_entry.routes(region), *routes_log.routes(region), *routes_coordinator.routes(region)],
+        routes=[
+            *routes_entry.routes(region),
+            *routes_log.routes(region),
+            *routes_blobs.routes(region),
+            *routes_coordinator.routes(region),
+        ],
         exception_handlers={HTTPException: _http_error, Exception: _internal_error},
     )
 

@@ -12,7 +12,7 @@ import hmac
 import os
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sync.backend import schema
@@ -70,7 +70,7 @@ def new_token(region: Region, request: messages.TokenRequest) -> messages.TokenA
         )
     except ProtocolFault:
         raise Refusal(ErrorCode.UNAUTHORIZED) from None
-    _use_nonce(region, request.nonce, nonce_expires_at, now)
+    _use_nonce(region, caller.device, request.nonce, nonce_expires_at, now)
     expires_at = now + limits.TOKEN_LIFE_SECONDS
     return messages.TokenAnswer(
         _write_token(region, caller.device, expires_at), expires_at, caller.state, now
@@ -144,12 +144,15 @@ def _known(connection: Connection, device: bytes, missing: ErrorCode = ErrorCode
     )
 
 
-def _use_nonce(region: Region, nonce: bytes, expires_at: int, now: int) -> None:
+def _use_nonce(region: Region, device: bytes, nonce: bytes, expires_at: int, now: int) -> None:
     try:
         with region.database.write() as connection:
             connection.execute(delete(schema.nonces).where(schema.nonces.c.expires_at < now))
             connection.execute(
                 insert(schema.nonces).values(nonce_hash=hashlib.sha256(nonce).digest(), expires_at=expires_at)
+            )
+            connection.execute(
+                update(schema.devices).where(schema.devices.c.device == device).values(seen_at=now)
             )
     except IntegrityError:
         raise Refusal(ErrorCode.UNAUTHORIZED) from None

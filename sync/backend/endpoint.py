@@ -55,7 +55,15 @@ class Answer:
     body: msgspec.Struct
 
 
-Result = msgspec.Struct | Answer
+@dataclass(frozen=True)
+class Raw:
+    """Bytes as they are, with headers; an answer of 200."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+
+Result = msgspec.Struct | Answer | Raw
 Run = Callable[[], Awaitable[Result]]
 OpenWork = Callable[[Region, Call], Result]
 CallerWork = Callable[[Region, Caller, Call], Result]
@@ -111,7 +119,7 @@ def caller_route(
 
 def refusal_response(refusal: Refusal) -> Response:
     """The refusal as bytes."""
-    response = _response(STATUS[refusal.code], ErrorAnswer(refusal.code, refusal.order))
+    response = _response(STATUS[refusal.code], ErrorAnswer(refusal.code, refusal.order, refusal.offset))
     if refusal.retry_after_seconds:
         response.headers["retry-after"] = str(refusal.retry_after_seconds)
     return response
@@ -139,6 +147,12 @@ async def _guarded(run: Run) -> Response:
     except (DBAPIError, PoolTimeout):
         LOGGER.exception("database")
         return refusal_response(Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS))
+    return _as_response(result)
+
+
+def _as_response(result: Result) -> Response:
+    if isinstance(result, Raw):
+        return Response(result.body, _OK, dict(result.headers), media_type=wire.BLOB_CONTENT_TYPE)
     if isinstance(result, Answer):
         return _response(result.status, result.body)
     return _response(_OK, result)

@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from sync.backend import schema
+from sync.backend import blob_store, schema
 from sync.backend.auth import Caller, is_still_active
 from sync.backend.push_rules import Checked, Known, Log, Outcome, Place, check, decide
 from sync.backend.refusal import Refusal
@@ -109,8 +109,13 @@ def _push(connection: Connection, caller: Caller, checked: list[Checked], now: i
     logs = _lock_logs(connection, caller, sorted({header.household for header in headers}))
     if not is_still_active(connection, caller.device):
         raise Refusal(ErrorCode.UNAUTHORIZED)
+    named = {(header.household, sha256) for header in headers for sha256 in header.blobs}
+    for household, sha256 in blob_store.present(connection, named):
+        if household in logs:
+            logs[household].blobs.add(sha256)
     known = _read_known(connection, [header.id for header in headers])
     outcome = decide(checked, caller.device, now, logs, known)
+    blob_store.keep_named(connection, outcome.named)
     _write(connection, caller.device, now, logs, outcome)
     return outcome.items
 

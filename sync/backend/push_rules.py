@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.protocol import chain, keys, wire
-from sync.protocol.envelopes import Envelope, digest, read_envelope, verify_envelope
+from sync.protocol.envelopes import Envelope, Header, digest, read_envelope, verify_envelope
 from sync.protocol.faults import FaultCode, ItemCode, ItemState, ProtocolFault
 from sync.protocol.messages import PushItem
 from sync.protocol.records import AssignmentState
@@ -56,6 +56,8 @@ class Log:
     device_digest: bytes = wire.NO_HASH
     is_device_known: bool = False
     is_moved: bool = False
+    blobs: set[bytes] = field(default_factory=set)
+    """SHA-256 of those that the items name and that are whole."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Outcome:
     accepted: list[Accepted] = field(default_factory=list)
     quarantined: list[tuple[bytes, bytes, bytes]] = field(default_factory=list)
     """(id, household, envelope)."""
+    named: set[tuple[bytes, bytes]] = field(default_factory=set)
+    """(household, SHA-256) of blobs of what was kept."""
 
 
 _FAULTS = {FaultCode.TOO_LARGE: ItemCode.TOO_LARGE, FaultCode.MALFORMED: ItemCode.MALFORMED}
@@ -97,8 +101,6 @@ def _check_one(raw: bytes, device: bytes, key: Ed25519PublicKey) -> Checked:
         code = ItemCode.MALFORMED if envelope is None else ItemCode.BAD_SIGNATURE
         envelope_id = b"" if envelope is None else envelope.header.id
         return Checked(raw, None, b"", reject(envelope_id, _FAULTS.get(fault.code, code)))
-    if envelope.header.blobs:
-        return Checked(raw, None, b"", reject(envelope.header.id, ItemCode.BLOB_MISSING))
     return Checked(raw, envelope, digest(raw), None)
 
 
@@ -144,19 +146,30 @@ def _decide_one(
         place.state is AssignmentState.DRAINING and now > place.drain_until
     ):
         outcome.quarantined.append((header.id, header.household, item.raw))
+        outcome.named.update((header.household, sha256) for sha256 in header.blobs)
         known[header.id] = Known(device, header.household, 0, b"", item.digest)
         return PushItem(header.id, ItemState.QUARANTINED, 0, b"", ItemCode.NOT_ASSIGNED)
-    is_draining = place.state is AssignmentState.DRAINING
-    if header.epoch > log.epoch or (header.epoch < log.epoch and not is_draining):
-        return reject(header.id, ItemCode.STALE_EPOCH)
-    if header.device_seq != log.device_seq + 1 or header.previous_device_hash != log.device_digest:
-        return reject(header.id, ItemCode.DEVICE_SEQ_GAP)
+    does_not_fit = _misfit(header, log, is_draining=place.state is AssignmentState.DRAINING)
+    if does_not_fit is not None:
+        return reject(header.id, does_not_fit)
     log.seq += 1
     log.hash = chain.next_hash(log.hash, header.id, item.digest)
     log.device_seq, log.device_digest, log.is_moved = header.device_seq, item.digest, True
     outcome.accepted.append(Accepted(header.household, log.seq, log.hash, header.id, item.raw))
+    outcome.named.update((header.household, sha256) for sha256 in header.blobs)
     known[header.id] = Known(device, header.household, log.seq, log.hash, item.digest)
     return PushItem(header.id, ItemState.ACCEPTED, log.seq, log.hash, ItemCode.NONE)
+
+
+def _misfit(header: Header, log: Log, *, is_draining: bool) -> ItemCode | None:
+    """Why this envelope cannot be the next of its device in this log; None if it is."""
+    if header.epoch > log.epoch or (header.epoch < log.epoch and not is_draining):
+        return ItemCode.STALE_EPOCH
+    if header.device_seq != log.device_seq + 1 or header.previous_device_hash != log.device_digest:
+        return ItemCode.DEVICE_SEQ_GAP
+    if not log.blobs.issuperset(header.blobs):
+        return ItemCode.BLOB_MISSING
+    return None
 
 
 def _again(envelope_id: bytes, before: Known, device: bytes, household: bytes) -> PushItem:

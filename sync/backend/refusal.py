@@ -15,8 +15,11 @@ STATUS = {
     ErrorCode.METHOD_NOT_ALLOWED: 405,
     ErrorCode.EPOCH_CONFLICT: 409,
     ErrorCode.RECORD_CONFLICT: 409,
+    ErrorCode.WRONG_OFFSET: 409,
     ErrorCode.CODE_GONE: 410,
     ErrorCode.TOO_LARGE: 413,
+    ErrorCode.QUOTA_FULL: 413,
+    ErrorCode.WRONG_HASH: 422,
     ErrorCode.CLIENT_TOO_OLD: 426,
     ErrorCode.RATE_LIMITED: 429,
     ErrorCode.INTERNAL: 500,
@@ -27,9 +30,16 @@ STATUS = {
 class Refusal(Exception):
     """Nothing was changed; the code says why."""
 
-    def __init__(self, code: ErrorCode, order: Signed | None = None, retry_after_seconds: int = 0) -> None:
+    def __init__(
+        self,
+        code: ErrorCode,
+        order: Signed | None = None,
+        retry_after_seconds: int = 0,
+        offset: int | None = None,
+    ) -> None:
         self.code = code
         self.order = order
+        self.offset = offset
         self.retry_after_seconds = retry_after_seconds
         super().__init__(code)
 

@@ -4,7 +4,7 @@ Any thread. Ids and keys are raw bytes, moments are seconds since 1970. Envelope
 can be read by the region but who wrote when, and how much.
 """
 
-from sqlalchemy import BigInteger, Column, Dialect, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, Integer, LargeBinary, MetaData, String, Table
 
 
 class Bytes(LargeBinary):
@@ -62,7 +62,9 @@ devices = Table(
     Column("certificate", Bytes),
     Column("wipe_order", Bytes),
     Column("enrolled_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False, server_default="0"),
 )
+"""`seen_at` is when it last got a token; 0 for never."""
 
 nonces = Table(
     "nonces",
@@ -146,6 +148,41 @@ quarantine = Table(
     Column("device", Bytes, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("envelope", Bytes, nullable=False),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("household", Bytes, primary_key=True),
+    Column("sha256", Bytes, primary_key=True),
+    Column("upload", Bytes, nullable=False),
+    Column("device", Bytes, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
+    Column("is_named", Boolean, nullable=False),
+)
+"""Whole blobs, hash checked. `upload` finds the chunks, `device` brought it; named by an envelope or not."""
+
+blob_uploads = Table(
+    "blob_uploads",
+    metadata,
+    Column("household", Bytes, primary_key=True),
+    Column("sha256", Bytes, primary_key=True),
+    Column("device", Bytes, primary_key=True),
+    Column("upload", Bytes, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("touched_at", BigInteger, nullable=False),
+)
+"""On its way, each device its own, so that none can spoil what another brings."""
+
+blob_chunks = Table(
+    "blob_chunks",
+    metadata,
+    Column("household", Bytes, primary_key=True),
+    Column("upload", Bytes, primary_key=True),
+    Column("offset", BigInteger, primary_key=True),
+    Column("chunk", Bytes, nullable=False),
 )
 
 receipts = Table(

@@ -48,8 +48,11 @@ class ErrorCode(StrEnum):
     METHOD_NOT_ALLOWED = "method_not_allowed"  # 405
     EPOCH_CONFLICT = "epoch_conflict"  # 409, per household in the answer of /epochs
     RECORD_CONFLICT = "record_conflict"  # 409: a record with this serial, or a later one, is known
+    WRONG_OFFSET = "wrong_offset"  # 409: of a blob; the answer says which offset is right
     CODE_GONE = "code_gone"  # 410: the code was used, ran out, or never was
     TOO_LARGE = "too_large"  # 413
+    QUOTA_FULL = "quota_full"  # 413: no more room for blobs of this household, or uploads of this device
+    WRONG_HASH = "wrong_hash"  # 422: the whole blob has another SHA-256; the upload begins anew
     CLIENT_TOO_OLD = "client_too_old"  # 426: pull only; push stays accepted
     RATE_LIMITED = "rate_limited"  # 429, with Retry-After
     INTERNAL = "internal"  # 500: a fault of the program

@@ -34,7 +34,20 @@ MAX_WANTED_HOUSEHOLDS = 200
 MAX_EPOCH_HOUSEHOLDS = 200
 MAX_SEALS_PER_HOUSEHOLD = 200
 MAX_SMALL_BODY_BYTES = 16 * 1024
-"""Largest body of every request but push, pull and epochs."""
+"""Largest body of every request but push, pull, epochs and blobs."""
+
+MAX_BLOB_BYTES = 8 * 1024 * 1024
+"""Of one sealed blob."""
+BLOB_CHUNK_BYTES = 256 * 1024
+BLOB_PADDING_STEP_BYTES = 4096
+MAX_HOUSEHOLD_BLOB_BYTES = 512 * 1024 * 1024
+"""Of all blobs of one household, those on their way included."""
+MAX_OPEN_UPLOADS = 16
+"""Per device, over all households."""
+UPLOAD_LIFE_SECONDS = 24 * 60 * 60
+"""After its last chunk, an upload that was not finished is forgotten."""
+UNNAMED_BLOB_LIFE_SECONDS = 30 * 24 * 60 * 60
+"""A blob that no envelope named by then is forgotten; who still means to name it brings it again."""
 
 CODE_LIFE_SECONDS = 10 * 60
 CHALLENGE_LIFE_SECONDS = 60

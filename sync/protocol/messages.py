@@ -21,6 +21,8 @@ class ErrorAnswer(msgspec.Struct, frozen=True, array_like=True):
     code: ErrorCode
     order: Signed | None = None
     """The WipeOrder where the code is device_revoked and somebody with a key signed one."""
+    offset: wire.Count | None = None
+    """Where the code is wrong_offset: from where the blob goes on."""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, array_like=True):
@@ -252,6 +254,16 @@ class Done(msgspec.Struct, frozen=True, array_like=True):
 
     is_new: bool
     """False where the same record was known already."""
+
+
+class BlobAnswer(msgspec.Struct, frozen=True, array_like=True):
+    """PUT /v1/blobs/{household}/{sha256}?offset=&size=, whose body is one chunk as it is."""
+
+    offset: wire.Count
+    """Up to where the region has it: the next chunk begins here."""
+    size: wire.Count
+    is_complete: bool
+    """The hash was right and the blob is kept; only then an envelope may name it."""
 
 
 class HealthAnswer(msgspec.Struct, frozen=True, array_like=True):

@@ -12,6 +12,10 @@ from sync.protocol import limits
 from sync.protocol.faults import FaultCode, ProtocolFault
 
 CONTENT_TYPE = "application/msgpack"
+BLOB_CONTENT_TYPE = "application/octet-stream"
+BLOB_OFFSET_HEADER = "praatplan-blob-offset"
+BLOB_SIZE_HEADER = "praatplan-blob-size"
+"""Headers of the answers to HEAD and GET of a blob, in digits."""
 CLIENT_HEADER = "praatplan-client"
 """Header with the PROTOCOL_VERSION of the client, in digits."""
 
@@ -53,10 +57,19 @@ def decode(raw: bytes | memoryview, kind: type[T], most_bytes: int) -> T:
 
 def id_of(text: str) -> bytes:
     """16 bytes of an id that is written as 32 hex digits; ProtocolFault if it is none."""
+    return _hex(text, limits.ID_BYTES)
+
+
+def hash_of(text: str) -> bytes:
+    """32 bytes of a SHA-256 that is written as 64 hex digits; ProtocolFault if it is none."""
+    return _hex(text, limits.HASH_BYTES)
+
+
+def _hex(text: str, length: int) -> bytes:
     try:
         raw = bytes.fromhex(text)
     except ValueError:
         raw = b""
-    if len(raw) != limits.ID_BYTES or raw.hex() != text:
-        raise ProtocolFault(FaultCode.MALFORMED, "id")
+    if len(raw) != length or raw.hex() != text:
+        raise ProtocolFault(FaultCode.MALFORMED, "id or hash")
     return raw

@@ -1,6 +1,6 @@
 """The everyday flow against a real server with TLS, on SQLite and on PostgreSQL."""
 
-from sync.protocol import chain, envelopes, keys, limits, messages, records, wire
+from sync.protocol import chain, envelopes, limits, messages, records, wire
 from sync.protocol.faults import ErrorCode, ItemCode, ItemState, PullCode
 from tests.region_devices import Laptop, LogCopy
 from tests.region_http import now, uuid7
@@ -77,18 +77,6 @@ def test_an_envelope_of_another_device_is_refused(region: RegionProcess) -> None
     header = envelopes.read_envelope(raw).header
     taken = office.second.push(office.second.seal(office.household, b"zelfde id", header.id))
     assert taken[0].code is ItemCode.ID_TAKEN
-
-
-def test_blobs_are_refused_until_they_exist(region: RegionProcess) -> None:
-    office = open_office(region)
-    log = office.first.logs[office.household]
-    header = envelopes.Header(
-        1, office.household, 1, uuid7(), office.first.device, 1, wire.NO_HASH, 0, wire.NO_HASH, [bytes(32)]
-    )
-    from_key = envelopes.seal_envelope(
-        header, b"foto", log.epoch_keys[1], keys.signing_key(office.first.secret.signing)
-    )
-    assert office.first.push(from_key)[0].code is ItemCode.BLOB_MISSING
 
 
 def test_pull_only_for_active_places(region: RegionProcess) -> None:
