@@ -33,7 +33,6 @@ from desktop.domain.plans import (
 from desktop.domain.safe_view import SafeView
 from desktop.domain.visits import Visit
 from desktop.language.sentences import split_sentences
-from desktop.pictograms import portrait
 
 Part = TypeVar("Part", Agreement, BagItem, ChildStep, PlanHelper, SafePlace, SafetyCondition, Signal)
 
@@ -108,8 +107,11 @@ def _of_plan(source: _Source, kind: type[Part]) -> list[Part]:
 
 
 def _who_are_we(source: _Source) -> Section:
+    pictures = source.pictures
     faces = [
-        Face(person.id, person.name, "", portrait(person.looks)) for person in source.view.dossier.of(Person)
+        Face(figure.id, figure.name, "", pictures.face(figure))
+        for figure in pictures.figures
+        if figure.is_member
     ]
     return Section("who", "Wie zijn wij?", Form.FACES, faces=tuple(faces))
 

@@ -35,12 +35,13 @@ class Figure:
     words: frozenset[str]
     is_professional: bool = False
     is_member: bool = True
+    photo: EntityId | None = None
 
 
 def figures_of(view: SafeView) -> tuple[Figure, ...]:
     """Everybody this reader may know of: members first, then the network, each in their order."""
     found = [
-        Figure(person.id, person.name, person.looks, _words(person.name))
+        Figure(person.id, person.name, person.looks, _words(person.name), photo=person.photo)
         for person in view.dossier.of(Person)
     ]
     found += [
@@ -51,6 +52,7 @@ def figures_of(view: SafeView) -> tuple[Figure, ...]:
             _words(contact.name) | _words(contact.relation),
             is_professional=contact.is_professional,
             is_member=False,
+            photo=contact.photo,
         )
         for contact in view.dossier.of(NetworkContact)
     ]

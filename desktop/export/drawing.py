@@ -12,11 +12,13 @@ from itertools import groupby
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from svglib.svglib import svg2rlg
 
 from desktop.boards.geometry import Box, Item, Pic, Word
 from desktop.boards.letters import font_name, width_of
+from desktop.boards.photo_fit import corner, whole
 from desktop.boards.tokens import LIGHT, Theme
 from desktop.errors import ExportError
 from desktop.pictograms import Picture
@@ -113,7 +115,24 @@ class Sheetwriter:
         self.canvas.setFont(font_name(first.bold), first.size)
         self.canvas.drawString(first.x, self.height - first.baseline, text)
 
+    def _photo(self, pic: Pic, drawing: Picture) -> None:
+        """An own photo, cut as on the screen; the JPEG goes in as it is, once in the file."""
+        place, full = pic.rect, whole(drawing, pic.rect)
+        cut = self.canvas.beginPath()
+        cut.roundRect(
+            place.x, self.height - place.bottom, place.w, place.h, min(corner(drawing, place), place.h / 2)
+        )
+        self.canvas.saveState()
+        self.canvas.clipPath(cut, stroke=0, fill=0)
+        self.canvas.drawImage(
+            ImageReader(BytesIO(drawing.photo)), full.x, self.height - full.bottom, full.w, full.h
+        )
+        self.canvas.restoreState()
+
     def _picture(self, pic: Pic, drawing: Picture) -> None:
+        if drawing.photo:
+            self._photo(pic, drawing)
+            return
         if drawing.svg not in self._forms:  # every picture once in the file
             name = f"picture{len(self._forms)}"
             vectors = _vectors(drawing.svg)

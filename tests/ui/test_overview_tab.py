@@ -74,7 +74,7 @@ def test_a_plan_for_one_says_for_whom(opened: Opened) -> None:
     zones = overview.zones(dossier, plan.id, lemma)
     assert [len(zones[zone]) for zone in Zone] == [1, 1, 1]
     assert zones[Zone.RED][0].audience == "alleen Jolanda"
-    assert zones[Zone.RED][0].svg.startswith("<svg")
+    assert zones[Zone.RED][0].picture.svg.startswith("<svg")
 
 
 def test_without_a_plan_it_says_how_to_begin(opened: Opened) -> None:

@@ -14,6 +14,8 @@ from PySide6.QtSvg import QSvgRenderer
 from desktop.boards.geometry import Box, Item, Pic, Prim, Rect, Word
 from desktop.boards.letters import FAMILY, font_bytes
 from desktop.boards.tokens import LIGHT, Theme
+from desktop.pictograms import Picture
+from ui.widgets.photo_paint import paint_photo
 
 KEPT_PICTURES = 600
 KEPT_DRAWINGS = 200
@@ -59,6 +61,18 @@ def picture_pixmap(svg: str, width: int, height: int) -> QPixmap:
     return pixmap
 
 
+def shown_pixmap(picture: Picture, side: int) -> QPixmap:
+    """A picture or own photo as a square pixmap of so many device pixels."""
+    if not picture.photo:
+        return picture_pixmap(picture.svg, side, side)
+    pixmap = QPixmap(max(1, side), max(1, side))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_photo(painter, picture, QRectF(pixmap.rect()))
+    painter.end()
+    return pixmap
+
+
 @lru_cache(maxsize=KEPT_DRAWINGS)
 def _drawing(svg: str) -> QSvgRenderer:
     """SVG text, read; to be drawn at any size."""
@@ -100,8 +114,7 @@ def draw_once(painter: QPainter, items: Iterable[Item], theme: Theme = LIGHT) ->
     for item in items:
         for prim in item.prims:
             if isinstance(prim, Pic):
-                _tile(painter, prim, theme)
-                _draw_into(painter, prim.drawing(theme).svg, _rect(prim.rect))
+                _draw_pic(painter, prim, theme)
             else:
                 paint_prims(painter, (prim,), theme)
 
@@ -147,6 +160,15 @@ def _tile(painter: QPainter, pic: Pic, theme: Theme) -> None:
         painter.drawRoundedRect(_rect(pic.rect), TILE_RADIUS, TILE_RADIUS)
 
 
+def _draw_pic(painter: QPainter, pic: Pic, theme: Theme) -> None:
+    drawing = pic.drawing(theme)
+    if drawing.photo:
+        paint_photo(painter, drawing, _rect(pic.rect))
+    else:
+        _tile(painter, pic, theme)
+        _draw_into(painter, drawing.svg, _rect(pic.rect))
+
+
 def _draw_into(painter: QPainter, svg: str, area: QRectF) -> None:
     """SVG text in the middle of an area, keeping its proportions."""
     drawing = _drawing(svg)
@@ -156,12 +178,15 @@ def _draw_into(painter: QPainter, svg: str, area: QRectF) -> None:
 
 
 def _picture(painter: QPainter, pic: Pic, theme: Theme) -> None:
-    area = _rect(pic.rect)
+    area, drawing = _rect(pic.rect), pic.drawing(theme)
+    if drawing.photo:
+        paint_photo(painter, drawing, area)
+        return
     _tile(painter, pic, theme)
     shape = painter.transform()
     device = painter.device().devicePixelRatioF()
     width, height = area.width() * shape.m11() * device, area.height() * shape.m22() * device
-    pixmap = picture_pixmap(pic.drawing(theme).svg, round(width), round(height))
+    pixmap = picture_pixmap(drawing.svg, round(width), round(height))
     painter.drawPixmap(area, pixmap, QRectF(pixmap.rect()))
 
 

@@ -20,6 +20,7 @@ from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, U
 from desktop.domain.safe_view import safe_view
 from desktop.domain.summary import to_explain_again
 from desktop.domain.visits import PhaseChange, Visit
+from desktop.pictograms import Picture
 from ui.presenters import wording
 from ui.presenters.people import spoken_chip
 
@@ -54,7 +55,7 @@ class Said:
 
     entity: EntityId
     text: str
-    svg: str
+    picture: Picture
     audience: str
     is_for_all: bool
 
@@ -215,7 +216,7 @@ def zones(dossier: Dossier, plan: EntityId, lemma: Lemma) -> dict[Zone, tuple[Sa
         audience = wording.audience_words(dossier, agreement.audience)
         picture = pictures.of(agreement.text, agreement.scene, agreement.who)
         is_for_all = agreement.audience.scope is Scope.HOUSEHOLD
-        said = Said(agreement.id, agreement.text, picture.svg, audience, is_for_all)
+        said = Said(agreement.id, agreement.text, picture, audience, is_for_all)
         found[agreement.zone].append(said)
     return {zone: tuple(said) for zone, said in found.items()}
 

@@ -8,13 +8,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.pictograms import Picture
 from ui.theme.look import Look
+from ui.widgets.photo_paint import paint_photo
 
 
 class PictureView(QWidget):
-    """Shows SVG text (desktop.pictograms) in a square of `size` px at 100 %."""
+    """Shows a picture, or SVG text, (desktop.pictograms) in a square of `size` px at 100 %."""
 
-    def __init__(self, look: Look, svg: str = "", spoken: str = "", size: float = 64) -> None:
+    def __init__(self, look: Look, svg: str | Picture = "", spoken: str = "", size: float = 64) -> None:
         super().__init__()
         self._look = look
         self._renderer = QSvgRenderer(self)
@@ -22,11 +24,13 @@ class PictureView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_picture(svg, spoken)
 
-    def show_picture(self, svg: str, spoken: str) -> None:
+    def show_picture(self, svg: str | Picture, spoken: str) -> None:
         """Another picture; an empty `svg` shows nothing."""
-        if svg:
-            self._renderer.load(QByteArray(svg.encode()))
-        self._is_empty = not svg
+        self._photo = svg if isinstance(svg, Picture) and svg.photo else None
+        drawn = svg.svg if isinstance(svg, Picture) else svg
+        if drawn:
+            self._renderer.load(QByteArray(drawn.encode()))
+        self._is_empty = not drawn
         self.setAccessibleName(spoken)
         self.update()
 
@@ -37,6 +41,10 @@ class PictureView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
+        if self._photo is not None:
+            paint_photo(painter, self._photo, area)
+            painter.end()
+            return
         if self._look.is_contrast:
             painter.setPen(self._look.colour("line"))
             painter.setBrush(Qt.GlobalColor.white)

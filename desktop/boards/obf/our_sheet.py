@@ -16,6 +16,7 @@ from desktop.domain.plans import Zone
 from desktop.pictograms import Picture, sign
 
 SVG_TYPE = "image/svg+xml"
+PHOTO_TYPE = "image/jpeg"
 LOCALE = "nl"
 ZONE_FIELD = "ext_praatplan_zone"
 SERIAL_FIELD = "ext_praatplan_serial"
@@ -31,7 +32,7 @@ class Sheet:
 
     number: int
     rows: list[Row] = field(default_factory=list)
-    images: dict[str, Image] = field(default_factory=dict)
+    images: dict[bytes, Image] = field(default_factory=dict)
     count: int = 0
 
     def button(
@@ -116,16 +117,18 @@ class Sheet:
         )
 
     def _image(self, picture: Picture) -> Id:
-        if picture.svg not in self.images:
-            self.images[picture.svg] = Image(
+        is_photo = bool(picture.photo)
+        content, kind = (picture.photo, PHOTO_TYPE) if is_photo else (picture.svg.encode("utf-8"), SVG_TYPE)
+        if content not in self.images:
+            self.images[content] = Image(
                 id=f"plaatje-{self.number}-{len(self.images) + 1}",
-                data=made(picture.svg.encode("utf-8"), SVG_TYPE),
-                content_type=SVG_TYPE,
+                data=made(content, kind),
+                content_type=kind,
                 width=round(picture.width),
                 height=round(picture.height),
-                license=_LICENSE,
+                license=None if is_photo else _LICENSE,
             )
-        return self.images[picture.svg].id
+        return self.images[content].id
 
 
 def _rgb(colour: str) -> str:

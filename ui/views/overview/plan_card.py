@@ -60,7 +60,7 @@ def _agreement(look: Look, said: Said, opened: Callable[[EntityId], object]) -> 
     spoken = ". ".join(part for part in (said.text.rstrip("."), about) if part)
     return RowButton(
         look,
-        PictureView(look, said.svg, "", PICTURE),
+        PictureView(look, said.picture, "", PICTURE),
         said.text,
         about,
         pressed=partial(opened, said.entity),

@@ -59,7 +59,7 @@ class ItemRowButton(QAbstractButton):
 
     def _lay_out(self, shown: ItemRow, picture: Picture | None) -> None:
         look = self._look
-        self._view = PictureView(look, picture.svg if picture else "", "", PICTURE_SIZE)
+        self._view = PictureView(look, picture or "", "", PICTURE_SIZE)
         if picture is None:
             self._view.hide()
         head = row(gap=look.space(8))
@@ -102,7 +102,7 @@ class ItemRowButton(QAbstractButton):
 
     def show_picture(self, picture: Picture) -> None:
         """Its picture was drawn."""
-        self._view.show_picture(picture.svg, "")
+        self._view.show_picture(picture, "")
         self._view.show()
 
     def sizeHint(self) -> QSize:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from desktop.boards.pictures import pictures_for
 from desktop.domain.audience import PROFESSIONAL
 from desktop.domain.dossier import Dossier
-from desktop.domain.households import NetworkContact
+from desktop.domain.households import NetworkContact, Place
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import PlanHelper, SafePlace
 from desktop.domain.safe_view import safe_view
@@ -27,9 +27,12 @@ def draw_rows(dossier: Dossier, sections: Sequence[PlanSection]) -> Mapping[Enti
         if isinstance(item, PlanHelper):
             contact = dossier.get(NetworkContact, item.contact)
             if contact is not None:
-                drawn[item.id] = portrait(contact.looks)
+                drawn[item.id] = pictures.with_photo(portrait(contact.looks), contact.photo, is_round=True)
         elif isinstance(item, SafePlace):
-            drawn[item.id] = pictures.of(f"{row.who} {row.how}")
+            place = dossier.get(Place, item.place)
+            drawn[item.id] = pictures.with_photo(
+                pictures.of(f"{row.who} {row.how}"), place.photo if place is not None else None
+            )
         else:
             drawn[item.id] = pictures.of(item.text, item.scene, who_of(item), speaker_of(item))
     return drawn
