@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QLayout, QStacke
 from desktop.language import lemma
 from desktop.language.bank import BankSentence, by_key, search, themes
 from ui.bridge.tasks import TaskRunner
+from ui.dialogs.bank_draft import BankDraft, read_draft, write_draft
 from ui.dialogs.sentence_preview import BankAsked, SentencePreview
 from ui.presenters import bank
 from ui.presenters.bank import ChosenSentence
 from ui.theme.look import Look
+from ui.typed_words import TypedWords
 from ui.widgets.boxes import Card, column, holder, row
 from ui.widgets.buttons import Button, plain_button, primary_button
 from ui.widgets.choice_list import ChoiceList, Line
@@ -54,6 +56,7 @@ class SentenceBankDialog(QDialog):
         self._shown_for: tuple[str, str] | None = None
         self._found: tuple[BankSentence, ...] = ()
         self._is_entered = False
+        self._back: BankDraft | None = None
         self._lines: dict[tuple[str, bool], Line] = {}
         self._theme_controls: list[QWidget] = []
         self._titles = {theme.key: theme.title for theme in themes()}
@@ -92,6 +95,12 @@ class SentenceBankDialog(QDialog):
         made = self.preview.chosen()
         self.accept()
         self._chosen(made)
+
+    def follow(self, words: TypedWords, place: str) -> None:
+        """Put back the sentence whose slots were filled by hand before a lock, and keep what is typed."""
+        self._back = read_draft(words.at(place))
+        self.preview.typed.connect(lambda: words.keep(place, write_draft(self._back or self.preview.draft())))
+        self.finished.connect(lambda _how: words.drop(place))
 
     def choose_theme(self, key: str) -> None:
         """Only the sentences of a theme; "" for all."""
@@ -184,13 +193,21 @@ class SentenceBankDialog(QDialog):
     def _show_found(self, wanted: tuple[str, str], found: tuple[BankSentence, ...]) -> None:
         self._shown_for, self._found = wanted, found
         self._say_lines()
-        if found:
+        if found and not self._take_back():
             self.list.show_first()
-        else:
+        elif not found:
             self._show_sentence(None)
         if self._is_entered:
             self._is_entered = False
             self.take()
+
+    def _take_back(self) -> bool:
+        back, self._back = self._back, None
+        if back is None or not self.list.go(back.sentence):
+            return False
+        self.preview.child_tick.setChecked(back.is_child)
+        self.preview.restore(back)
+        return True
 
     def _say_lines(self) -> None:
         self.list.show_lines([self._line(each) for each in self._found])

@@ -17,6 +17,7 @@ from desktop.language.bank import BankSentence, Use, slots
 from desktop.language.bank_proposals import Proposal
 from desktop.pictograms import Picture
 from ui.bridge.tasks import TaskRunner
+from ui.dialogs.bank_draft import BankDraft
 from ui.dialogs.slot_field import SlotField
 from ui.presenters import bank, wording
 from ui.theme.look import Look
@@ -48,9 +49,11 @@ class BankAsked:
 
 
 class SentencePreview(QWidget):
-    """`entered` at Enter in a slot; `is_child_changed` when the way of saying is switched."""
+    """`entered` at Enter in a slot; `typed` when a slot holds something else, or another sentence is shown;
+    `is_child_changed` when the way of saying is switched."""
 
     entered = Signal()
+    typed = Signal()
     is_child_changed = Signal()
 
     def __init__(self, look: Look, tasks: TaskRunner, asked: BankAsked) -> None:
@@ -79,12 +82,24 @@ class SentencePreview(QWidget):
         sentence = self.sentence
         return self.child_tick.isChecked() and sentence is not None and bool(sentence.child)
 
+    def draft(self) -> BankDraft:
+        """What was typed in the slots."""
+        key = self.sentence.key if self.sentence is not None else ""
+        slots = {slot: field.typed for slot, field in self.fields.items() if field.typed.strip()}
+        return BankDraft(key, slots, self.is_child)
+
+    def restore(self, draft: BankDraft) -> None:
+        """Put back what was typed in the slots of this sentence."""
+        for slot, field in self.fields.items():
+            field.setEditText(draft.slots.get(slot, "") or field.currentText())
+
     def show_sentence(self, sentence: BankSentence | None) -> None:
         """Another sentence, its slots filled with what is likeliest."""
         self.sentence = sentence
         empty(self._slots)
         empty(self._marks)
         self.fields, self._wrapped = {}, {}
+        self.typed.emit()
         self.child_tick.setVisible(sentence is not None and bool(sentence.child))
         if sentence is None:
             self.words.setText("")
@@ -138,6 +153,7 @@ class SentencePreview(QWidget):
         for slot in slots(sentence, is_child=self.is_child):
             field = SlotField(look, offers.get(slot, ()), filling.get(slot))
             field.changed.connect(self._refresh)
+            field.changed.connect(self.typed)
             field.entered.connect(self.entered)
             wrapped = Field(look, bank.slot_word(slot), field)
             field.name_it(bank.slot_word(slot))

@@ -35,13 +35,20 @@ class SlotField(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.setCompleter(completer)
-        self.setEditText(value.words if value is not None else "")
+        self._proposed = value.words if value is not None else ""
+        self.setEditText(self._proposed)
         self.setMinimumHeight(look.space(36))
         self.editTextChanged.connect(lambda _text: self.changed.emit())
 
     def value(self) -> Proposal:
         """What stands in it; without names when it is empty."""
         return read_slot(self.currentText(), self._offered)
+
+    @property
+    def typed(self) -> str:
+        """What the person put in it; "" while it holds what was filled in for them."""
+        words = self.currentText()
+        return "" if words == self._proposed else words
 
     def name_it(self, spoken: str) -> None:
         """The name for a screen reader, of the list and of the line in it."""

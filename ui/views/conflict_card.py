@@ -18,6 +18,7 @@ from desktop.domain.merge import Conflict
 from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word, value_words
 from ui.presenters.wording import capitalised, kept_together
 from ui.theme.look import Look
+from ui.typed_words import TypedWords
 from ui.widgets.boxes import Card, Columns, column, frame, holder, row
 from ui.widgets.buttons import plain_button, primary_button
 from ui.widgets.fields import Field
@@ -40,11 +41,13 @@ class ConflictCard(Card):
         own_device: DeviceId,
         clock: Clock,
         choose: Choose,
+        words: TypedWords,
     ) -> None:
         self._context = (look, dossier, clock)
         self._names = names
         self._own_device = own_device
         self._choose = choose
+        self._words = words
         self._conflict = conflict
         title = f"{kind_word(conflict.kind)} · {field_word(conflict.field)}"
         super().__init__(look, title, beside=icon_label(look, "branch", "orange", 22))
@@ -57,7 +60,7 @@ class ConflictCard(Card):
             self._ask_value()
 
     def _ask_value(self) -> None:
-        look, _dossier, _clock = self._context
+        look, dossier, _clock = self._context
         self.add(
             label(
                 translate("Conflict", "Twee mensen schreven hier iets anders. Kies samen wat er moet staan.")
@@ -66,7 +69,9 @@ class ConflictCard(Card):
         options = [(self._option(option), 1) for option in self._different()]
         self.add(Columns(look, *options))
         if self._conflict.field in TEXT_FIELDS:
-            own = QLineEdit(str(self._conflict.options[0].op.value or ""))
+            own = QLineEdit()
+            shown = str(self._conflict.options[0].op.value or "")
+            self._words.follow(place_of(dossier, self._conflict), own, shown)
             field = Field(look, translate("Conflict", "Of schrijf het samen opnieuw"), own)
             saves = plain_button(
                 look,
@@ -132,6 +137,11 @@ class ConflictCard(Card):
         _look, _dossier, clock = self._context
         now = clock.now()
         return kept_together(say_moment(shown_moment(option.hlc, now), local(now).date()))
+
+
+def place_of(dossier: Dossier, conflict: Conflict) -> str:
+    """Where words belong that two people wrote together and did not save yet."""
+    return f"household/{dossier.id}/conflicts/{conflict.entity}/{conflict.field}"
 
 
 def _about(dossier: Dossier, conflict: Conflict) -> str:

@@ -4,6 +4,7 @@ GUI thread. The tabs stand in `TABS`, in their order; a new tab is one line ther
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Concatenate, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -18,6 +19,7 @@ from desktop.services import phases
 from desktop.services.reading import open_dossier, read_again
 from desktop.store.desk import Desk
 from ui.pages import Page, PageContext, PageSpec, Route
+from ui.typed_words import TypedWords
 from ui.views import (
     household_conflicts,
     household_overview,
@@ -59,6 +61,7 @@ class HouseholdPage(Page):
         self._tabs = tabs
         self._dossier = Dossier(id=household, entities={})
         self._header_state: object = None
+        self._words = TypedWords(context.take_draft)
         self._is_read = False
         self._is_open = False
         self._awaits: Route | None = None
@@ -126,15 +129,24 @@ class HouseholdPage(Page):
     def move_phase(self) -> None:
         """Ask where to, and go there."""
         dialog = PhaseDialog(self.look, self._dossier, self, is_threat=False)
-        dialog.accepted.connect(lambda: self._move(dialog.choice, dialog.reason))
-        dialog.open()
+        place = f"household/{self._id}/phase"
+        self._words.follow_in(dialog, place, dialog.reason_edit)
+        said = translate("Household", "De fase is veranderd.")
+
+        def move() -> None:
+            saved = partial(self._on_asked, place)
+            self.save(phases.move, dialog.choice, dialog.reason, said=said, then=saved)
+
+        self._open(dialog, move)
 
     def threaten(self) -> None:
         """Ask what happened, and go back to phase 1."""
         dialog = PhaseDialog(self.look, self._dossier, self, is_threat=True)
+        place = f"household/{self._id}/threat"
+        self._words.follow_in(dialog, place, dialog.reason_edit)
         said = translate("Household", "Terug in fase 1. Maak eerst de veiligheid van nu rond.")
-        dialog.accepted.connect(lambda: self.save(phases.threaten, dialog.reason, said=said))
-        dialog.open()
+        saved = partial(self._on_asked, place)
+        self._open(dialog, lambda: self.save(phases.threaten, dialog.reason, said=said, then=saved))
 
     def on_shown(self, route: Route) -> None:
         """Read the dossier; that it was opened is logged once each time the page comes into sight."""
@@ -149,8 +161,9 @@ class HouseholdPage(Page):
             self.refresh()
 
     def drafts(self) -> Mapping[str, str]:
-        """What was typed in any tab and not saved."""
-        return {place: text for tab in self._widgets.values() for place, text in tab.drafts().items()}
+        """What was typed in any tab or dialog and not saved."""
+        typed = {place: text for tab in self._widgets.values() for place, text in tab.drafts().items()}
+        return {**self._words.drafts(), **typed}
 
     def first_focus(self) -> QWidget | None:
         """What the tab asks, else the tabs."""
@@ -221,9 +234,14 @@ class HouseholdPage(Page):
             drop(self._head.takeAt(0))
         self._head.addWidget(made)
 
-    def _move(self, after: tuple[int, ...], reason: str) -> None:
-        said = translate("Household", "De fase is veranderd.")
-        self.save(phases.move, after, reason, said=said)
+    def _open(self, dialog: PhaseDialog, accepted: Callable[[], object]) -> None:
+        dialog.accepted.connect(accepted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_asked(self, place: str, _changed: object) -> None:
+        """The reason is saved: it is no draft any more."""
+        self._words.drop(place)
 
 
 def _build(context: PageContext, route: Route) -> Page:

@@ -14,7 +14,7 @@ from desktop.services.conflicts import solve
 from desktop.store.desk import Desk
 from desktop.store.workers import workers
 from ui.pages import PageContext
-from ui.views.conflict_card import ConflictCard, card_holder
+from ui.views.conflict_card import ConflictCard, card_holder, place_of
 from ui.views.household_host import CONFLICTS_TAB, HouseholdHost, HouseholdTab, TabSpec
 from ui.widgets.boxes import column, drop
 from ui.widgets.notices import EmptyState
@@ -40,6 +40,7 @@ class ConflictsTab(HouseholdTab):
 
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
+        self._shown: tuple[tuple[Conflict, ...], _Colleagues] | None = None
         self._body = column()
         self.setLayout(self._body)
 
@@ -50,6 +51,9 @@ class ConflictsTab(HouseholdTab):
         )
 
     def _show(self, dossier: Dossier, known: _Colleagues) -> None:
+        if self._shown == (dossier.conflicts, known):
+            return  # who is writing in a card keeps the keyboard
+        self._shown = (dossier.conflicts, known)
         while self._body.count():
             drop(self._body.takeAt(0))
         if not dossier.conflicts:
@@ -59,7 +63,14 @@ class ConflictsTab(HouseholdTab):
             return
         cards = [
             ConflictCard(
-                self.look, dossier, conflict, known.names, known.own_device, self.context.clock, self._choose
+                self.look,
+                dossier,
+                conflict,
+                known.names,
+                known.own_device,
+                self.context.clock,
+                self._choose,
+                self.words,
             )
             for conflict in dossier.conflicts
         ]
@@ -67,7 +78,8 @@ class ConflictsTab(HouseholdTab):
 
     def _choose(self, conflict: Conflict, value: object) -> None:
         said = translate("Conflicts", "Gekozen. De andere tekst blijft in de tijdlijn staan.")
-        self.host.save(solve, conflict, value, said=said)
+        place = place_of(self.host.dossier, conflict)
+        self.host.save(solve, conflict, value, said=said, then=lambda _changed: self.words.drop(place))
 
 
 SPEC = TabSpec(CONFLICTS_TAB, lambda: translate("Conflicts", "Twee versies"), ConflictsTab, is_dense=True)

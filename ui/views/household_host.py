@@ -16,6 +16,7 @@ from desktop.domain.ids import EntityId
 from desktop.errors import AppError
 from desktop.store.desk import Desk
 from ui.pages import PageContext
+from ui.typed_words import TypedWords
 
 T = TypeVar("T")
 
@@ -69,6 +70,7 @@ class HouseholdTab(QWidget):
         self.context = context
         self.look = context.look
         self.host = host
+        self.words = TypedWords(context.take_draft)
         self.setProperty("role", "clear")
 
     def add_key(self, keys: str, pressed: Callable[[], object]) -> None:
@@ -88,7 +90,7 @@ class HouseholdTab(QWidget):
 
     def drafts(self) -> Mapping[str, str]:
         """What was typed and not saved, by place ("household/<id>/<tab>/<what>")."""
-        return {}
+        return self.words.drafts()
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts; None leaves it at the tabs."""

@@ -29,8 +29,9 @@ from ui.views.plan.row_pictures import draw_rows
 from ui.views.plan.section_box import SectionWays
 from ui.views.plan.tips_away import TipsAway
 from ui.views.plan.whole_plan import ask_to_stop, no_plan
-from ui.widgets.boxes import column, holder, row
+from ui.widgets.boxes import column, row
 from ui.widgets.buttons import Segments
+from ui.widgets.scroll import ScrollColumn
 
 translate = QCoreApplication.translate
 
@@ -53,8 +54,8 @@ class PlanTab(HouseholdTab):
         self.editing.typed.connect(self._on_typed)
         self.editing.move_asked.connect(self.move_item)
         self.editing.bank_asked.connect(self.open_bank)
-        self.bank = BankDoor(context, self.editing, self)
-        self.tips = TipsAway(look, host, self.editing, self)
+        self.bank = BankDoor(context, self.editing, self.words, self)
+        self.tips = TipsAway(look, host, self.editing, self.words, self)
         self.add_key("F2", self.open_bank)
         self._keys = SectionWays(self.add, RowKeys(self.open_item, self.move_item, self.editing.remove))
         self._read_only = SectionWays(self.add, None)
@@ -93,7 +94,7 @@ class PlanTab(HouseholdTab):
             work.insertWidget(0, self.status_line)
         self._work.setLayout(work)
         self._none, self._begin_button = no_plan(look, self._begin)
-        self._nothing = holder(column(self._none, None))
+        self._nothing = ScrollColumn(look, self._none, None)
         self.setLayout(column((self._work, 1), (self._nothing, 1)))
         self._work.hide()
         self._nothing.hide()
@@ -159,8 +160,8 @@ class PlanTab(HouseholdTab):
         self.editing.save()
 
     def drafts(self) -> Mapping[str, str]:
-        """The open row, when something in it is not saved."""
-        return self.editing.drafts()
+        """The open row, when something in it is not saved, and the words of a dialog over it."""
+        return {**self.words.drafts(), **self.editing.drafts()}
 
     def first_focus(self) -> QWidget | None:
         """The first row, or the way to begin."""
@@ -206,7 +207,7 @@ class PlanTab(HouseholdTab):
         """Ask why, and end the plan that is in force."""
         if self._plan is not None:
             plan = self._plan
-            self.editing.leave(lambda: ask_to_stop(self.look, self.host, plan, self))
+            self.editing.leave(lambda: ask_to_stop(self.look, self.host, self.words, plan, self))
 
     def new_version(self) -> None:
         """A concept with everything that stands here."""

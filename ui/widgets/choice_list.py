@@ -164,6 +164,13 @@ class ChoiceList(QListView):
         self.setCurrentIndex(self._lines.index(0))
         self.scrollToTop()
 
+    def go(self, key: str) -> bool:
+        """Go to the row with this key; False when there is none."""
+        keys = [line.key for line in self._lines.lines]
+        if key in keys:
+            self.setCurrentIndex(self._lines.index(keys.index(key)))
+        return key in keys
+
     def step(self, rows: int) -> None:
         """Walk so many rows on, as the arrows do, while the keyboard is elsewhere."""
         at = min(max(self.currentIndex().row() + rows, 0), len(self._lines.lines) - 1)

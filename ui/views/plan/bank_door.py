@@ -16,14 +16,16 @@ from ui.pages import PageContext
 from ui.presenters.bank_row import filled, sample_of, section_for, use_of, zone_of
 from ui.presenters.plan_fields import Editable, speaker_of
 from ui.presenters.plan_sections import PlanSection
+from ui.typed_words import TypedWords
 from ui.views.plan.editing import Editing
 
 
 class BankDoor:
     """One way in for the button and for F2."""
 
-    def __init__(self, context: PageContext, editing: Editing, parent: QWidget) -> None:
-        self._context, self._editing, self._parent = context, editing, parent
+    def __init__(self, context: PageContext, editing: Editing, words: TypedWords, parent: QWidget) -> None:
+        self._context, self._editing = context, editing
+        self._words, self._parent = words, parent
 
     def open(
         self, dossier: Dossier, sections: tuple[PlanSection, ...], section: PlanSection | None
@@ -45,6 +47,7 @@ class BankDoor:
             lambda chosen: self._put(chosen, section, sections),
             self._parent,
         )
+        dialog.follow(self._words, f"household/{dossier.id}/plan/bank/{asked.use}/{asked.zone}")
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

@@ -11,6 +11,7 @@ from desktop.domain.tips import Tip
 from desktop.services import plans
 from ui.dialogs.reason_dialog import ReasonAsked, ReasonDialog
 from ui.theme.look import Look
+from ui.typed_words import TypedWords
 from ui.views.household_host import HouseholdHost
 from ui.views.plan.editing import Editing
 
@@ -20,8 +21,11 @@ translate = QCoreApplication.translate
 class TipsAway:
     """Hears from the open row; a reason is asked in a dialog over `parent`."""
 
-    def __init__(self, look: Look, host: HouseholdHost, editing: Editing, parent: QWidget) -> None:
-        self._look, self._host, self._editing, self._parent = look, host, editing, parent
+    def __init__(
+        self, look: Look, host: HouseholdHost, editing: Editing, words: TypedWords, parent: QWidget
+    ) -> None:
+        self._look, self._host, self._editing = look, host, editing
+        self._words, self._parent = words, parent
         editing.tip_asked.connect(self.put_away)
         editing.tips_wanted.connect(self.show_again)
 
@@ -44,6 +48,7 @@ class TipsAway:
             confirm=translate("Tips", "Leg de tip weg"),
         )
         dialog = ReasonDialog(self._look, asked, lambda reason: self._keep(item, tip, reason), self._parent)
+        self._words.follow_in(dialog, self._place(item, tip), dialog.reason_edit)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -54,14 +59,23 @@ class TipsAway:
             self._bring_back(editor.before.id, tips)
 
     def _keep(self, item: EntityId, tip: Tip, reason: str | None) -> None:
-        said = translate("Tips", "Tip weggelegd")
+        said, place = translate("Tips", "Tip weggelegd"), self._place(item, tip)
 
         def keep() -> None:
             self._host.save(
-                plans.put_tip_away, item, tip, reason, said=said, undo=lambda: self._bring_back(item, (tip,))
+                plans.put_tip_away,
+                item,
+                tip,
+                reason,
+                said=said,
+                undo=lambda: self._bring_back(item, (tip,)),
+                then=lambda _changed: self._words.drop(place),
             )
 
         self._editing.save(keep)
+
+    def _place(self, item: EntityId, tip: Tip) -> str:
+        return f"household/{self._host.dossier.id}/plan/tip/{item}/{tip.rule}/{tip.word}"
 
     def _bring_back(self, item: EntityId, tips: tuple[Tip, ...]) -> None:
         self._host.save(plans.show_tips_again, item, tips, said=translate("Tips", "De tips staan er weer"))

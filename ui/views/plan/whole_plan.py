@@ -12,6 +12,7 @@ from desktop.domain.plans import SafetyPlan
 from desktop.services import plans
 from ui.dialogs.reason_dialog import ReasonAsked, ReasonDialog
 from ui.theme.look import Look
+from ui.typed_words import TypedWords
 from ui.views.household_host import HouseholdHost
 from ui.widgets.buttons import primary_button
 from ui.widgets.notices import EmptyState
@@ -32,7 +33,9 @@ def no_plan(look: Look, begin: Callable[[], object]) -> tuple[EmptyState, QPushB
     return said, button
 
 
-def ask_to_stop(look: Look, host: HouseholdHost, plan: SafetyPlan, parent: QWidget) -> ReasonDialog:
+def ask_to_stop(
+    look: Look, host: HouseholdHost, words: TypedWords, plan: SafetyPlan, parent: QWidget
+) -> ReasonDialog:
     """Ask why the plan stops; only then it does. Everything in it stays readable."""
     asked = ReasonAsked(
         title=translate("Plan", "Dit plan stoppen"),
@@ -44,11 +47,13 @@ def ask_to_stop(look: Look, host: HouseholdHost, plan: SafetyPlan, parent: QWidg
         confirm=translate("Plan", "Stop het plan"),
     )
     seen, said = host.dossier, translate("Plan", "Het plan is gestopt. Er geldt nu geen plan.")
+    place = f"household/{seen.id}/plan/stop/{plan.id}"
 
     def stop(reason: str) -> None:
-        host.save(plans.stop, plan.id, reason, said=said, seen=seen)
+        host.save(plans.stop, plan.id, reason, said=said, seen=seen, then=lambda _changed: words.drop(place))
 
     dialog = ReasonDialog(look, asked, stop, parent)
+    words.follow_in(dialog, place, dialog.reason_edit)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
