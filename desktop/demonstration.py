@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from desktop.demo.plan import write_linde_plan
 from desktop.demo.private_keyring import private_keyring, seen_by_this_process
 from desktop.demo.region import EmbeddedRegion, embedded_region
 from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.security.kdf import KdfParams, calibrate
 from desktop.security.keyring_store import system_keyring
 from desktop.security.passphrases import generate, words
 from desktop.services import entry
@@ -33,6 +35,17 @@ if TYPE_CHECKING:
 
 COORDINATOR, FIRST, SECOND = "carla", "eva", "mohamed"
 KEPT_WORDS = "wachtzin.txt"
+
+
+@cache
+def measured_here() -> KdfParams:
+    """The costs of a passphrase, measured once: all laptops of a demonstration are this machine."""
+    return calibrate()
+
+
+def place_at(home: Path) -> entry.Place:
+    """Where one of its laptops keeps its store."""
+    return laptops.place_of(home, system_keyring, SystemClock(), measured_here)
 
 
 @dataclass
@@ -76,7 +89,7 @@ def set_stage(home: Path, region: EmbeddedRegion) -> Stage:
     """A fresh region with a coordinator; nobody else yet."""
     book = caseload()
     people = {worker.key: worker for worker in workers(book)}
-    place = laptops.place_of(home / COORDINATOR, system_keyring, SystemClock())
+    place = place_at(home / COORDINATOR)
     laptop = laptops.first_start(place, generate())
     laptops.come_in(laptop.store.lane, people[COORDINATOR], region)
     laptop.sync()
@@ -158,7 +171,7 @@ class _Tour:
         self._listening.close()
 
     def _come_second(self) -> laptops.Laptop:
-        place = laptops.place_of(self._home / SECOND, system_keyring, SystemClock())
+        place = place_at(self._home / SECOND)
         self._second = laptops.first_start(place, generate())
         self._stage.bring_in(SECOND, self._second.store.lane)
         self._second.sync()
@@ -169,7 +182,7 @@ def _set_up(home: Path, region: EmbeddedRegion) -> str:
     """A first worker with the whole caseload on their laptop; the passphrase of its store."""
     stage = set_stage(home, region)
     passphrase = generate()
-    laptop = laptops.first_start(laptops.place_of(home / FIRST, system_keyring, SystemClock()), passphrase)
+    laptop = laptops.first_start(place_at(home / FIRST), passphrase)
     try:
         stage.bring_in(FIRST, laptop.store.lane)
         laptop.sync()

@@ -12,6 +12,7 @@ from desktop.demo.caseload import FictionalWorker, Table, write_household
 from desktop.demo.region import EmbeddedRegion
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.paths import folders
+from desktop.security.kdf import KdfParams, calibrate
 from desktop.security.keyring_store import Keyring
 from desktop.services import entry
 from desktop.store.lane import Lane
@@ -40,9 +41,11 @@ class Laptop:
             line.close()
 
 
-def place_of(home: Path, keyring: Callable[[], Keyring], clock: Clock) -> entry.Place:
+def place_of(
+    home: Path, keyring: Callable[[], Keyring], clock: Clock, params: Callable[[], KdfParams] = calibrate
+) -> entry.Place:
     """Where a laptop whose home is this folder keeps its store."""
-    return entry.Place(folders(home).store, keyring, clock)
+    return entry.Place(folders(home).store, keyring, clock, params)
 
 
 def first_start(place: entry.Place, passphrase: str) -> Laptop:

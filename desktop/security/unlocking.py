@@ -97,6 +97,14 @@ def first_start(
     return key
 
 
+def check_kept(folder: Path, keyring: Keyring) -> None:
+    """That slot and keyring fit each other as they were kept, without the passphrase.
+
+    Raises as `unlock`, but for WrongPassphrase.
+    """
+    _fitting_secret(read_slot(folder), keyring)
+
+
 def unlock(folder: Path, keyring: Keyring, passphrase: str, *, floor: KdfParams = FLOOR) -> DatabaseKey:
     """The database key.
 

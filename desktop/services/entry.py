@@ -3,8 +3,8 @@
 Not on the GUI thread: key derivation takes a second. Source: security.md "Keys" and "Lock".
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from desktop.errors import AppError, Corrupt, KeyringUnavailable, RolledBack, Wr
 from desktop.hub import Hub
 from desktop.security import unlocking
 from desktop.security.access_log import AccessEvent, AccessOutcome
+from desktop.security.database_key import DatabaseKey
 from desktop.security.freshness import Head, read_keyring_head, write_keyring_head
 from desktop.security.kdf import FLOOR, KdfParams, calibrate
 from desktop.security.keyring_store import Keyring
@@ -60,13 +61,14 @@ def begin(place: Place, passphrase: str) -> OpenStore:
         raise Corrupt("slot_present")
     keyring = place.keyring()
     building = unlocking.building_folder(place.folder)
-    key = unlocking.first_start(building, keyring, passphrase, place.params(), floor=place.floor)
-    worker, device = NOBODY_YET
-    lane = create_store(building, key, worker=worker, device=device, clock=place.clock, hub=Hub())
-    lane.close()
-    key.wipe()
-    unlocking.publish(building, place.folder)
-    return enter(place, passphrase)
+    with _wiped(
+        unlocking.first_start(building, keyring, passphrase, place.params(), floor=place.floor)
+    ) as key:
+        worker, device = NOBODY_YET
+        create_store(building, key, worker=worker, device=device, clock=place.clock, hub=Hub()).close()
+        unlocking.publish(building, place.folder)
+        unlocking.check_kept(place.folder, keyring)
+        return _open(place, keyring, key)
 
 
 def enter(place: Place, passphrase: str, *, is_rollback_accepted: bool = False) -> OpenStore:
@@ -77,25 +79,35 @@ def enter(place: Place, passphrase: str, *, is_rollback_accepted: bool = False) 
     the newest from now on, for both witnesses.
     """
     keyring = place.keyring()
-    key = unlocking.unlock(place.folder, keyring, passphrase, floor=place.floor)
+    with _wiped(unlocking.unlock(place.folder, keyring, passphrase, floor=place.floor)) as key:
+        return _open(place, keyring, key, is_rollback_accepted=is_rollback_accepted)
+
+
+@contextmanager
+def _wiped(key: DatabaseKey) -> Iterator[DatabaseKey]:
+    """The key, wiped afterwards: the open store has its own."""
+    try:
+        yield key
+    finally:
+        key.wipe()
+
+
+def _open(
+    place: Place, keyring: Keyring, key: DatabaseKey, *, is_rollback_accepted: bool = False
+) -> OpenStore:
     hub = Hub()
     worker, device = NOBODY_YET
-    try:
-        keyring_head = _told_keyring(keyring, key.store_id, is_accepted=is_rollback_accepted)
-        lane = open_store(
-            place.folder,
-            key,
-            worker=worker,
-            device=device,
-            clock=place.clock,
-            hub=hub,
-            keyring_head=keyring_head,
-            is_rollback_accepted=is_rollback_accepted,
-        )
-    finally:
-        store_id = key.store_id
-        key.wipe()
-    store = OpenStore(lane, hub, store_id)
+    lane = open_store(
+        place.folder,
+        key,
+        worker=worker,
+        device=device,
+        clock=place.clock,
+        hub=hub,
+        keyring_head=_told_keyring(keyring, key.store_id, is_accepted=is_rollback_accepted),
+        is_rollback_accepted=is_rollback_accepted,
+    )
+    store = OpenStore(lane, hub, key.store_id)
     if is_rollback_accepted:
         lane.run(access.log, AccessEvent.ALARM, outcome=ROLLBACK_ACCEPTED)
         _tell_keyring(place, store)

@@ -31,7 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 GATHER_SECONDS = 1.0
-"""After a local change: what is written in one go is sent in one go."""
+"""After a local change: what is written in one go is sent in one go. Who asks for a sync gets it at once."""
 
 
 CLOCK_OFF_SECONDS = 300
@@ -86,6 +86,7 @@ class Runner:
         self._make_transport, self._chance = make_transport, chance
         self._stop = threading.Event()
         self._woken = threading.Event()
+        self._hurried = threading.Event()
         self._work: queue.SimpleQueue[tuple[Future[Any], Callable[[], None]]] = queue.SimpleQueue()
         self._listeners: list[Callable[[SyncState], None]] = []
         self._line: Line | None = None
@@ -110,6 +111,7 @@ class Runner:
     def wake(self) -> None:
         """Sync now: the network came back, somebody pressed the button, the laptop was enrolled."""
         self._failures = 0
+        self._hurried.set()
         self._woken.set()
 
     def submit(self, job: Callable[Concatenate[Line, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -143,6 +145,7 @@ class Runner:
     def stop(self) -> None:
         """Ask the thread to end and wait until it did: after the request under way. A second call is fine."""
         self._stop.set()
+        self._hurried.set()
         self._woken.set()
         self._unsubscribe()
         if self._thread.ident is not None:
@@ -154,13 +157,16 @@ class Runner:
 
     def _run(self) -> None:
         try:
-            while not self._stop.is_set():
+            while True:
+                self._hurried.clear()
                 self._woken.clear()
+                if self._stop.is_set():  # asked after the clearing, so that no stop is slept through
+                    break
                 self._do_work()
                 error = self._sync()
                 if self._woken.wait(self._pause(error)) and not self._stop.is_set():
                     self._publish(replace(self.state, phase=Phase.SYNCING))
-                    self._stop.wait(GATHER_SECONDS)
+                    self._hurried.wait(GATHER_SECONDS)
         except StoreError as error:
             if not self._stop.is_set():
                 self._publish(replace(self.state, phase=Phase.FAILED, error=error))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge.tasks import TaskRunner
@@ -16,6 +16,14 @@ from ui.tour.steps import must
 WIDTH, HEIGHT = 1280, 720
 PATIENCE_SECONDS = 20.0
 STEP_MS = 10
+PAINT_MS = 20
+
+
+def pause(milliseconds: int) -> None:
+    """Let the windows go on for so long. Unlike QTest.qWait it lets the other threads of Python go on too."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def wait_until(holds: Callable[[], object], what: str, seconds: float = PATIENCE_SECONDS) -> None:
@@ -23,14 +31,14 @@ def wait_until(holds: Callable[[], object], what: str, seconds: float = PATIENCE
     until = monotonic() + seconds
     while not holds():
         must(monotonic() < until, f"took too long: {what}")
-        QTest.qWait(STEP_MS)
+        pause(STEP_MS)
 
 
 def settle(tasks: TaskRunner) -> None:
     """Let everything that is under way come in and be painted."""
-    QTest.qWait(30)
+    pause(STEP_MS)
     wait_until(lambda: tasks.is_idle, "work under way")
-    QTest.qWait(60)
+    pause(PAINT_MS)
 
 
 class Camera:

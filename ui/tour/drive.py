@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, TypeVar
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from desktop.security.session import LockReason
@@ -17,7 +16,7 @@ from ui.main_window import MainWindow
 from ui.pages import Page, Route
 from ui.process_end import ProcessEnd
 from ui.shell import Shell
-from ui.tour.camera import HEIGHT, WIDTH, Camera, settle, wait_until
+from ui.tour.camera import HEIGHT, PAINT_MS, WIDTH, Camera, pause, settle, wait_until
 from ui.tour.kit import Kit
 from ui.tour.steps import StepFailed, must
 from ui.views.first_start import FirstStartPage
@@ -73,7 +72,7 @@ class Driver:
         """Start the program at its lock window."""
         self._shell = self.kit.open_shell(ProcessEnd(self._on_relaunch, self.ended.append))
         self.shell.start()
-        QTest.qWait(50)
+        pause(PAINT_MS)
         self._fit()
 
     def first_start(self) -> None:

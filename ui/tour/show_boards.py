@@ -4,7 +4,6 @@ GUI thread. Everything goes through the page before the board and the real clien
 """
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.boards.enlarged import WHOSE
@@ -16,7 +15,7 @@ from ui.main_window import MainWindow
 from ui.pages import Route
 from ui.praatplaat.client_window import LEAVE_KEYS, ClientWindow
 from ui.praatplaat.sights import Sight
-from ui.tour.camera import HEIGHT, WIDTH, settle, wait_until
+from ui.tour.camera import HEIGHT, PAINT_MS, WIDTH, pause, settle, wait_until
 from ui.tour.drive import Driver
 from ui.tour.first_day import SECRET_WORDS, named
 from ui.tour.steps import StepFailed, Summary, must
@@ -64,6 +63,7 @@ def answer_by_tap(driver: Driver, summary: Summary, household: HouseholdId, plan
         kept = driver.lane.run(read, household).of(TeachBack)
         step.counts["answers"] = sorted(each.answer.value for each in kept)
         must(step.counts["answers"] == sorted(ANSWERS), "three answers are kept")
+        _stay(driver, board)
         _leave(driver, board)
     with summary.step("teach_back_on_the_list"):
         driver.look(Route("today"), "vandaag-nog-eens-uitleggen")
@@ -81,7 +81,7 @@ def tap(board: ClientWindow, key: str) -> None:
     if found is None:
         raise StepFailed(f"there is nothing to tap: {key}")
     found.click()
-    QTest.qWait(30)
+    pause(PAINT_MS)
 
 
 def _open(driver: Driver, household: HouseholdId, plan: EntityId, who: str) -> ClientWindow:
@@ -90,6 +90,7 @@ def _open(driver: Driver, household: HouseholdId, plan: EntityId, who: str) -> C
     if not isinstance(page, BoardStartPage):
         raise StepFailed("the page before the praatplaat is not shown")
     page.readers.choose(named(driver.lane.run(read, household), who))
+    settle(driver.shell.tasks)
     wait_until(page.open_button.isEnabled, "what the reader will see")
     driver.camera.take(driver.window, f"voor-de-praatplaat-{who}")
     page.open_button.click()
@@ -99,7 +100,7 @@ def _open(driver: Driver, household: HouseholdId, plan: EntityId, who: str) -> C
         raise StepFailed("the praatplaat does not open")
     board.resize(WIDTH, HEIGHT)
     board.activateWindow()
-    QTest.qWait(80)
+    pause(PAINT_MS)
     return board
 
 
@@ -111,16 +112,25 @@ def _look(driver: Driver, board: ClientWindow, name: str) -> str:
     return " ".join((*said, *(item.text for item in board.view.shown)))
 
 
-def _leave(driver: Driver, board: ClientWindow) -> None:
-    """The chord, a wrong passphrase that changes nothing, and the right one."""
-    chord = QKeySequence(LEAVE_KEYS)
-    next(each for each in board.findChildren(QShortcut) if each.key() == chord).activated.emit()
+def _stay(driver: Driver, board: ClientWindow) -> None:
+    """The chord and a wrong passphrase: the board stays, covered."""
+    _press_chord(board)
     board.leave.passphrase.edit.setText(WRONG)
     board.leave.leave_button.click()
     settle(driver.shell.tasks)
     must(board.isVisible() and board.is_covered, "a wrong passphrase opens the program")
+
+
+def _leave(driver: Driver, board: ClientWindow) -> None:
+    """The chord and the right passphrase."""
+    _press_chord(board)
     board.leave.passphrase.edit.setText(driver.passphrase)
     board.leave.leave_button.click()
     wait_until(driver.window.isVisible, "the way back")
     settle(driver.shell.tasks)
     must(isinstance(driver.shell.window, MainWindow), "the work is back")
+
+
+def _press_chord(board: ClientWindow) -> None:
+    chord = QKeySequence(LEAVE_KEYS)
+    next(each for each in board.findChildren(QShortcut) if each.key() == chord).activated.emit()

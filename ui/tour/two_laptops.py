@@ -12,6 +12,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.plans import Agreement
 from desktop.services import plans
+from desktop.store import outbox
 from desktop.store.lane import Lane
 from desktop.store.queries import read
 from ui.bridge.sync_bridge import sync_words
@@ -47,6 +48,7 @@ def write_apart(driver: Driver, summary: Summary, household: HouseholdId) -> tup
         plan = driver.lane.run(read, household).household.active_plan
         must(plan is not None, "a plan is active")
         version = driver.do(plans.begin_version, driver.lane.run(read, household), plan)
+        sync_now(driver)
         wait_until(lambda: is_shared(driver), "the new version in the region", 40)
         colleague = driver.kit.colleague()
         agreement = walking(colleague.lane.run(read, household), version)
@@ -84,6 +86,7 @@ def meet_and_choose(
         driver.go(Route("household", household, "conflicts"))
         choose(driver, MOHAMEDS)
         wait_until(lambda: not driver.lane.run(read, household).conflicts, "the choice")
+        sync_now(driver)
         wait_until(lambda: is_shared(driver), "the choice in the region", 40)
         step.counts["choice"] = MOHAMEDS
         summary.facts["conflict"] = {"values": [EVAS, MOHAMEDS], "choice": MOHAMEDS}
@@ -118,9 +121,9 @@ def sync_now(driver: Driver) -> None:
 
 
 def is_shared(driver: Driver) -> bool:
-    """Whether everything of this laptop is in the region."""
+    """Whether everything of this laptop is in the region, and the program says so."""
     sync = driver.window.sync
-    return sync is not None and sync.state.is_synchronised
+    return sync is not None and sync.state.is_synchronised and not driver.lane.run(outbox.waiting)
 
 
 def is_offline(driver: Driver) -> bool:
