@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -57,8 +58,10 @@ def board(look: Look, *who: str) -> ClientWindow:
     return open_board(look, linde(), *who)
 
 
-class StillSpeaker(Speaker):
+class StillSpeaker(QObject):
     """Stays at the third word, for a picture."""
+
+    reached = Signal(int)
 
     def say(self, sentence: str, *, is_slow: bool) -> None:
         """Say nothing, and mark a word."""
@@ -67,6 +70,10 @@ class StillSpeaker(Speaker):
     def stop(self) -> None:
         """It was silent already."""
         self.reached.emit(NOTHING)
+
+    def close(self) -> None:
+        """It was silent already."""
+        self.stop()
 
 
 def speaking_board(look: Look, *who: str) -> ClientWindow:

@@ -7,7 +7,7 @@ come from the shared painter over the geometry of desktop.boards.
 from collections.abc import Sequence
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -60,6 +60,7 @@ class ItemButton(QAbstractButton):
         self._view = view
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # the thin ring comes and goes with the pointer
         self.show_item(item, theme)
 
     def show_item(self, item: Item, theme: Theme) -> None:
@@ -97,11 +98,6 @@ class ItemButton(QAbstractButton):
             self._view.walk(self, way)
             return
         super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEvent) -> None:
-        """The pointer came: a thin ring."""
-        super().enterEvent(event)  # type: ignore[arg-type]  # the stub asks for the narrower QEnterEvent
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The item itself, then the ring."""

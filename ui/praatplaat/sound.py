@@ -3,7 +3,7 @@
 GUI thread. The only module that touches QtMultimedia and QtTextToSpeech: importing it loads their libraries.
 """
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QObject, Signal
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 from PySide6.QtTextToSpeech import QTextToSpeech
 
@@ -12,7 +12,6 @@ from ui.praatplaat.speech import (
     WHOLE,
     BundledSpeaker,
     Found,
-    Speaker,
     Spoken,
     as_spoken,
     can_start_worker,
@@ -63,8 +62,10 @@ class Loudspeaker:
         self._buffer.setData(QByteArray())
 
 
-class SystemSpeaker(Speaker):
+class SystemSpeaker(QObject):
     """The voice of the system. Marks words where it tells where it is, else the whole sentence."""
+
+    reached = Signal(int)
 
     def __init__(self, voice: QTextToSpeech, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,10 @@ class SystemSpeaker(Speaker):
         self._spoken = None
         self._voice.stop()
         self.reached.emit(NOTHING)
+
+    def close(self) -> None:
+        """Silence."""
+        self.stop()
 
     def _on_word(self, _word: str, _id: int, start: int, _length: int) -> None:
         if self._spoken is not None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal, SignalInstance
 
 WHOLE = 1_000_000
 """The index that marks every word, for a voice that does not say where it is."""
@@ -68,22 +69,30 @@ class Sink(Protocol):
         """Silence, at once; the sound is forgotten."""
 
 
-class Speaker(QObject):
-    """Says one sentence at a time. `reached(index)` at each word, WHOLE for all, NOTHING at the end."""
+class Speaker(Protocol):
+    """Says one sentence at a time, with the voice of the system, the bundled one, or none that is heard."""
 
-    reached = Signal(int)
+    @property
+    def reached(self) -> SignalInstance:
+        """The signal `reached(int)`: at each word its index, WHOLE for all of them, NOTHING at the end."""
 
     def say(self, sentence: str, *, is_slow: bool) -> None:
         """Begin; what was being said stops."""
-        raise NotImplementedError
 
     def stop(self) -> None:
         """Silence, at once."""
-        raise NotImplementedError
 
     def close(self) -> None:
         """Silence, and nothing of what was said is kept; `say` begins anew."""
-        self.stop()
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """What goes before the sound that the bundled voice gives: samples a second, how many bytes, and of each
+    word at which character it begins and after how many microseconds."""
+
+    rate: int
+    bytes: int
+    words: tuple[tuple[int, int], ...]
 
 
 def worker_command(executable: str = sys.executable) -> tuple[str, list[str]]:
@@ -96,8 +105,10 @@ def can_start_worker() -> bool:
     return find_spec("espeakng_loader") is not None and not getattr(sys, "frozen", False)
 
 
-class BundledSpeaker(Speaker):
+class BundledSpeaker(QObject):
     """espeak-ng beside the program. The process starts at the first sentence and ends with this object."""
+
+    reached = Signal(int)
 
     def __init__(self, sink: Sink, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,21 +157,20 @@ class BundledSpeaker(Speaker):
         self._answer += self._process.readAllStandardOutput().data()
         while b"\n" in self._answer and self._asked:
             end = self._answer.index(b"\n") + 1
-            header = json.loads(self._answer[:end])
-            if len(self._answer) < end + header["bytes"]:
+            header = msgspec.json.decode(self._answer[:end], type=Heard)
+            if len(self._answer) < end + header.bytes:
                 return
-            sound = bytes(self._answer[end : end + header["bytes"]])
-            del self._answer[: end + header["bytes"]]
+            sound = bytes(self._answer[end : end + header.bytes])
+            del self._answer[: end + header.bytes]
             spoken = self._asked.pop(0)
             if self._is_wanted and not self._asked:
                 self._play(spoken, header, sound)
 
-    def _play(self, spoken: Spoken, header: dict[str, int], sound: bytes) -> None:
-        words: list[tuple[int, int]] = [(at, moment) for at, moment in header["words"]]  # type: ignore[attr-defined]
-        self._words = [(moment, spoken.word_at(at)) for at, moment in words]
-        self._lasts = len(sound) // 2 * 1_000_000 // header["rate"]
+    def _play(self, spoken: Spoken, header: Heard, sound: bytes) -> None:
+        self._words = [(moment, spoken.word_at(at)) for at, moment in header.words]
+        self._lasts = len(sound) // 2 * 1_000_000 // header.rate
         self._heard = self._still = 0
-        self._sink.play(sound, header["rate"])
+        self._sink.play(sound, header.rate)
         self._tick.start()
 
     def listen(self) -> None:

@@ -24,13 +24,13 @@ class FlowLayout(QLayout):
         """How many things stand here."""
         return len(self._items)
 
-    def itemAt(self, index: int, /) -> QLayoutItem:
-        """The thing at `index`; None where there is none, as Qt expects."""
-        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]  # Qt asks past the end and wants nullptr
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
+        """The thing at `index`; None where there is none: Qt asks past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int, /) -> QLayoutItem:
-        """Take the thing at `index` out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]  # as above
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
+        """Take the thing at `index` out; None where there is none."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """Wants no room beyond what it needs."""
