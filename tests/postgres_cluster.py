@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-BINARIES = Path("/usr/lib/postgresql/15/bin")
+DEBIAN_FOLDER = Path("/usr/lib/postgresql")
+"""Debian and Ubuntu keep a folder a version here, outside PATH."""
 SETTINGS = {
     "fsync": "on",
     "synchronous_commit": "on",
@@ -39,7 +40,7 @@ class PostgresCluster:
     def run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs as its own user."""
         subprocess.run(
-            [*_as_postgres(), str(BINARIES / program), *arguments],
+            [*_as_postgres(), str(binaries() / program), *arguments],
             check=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -58,9 +59,13 @@ class PostgresCluster:
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "stop")
 
 
-def is_available() -> bool:
-    """Whether PostgreSQL's programs are installed."""
-    return (BINARIES / "initdb").exists()
+def binaries() -> Path:
+    """Where PostgreSQL's programs are, the newest version; without them the tests fail, they do not skip."""
+    found = [path.parent for path in DEBIAN_FOLDER.glob("*/bin/initdb")]
+    in_path = shutil.which("initdb")
+    if not found and in_path is None:
+        raise FileNotFoundError("PostgreSQL is not installed: `.ci/setup test` installs what the tests need")
+    return Path(in_path).parent if in_path else max(found, key=lambda path: int(path.parent.name))
 
 
 @contextmanager

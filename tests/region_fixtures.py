@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres_cluster import PostgresCluster, is_available, running_cluster
+from tests.postgres_cluster import PostgresCluster, running_cluster
 from tests.region_process import RegionProcess
 
 Lazily = Callable[[], PostgresCluster]
@@ -35,8 +35,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, postgres_cluste
     """An empty database of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'region.db'}"
-    if not is_available():
-        pytest.skip("PostgreSQL 15 is not installed")
     return postgres_cluster().new_database()
 
 
@@ -55,8 +53,6 @@ def sqlite_region(tmp_path: Path) -> Iterator[RegionProcess]:
 @pytest.fixture
 def postgres_region(tmp_path: Path, postgres_cluster: Lazily) -> Iterator[RegionProcess]:
     """A running region on PostgreSQL only."""
-    if not is_available():
-        pytest.skip("PostgreSQL 15 is not installed")
     yield from _running(tmp_path, postgres_cluster().new_database())
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.security.session import LockReason
 from ui.bridge.system_lock import LOGIN, OWN_SESSION, SystemLock
 
-pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="no dbus-daemon here")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="logind and D-Bus are Linux's")
 
 
 _named: Any = ClassInfo  # the stubs do not know that it decorates
@@ -32,6 +33,7 @@ class OtherUserBeforeTheScreen(QObject):
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A bus of our own."""
+    assert shutil.which("dbus-daemon"), "no dbus-daemon here: `.ci/setup test` installs what the tests need"
     with subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address"],
         stdout=subprocess.PIPE,
