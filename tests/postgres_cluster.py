@@ -62,10 +62,12 @@ class PostgresCluster:
 def binaries() -> Path:
     """Where PostgreSQL's programs are, the newest version; without them the tests fail, they do not skip."""
     found = [path.parent for path in DEBIAN_FOLDER.glob("*/bin/initdb")]
+    if found:
+        return max(found, key=lambda path: int(path.parent.name))
     in_path = shutil.which("initdb")
-    if not found and in_path is None:
+    if in_path is None:
         raise FileNotFoundError("PostgreSQL is not installed: `.ci/setup test` installs what the tests need")
-    return Path(in_path).parent if in_path else max(found, key=lambda path: int(path.parent.name))
+    return Path(in_path).parent
 
 
 @contextmanager
