@@ -16,6 +16,7 @@ from ui.theme.look import Look
 from ui.views.first_start import FirstStartPage
 from ui.views.forgotten import forgotten_page, trouble_page
 from ui.views.older_copy import OlderCopyPage
+from ui.views.passphrase_ask import Tries
 from ui.views.unlock import UnlockPage
 
 FIRST_START = "first_start"
@@ -30,6 +31,7 @@ class DoorWindow(QMainWindow):
     def __init__(self, look: Look, doors: Doors, tasks: TaskRunner) -> None:
         super().__init__()
         self._look, self._doors, self._tasks = look, doors, tasks
+        self._tries = Tries(doors.clock)
         self.setWindowTitle(NEUTRAL_NAME)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.ask()
@@ -44,7 +46,7 @@ class DoorWindow(QMainWindow):
         page = (
             FirstStartPage(self._look, self._doors, self._tasks)
             if state == FIRST_START
-            else UnlockPage(self._look, self._doors, self._tasks)
+            else UnlockPage(self._look, self._doors, self._tasks, self._tries)
         )
         page.opened.connect(self.opened)
         page.troubled.connect(self.show_trouble)
@@ -65,7 +67,7 @@ class DoorWindow(QMainWindow):
 
     def show_older_copy(self, error: AppError) -> None:
         """An older copy may lie here: stop, or open it all the same."""
-        page = OlderCopyPage(self._look, error, self._doors, self._tasks)
+        page = OlderCopyPage(self._look, error, self._doors, self._tasks, self._tries)
         page.opened.connect(self.opened)
         page.troubled.connect(self.show_trouble)
         page.left.connect(self.close)

@@ -14,7 +14,7 @@ from sync.client.engine import SyncReport
 from sync.client.runner import Phase, SyncState
 from sync.client.states import HouseholdSync, SyncOverview
 from tests.fakes.clock import FakeClock
-from ui.bridge.sync_bridge import picture_of
+from ui.bridge.sync_bridge import picture_of, sync_words
 from ui.bridge.sync_states import HouseholdLine, Standing, SyncPicture
 from ui.presenters.sync import headline, household_chip, household_words
 
@@ -96,6 +96,30 @@ def test_the_property_catches_a_headline_that_forgets_what_was_refused() -> None
     assert _is_honest(forgetful, state(here=1))
     assert not _is_honest(forgetful, state(refused=1))
     assert _title(picture_of(state())) == "Gesynchroniseerd"
+
+
+def _in_rail(phase: Phase, line: HouseholdSync) -> tuple[str, str]:
+    seen = SyncOverview(
+        is_enrolled=True,
+        region="Flevoland",
+        households=(line,),
+        items=(),
+        alarms=(),
+        refused_records=0,
+        last_success=None,
+        is_wipe_ordered=False,
+    )
+    return sync_words(SyncState(phase, seen))
+
+
+def test_what_waits_for_a_place_is_not_called_refused() -> None:
+    """A laptop that is not certified yet holds households that nobody was given: nothing was refused."""
+    line = HouseholdSync(IDS[0], "Linde", "", here=3, sent=0, refused=0, in_region=0, code="awaits_place")
+    assert _in_rail(Phase.NOT_CERTIFIED, line) == ("Wacht nog even", "clock")
+    assert _in_rail(Phase.OFFLINE, line) == ("3 op deze laptop", "cloud-off")
+    assert _in_rail(Phase.OFFLINE, replace(line, here=0)) == ("Geen verbinding", "cloud-off")
+    assert _in_rail(Phase.WAITING, line) == ("Wacht nog even", "clock")
+    assert _in_rail(Phase.OFFLINE, replace(line, refused=1)) == ("Iets geweigerd", "warning")
 
 
 def test_a_household_says_the_worst_that_there_is() -> None:

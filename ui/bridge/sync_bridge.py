@@ -281,17 +281,19 @@ def sync_words(state: SyncState) -> tuple[str, str]:
     """How sync stands in a few words, with its icon. "Gesynchroniseerd" only when nothing waits anywhere."""
     seen = state.overview
     waiting = seen.waiting if seen is not None else 0
-    is_refused = seen is not None and bool(seen.refused or seen.held_up or seen.alarms)
+    is_held_up = seen is not None and seen.held_up > 0
     is_offline = state.phase is Phase.OFFLINE
     held = translate("Sync", "{n} op deze laptop").format(n=waiting)
     rows = (
         (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Niet aangemeld"), "cloud-off"),
         (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht nog even"), "clock"),
-        (is_refused, translate("Sync", "Iets geweigerd"), "warning"),
+        (seen is not None and seen.refused > 0, translate("Sync", "Iets geweigerd"), "warning"),
+        (seen is not None and bool(seen.alarms), translate("Sync", "Er is iets mis"), "warning"),
         (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Lukt niet"), "warning"),
         (state.is_synchronised, translate("Sync", "Gesynchroniseerd"), "cloud-check"),
         (is_offline and waiting > 0, held, "cloud-off"),
         (is_offline, translate("Sync", "Geen verbinding"), "cloud-off"),
+        (is_held_up, translate("Sync", "Wacht nog even"), "clock"),
         (waiting > 0, translate("Sync", "{n} te versturen").format(n=waiting), "cloud-up"),
         (True, translate("Sync", "Verbinden"), "sync"),
     )

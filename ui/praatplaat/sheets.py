@@ -51,7 +51,8 @@ class BlankSheet(QAbstractButton):
         painter.fillRect(self.rect(), look.colour("bg"))
         middle, top = self.width() // 2, self.height() // 2
         folder = look.icon_pixmap("folder", "control", 64)
-        painter.drawPixmap(middle - folder.width() // 2, top - look.px(96), folder)
+        wide = round(folder.deviceIndependentSize().width())  # its own pixels are finer than the screen's
+        painter.drawPixmap(middle - wide // 2, top - look.px(96), folder)
         painter.setPen(look.colour("text"))
         font = QFont(FAMILY)
         font.setPixelSize(look.px(26))

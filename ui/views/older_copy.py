@@ -13,7 +13,7 @@ from ui.bridge.tasks import TaskRunner
 from ui.doors import Doors
 from ui.theme.look import Look
 from ui.views.door_frame import door_page, step
-from ui.views.passphrase_ask import Entrance, PassphraseAsk
+from ui.views.passphrase_ask import Entrance, PassphraseAsk, Tries
 from ui.widgets.boxes import row
 from ui.widgets.buttons import plain_button, primary_button
 
@@ -27,7 +27,7 @@ class OlderCopyPage(QWidget):
     troubled = Signal(object)
     left = Signal()
 
-    def __init__(self, look: Look, error: AppError, doors: Doors, tasks: TaskRunner) -> None:
+    def __init__(self, look: Look, error: AppError, doors: Doors, tasks: TaskRunner, tries: Tries) -> None:
         super().__init__()
         self.setProperty("role", "page")
         said = message(error)
@@ -37,7 +37,7 @@ class OlderCopyPage(QWidget):
         )
         self.ask = PassphraseAsk(
             look,
-            Entrance(doors.unlock_rolled_back, doors.clock, tasks),
+            Entrance(doors.unlock_rolled_back, tasks, tries),
             translate("OlderCopy", "Toch openen"),
             is_primary=False,
         )

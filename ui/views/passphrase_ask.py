@@ -27,13 +27,31 @@ translate = QCoreApplication.translate
 TICK_MS = 250
 
 
+class Tries:
+    """How often it went wrong at this door. It belongs to the window: a page that is made anew asks nobody to
+    begin counting anew."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._attempts = Attempts()
+
+    def fail(self) -> None:
+        """One more wrong passphrase."""
+        self._attempts = failed(self._attempts, self._clock)
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the next try has to wait."""
+        return wait_seconds(self._attempts, self._clock)
+
+
 @dataclass(frozen=True)
 class Entrance:
-    """What a passphrase is asked for: the way in, and the clock that counts the pauses."""
+    """What a passphrase is asked for: the way in, and what counts the pauses."""
 
     way_in: Callable[[str], Rooms]
-    clock: Clock
     tasks: TaskRunner
+    tries: Tries
 
 
 class PassphraseAsk(QWidget):
@@ -45,7 +63,6 @@ class PassphraseAsk(QWidget):
     def __init__(self, look: Look, entrance: Entrance, word: str = "", *, is_primary: bool = True) -> None:
         super().__init__()
         self._look, self._entrance = look, entrance
-        self._attempts = Attempts()
         self._is_busy = False
         self.setProperty("role", "clear")
         self.passphrase = PassphraseEdit(look, translate("Unlock", "Wachtzin"))
@@ -64,6 +81,9 @@ class PassphraseAsk(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._on_tick)
+        if entrance.tries.seconds_left > 0:
+            self._tick.start()
+            self._on_tick()
         self._set_ready()
 
     def _set_ready(self) -> None:
@@ -101,7 +121,7 @@ class PassphraseAsk(QWidget):
             self._set_ready()
             self.troubled.emit(error)
             return
-        self._attempts = failed(self._attempts, self._entrance.clock)
+        self._entrance.tries.fail()
         said = message(error)
         self._clear_problem()
         self._problem.addWidget(ErrorPanel(self._look, said.title, said.happened, said.safe, said.todo))
@@ -112,7 +132,7 @@ class PassphraseAsk(QWidget):
 
     def _on_tick(self) -> None:
         """Count the pause after too many wrong tries."""
-        left = wait_seconds(self._attempts, self._entrance.clock)
+        left = self._entrance.tries.seconds_left
         if left <= 0:
             self._tick.stop()
             self.passphrase.field.show_problem("")

@@ -10,7 +10,7 @@ from ui.bridge.tasks import TaskRunner
 from ui.doors import Doors
 from ui.theme.look import Look
 from ui.views.door_frame import door_page
-from ui.views.passphrase_ask import Entrance, PassphraseAsk
+from ui.views.passphrase_ask import Entrance, PassphraseAsk, Tries
 from ui.widgets.buttons import link_button
 
 translate = QCoreApplication.translate
@@ -23,10 +23,10 @@ class UnlockPage(QWidget):
     troubled = Signal(object)
     forgotten = Signal()
 
-    def __init__(self, look: Look, doors: Doors, tasks: TaskRunner) -> None:
+    def __init__(self, look: Look, doors: Doors, tasks: TaskRunner, tries: Tries) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        ask = PassphraseAsk(look, Entrance(doors.unlock, doors.clock, tasks))
+        ask = PassphraseAsk(look, Entrance(doors.unlock, tasks, tries))
         ask.opened.connect(self.opened)
         ask.troubled.connect(self.troubled)
         self.passphrase, self.open_button = ask.passphrase, ask.open_button
