@@ -49,6 +49,7 @@ class Laptop:
     people: dict[bytes, messages.Person] = field(default_factory=dict)
     revoked: dict[bytes, messages.Revocation] = field(default_factory=dict)
     receipts: list[records.Signed] = field(default_factory=list)
+    late: list[messages.QuarantineNotice] = field(default_factory=list)
     waiting_seals: list[epochs.KeySeal] = field(default_factory=list)
     wanted: list[messages.Wanted] = field(default_factory=list)
     logs: dict[bytes, LogCopy] = field(default_factory=dict)
@@ -246,6 +247,8 @@ class Laptop:
             case messages.FeedKind.REVOCATION:
                 revocation = wire.decode(item.body, messages.Revocation, ANSWER_BYTES)
                 self.revoked[revocation.device] = revocation
+            case messages.FeedKind.QUARANTINED:
+                self.late.append(wire.decode(item.body, messages.QuarantineNotice, ANSWER_BYTES))
             case messages.FeedKind.RECEIPT:
                 self.receipts.append(wire.decode(item.body, records.Signed, ANSWER_BYTES))
             case _:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from sync.backend import cli_people, cli_region
+from sync.backend import cli_people, cli_places, cli_region, cli_upkeep
 from sync.backend.cli_text import CommandError
 from sync.backend.refusal import Refusal
 from sync.protocol.faults import ProtocolFault
@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _database(check)
     check.set_defaults(run=cli_region.check)
     _people(commands)
+    _places_and_upkeep(commands)
     return parser
 
 
@@ -124,6 +125,35 @@ def _people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="onderteken ook de opdracht om te wissen; zonder sleutel wist de laptop zich niet",
     )
     revoke.set_defaults(run=cli_people.revoke)
+
+
+def _places_and_upkeep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    for name, shown, run in (
+        (
+            "assign",
+            "wie waar werkt; een plaats geven doet een coördinator, met zijn sleutel",
+            cli_places.assign,
+        ),
+        (
+            "drain",
+            "wie weggaat, en of de laptop al leeg is; wegsturen doet een coördinator",
+            cli_places.drain,
+        ),
+        ("quarantine", "wat te laat binnenkwam, zonder inhoud", cli_upkeep.quarantine),
+        ("report", "cijfers van de regio, zonder namen en inhoud", cli_upkeep.report),
+    ):
+        parser = commands.add_parser(name, help=shown)
+        _database(parser)
+        parser.add_argument("--json", action="store_true", help="schrijf JSON")
+        parser.set_defaults(run=run)
+
+    backup = commands.add_parser("backup", help="maak een kopie terwijl de server loopt, en lees hem na")
+    _database(backup)
+    backup.add_argument("--out", type=Path, required=True, metavar="BESTAND")
+    backup.add_argument(
+        "--check-database", metavar="URL", help="lege PostgreSQL-database om de kopie in na te lezen"
+    )
+    backup.set_defaults(run=cli_upkeep.backup)
 
 
 def _database(parser: argparse.ArgumentParser) -> None:

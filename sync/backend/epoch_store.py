@@ -4,7 +4,7 @@ Worker threads. The region holds no key: it counts epochs and passes seals on. S
 key envelope; "Leaving, wiping, coming back".
 """
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, or_, select, update
 
 from sync.backend import feed_store, schema
 from sync.backend.auth import Caller, own_certificate
@@ -47,29 +47,10 @@ def read_wanted(connection: Connection, caller: Caller) -> list[Wanted]:
     """Households of this worker (of a coordinator: all) whose key lacks a seal, or must change."""
     mine = _holds(caller)
     missing: dict[bytes, list[bytes]] = {}
-    rows = connection.execute(
-        select(_households.c.household, _devices.c.device)
-        .select_from(_households)
-        .join(_devices, and_(_devices.c.state == DeviceState.ACTIVE, _entitled()))
-        .where(mine, ~_has_seal())
-        .limit(limits.MAX_WANTED_HOUSEHOLDS * limits.MAX_SEALS_PER_HOUSEHOLD)
-    )
-    for row in rows:
+    most_rows = limits.MAX_WANTED_HOUSEHOLDS * limits.MAX_SEALS_PER_HOUSEHOLD
+    for row in connection.execute(_without_seal().where(mine).limit(most_rows)):
         missing.setdefault(row.household, []).append(row.device)
-    due = set(
-        connection.execute(
-            select(_households.c.household)
-            .distinct()
-            .select_from(_households)
-            .join(
-                _seals,
-                and_(_seals.c.household == _households.c.household, _seals.c.epoch == _households.c.epoch),
-            )
-            .join(_devices, _devices.c.device == _seals.c.device)
-            .where(mine, or_(_devices.c.state == DeviceState.REVOKED, ~_entitled()))
-            .limit(limits.MAX_WANTED_HOUSEHOLDS)
-        ).scalars()
-    )
+    due = set(connection.execute(_rotation_due().where(mine).limit(limits.MAX_WANTED_HOUSEHOLDS)).scalars())
     chosen = sorted(missing.keys() | due)[: limits.MAX_WANTED_HOUSEHOLDS]
     epochs = connection.execute(
         select(_households.c.household, _households.c.epoch).where(_households.c.household.in_(chosen))
@@ -83,6 +64,40 @@ def read_wanted(connection: Connection, caller: Caller) -> list[Wanted]:
         )
         for row in epochs
     ]
+
+
+def count_waiting_keys(connection: Connection) -> tuple[int, int]:
+    """Over the whole region: seals that are missing, and households whose key must change."""
+    missing, due = (
+        connection.execute(select(func.count()).select_from(rows.subquery())).scalar_one()
+        for rows in (_without_seal(), _rotation_due())
+    )
+    return missing, due
+
+
+def _without_seal() -> "Select[bytes, bytes]":
+    """(household, device): a right to the key that holds now, and no seal."""
+    return (
+        select(_households.c.household, _devices.c.device)
+        .select_from(_households)
+        .join(_devices, and_(_devices.c.state == DeviceState.ACTIVE, _entitled()))
+        .where(~_has_seal())
+    )
+
+
+def _rotation_due() -> "Select[bytes]":
+    """Households whose key is with a device that has no right to it any more."""
+    return (
+        select(_households.c.household)
+        .distinct()
+        .select_from(_households)
+        .join(
+            _seals,
+            and_(_seals.c.household == _households.c.household, _seals.c.epoch == _households.c.epoch),
+        )
+        .join(_devices, _devices.c.device == _seals.c.device)
+        .where(or_(_devices.c.state == DeviceState.REVOKED, ~_entitled()))
+    )
 
 
 def _post(connection: Connection, caller: Caller, post: EpochPost, epoch: int | None) -> EpochResult:

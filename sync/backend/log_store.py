@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from sync.backend import blob_store, schema
+from sync.backend import blob_store, quarantine_store, schema
 from sync.backend.auth import Caller, is_still_active
 from sync.backend.push_rules import Checked, Known, Log, Outcome, Place, check, decide
 from sync.backend.refusal import Refusal
@@ -173,14 +173,7 @@ def _write(connection: Connection, device: bytes, now: int, logs: dict[bytes, Lo
     ]
     if ids:
         connection.execute(insert(_ids), ids)
-    if outcome.quarantined:
-        connection.execute(
-            insert(schema.quarantine),
-            [
-                {"id": found, "household": household, "device": device, "received_at": now, "envelope": raw}
-                for found, household, raw in outcome.quarantined
-            ],
-        )
+    quarantine_store.keep(connection, device, now, outcome.quarantined)
     if not outcome.accepted:
         return
     connection.execute(

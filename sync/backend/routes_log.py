@@ -1,4 +1,4 @@
-"""Routes of everyday sync: feed, push, pull, epochs.
+"""Routes of everyday sync: feed, push, pull, epochs; and what was quarantined.
 
 Event loop; the work runs on worker threads.
 """
@@ -7,7 +7,7 @@ from collections import Counter
 
 from starlette.routing import Route
 
-from sync.backend import epoch_store, feed_store, log_store
+from sync.backend import epoch_store, feed_store, log_store, quarantine_store
 from sync.backend.auth import Caller
 from sync.backend.endpoint import Answer, Call, Needs, caller_route
 from sync.backend.refusal import STATUS, Refusal
@@ -26,6 +26,7 @@ def routes(region: Region) -> list[Route]:
         caller_route(region, "/v1/feed", "feed", _feed, most_bytes=0, method="GET", needs=Needs.TOKEN),
         caller_route(region, "/v1/push", "push", _push, most_bytes=limits.MAX_PUSH_BYTES),
         caller_route(region, "/v1/pull", "pull", _pull, most_bytes=_PULL_REQUEST_BYTES),
+        caller_route(region, "/v1/quarantine", "quarantine", _quarantine, most_bytes=0, method="GET"),
         caller_route(region, "/v1/epochs", "epochs", _epochs, most_bytes=_EPOCHS_BYTES),
     ]
 
@@ -60,6 +61,13 @@ def _pull(region: Region, caller: Caller, call: Call) -> messages.PullAnswer:
         pulled, has_more = log_store.pull(connection, caller, request.cursors, request.limit)
     region.metrics.count_items("pulled", sum(len(household.envelopes) for household in pulled))
     return messages.PullAnswer(pulled, has_more, caller.feed)
+
+
+def _quarantine(region: Region, caller: Caller, call: Call) -> messages.QuarantineAnswer:
+    after = call.query.get("after", "")
+    with region.database.read() as connection:
+        items, has_more = quarantine_store.read(connection, caller, wire.id_of(after) if after else b"")
+    return messages.QuarantineAnswer(items, has_more)
 
 
 def _epochs(region: Region, caller: Caller, call: Call) -> messages.EpochsAnswer | Answer:
