@@ -6,6 +6,7 @@ There is no parser: marks, conjunctions and the place of the verb decide.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from desktop.language.particles import PARTICLES, is_joined
 from desktop.language.sentence import Sentence, Word
 from desktop.language.verbs import AUXILIARY, is_finite, is_participle
 from desktop.language.word_lists import group
@@ -17,6 +18,8 @@ QUESTION_WORDS = group("question_words")
 _ASKING = group("asking")
 SUBJECTS = group("subject")
 PREPOSITIONS = group("prepositions")
+_SUBJECT_ONLY = frozenset({"ik", "jij", "hij", "zij", "wij", "we"})
+_BEFORE_NOUN = frozenset({"de", "een", "mijn", "jouw", "uw", "onze", "deze", "elke", "iedere"})
 RELATIVES = frozenset({"die", "wie", "wat", "waar"})
 COORDINATORS = frozenset(["en", "of", "maar", "want", "dus"])
 
@@ -65,15 +68,24 @@ def _opens_always(sentence: Sentence, at: int) -> bool:
 
 
 def _opens_with_als(sentence: Sentence, at: int) -> bool:
-    return _verb_closes(sentence, at) or (at == 0 and _has_verb_after(sentence, at, 2))
+    return _verb_closes(sentence, at) or (at == 0 and _is_first_of_two(sentence))
 
 
 def _opens_with_question_word(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at].lower
     if at > 0 and word in RELATIVES and _is_relative(sentence, at):
         return True
-    may_start = at > 0 or word in {"wanneer", "wat"}
+    if word == "wat" and at + 1 < len(sentence.words) and sentence.words[at + 1].lower == "een":
+        return False  # "Wat een dag!"
+    may_start = at > 0 or word in {"wanneer", "wat"} or (word == "wie" and _is_first_of_two(sentence))
     return may_start and not _is_question(sentence, at) and _verb_closes(sentence, at)
+
+
+def _is_first_of_two(sentence: Sentence) -> bool:
+    """Whether a comma and a verb come after the first clause: "wie klaar is, mag naar huis"."""
+    words = sentence.words
+    commas = [at for at in range(2, min(len(words), REACH_WORDS)) if sentence.has_comma_before(at)]
+    return any(is_finite(words[at].lower) for at in commas)
 
 
 def _opens_with_die(sentence: Sentence, at: int) -> bool:
@@ -81,8 +93,10 @@ def _opens_with_die(sentence: Sentence, at: int) -> bool:
 
 
 def _opens_with_of(sentence: Sentence, at: int) -> bool:
-    near = [other.facts.lemma for other in sentence.words[max(0, at - 4) : at]]
-    return any(base in _ASKING for base in near) and _verb_closes(sentence, at)
+    near = sentence.words[max(0, at - 4) : at]
+    return any(other.facts.lemma in _ASKING or other.lower in _ASKING for other in near) and _verb_closes(
+        sentence, at
+    )
 
 
 def _opens_with_toen(sentence: Sentence, at: int) -> bool:
@@ -92,6 +106,16 @@ def _opens_with_toen(sentence: Sentence, at: int) -> bool:
 def _opens_before_subject(sentence: Sentence, at: int) -> bool:
     following = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
     return following in SUBJECTS and _verb_closes(sentence, at)
+
+
+def _opens_before_pronoun(sentence: Sentence, at: int) -> bool:
+    """ "voor ik antwoord geef": a preposition but for the subject after it."""
+    following = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+    return (
+        following in _SUBJECT_ONLY
+        and _verb_closes(sentence, at)
+        and not (at > 0 and sentence.words[at - 1].lower in PARTICLES)
+    )
 
 
 def _is_question(sentence: Sentence, at: int) -> bool:
@@ -116,6 +140,8 @@ def _opens_with_dat(sentence: Sentence, at: int) -> bool:
         return False
     if words[at - 1].lower in COORDINATORS:
         return _verb_closes(sentence, at)
+    if words[at - 1].lower in _SUBJECT_ONLY and not (at > 1 and is_finite(words[at - 2].lower)):
+        return False
     return _verb_closes(sentence, at) or (_is_noun_like(words[at - 1]) and _has_verb_after(sentence, at, 1))
 
 
@@ -130,7 +156,7 @@ def _is_relative(sentence: Sentence, at: int) -> bool:
     ):
         return False
     if before.lower in PREPOSITIONS and (words[at].lower != "wie" or at == 1):
-        return False
+        return _is_particle(sentence, at - 1) and _verb_closes(sentence, at, 1)
     if (
         at + 1 < len(words)
         and words[at].lower == "die"
@@ -139,6 +165,14 @@ def _is_relative(sentence: Sentence, at: int) -> bool:
     ):
         return _has_verb_before(sentence, at)
     return _has_verb_after(sentence, at, 1) and (_verb_closes(sentence, at, 1))
+
+
+def _is_particle(sentence: Sentence, at: int) -> bool:
+    """Whether word `at` belongs to a verb before it: "wij nodigen ouders uit"."""
+    particle = sentence.words[at].lower
+    return particle in PARTICLES and any(
+        is_joined(particle, word.lower) for word in sentence.words[max(0, at - REACH_WORDS) : at]
+    )
 
 
 def _is_noun_like(word: Word) -> bool:
@@ -175,12 +209,38 @@ def _has_verb_before(sentence: Sentence, at: int) -> bool:
 
 def _verb_closes(sentence: Sentence, at: int, least: int = 2) -> bool:
     """Whether a finite verb stands late in the stretch after `at`: not second, as in a main clause."""
-    return any(
-        is_finite(sentence.words[position].lower)
-        for position in range(at + least, _next_border(sentence, at) + 1)
-    ) and not (
-        least > 1 and at + 1 < len(sentence.words) and sentence.words[at + 1].lower in AUXILIARY - {"zijn"}
+    words = sentence.words
+    if least > 1 and at + 1 < len(words) and _stands_second(sentence, at + 1):
+        return False
+    for position in range(at + least, _next_border(sentence, at) + 1):
+        if not _can_be_verb(sentence, position):
+            continue
+        return not _is_inverted(sentence, position)
+    return False
+
+
+def _stands_second(sentence: Sentence, at: int) -> bool:
+    """Whether word `at` is a finite verb before its subject, as in a main clause ("toen gaf ik")."""
+    word = sentence.words[at].lower
+    if word == "laat" and sentence.words[at - 1].lower == "hoe":
+        return False
+    return word in AUXILIARY - {"zijn"} or (is_finite(word) and _is_inverted(sentence, at))
+
+
+def _is_inverted(sentence: Sentence, at: int) -> bool:
+    """Whether the word after `at` can only be the subject of the verb there ("loopt zij")."""
+    following = at + 1
+    return (
+        following < len(sentence.words)
+        and sentence.words[following].lower in _SUBJECT_ONLY
+        and not sentence.has_comma_before(following)
     )
+
+
+def _can_be_verb(sentence: Sentence, at: int) -> bool:
+    """Whether word `at` is a finite verb here: a word after "de", "een" or "mijn" is not."""
+    word = sentence.words[at]
+    return is_finite(word.lower) and not (at > 0 and sentence.words[at - 1].lower in _BEFORE_NOUN)
 
 
 def _end_of_clause(sentence: Sentence, at: int) -> int:
@@ -191,6 +251,7 @@ _OPENERS: Mapping[str, Callable[[Sentence, int], bool]] = {
     **dict.fromkeys(ALWAYS - QUESTION_WORDS, _opens_always),
     **dict.fromkeys(QUESTION_WORDS, _opens_with_question_word),
     **dict.fromkeys(("sinds", "nu", "tot"), _opens_before_subject),
+    "voor": _opens_before_pronoun,
     "als": _opens_with_als,
     "toen": _opens_with_toen,
     "dat": _opens_with_dat,

@@ -1,7 +1,7 @@
 """The checker: sentence by sentence, remembered. Any thread; no Qt, no files after `warm_up`.
 
 What is found in a sentence depends on that sentence and the names only, so each sentence is kept (bounded)
-and a keystroke costs one sentence. Only mixing "u" and "je" (P3) is looked for in the whole text.
+and a keystroke costs one sentence. Only P3 looks at the whole text: mixing "u" and "je", two names for one.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -10,7 +10,11 @@ from functools import lru_cache
 
 from desktop.language.assessment import Assessment, Counts, Finding, colour_of, index_of, level_of
 from desktop.language.rules.g1_numbers import number
+from desktop.language.rules.g2_number_words import number_word
+from desktop.language.rules.p1_pronoun import pronoun
+from desktop.language.rules.p2_addressed import addressed
 from desktop.language.rules.p3_person import mixed_address, person
+from desktop.language.rules.p3_two_names import two_names
 from desktop.language.rules.w1_unknown_word import unknown_word
 from desktop.language.rules.w2_jargon import jargon
 from desktop.language.rules.w3_formal import formal
@@ -21,10 +25,13 @@ from desktop.language.rules.w7_figurative import figurative
 from desktop.language.rules.z1_length import long_sentence
 from desktop.language.rules.z2_passive import passive
 from desktop.language.rules.z3_tang import tang
+from desktop.language.rules.z4_separable import separable
+from desktop.language.rules.z5_negation import negation
 from desktop.language.rules.z6_double_negation import double_negation
 from desktop.language.rules.z7_one_message import one_message
 from desktop.language.rules.z8_noun_of_verb import noun_of_verb
 from desktop.language.rules.z9_condition import condition
+from desktop.language.same_people import SamePerson
 from desktop.language.sentence import Sentence, read_sentence
 from desktop.language.sentences import split_sentences
 
@@ -35,6 +42,8 @@ RULES: tuple[Rule, ...] = (
     long_sentence,
     passive,
     tang,
+    separable,
+    negation,
     one_message,
     jargon,
     formal,
@@ -45,9 +54,12 @@ RULES: tuple[Rule, ...] = (
     double_negation,
     noun_of_verb,
     condition,
+    pronoun,
+    addressed,
     person,
     unknown_word,
     number,
+    number_word,
 )
 _GIVES_WAY = frozenset({"W1", "W6", "Z8"})
 _GOES_FIRST = frozenset({"W2", "W3", "W4", "W5", "W7"})
@@ -61,9 +73,10 @@ class SentenceReport:
     counts: Counts
 
 
-def check(text: str, names: Collection[str] = ()) -> Assessment:
+def check(text: str, names: Collection[str] = (), people: Collection[SamePerson] = ()) -> Assessment:
     """Level and findings of `text`; `names` (people, pets, places) are never flagged.
 
+    `people` are those who go by more than one name: a text should use one of these.
     Offsets are code points in `text`, findings in its order. Never raises, whatever the text.
     language.md: "Plain language: what the checker must do".
     """
@@ -77,7 +90,7 @@ def check(text: str, names: Collection[str] = ()) -> Assessment:
             replace(found, start=found.start + span.start, end=found.end + span.start)
             for found in report.findings
         ]
-    findings = sorted([*findings, *mixed_address(text, known)], key=_place)
+    findings = sorted([*findings, *mixed_address(text, known), *two_names(text, people)], key=_place)
     index = index_of(total)
     return Assessment(index, colour_of(index), level_of(index, total.words > 0), tuple(findings))
 

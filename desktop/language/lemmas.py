@@ -9,10 +9,14 @@ from functools import lru_cache
 
 from simplemma import is_known, lemmatize
 
-from desktop.language.word_lists import lemma_corrections
+from desktop.language.word_lists import group, lemma_corrections
 
 _LINKS = ("", "s", "en", "e", "n", "-", "er")
 _SHORTEST_PART = 3
+_NO_LAST_PART = group("no_last_part")
+"""Endings that are words too."""
+_NO_FIRST_PART = group("no_first_part")
+_VERB_FRONTS = group("verb_fronts")
 _LONGEST_WORD = 60
 
 
@@ -65,7 +69,9 @@ def compound_parts(lower: str, is_part: Callable[[str], bool]) -> tuple[str, ...
         return ()
     for cut in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART + 1):
         head = lower[cut:]
-        if not is_part(head):
+        if head in _NO_LAST_PART or not is_part(head):
+            continue
+        if lower[:cut] in _VERB_FRONTS and head.endswith(("en", "ing", "ingen", "t", "d", "de", "te")):
             continue
         first = _first_part(lower[:cut], is_part)
         if first:
@@ -89,6 +95,11 @@ def _linked(text: str, is_part: Callable[[str], bool]) -> str:
     """`text` as a part, without the letters that tie it to the next one ("veiligheids" → "veiligheid")."""
     for link in _LINKS:
         stem = text.removesuffix(link) if link else text
-        if (not link or text.endswith(link)) and len(stem) >= _SHORTEST_PART and is_part(stem):
+        if (
+            (not link or text.endswith(link))
+            and len(stem) >= _SHORTEST_PART
+            and stem not in _NO_FIRST_PART
+            and is_part(stem)
+        ):
             return stem
     return ""

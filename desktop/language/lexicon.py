@@ -35,7 +35,12 @@ def facts(lower: str) -> WordFacts:
     """The facts of a word in lower case."""
     base = lemma(lower)
     easy = _easy_forms()
-    is_easy = lower in easy or base in easy or any(form in easy for form in _singulars(lower))
+    is_easy = (
+        lower in easy
+        or base in easy
+        or any(form in easy for form in _singulars(lower))
+        or bool(compound_parts(lower, _is_easy_part))
+    )
     zipf = _zipf(lower, base)
     return WordFacts(
         lemma=base,
@@ -61,6 +66,14 @@ def _zipf(lower: str, base: str) -> float:
 def _is_common(part: str) -> bool:
     floor = _PART_ZIPF if len(part) > 3 else _PART_ZIPF + 1
     return frequencies().get(part, 0.0) >= floor
+
+
+@lru_cache(maxsize=20_000)
+def _is_easy_part(part: str) -> bool:
+    """Whether a part of a compound is a word that everybody knows: "wasmand" is "was" and "mand"."""
+    if len(part) > 3 or part in _easy_forms():
+        return part in _easy_forms() or frequencies().get(part, 0.0) >= EASY_ZIPF
+    return False
 
 
 @cache

@@ -7,12 +7,14 @@ that look like a participle and are none ("bekend", "gespannen").
 from functools import lru_cache
 
 from desktop.language.lemmas import is_word, lemma
+from desktop.language.stems import has_infinitive
 from desktop.language.word_lists import group, rows, words
 
 TO_BECOME = group("to_become")
 TO_BE = group("to_be")
 TO_HAVE = group("to_have")
 MODAL = group("modal")
+STRONG = group("strong")
 AUXILIARY = TO_BECOME | TO_BE | TO_HAVE | MODAL
 
 _PREFIXES = group("prefixes")
@@ -24,7 +26,7 @@ _VOICELESS = (*"tkfspxc", "ch")
 def is_verb_lemma(word: str) -> bool:
     """Whether a lemma looks like an infinitive."""
     return (
-        word.endswith("en")
+        word.endswith(("en", "ën"))
         or word in {"gaan", "staan", "doen", "zien", "slaan", "zijn"}
         or word.endswith(("gaan", "staan", "doen", "zien", "slaan"))
     )
@@ -35,14 +37,31 @@ def is_participle(lower: str) -> bool:
     """Whether `lower` is a past participle ("gedaan", "meegenomen", "besproken"), by form and lemma."""
     if lower in words("like_participles.tsv") or len(lower) < 5:
         return False
-    if lower in words("participles.tsv"):
+    if lower in words("participles.tsv") or _is_prefixed_participle(lower):
         return True
     if not lower.endswith(("t", "d", "en", "aan", "ien")):
         return False
     base = lemma(lower)
     if base == lower or not is_verb_lemma(base):
-        return False
+        return lower.endswith(("d", "t")) and _is_built_as_participle(lower)
     return _has_participle_front(lower, base) and _has_participle_end(lower, base)
+
+
+def _is_prefixed_participle(lower: str) -> bool:
+    """A particle before a participle: "afgebroken", "voorgeschreven"."""
+    before, mark, rest = lower.partition("ge")
+    return bool(mark) and before in _PREFIXES and len(rest) > 2 and is_participle(mark + rest)
+
+
+def _is_built_as_participle(lower: str) -> bool:
+    """A weak participle that the lemmatiser takes for an adjective: "opgeruimd", "gevaccineerd"."""
+    before, mark, rest = lower.partition("ge")
+    if not mark or (before and before not in _PREFIXES):
+        return False
+    if not before and not lower.endswith(("eerd", "ied")):
+        return False
+    rest = rest.replace("ï", "i").replace("ë", "e")
+    return len(rest) > 3 and (has_infinitive(rest[:-1], before) or has_infinitive(rest[:-1]))
 
 
 def _has_participle_front(lower: str, base: str) -> bool:
@@ -67,6 +86,8 @@ def _has_participle_end(lower: str, base: str) -> bool:
         or not lower.endswith(("t", "d"))
     ):
         return True
+    if any(base.removeprefix(front) in STRONG for front in _UNSTRESSED if base.startswith(front)):
+        return False  # "bespreekt" is finite: the participle is "besproken"
     stem = base.removesuffix("en").removesuffix("n")
     if lower.endswith("t") and not stem.endswith(_VOICELESS):
         return False

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
+from desktop.language.clauses import REACH_WORDS
 from desktop.language.sentence import Sentence
+from desktop.language.verbs import is_finite
 from desktop.language.word_lists import words
 
 MOST_CHOICES = 3
+_LONGEST_CHOICE = 4
 _DIMINUTIVES = ("je", "jes")
-_SHORTEST_LETTERS = 6
+_SHORTEST_LETTERS = 5
 _POLITE = re.compile(r"(?<![\w'’.-])(?:u|uw|uzelf)(?![\w'’-]|\.\w)", re.IGNORECASE)
 _FAMILIAR = re.compile(r"(?<![\w'’.-])(?:je|jij|jou|jouw|jezelf)(?![\w'’-])", re.IGNORECASE)
 
@@ -27,7 +30,7 @@ def person(sentence: Sentence) -> Iterator[Finding]:
                 word.start,
                 word.end,
                 "Een verkleinwoord klinkt kinderachtig.",
-                "Gebruik het gewone woord.",
+                f"Gebruik het gewone woord: {word.facts.lemma}.",
                 0.5,
             )
 
@@ -40,20 +43,41 @@ def _is_diminutive(lower: str, base: str) -> bool:
 
 
 def _choices(sentence: Sentence) -> Iterator[Finding]:
-    last = next((at for at, word in enumerate(sentence.words) if word.lower == "of"), None)
-    if last is None or last + 1 >= len(sentence.words):
+    words = sentence.words
+    last = next((at for at in range(len(words) - 2, 0, -1) if words[at].lower == "of"), None)
+    if last is None:
         return
-    commas = [at for at in range(1, last) if "," in sentence.gaps[at]]
-    choices = len(commas) + 2
+    first, choices = _start_of_list(sentence, last)
     if choices > MOST_CHOICES:
         yield Finding(
             "P3",
-            sentence.words[commas[0] - 1].start,
-            sentence.words[last + 1].end,
+            words[first].start,
+            words[_end_of_list(sentence, last)].end,
             f"Dit zijn {choices} keuzes in één zin.",
             f"Geef niet meer dan {MOST_CHOICES} keuzes.",
             0.5,
         )
+
+
+def _end_of_list(sentence: Sentence, last: int) -> int:
+    """The last word of the last choice: "of de buren"."""
+    has_noun = sentence.words[last + 1].facts.is_function_word and last + 2 < len(sentence.words)
+    return last + 2 if has_noun else last + 1
+
+
+def _start_of_list(sentence: Sentence, last: int) -> tuple[int, int]:
+    """Where a list with "of" at `last` begins, and how many choices it has; a part with a verb ends it."""
+    words = sentence.words
+    choices, end = 2, last
+    for at in range(last - 1, max(0, last - REACH_WORDS), -1):
+        is_joint = words[at].lower == "of"
+        if not (is_joint or "," in sentence.gaps[at]):
+            continue
+        part = words[at + 1 if is_joint else at : end]
+        if not part or len(part) > _LONGEST_CHOICE or any(is_finite(word.lower) for word in part):
+            break
+        choices, end = choices + 1, at
+    return max(0, end - 1), choices
 
 
 def mixed_address(text: str, names: frozenset[str]) -> Iterator[Finding]:

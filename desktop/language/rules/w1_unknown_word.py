@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
 from desktop.language.lemmas import is_word
+from desktop.language.number_words import value_of
 from desktop.language.sentence import Sentence, Word
 
 RED_BELOW_ZIPF = 3.5
@@ -22,6 +23,7 @@ def unknown_word(sentence: Sentence) -> Iterator[Finding]:
             or word.facts.is_easy
             or word.facts.zipf >= ORANGE_BELOW_ZIPF
             or len(word.text) < 3
+            or value_of(word.lower) is not None
         ):
             continue
         if at > 0 and word.text[0].isupper():

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from desktop.language.assessment import Finding
 from desktop.language.lemmas import compound_parts, is_word
+from desktop.language.number_words import value_of
 from desktop.language.sentence import Sentence
 from desktop.language.syllables import syllables
 
@@ -16,7 +17,7 @@ _SHORTEST_TO_COUNT = 9
 def long_word(sentence: Sentence) -> Iterator[Finding]:
     """A finding for each long word; information only for the words of the easy list and for likely names."""
     for at, word in enumerate(sentence.words):
-        if not word.is_plain or not is_long(word.lower):
+        if not word.is_plain or not is_long(word.lower) or value_of(word.lower) is not None:
             continue
         is_light = word.facts.is_easy or (at > 0 and word.text[0].isupper())
         yield Finding(
@@ -38,8 +39,25 @@ def is_long(lower: str) -> bool:
 
 
 def _advice(lower: str) -> str:
-    parts = compound_parts(lower, is_word)
-    if not parts or "-" in lower:
+    """A shorter word is best; else the word with a hyphen between its parts, or in its syllables."""
+    if "-" in lower:
         return "Kies een korter woord, of zeg het met meer woorden."
-    first = lower[: len(lower) - len(parts[-1])]
-    return f"Kies een korter woord, of schrijf een streepje: {first}-{parts[-1]}."
+    parts = compound_parts(lower, is_word)
+    if parts:
+        first = lower[: len(lower) - len(parts[-1])]
+        return f"Kies een korter woord, of schrijf een streepje: {first}-{parts[-1]}."
+    pieces = _pieces(lower)
+    if len(pieces) < 2:
+        return "Kies een korter woord, of zeg het met meer woorden."
+    return f"Kies een korter woord. In stukjes: {'-'.join(pieces)}."
+
+
+def _pieces(lower: str) -> list[str]:
+    """The syllables, none of one letter."""
+    pieces: list[str] = []
+    for part in syllables(lower):
+        if pieces and (len(part) == 1 or len(pieces[-1]) == 1):
+            pieces[-1] += part
+        else:
+            pieces.append(part)
+    return pieces

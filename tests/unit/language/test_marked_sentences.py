@@ -1,41 +1,76 @@
-"""Passives and subordinate clauses on 300 sentences, marked by hand before the rules were tuned on them.
+"""Passives and subordinate clauses on sentences that were marked by hand before the rules were run on them.
 
-On the first, unseen run, over 281 of them, F1 was .97 for passives and .93 for subordinate clauses. Two marks
-were wrong and were put right after that run; twenty sentences were added later.
+The first set was marked before the rules were tuned: on its first run, over 281 sentences, F1 was .97 for
+passives and .93 for subordinate clauses. The held-out set (six styles) came later; its first run gave 1.00
+.95, and after it general faults were mended. The set "later" was written after that: its first run gave .94
+and .92. Both stand here as they are now.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from desktop.language.clauses import subordinate_clauses
 from desktop.language.passives import passives
 from desktop.language.sentence import Sentence, read_sentence
+from desktop.language.separables import separated_verbs
 
-LINES = (Path(__file__).parent / "marked_sentences.tsv").read_text(encoding="utf-8").splitlines()
-MARKED = [(marks, text) for marks, text in (line.split("\t") for line in LINES if not line.startswith("#"))]
+FAR_WORDS = 5
 
 
-def f1(mark: str, finds: Callable[[Sentence], object]) -> float:
-    pairs = [(mark in marks, bool(finds(read_sentence(text, frozenset())))) for marks, text in MARKED]
-    right = sum(wanted and found for wanted, found in pairs)
-    wrong = sum(wanted != found for wanted, found in pairs)
+def marked(name: str) -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [(marks, text) for marks, text in (line.split("\t") for line in lines if not line.startswith("#"))]
+
+
+def f1(pairs: list[tuple[str, str]], mark: str, finds: Callable[[Sentence], object]) -> float:
+    found = [(mark in marks, bool(finds(read_sentence(text, frozenset())))) for marks, text in pairs]
+    right = sum(wanted and is_found for wanted, is_found in found)
+    wrong = sum(wanted != is_found for wanted, is_found in found)
     return 2 * right / (2 * right + wrong)
 
 
-def test_the_set_is_large_enough() -> None:
-    assert len(MARKED) >= 300
+SETS = ("marked_sentences.tsv", "held_out_sentences.tsv", "held_out_later.tsv")
+FEWEST = {"marked_sentences.tsv": 300, "held_out_sentences.tsv": 150, "held_out_later.tsv": 60}
 
 
-def test_passives_are_found() -> None:
-    assert f1("P", passives) >= 0.95
+@pytest.mark.parametrize("name", SETS)
+def test_the_set_is_large_enough(name: str) -> None:
+    assert len(marked(name)) >= FEWEST[name]
 
 
-def test_subordinate_clauses_are_found() -> None:
-    assert f1("S", subordinate_clauses) >= 0.92
+@pytest.mark.parametrize("name", SETS)
+def test_passives_are_found(name: str) -> None:
+    assert f1(marked(name), "P", passives) >= 0.95
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_subordinate_clauses_are_found(name: str) -> None:
+    assert f1(marked(name), "S", subordinate_clauses) >= 0.92
+
+
+def test_separable_verbs_are_found_well_enough_to_weigh() -> None:
+    pairs = marked("separable_sentences.tsv")
+    far = f1(
+        pairs, "F", lambda said: any(each.last - each.first > FAR_WORDS for each in separated_verbs(said))
+    )
+    apart = f1([(marks.replace("F", "V"), text) for marks, text in pairs], "V", separated_verbs)
+    assert len(pairs) >= 100
+    assert far >= 0.85
+    assert apart >= 0.9
 
 
 def test_the_measure_catches_a_rule_that_takes_every_worden_for_a_passive() -> None:
-    assert (
-        f1("P", lambda sentence: any(word.lower in {"wordt", "worden", "werd"} for word in sentence.words))
-        < 0.95
-    )
+    def greedy(sentence: Sentence) -> bool:
+        return any(word.lower in {"wordt", "worden", "werd"} for word in sentence.words)
+
+    assert f1(marked("marked_sentences.tsv"), "P", greedy) < 0.95
+
+
+def test_the_measure_catches_a_rule_that_takes_every_particle_for_half_a_verb() -> None:
+    def greedy(sentence: Sentence) -> bool:
+        return any(word.lower in {"op", "uit", "aan", "af", "mee"} for word in sentence.words)
+
+    pairs = [(marks.replace("F", "V"), text) for marks, text in marked("separable_sentences.tsv")]
+    assert f1(pairs, "V", greedy) < 0.9
