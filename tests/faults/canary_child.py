@@ -1,5 +1,10 @@
-"""A session full of canaries, for a process of its own. Prints "ready", then ends as it was told."""
+"""A session full of canaries, for a process of its own. Prints "ready", then ends as it was told.
 
+It begins as a process of which dumps may be made; whether they can, is then up to the program's hardening,
+which the control `unguarded` leaves out.
+"""
+
+import ctypes
 import logging
 import os
 import signal
@@ -15,13 +20,16 @@ from desktop.domain.visits import Note
 from desktop.errors import AppError
 from desktop.logging_setup import log_to
 from desktop.paths import folders
-from desktop.security.hardening import harden
+from desktop.security.hardening import PR_SET_DUMPABLE, harden
 from desktop.store import access, drafts, outbox, search, settings, sync_state, workers
 from desktop.store.arrivals import Arrival
 from desktop.store.commit import Origin, apply, apply_many
 from desktop.store.queries import read
 from tests.factories_store import new_store
 from tests.laptop import Laptop, counted_id
+
+if sys.platform != "win32":
+    import resource
 
 CANARIES = 500
 
@@ -30,8 +38,19 @@ def canary(marker: str, number: int) -> str:
     return f"{marker}{number:04d}"
 
 
-def main(home: Path, marker: str, end: str) -> None:
-    harden()
+def allow_dumps() -> None:
+    """Core dumps as large as the system allows, and readable by the same user: as a system may be set up."""
+    if sys.platform != "win32":
+        most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
+
+
+def main(home: Path, marker: str, end: str, guard: str = "guarded") -> None:
+    allow_dumps()
+    if guard == "guarded":
+        harden()
     places = folders(home)
     log_to(places.logs)
     lane = new_store(places.store)
@@ -71,4 +90,4 @@ def main(home: Path, marker: str, end: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    main(Path(sys.argv[1]), *sys.argv[2:])
