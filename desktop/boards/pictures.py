@@ -49,7 +49,7 @@ class OwnPhoto:
 
 @dataclass(frozen=True)
 class Pictures:
-    """What it takes to draw for one reader: who may be drawn, lemmas of words, what was chosen before, photos."""
+    """What it takes to draw for one reader: who may be drawn, lemmas, what was chosen before, own photos."""
 
     figures: tuple[Figure, ...]
     lemma: Lemma

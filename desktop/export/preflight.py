@@ -43,6 +43,7 @@ _NAMES = {KIND_OF[kind]: words for kind, words in SECTIONS.items()} | {
     "contact": ("persoon uit het netwerk", "personen uit het netwerk"),
     "place": ("plek", "plekken"),
     "pet": ("huisdier", "huisdieren"),
+    "photo": ("foto", "foto's"),
     "plan": ("plan", "plannen"),
     "teach_back": ("antwoord op uitleg", "antwoorden op uitleg"),
     "order": ("huisverbod", "huisverboden"),

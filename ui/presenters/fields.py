@@ -59,6 +59,8 @@ def kind_word(kind: str) -> str:
         "visit": translate("Fields", "Bezoek"),
         "note": translate("Fields", "Notitie"),
         "phase_change": translate("Fields", "Fase"),
+        "photo": translate("Fields", "Foto"),
+        "word_picture": translate("Fields", "Plaatje bij een woord"),
     }.get(kind, kind)
 
 

@@ -68,6 +68,8 @@ def action_words(action: str) -> str:
         "teach_back.answered": translate("Timeline", "Gevraagd of het goed is uitgelegd"),
         "tip.put_away": translate("Timeline", "Tip weggelegd"),
         "tip.shown_again": translate("Timeline", "Tip weer getoond"),
+        "word_picture.chosen": translate("Timeline", "Plaatje bij een woord gekozen"),
+        "word_picture.forgotten": translate("Timeline", "Plaatje bij een woord vergeten"),
         "understanding.added": translate("Timeline", "In eigen woorden gezegd"),
         "visit.planned": translate("Timeline", "Bezoek gepland"),
         "visit.held": translate("Timeline", "Bezoek geweest"),

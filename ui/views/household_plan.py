@@ -21,6 +21,7 @@ from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.plan.bank_door import BankDoor
 from ui.views.plan.editing import Editing
 from ui.views.plan.item_row import RowKeys
+from ui.views.plan.picture_memory import PictureMemory
 from ui.views.plan.plan_head import PlanHead
 from ui.views.plan.plan_list import PlanList
 from ui.views.plan.plan_status import PlanStatusLine, StatusWays
@@ -56,6 +57,7 @@ class PlanTab(HouseholdTab):
         self.editing.bank_asked.connect(self.open_bank)
         self.bank = BankDoor(context, self.editing, self.words, self)
         self.tips = TipsAway(look, host, self.editing, self.words, self)
+        self.memory = PictureMemory(context, host, self.editing, self)
         self.add_key("F2", self.open_bank)
         self._keys = SectionWays(self.add, RowKeys(self.open_item, self.move_item, self.editing.remove))
         self._read_only = SectionWays(self.add, None)

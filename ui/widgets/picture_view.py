@@ -27,10 +27,10 @@ class PictureView(QWidget):
     def show_picture(self, svg: str | Picture, spoken: str) -> None:
         """Another picture; an empty `svg` shows nothing."""
         self._photo = svg if isinstance(svg, Picture) and svg.photo else None
-        drawn = svg.svg if isinstance(svg, Picture) else svg
+        drawn = "" if self._photo else svg.svg if isinstance(svg, Picture) else svg
         if drawn:
             self._renderer.load(QByteArray(drawn.encode()))
-        self._is_empty = not drawn
+        self._is_empty = not drawn and self._photo is None
         self.setAccessibleName(spoken)
         self.update()
 

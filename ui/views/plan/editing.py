@@ -9,14 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop.boards.pictures import pictures_for
-from desktop.domain.audience import PROFESSIONAL
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, new_id
 from desktop.domain.plans import ITEM_KINDS, PlanItem, PlanStatus, SafetyPlan, status
-from desktop.domain.safe_view import safe_view
 from desktop.errors import AppError
-from desktop.language import lemma
 from desktop.services import plans
 from desktop.services.reading import read_again
 from desktop.store.desk import Desk
@@ -57,6 +53,9 @@ class Editing(QObject):
     bank_asked = Signal()
     tip_asked = Signal(object, bool)
     tips_wanted = Signal(object)
+    picture_picked = Signal(str, str)
+    photo_asked = Signal()
+    forget_asked = Signal(str)
 
     def __init__(self, context: PageContext, host: HouseholdHost, parent: QObject) -> None:
         super().__init__(parent)
@@ -213,8 +212,7 @@ class Editing(QObject):
         self._show(section.make(new, place), is_new=True)
 
     def _show(self, item: Editable, *, is_new: bool) -> None:
-        pictures = pictures_for(safe_view(self._dossier, PROFESSIONAL), lemma)
-        editor = ItemEditor(self._context, EditorGiven(item, self._dossier, pictures, is_new))
+        editor = ItemEditor(self._context, EditorGiven(item, self._dossier, is_new))
         editor.changed.connect(self.typed)
         editor.save_asked.connect(self.save)
         editor.close_asked.connect(self._on_close)
@@ -223,6 +221,9 @@ class Editing(QObject):
         editor.bank_asked.connect(self.bank_asked)
         editor.tip_asked.connect(self.tip_asked)
         editor.tips_wanted.connect(self.tips_wanted)
+        editor.picture_picked.connect(self.picture_picked)
+        editor.photo_asked.connect(self.photo_asked)
+        editor.forget_asked.connect(self.forget_asked)
         editor.conflict_asked.connect(lambda: self._host.open_tab(CONFLICTS_TAB))
         self.editor = editor
         self.is_just_opened = True

@@ -14,7 +14,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.boards.pictures import Pictures
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
@@ -34,7 +33,7 @@ from ui.presenters.plan_fields import (
     who_of,
 )
 from ui.views.plan.controls import AudienceControl, ChoiceControl, DayControl, LineControl, PeopleControl
-from ui.views.plan.picture_choice import About, PictureControl
+from ui.views.plan.picture_choice import About, PictureControl, known_of
 from ui.views.plan.sentence_edit import SentenceEdit
 from ui.widgets.boxes import column, holder, row
 from ui.widgets.buttons import icon_button, link_button, plain_button
@@ -53,17 +52,17 @@ EditControl = (
 
 @dataclass(frozen=True)
 class EditorGiven:
-    """What an editor is made from: the item, the dossier that was seen, and the figures for its picture."""
+    """What an editor is made from: the item, and the dossier that was seen."""
 
     item: Editable
     seen: Dossier
-    pictures: Pictures
     is_new: bool = False
 
 
 class ItemEditor(QFrame):
     """`save_asked`, `close_asked`, `remove_asked`, `move_asked(step)`, `conflict_asked`, `bank_asked`,
-    `tip_asked(tip, is_pictured)`, `tips_wanted(tips)`; `changed` at every letter."""
+    `tip_asked(tip, is_pictured)`, `tips_wanted(tips)`, `picture_picked(sentence, scene)`, `photo_asked`,
+    `forget_asked(word)`; `changed` at every letter."""
 
     changed = Signal()
     save_asked = Signal()
@@ -74,12 +73,14 @@ class ItemEditor(QFrame):
     bank_asked = Signal()
     tip_asked = Signal(object, bool)
     tips_wanted = Signal(object)
+    picture_picked = Signal(str, str)
+    photo_asked = Signal()
+    forget_asked = Signal(str)
 
     def __init__(self, context: PageContext, given: EditorGiven) -> None:
         super().__init__()
         self.setProperty("role", "row-selected")
         self._context, self._look = context, context.look
-        self._pictures = given.pictures
         self.is_new = given.is_new
         self.seen = given.seen
         self.before: Editable = given.item
@@ -96,6 +97,10 @@ class ItemEditor(QFrame):
             if isinstance(control, SentenceEdit):
                 control.put_away_asked.connect(self.tip_asked)
                 control.shown_again_asked.connect(self.tips_wanted)
+            elif isinstance(control, PictureControl):
+                control.picked.connect(self.picture_picked)
+                control.photo_asked.connect(self.photo_asked)
+                control.forget_asked.connect(self.forget_asked)
 
     @property
     def item(self) -> Editable:
@@ -128,7 +133,7 @@ class ItemEditor(QFrame):
         names, away = wording.known_names(self.seen), put_away(self.seen, item.id)
         for name, control in self._controls.items():
             value = getattr(item, name)
-            if control.value() != value:
+            if control.value() != value or isinstance(control, PictureControl):
                 control.set_value(value)
             if isinstance(control, SentenceEdit):
                 control.set_names(names)
@@ -141,6 +146,8 @@ class ItemEditor(QFrame):
         Without anything unsaved the fields follow the dossier. What was typed and not saved stays, with the
         dossier that it was typed in view of: what somebody else changed then becomes two versions.
         """
+        if self.picture is not None:
+            self.picture.know(known_of(dossier))
         now = self.item
         start = self.before if saved is None else saved
         typed = {name: getattr(now, name) for name in changed_fields(start, now)}
@@ -186,7 +193,7 @@ class ItemEditor(QFrame):
             Control.PEOPLE: lambda: PeopleControl(look, spec.label, spec.choices, spec.nobody),
             Control.AUDIENCE: lambda: AudienceControl(look, spec.label, people),
             Control.DAY: lambda: DayControl(look, spec.label, suggested),
-            Control.PICTURE: lambda: PictureControl(look, tasks, self._pictures),
+            Control.PICTURE: lambda: PictureControl(look, tasks, known_of(self.seen)),
             Control.SENTENCE: lambda: SentenceEdit(look, spec.label, tasks),
         }
         return make[spec.control]()
@@ -287,4 +294,6 @@ class ItemEditor(QFrame):
         picture = self.picture
         if picture is not None:
             now = self.item
-            picture.show_about(About(getattr(now, "text", ""), who_of(now), speaker_of(now)))
+            about = About(getattr(now, "text", ""), who_of(now), speaker_of(now))
+            was_said = getattr(self.before, "text", "")
+            picture.show_about(about, is_fresh=self.is_new or about.sentence != was_said)
