@@ -28,18 +28,19 @@ def plan_written(widget: QWidget) -> None:
         return
     if not tab.is_editable:
         tab.new_version()
-        _until(lambda: tab.is_editable)
+        until(lambda: tab.is_editable)
     agreements = [row for row in tab.list.rows if tab.is_agreement(row)]
     tab.open_item(agreements[min(1, len(agreements) - 1)])
     editor = tab.editing.editor
     sentence = editor.sentence if editor is not None else None
     if sentence is not None:
         sentence.edit.setPlainText("Abena gaat bij escalatie een half uur wandelen.")
-        _until(lambda: bool(sentence.assessment and sentence.assessment.findings))
+        until(lambda: bool(sentence.assessment and sentence.assessment.findings))
         QTest.qWait(SCROLLED_MS)
 
 
-def _until(is_done: Callable[[], bool]) -> None:
+def until(is_done: Callable[[], bool]) -> None:
+    """Wait for it, for a while."""
     until = monotonic() + PATIENCE_SECONDS
     while not is_done() and monotonic() < until:
         QTest.qWait(5)

@@ -34,12 +34,15 @@ from ui.screens_boards import (
 from ui.screens_doors import anyway, changing, first_start_confirm, first_start_own, wrong
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
+from ui.screens_plan import head_opened, tips_put_away, unanswered, why
 from ui.screens_stage import Screen, Stage
 from ui.screens_sync import ask_to_take_away, show_direction, show_sync, show_words
 from ui.stage_conflicts import disagree
 from ui.views.forgotten import crash_page
 from ui.views.household_host import CONFLICTS_TAB
 from ui.views.phase_dialog import PhaseDialog
+from ui.views.plan.tips_away import why_it_goes
+from ui.views.plan.whole_plan import why_it_stops
 
 REPORT = "ValueError\n  ui/views/today.py:41 _show\n  desktop/domain/dutch_time.py:88 local"
 
@@ -140,6 +143,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("vermeer-bezoek-plannen", _household(1, "visits"), plan_visit),
     Screen("osei-huisverbod", _household(2, "people"), opened("new/order")),
     Screen("osei-plan-schrijven", _household(2, "plan"), plan_written),
+    Screen("osei-plan-kop", _household(2, "plan"), head_opened),
+    Screen("osei-plan-tips-weg", _household(2, "plan"), tips_put_away),
+    Screen("plan-tip-wegleggen", why(why_it_goes)),
+    Screen("plan-stoppen", why(why_it_stops), unanswered),
     Screen("osei-twee-versies", _in_conflict(2)),
     Screen("linde-twee-versies", _in_conflict(0)),
     Screen("linde-bezoeken", _household(0, "visits")),

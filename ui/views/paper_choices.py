@@ -18,8 +18,8 @@ from desktop.services.paper_kinds import OF_ONE, ON_A3, WITH_ADDRESSES, PaperKin
 from desktop.services.printing import PaperOrder
 from ui.theme.look import Look
 from ui.views.reader_boxes import ReaderBoxes
-from ui.widgets.boxes import Card, column
-from ui.widgets.fields import Field
+from ui.widgets.boxes import Card, column, holder
+from ui.widgets.fields import Field, named
 from ui.widgets.text import label
 
 translate = QCoreApplication.translate
@@ -87,6 +87,7 @@ class PaperChoices(QWidget):
         self._plan: EntityId | None = None
         self.setProperty("role", "clear")
         self._kinds = QButtonGroup(self)
+        self._kind_list = QComboBox()
         self.readers = ReaderBoxes(look)
         self.owners = QComboBox()
         self._owner_field = Field(look, translate("Paper", "Van wie?"), self.owners)
@@ -100,21 +101,14 @@ class PaperChoices(QWidget):
         self._reason_field = Field(look, translate("Paper", "Waarom kan het deze keer samen?"), self.reason)
         self._purpose = label("", "caption")
         papers = Card(look, translate("Paper", "Welk blad?"))
-        kinds = column(gap=0)
-        for at, (kind, (name, purpose)) in enumerate(kind_words().items()):
-            choice = QRadioButton(name)
-            choice.setAccessibleDescription(purpose)
-            choice.setProperty("kind_of_paper", kind)
-            choice.setChecked(at == 0)
-            self._kinds.addButton(choice, at)
-            kinds.addWidget(choice)
-        papers.add(kinds, self._purpose, self._owner_field, self.large, self.neutral)
+        papers.add(self._kind_choice(), self._purpose, self._owner_field, self.large, self.neutral)
         self._people = Card(
             look, translate("Paper", "Voor wie?"), self.readers, self._reason_field, self.addresses
         )
         self._purpose.setText(kind_words()[self.kind][1])
         self.setLayout(column(papers, self._people, gap=look.space(16)))
         self._kinds.idToggled.connect(lambda _at, is_on: self._on_changed() if is_on else None)
+        self._kind_list.currentIndexChanged.connect(lambda _at: self._on_changed())
         self.readers.changed.connect(self._on_changed)
         for box in (self.addresses, self.large, self.neutral):
             box.toggled.connect(lambda _on: self._on_changed())
@@ -124,8 +118,8 @@ class PaperChoices(QWidget):
     @property
     def kind(self) -> PaperKind:
         """Which paper."""
-        button = self._kinds.checkedButton()
-        return PaperKind(button.property("kind_of_paper")) if button is not None else PaperKind.PAGE
+        at = self._kind_list.currentIndex() if self._look.is_large else self._kinds.checkedId()
+        return tuple(kind_words())[max(0, at)]
 
     @property
     def reader(self) -> Reader:
@@ -134,8 +128,11 @@ class PaperChoices(QWidget):
 
     def choose_kind(self, kind: PaperKind) -> None:
         """Choose a paper."""
-        for button in self._kinds.buttons():
-            button.setChecked(button.property("kind_of_paper") == kind)
+        at = tuple(kind_words()).index(kind)
+        if self._look.is_large:
+            self._kind_list.setCurrentIndex(at)
+        else:
+            self._kinds.button(at).setChecked(True)
 
     def order(self) -> PaperOrder | None:
         """The paper that is asked for, or None while something is missing."""
@@ -170,6 +167,20 @@ class PaperChoices(QWidget):
         self._dossier, self._plan = dossier, plan or dossier.household.active_plan
         self.readers.show_people(dossier)
         self._on_changed()
+
+    def _kind_choice(self) -> QWidget:
+        """All papers in sight; with large letters a list, so that for whom it is stays in sight."""
+        if self._look.is_large:
+            self._kind_list.addItems([name for name, _purpose in kind_words().values()])
+            return named(self._kind_list, translate("Paper", "Welk blad?"))
+        kinds = column(gap=0)
+        for at, (name, purpose) in enumerate(kind_words().values()):
+            choice = QRadioButton(name)
+            choice.setAccessibleDescription(purpose)
+            choice.setChecked(at == 0)
+            self._kinds.addButton(choice, at)
+            kinds.addWidget(choice)
+        return holder(kinds)
 
     def _on_changed(self) -> None:
         self._purpose.setText(kind_words()[self.kind][1])

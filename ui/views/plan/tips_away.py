@@ -18,6 +18,18 @@ from ui.views.plan.editing import Editing
 translate = QCoreApplication.translate
 
 
+def why_it_goes() -> ReasonAsked:
+    """The words of the question before a tip is put away."""
+    return ReasonAsked(
+        title=translate("Tips", "Deze tip hoeft niet"),
+        text=translate(
+            "Tips", "De zin blijft zo staan. Verandert de zin later, dan komt de tip terug als hij nog past."
+        ),
+        question=translate("Tips", "Waarom is de zin zo goed?"),
+        confirm=translate("Tips", "Leg de tip weg"),
+    )
+
+
 class TipsAway:
     """Hears from the open row; a reason is asked in a dialog over `parent`."""
 
@@ -38,16 +50,9 @@ class TipsAway:
         if is_pictured:
             self._keep(item, tip, None)
             return
-        asked = ReasonAsked(
-            title=translate("Tips", "Deze tip hoeft niet"),
-            text=translate(
-                "Tips",
-                "De zin blijft zo staan. Verandert de zin later, dan komt de tip terug als hij nog past.",
-            ),
-            question=translate("Tips", "Waarom is de zin zo goed?"),
-            confirm=translate("Tips", "Leg de tip weg"),
+        dialog = ReasonDialog(
+            self._look, why_it_goes(), lambda reason: self._keep(item, tip, reason), self._parent
         )
-        dialog = ReasonDialog(self._look, asked, lambda reason: self._keep(item, tip, reason), self._parent)
         self._words.follow_in(dialog, self._place(item, tip), dialog.reason_edit)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

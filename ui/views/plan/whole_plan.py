@@ -33,11 +33,9 @@ def no_plan(look: Look, begin: Callable[[], object]) -> tuple[EmptyState, QPushB
     return said, button
 
 
-def ask_to_stop(
-    look: Look, host: HouseholdHost, words: TypedWords, plan: SafetyPlan, parent: QWidget
-) -> ReasonDialog:
-    """Ask why the plan stops; only then it does. Everything in it stays readable."""
-    asked = ReasonAsked(
+def why_it_stops() -> ReasonAsked:
+    """The words of the question."""
+    return ReasonAsked(
         title=translate("Plan", "Dit plan stoppen"),
         text=translate(
             "Plan",
@@ -46,13 +44,19 @@ def ask_to_stop(
         question=translate("Plan", "Waarom stopt het plan?"),
         confirm=translate("Plan", "Stop het plan"),
     )
+
+
+def ask_to_stop(
+    look: Look, host: HouseholdHost, words: TypedWords, plan: SafetyPlan, parent: QWidget
+) -> ReasonDialog:
+    """Ask why the plan stops; only then it does. Everything in it stays readable."""
     seen, said = host.dossier, translate("Plan", "Het plan is gestopt. Er geldt nu geen plan.")
     place = f"household/{seen.id}/plan/stop/{plan.id}"
 
     def stop(reason: str) -> None:
         host.save(plans.stop, plan.id, reason, said=said, seen=seen, then=lambda _changed: words.drop(place))
 
-    dialog = ReasonDialog(look, asked, stop, parent)
+    dialog = ReasonDialog(look, why_it_stops(), stop, parent)
     words.follow_in(dialog, place, dialog.reason_edit)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
