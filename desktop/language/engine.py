@@ -121,7 +121,7 @@ def _counts(sentence: Sentence, findings: tuple[Finding, ...]) -> Counts:
     rated = [
         word.facts.zipf
         for at, word in enumerate(sentence.words)
-        if word.is_plain and not word.facts.is_function_word and not (at > 0 and word.text[0].isupper())
+        if word.is_plain and not word.facts.is_function_word and not sentence.is_likely_name(at)
     ]
     return Counts(
         sentences=1,

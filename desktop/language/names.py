@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from desktop.language.tokens import Token, tokens
+from desktop.language.tokens import Token, plain, tokens
 
 _ENDINGS = ("", "s", "'s", "'", "je", "tje", "pje", "etje", "kje", "jes", "tjes")
 
 
 def folded(word: str) -> str:
-    """`word` as names are compared: composed, without case, one kind of apostrophe."""
-    return unicodedata.normalize("NFC", word).casefold().replace("’", "'")
+    """`word` as names are compared: composed, without case, one kind of apostrophe, nothing unseen."""
+    return plain(word).casefold()
 
 
 def name_positions(words: Sequence[Token], names: frozenset[str]) -> frozenset[int]:

@@ -1,12 +1,16 @@
 """A sentence with its words looked up, ready for the rules. Frozen; any thread."""
 
+import re
 from dataclasses import dataclass
 
 from desktop.language.lexicon import WordFacts, facts
 from desktop.language.names import name_positions
 from desktop.language.phrases import PhraseMatch, find_phrases
-from desktop.language.tokens import tokens
+from desktop.language.tokens import plain, tokens
+from desktop.language.verbs import AUXILIARY
 
+_ADDRESS = re.compile(r"[@/]|^www\.|\.(?:nl|com|org|net|eu|be)$", re.IGNORECASE)
+_FEWEST_SHOUTED = 5
 NAME = WordFacts("", frozenset(), 5.0, True, False)
 
 
@@ -25,21 +29,30 @@ class Word:
     @property
     def is_plain(self) -> bool:
         """Whether the rules for words look at it: a word, no number, address or name."""
-        return not (self.is_name or self.is_number) and "@" not in self.text and "/" not in self.text
+        return not (self.is_name or self.is_number or _ADDRESS.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Text, words, what stands before each word since the last one, and the phrases of the lists in it."""
+    """Text, words, what stands before each word since the last one, and the phrases of the lists in it.
+
+    A text that `is_shouted` is all in capitals, so that a capital says nothing.
+    """
 
     text: str
     words: tuple[Word, ...]
     gaps: tuple[str, ...]
     phrases: tuple[PhraseMatch, ...]
+    is_shouted: bool = False
+
+    def is_likely_name(self, position: int) -> bool:
+        """Whether this word has a capital that the start of a sentence does not explain."""
+        return position > 0 and self.words[position].text[0].isupper() and not self.is_shouted
 
     def has_comma_before(self, position: int) -> bool:
         """Whether a comma or stronger mark stands between this word and the one before."""
-        return position > 0 and any(mark in self.gaps[position] for mark in ",;:–—()")
+        gap = self.gaps[position]
+        return position > 0 and gap != " " and any(mark in gap for mark in ",;:–—()")
 
 
 def read_sentence(text: str, names: frozenset[str]) -> Sentence:
@@ -50,8 +63,8 @@ def read_sentence(text: str, names: frozenset[str]) -> Sentence:
     gaps: list[str] = []
     last = 0
     for position, token in enumerate(found):
-        lower = token.text.lower().replace("’", "'")
-        is_name = position in named
+        lower = plain(token.text)
+        is_name = position in named and not (lower in AUXILIARY and token.text[0].islower())
         word_facts = NAME if is_name else facts(lower)
         is_number = any(char.isdigit() for char in token.text)
         words.append(
@@ -59,7 +72,15 @@ def read_sentence(text: str, names: frozenset[str]) -> Sentence:
         )
         gaps.append(text[last : token.start])
         last = token.end
-    return Sentence(text, tuple(words), tuple(gaps), find_phrases([_keys(word) for word in words], gaps))
+    matches = find_phrases([_keys(word) for word in words], gaps)
+    return Sentence(text, tuple(words), tuple(gaps), matches, _is_shouted(text))
+
+
+def _is_shouted(text: str) -> bool:
+    if not text.isupper():
+        return False
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > _FEWEST_SHOUTED and all(char.isupper() for char in letters)
 
 
 def _keys(word: Word) -> frozenset[str]:

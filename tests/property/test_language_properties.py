@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.language import Assessment, Finding, check, tokens
+from desktop.language import Assessment, Finding, SamePerson, check, tokens
 from desktop.language.engine import report_on
 from desktop.language.names import folded
 from desktop.language.sentences import split_sentences
@@ -23,11 +23,19 @@ WORDS = (
     "worden", "opgesteld", "12.500", "xq", "é", "😀", "İ", "ǅ", "ß", "0", "٣", "²",
 )  # fmt: skip
 DUTCH = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
-ANY_TEXT = st.one_of(st.text(max_size=80), DUTCH, st.lists(DUTCH, max_size=4).map("\n".join))
+ANY_CHARACTER = st.characters(exclude_categories=())
+"""Lone surrogates too: a text field may hold half an emoji for a moment."""
+ANY_TEXT = st.one_of(
+    st.text(max_size=80),
+    st.text(ANY_CHARACTER, max_size=40),
+    DUTCH,
+    st.lists(DUTCH, max_size=4).map("\n".join),
+)
 NAMES = st.lists(
     st.sampled_from(["Noor", "papa", "Jan de Vries", "Max", "Hoop", "indien", "huisverbod", ""]), max_size=3
 )
 WORD_RULES = frozenset({"W1", "W2", "W3", "W4", "W5", "W6", "W7", "Z8"})
+PEOPLE = (SamePerson(("papa", "Noor")), SamePerson(("mama", "Max"), "Max"))
 RUNS = settings(max_examples=150)
 
 
@@ -36,6 +44,19 @@ def has_sound_places(text: str, findings: Collection[Finding]) -> bool:
         0 <= found.start < found.end <= len(text) and text[found.start : found.end].strip()
         for found in findings
     )
+
+
+def moves_along(checker: Check, before: str, text: str) -> bool:
+    """Whether the words of each finding in `text` stay the words of a finding behind the line `before`."""
+    whole = f"{before}\n{text}"
+    shift = len(before) + 1
+    alone = {(f.rule, text[f.start : f.end]) for f in checker(text, ()).findings if f.rule != "P3"}
+    behind = {
+        (f.rule, whole[f.start : f.end])
+        for f in checker(whole, ()).findings
+        if f.rule != "P3" and f.start >= shift
+    }
+    return alone == behind
 
 
 def is_local(checker: Check, one: str, other: str) -> bool:
@@ -59,7 +80,14 @@ def leaves_names_alone(checker: Check, text: str, names: Collection[str]) -> boo
 @RUNS
 @given(ANY_TEXT, NAMES)
 def test_places_are_inside_the_text(text: str, names: list[str]) -> None:
-    assert has_sound_places(text, check(text, names).findings)
+    assert has_sound_places(text, check(text, names, PEOPLE).findings)
+
+
+@RUNS
+@given(ANY_TEXT, ANY_TEXT)
+def test_places_move_with_the_text(before: str, text: str) -> None:
+    """What is found in a line stands at the same words when another line comes before it."""
+    assert moves_along(check, before, text)
 
 
 @given(ANY_TEXT)
@@ -111,6 +139,13 @@ def test_places_property_catches_offsets_from_the_sentence() -> None:
     shifted = [replace(found, end=found.end + len(text)) for found in from_sentence(text)]
     assert not has_sound_places(text, shifted)
     assert from_sentence(text) != list(check(text).findings)
+
+
+def test_moving_property_catches_places_counted_without_what_nobody_sees() -> None:
+    def stripping(text: str, names: Collection[str] = ()) -> Assessment:
+        return check(text.replace("\u00ad", ""), names)
+
+    assert not moves_along(stripping, "veilig\u00adheid", "Dit is een huisverbod.")
 
 
 def test_locality_property_catches_lines_joined() -> None:

@@ -7,12 +7,14 @@ from desktop.language.assessment import Finding
 from desktop.language.sentence import Sentence
 from desktop.language.spoken_time import part_of_day, spoken_date, spoken_time
 
-_PERCENT = re.compile(r"\b(\d+(?:[.,]\d+)?) ?(?:%|procent\b)", re.ASCII)
+_PERCENT = re.compile(r"\b(\d+(?:[.,]\d+)?)[ \u00a0\u202f]?(?:%|procent\b)", re.ASCII)
 _TIME = re.compile(
-    r"(?<![\d.,:/-])([01]?\d|2[0-4])[.:]([0-5]\d)(?: ?(?:uur|u)\b)?(?![\d/-]|[.,:]\d|%| ?euro)", re.ASCII
+    r"(?<![\d.,:/-])([01]?\d|2[0-4])[.:]([0-5]\d)(?:[ \u00a0\u202f]?(?:uur|u)\b)?(?![\d/-]|[.,:]\d|%| ?euro)",
+    re.ASCII,
 )
 _LATE_HOUR = re.compile(
-    r"\b(?:om|tot|van|vanaf|rond|na|voor) (1[3-9]|2[0-3]) uur\b(?! (?:lang|per|later|geen))", re.ASCII
+    r"\b(?:om|tot|van|vanaf|rond|na|voor) (1[3-9]|2[0-3])[ \u00a0\u202f]uur\b(?! (?:lang|per|later|geen))",
+    re.ASCII,
 )
 _DATE = re.compile(r"(?<![\d-])(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-])", re.ASCII)
 _BIG = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:\.\d{3})+|\d{4,})(?:,\d+)?(?![\d-])", re.ASCII)

@@ -36,7 +36,7 @@ def addressed(sentence: Sentence) -> Iterator[Finding]:
         return
     if any(word.is_name or word.lower in _SOMEBODY or word.facts.lemma in _SOMEBODY for word in words):
         return
-    if any(word.text[0].isupper() for word in words[1:]):
+    if any(sentence.is_likely_name(at) for at in range(len(words))):
         return  # likely a name
     yield Finding(
         "P2",

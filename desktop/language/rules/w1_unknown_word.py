@@ -26,15 +26,15 @@ def unknown_word(sentence: Sentence) -> Iterator[Finding]:
             or value_of(word.lower) is not None
         ):
             continue
-        if at > 0 and word.text[0].isupper():
+        if sentence.is_likely_name(at):
             continue
-        if word.text.isupper() or "." in word.text:
+        if (word.text.isupper() and not sentence.is_shouted) or "." in word.text:
             continue
         yield _finding(at, word)
 
 
 def _finding(at: int, word: Word) -> Finding:
-    if at == 0 and word.text[0].isupper() and not is_word(word.lower):
+    if at == 0 and word.text.istitle() and not is_word(word.lower):
         return Finding(
             "W1",
             word.start,

@@ -12,6 +12,7 @@ from desktop.language.sentence import Sentence, Word
 from desktop.language.word_lists import Phrase, group, phrases
 
 _LONGEST_UNKNOWN = 5
+_COMMON_ZIPF = 4.7
 _EVERYDAY = group("everyday")
 
 
@@ -24,8 +25,7 @@ def _abbreviations() -> dict[str, Phrase]:
 
 def abbreviation(sentence: Sentence) -> Iterator[Finding]:
     """A finding for each abbreviation."""
-    letters = [char for char in sentence.text if char.isalpha()]
-    is_shouted = len(letters) > _LONGEST_UNKNOWN and all(char.isupper() for char in letters)
+    is_shouted = sentence.is_shouted
     for word in sentence.words:
         if not word.is_plain:
             continue
@@ -51,7 +51,14 @@ def _is_written_short(sentence: Sentence, word: Word, known: Phrase, is_shouted:
 def _is_unknown(word: Word, key: str) -> bool:
     if key in _EVERYDAY or not 2 <= len(key) <= _LONGEST_UNKNOWN:
         return False
+    if "." not in word.text and _is_loud_word(word):
+        return False
     return (word.text.isupper() and word.text.isalpha()) or word.text.count(".") > 1
+
+
+def _is_loud_word(word: Word) -> bool:
+    """A common word in capitals, for stress: "Je mag NIET in huis"."""
+    return word.facts.is_easy or word.facts.is_function_word or word.facts.zipf >= _COMMON_ZIPF
 
 
 def _finding(word: Word, suggestion: str, weight: float) -> Finding:

@@ -19,7 +19,7 @@ def long_word(sentence: Sentence) -> Iterator[Finding]:
     for at, word in enumerate(sentence.words):
         if not word.is_plain or not is_long(word.lower) or value_of(word.lower) is not None:
             continue
-        is_light = word.facts.is_easy or (at > 0 and word.text[0].isupper())
+        is_light = word.facts.is_easy or sentence.is_likely_name(at)
         yield Finding(
             "W6",
             word.start,

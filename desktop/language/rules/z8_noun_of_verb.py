@@ -16,7 +16,7 @@ def noun_of_verb(sentence: Sentence) -> Iterator[Finding]:
     """A finding for each noun on -ing, -heid, -atie that is not common, and for "het stoppen van"."""
     words = sentence.words
     for at, word in enumerate(words):
-        if word.is_plain and _is_made_noun(word) and not (at > 0 and word.text[0].isupper()):
+        if word.is_plain and _is_made_noun(word) and not sentence.is_likely_name(at):
             yield _finding(word.start, word.end)
         elif word.lower in _LIGHT and _is_verb_as_noun(sentence, at):
             yield _finding(word.start, words[at + 2].end)
