@@ -7,7 +7,7 @@ come from the shared painter over the geometry of desktop.boards.
 from collections.abc import Sequence
 from math import ceil, floor
 
-from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -139,7 +139,7 @@ class BoardView(QWidget):
         self._drawn, self._is_painted = QPixmap(), False
         self._buttons: list[ItemButton] = []
         self._labels: list[QLabel] = []
-        self._pressed_at: float | None = None
+        self._pressed_at: QPointF | None = None
         self._spoken = NOTHING
         self.is_by_keys = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -248,15 +248,15 @@ class BoardView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A finger may begin to turn the card."""
-        self._pressed_at = event.position().x()
+        self._pressed_at = event.position()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Far enough sideways turns it."""
+        """Far enough sideways turns it; up or down is no turning."""
         if self._pressed_at is None:
             return
-        moved, self._pressed_at = event.position().x() - self._pressed_at, None
-        if abs(moved) >= SWIPE:
-            self.swiped.emit(-1 if moved > 0 else 1)
+        moved, self._pressed_at = event.position() - self._pressed_at, None
+        if abs(moved.x()) >= max(SWIPE, abs(moved.y())):
+            self.swiped.emit(-1 if moved.x() > 0 else 1)
 
     def _make(self, count: int, named: Sequence[Item], touched: Sequence[Item]) -> None:
         while len(self._buttons) > count:
@@ -274,6 +274,7 @@ class BoardView(QWidget):
 
     @staticmethod
     def _drop(widget: QWidget) -> None:
+        widget.clearFocus()  # hidden with the focus, it would give it on as Tab does: with a ring
         widget.hide()
         widget.setAccessibleName("")
         widget.deleteLater()
