@@ -31,7 +31,7 @@ from ui.praatplaat import paint
 from ui.praatplaat.board_view import BoardView
 
 WIDTH, HEIGHT = 1366, 768
-FIRST_ROUNDS, ROUNDS = 7, 40
+FIRST_ROUNDS, ROUNDS = 21, 40
 FIRST_PAINT_MS = 50.0
 REPAINT_MS = {12: 5.0, 60: 10.0}
 

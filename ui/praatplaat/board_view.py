@@ -66,8 +66,8 @@ class ItemButton(QAbstractButton):
     def show_item(self, item: Item, theme: Theme) -> None:
         """Become this item."""
         self.item = item
-        self._theme = theme
-        self._drawn = QPixmap()
+        self.theme = theme
+        self._drawn, self._is_painted = QPixmap(), False
         self.setObjectName(item.key)
         self.setAccessibleName(item.name)
         self.setGeometry(_around(item.rect, RING))
@@ -101,11 +101,17 @@ class ItemButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The item itself, then the ring."""
-        fine = self.devicePixelRatioF()
-        if self._drawn.isNull() or self._drawn.devicePixelRatio() != fine:
-            self._drawn = items_pixmap((self.item,), self.geometry(), fine, self._theme)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._drawn)
+        if not self._is_painted:
+            self._is_painted = True
+            painter.translate(-self.x(), -self.y())
+            draw_once(painter, (self.item,), self.theme)
+            painter.resetTransform()
+        else:
+            fine = self.devicePixelRatioF()
+            if self._drawn.isNull() or self._drawn.devicePixelRatio() != fine:
+                self._drawn = items_pixmap((self.item,), self.geometry(), fine, self.theme)
+            painter.drawPixmap(0, 0, self._drawn)
         if not (self.isDown() or self.hasFocus() or self.underMouse()):
             painter.end()
             return
@@ -113,16 +119,16 @@ class ItemButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect, radius = self.item.rect, self.item.radius
         if self.isDown():
-            veil = QColor(self._theme.colour("accent"))
+            veil = QColor(self.theme.colour("accent"))
             veil.setAlpha(46)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(veil)
             painter.drawRoundedRect(QRectF(rect.x, rect.y, rect.w, rect.h), radius, radius)
         if self.hasFocus() and self._view.is_by_keys:
             grown = Rect(rect.x - RING / 2, rect.y - RING / 2, rect.w + RING, rect.h + RING)
-            ring(painter, grown, radius + RING / 2, QColor(self._theme.colour("focus")), RING - 1)
+            ring(painter, grown, radius + RING / 2, QColor(self.theme.colour("focus")), RING - 1)
         elif self.underMouse():
-            ring(painter, rect.inset(1), radius, QColor(self._theme.colour("accent")), 2.0)
+            ring(painter, rect.inset(1), radius, QColor(self.theme.colour("accent")), 2.0)
         painter.end()
 
 
@@ -165,7 +171,9 @@ class BoardView(QWidget):
         buttons, labels = iter(self._buttons), iter(self._labels)
         for item in items:  # the buttons were made in this order, so Tab follows it
             if item.key in keys:
-                next(buttons).show_item(item, theme)
+                button = next(buttons)
+                if button.item is not item or button.theme is not theme:
+                    button.show_item(item, theme)
             elif item.name:
                 label = next(labels)
                 label.setObjectName(item.key)

@@ -109,14 +109,27 @@ def items_pixmap(
 
 
 def draw_once(painter: QPainter, items: Iterable[Item], theme: Theme = LIGHT) -> None:
-    """Draw what will not be drawn again soon: pictures where they stand, without a pixmap of their own."""
+    """Draw what will not be drawn again soon: pictures where they stand, without a pixmap of their own.
+
+    The words of a sentence follow each other: letter and colour are set once for all of them.
+    """
     painter.setRenderHints(SMOOTH)
     for item in items:
+        looks: tuple[float, bool, str] | None = None
         for prim in item.prims:
-            if isinstance(prim, Pic):
-                _draw_pic(painter, prim, theme)
-            else:
-                paint_prims(painter, (prim,), theme)
+            match prim:
+                case Word():
+                    if (prim.size, prim.bold, prim.role) != looks:
+                        looks = prim.size, prim.bold, prim.role
+                        painter.setFont(_font(prim.size, prim.bold))
+                        painter.setPen(QColor(theme.colour(prim.role)))
+                    painter.drawText(QPointF(prim.x, prim.baseline), prim.text)
+                case Box():
+                    looks = None
+                    _box(painter, prim, theme)
+                case Pic():
+                    looks = None
+                    _draw_pic(painter, prim, theme)
 
 
 def paint_prims(painter: QPainter, prims: Iterable[Prim], theme: Theme, spoken: int = -1) -> None:
