@@ -81,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="lees elk logboek na en reken de keten over")
     _database(check)
     check.set_defaults(run=cli_region.check)
+    openapi = commands.add_parser("openapi", help="schrijf de beschrijving van elk adres, als OpenAPI")
+    openapi.set_defaults(run=cli_region.write_openapi)
     _people(commands)
     _places_and_upkeep(commands)
     return parser

@@ -7,7 +7,7 @@ import argparse
 import os
 
 from sync.backend import check as log_check
-from sync.backend import migrate, officer
+from sync.backend import migrate, officer, openapi
 from sync.backend.app import make_app
 from sync.backend.certificates import authority_der, authority_pin, make_authority
 from sync.backend.cli_text import CommandError, ready_database, say
@@ -76,6 +76,11 @@ def serve(options: argparse.Namespace) -> None:
         run(make_app(region), Listen(options.host, options.port, options.tls_cert, options.tls_key))
     finally:
         region.database.close()
+
+
+def write_openapi(_options: argparse.Namespace) -> None:
+    """The description of every endpoint, as JSON."""
+    say(openapi.as_text().rstrip())
 
 
 def check(options: argparse.Namespace) -> None:

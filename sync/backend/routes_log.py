@@ -16,18 +16,15 @@ from sync.protocol import limits, messages, wire
 from sync.protocol.faults import ErrorCode
 from sync.protocol.messages import DeviceState
 
-_PULL_REQUEST_BYTES = 64 * 1024
-_EPOCHS_BYTES = 8 * 1024 * 1024
-
 
 def routes(region: Region) -> list[Route]:
     """The routes of this file."""
     return [
         caller_route(region, "/v1/feed", "feed", _feed, most_bytes=0, method="GET", needs=Needs.TOKEN),
         caller_route(region, "/v1/push", "push", _push, most_bytes=limits.MAX_PUSH_BYTES),
-        caller_route(region, "/v1/pull", "pull", _pull, most_bytes=_PULL_REQUEST_BYTES),
+        caller_route(region, "/v1/pull", "pull", _pull, most_bytes=limits.MAX_PULL_REQUEST_BYTES),
         caller_route(region, "/v1/quarantine", "quarantine", _quarantine, most_bytes=0, method="GET"),
-        caller_route(region, "/v1/epochs", "epochs", _epochs, most_bytes=_EPOCHS_BYTES),
+        caller_route(region, "/v1/epochs", "epochs", _epochs, most_bytes=limits.MAX_EPOCHS_BYTES),
     ]
 
 
@@ -54,7 +51,7 @@ def _push(region: Region, caller: Caller, call: Call) -> messages.PushAnswer:
 def _pull(region: Region, caller: Caller, call: Call) -> messages.PullAnswer:
     if call.client < region.min_client:
         raise Refusal(ErrorCode.CLIENT_TOO_OLD)
-    request = wire.decode(call.body, messages.PullRequest, _PULL_REQUEST_BYTES)
+    request = wire.decode(call.body, messages.PullRequest, limits.MAX_PULL_REQUEST_BYTES)
     if len({cursor.household for cursor in request.cursors}) != len(request.cursors):
         raise Refusal(ErrorCode.BAD_REQUEST)
     with region.database.read() as connection:
@@ -71,7 +68,7 @@ def _quarantine(region: Region, caller: Caller, call: Call) -> messages.Quaranti
 
 
 def _epochs(region: Region, caller: Caller, call: Call) -> messages.EpochsAnswer | Answer:
-    request = wire.decode(call.body, messages.EpochsRequest, _EPOCHS_BYTES)
+    request = wire.decode(call.body, messages.EpochsRequest, limits.MAX_EPOCHS_BYTES)
     answer = messages.EpochsAnswer(epoch_store.post_epochs(region, caller, request.posts))
     codes = {result.code for result in answer.results}
     if ErrorCode.EPOCH_CONFLICT in codes and None not in codes:

@@ -1,0 +1,277 @@
+"""The OpenAPI document and the running server say the same: every route, every status, every answer."""
+
+import os
+from pathlib import Path
+
+import httpx
+import msgspec
+import pytest
+from sqlalchemy import text
+from starlette.routing import Route
+
+from sync.backend.app import make_app
+from sync.backend.database import Database
+from sync.backend.openapi import as_text
+from sync.backend.serve import open_region
+from sync.protocol import blobs, epochs, keys, limits, messages, records, wire
+from sync.protocol.records import AssignmentState
+from tests.described import Judge, misfit
+from tests.region_blobs import get, put, put_whole, state
+from tests.region_devices import Laptop
+from tests.region_http import Refused, enrol_request, now, uuid7
+from tests.region_office import Office, open_office
+from tests.region_process import ROOT, RegionProcess
+
+CHUNK = limits.BLOB_CHUNK_BYTES
+JSON = ROOT / "docs/beheer/openapi.json"
+
+
+def test_the_document_is_what_the_command_writes() -> None:
+    assert JSON.read_text("utf-8") == as_text(), "run: praatplan-region openapi > docs/beheer/openapi.json"
+
+
+def test_every_route_is_described_and_the_reverse(tmp_path: Path) -> None:
+    process = RegionProcess(tmp_path, f"sqlite:///{tmp_path / 'region.db'}")
+    process.cli("init", "--root-key-out", str(tmp_path / "root"))
+    region = open_region(process.database_url)
+    routes = [route for route in make_app(region).routes if isinstance(route, Route)]
+    region.database.close()
+    served = {(method, route.path) for route in routes for method in route.methods or ()}
+    described = {(method, path) for method, path, _ in Judge().described}
+    # Starlette answers HEAD wherever it answers GET; that is no endpoint of its own but for blobs.
+    heads = {(method, path) for method, path in served - described if method == "HEAD"}
+    assert served - heads == described
+    assert {("GET", path) for _, path in heads} <= described
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [
+        (["bad_request", None, None], True), (["bad_request"], True), ([], False), (["nonsense"], False),
+        (["bad_request", 5], False), (["wrong_offset", None, -1], False), ("bad_request", False),
+        (["bad_request", [b"s", bytes(16), bytes(64)]], True), (["bad_request", [b"s", bytes(9)]], False),
+        (["bad_request", None, True], False), (["bad_request", None, None, 1], False),
+    ],
+)  # fmt: skip
+def test_the_judge_sees_what_does_not_fit(value: object, fits: bool) -> None:
+    schemas = Judge().description["components"]["schemas"]
+    assert (misfit(value, schemas["ErrorAnswer"], schemas) == "") is fits
+
+
+@pytest.fixture
+def judge() -> Judge:
+    return Judge()
+
+
+def refused(act: object, *names: object, **more: object) -> int:
+    assert callable(act)
+    with pytest.raises(Refused) as found:
+        act(*names, **more)
+    return found.value.status
+
+
+def signed_paths(office: Office) -> list[tuple[str, records.Signed]]:
+    """The four endpoints of signed records, each with a record that fits it, by the first worker."""
+    home, laptop = office.household, office.first
+    return [
+        (f"/v1/devices/{office.second.device.hex()}/certify", laptop.sign(certificate_of(office.second))),
+        (f"/v1/devices/{office.second.device.hex()}/revoke",
+         laptop.sign(records.WipeOrder(office.second.device, 1))),
+        (f"/v1/households/{home.hex()}/assignments",
+         laptop.sign(records.Assignment(home, laptop.worker, AssignmentState.ACTIVE, 9, 0, 1))),
+        (f"/v1/households/{home.hex()}/purged",
+         laptop.sign(records.PurgeReceipt(uuid7(), laptop.device, 1, True, 1))),
+    ]  # fmt: skip
+
+
+def certificate_of(laptop: Laptop) -> records.DeviceCertificate:
+    public = keys.public_keys(laptop.secret)
+    return records.DeviceCertificate(
+        laptop.device,
+        laptop.worker,
+        records.Role.WORKER,
+        laptop.enrolled.name,
+        public.signing,
+        public.hpke,
+        1,
+    )
+
+
+def everyday(office: Office) -> None:
+    """Answers of 200, and refusals of what is asked wrongly."""
+    first, home, http = office.first, office.household, office.first.http
+    for path in ("/health", "/v1/health", "/v1/version", "/metrics"):
+        assert http.get(path).status_code == 200
+    first.log_in()
+    first.push(first.seal(home, b"x"))
+    office.second.pull(home)
+    first.ask("/v1/epochs", messages.EpochsRequest([]), messages.EpochsAnswer)
+    office.coordinator.http.get("/v1/quarantine", headers=token(office.coordinator))
+    receipt = records.PurgeReceipt(home, first.device, 1, True, now())
+    first.ask(f"/v1/households/{home.hex()}/purged", first.sign(receipt), messages.Done)
+    record = epochs.new_epoch(home, 1, bytes(32), None, now())
+    posted = messages.EpochPost(home, 0, office.coordinator.sign(record), [])
+    assert office.coordinator.post_epochs(posted).results[0].code == "epoch_conflict"
+    assert refused(first.ask, "/v1/enrol", enrol_request("AAAA", first.secret), messages.EnrolAnswer) == 410
+    unknown = messages.ChallengeRequest(uuid7())
+    assert refused(first.ask, "/v1/challenge", unknown, messages.ChallengeAnswer) == 404
+    wrong = messages.TokenRequest(first.device, bytes(56), bytes(64))
+    assert refused(first.ask, "/v1/token", wrong, messages.TokenAnswer) == 401
+
+
+def of_coordinators(office: Office) -> None:
+    """What is not there, and what was said already."""
+    boss, home, nobody = office.coordinator, office.household, uuid7()
+    stranger = msgspec.structs.replace(certificate_of(office.second), device=nobody)
+    known = f"/v1/devices/{office.second.device.hex()}/certify"
+    places = f"/v1/households/{home.hex()}/assignments"
+    other = records.Assignment(home, office.first.worker, AssignmentState.ENDED, 1, 0, 1)
+    missing = records.Assignment(home, uuid7(), AssignmentState.ACTIVE, 1, 0, 1)
+    cases: list[tuple[str, records.Record, int]] = [
+        (f"/v1/devices/{nobody.hex()}/certify", stranger, 404),
+        (f"/v1/devices/{nobody.hex()}/revoke", records.WipeOrder(nobody, 1), 404),
+        (known, certificate_of(office.second), 409),
+        (places, other, 409),
+        (places, missing, 404),
+    ]
+    for path, record, status in cases:
+        assert refused(boss.ask, path, boss.sign(record), messages.Done) == status
+
+
+def of_blobs(office: Office) -> None:
+    first, home = office.first, office.household
+    sealed = os.urandom(CHUNK + 1)
+    sha256 = put_whole(first, home, sealed)
+    assert get(first, home, sha256) == sealed[:CHUNK]
+    assert (state(first, home, sha256).offset, state(first, home, bytes(32)).status) == (CHUNK + 1, 404)
+    assert refused(get, first, home, bytes(32)) == 404
+    assert refused(get, first, home, sha256, 5) == 409
+    assert refused(put, first, home, bytes(32), offset=CHUNK, size=2 * CHUNK, chunk=bytes(CHUNK)) == 409
+    assert refused(put, first, home, bytes(32), offset=0, size=1, chunk=b"x") == 422
+    assert refused(get, office.coordinator, home, sha256) == 403
+    assert refused(put, office.coordinator, home, sha256, offset=0, size=1, chunk=b"x") == 403
+    assert state(office.coordinator, home, sha256).status == 403
+
+
+def token(laptop: Laptop) -> dict[str, str]:
+    return {"authorization": f"Bearer {laptop.token}"}
+
+
+def every_operation(judge: Judge, office: Office) -> list[tuple[str, str, bytes]]:
+    """(method, path with ids filled in, a body that can be read) of all that is described."""
+    home, first = office.household, office.first
+    signed = {path.rpartition("/")[2]: record for path, record in signed_paths(office)}
+    found: dict[str, msgspec.Struct] = {
+        "/v1/enrol": enrol_request("AAAA-AAAA-AAAA-AAAA", first.secret),
+        "/v1/challenge": messages.ChallengeRequest(first.device),
+        "/v1/token": messages.TokenRequest(first.device, bytes(56), bytes(64)),
+        "/v1/push": messages.PushRequest([]),
+        "/v1/pull": messages.PullRequest([], 1),
+        "/v1/epochs": messages.EpochsRequest([]),
+    }
+    result = []
+    for method, path, status in sorted(judge.described):
+        if status != 200:
+            continue
+        device = office.second.device if "/devices/" in path else home
+        filled = path.replace("{id}", device.hex()).replace("{household}", home.hex())
+        filled = filled.replace("{sha256}", "00" * 32)
+        body = found.get(path, signed.get(path.rpartition("/")[2]))
+        raw = b"" if body is None else wire.encode(body)
+        if path.startswith("/v1/blobs"):
+            filled, raw = f"{filled}?offset=0&size=1", b"x" if method == "PUT" else b""
+        result.append((method, filled, raw))
+    return result
+
+
+def ask_everything(
+    judge: Judge, office: Office, laptop: Laptop, *, body: bytes | None = None, query: str = ""
+) -> list[httpx.Response]:
+    return [
+        laptop.http.request(
+            method,
+            (path.partition("?")[0] if query else path) + query,
+            content=raw if body is None else body,
+            headers=token(laptop),
+        )
+        for method, path, raw in every_operation(judge, office)
+    ]
+
+
+def restarted(region: RegionProcess, *extra: str) -> None:
+    region.stop()
+    region.extra = extra
+    region.start()
+
+
+def newcomer(region: RegionProcess, office: Office, name: str, judge: Judge) -> Laptop:
+    """Enrols, is certified and is given a place, with all of it judged."""
+    laptop = Laptop.enrol(region, region.invite(name))
+    laptop.http.event_hooks["response"].append(judge.judge)
+    laptop.ask("/v1/enrol", enrol_request(laptop.invitation.code, laptop.secret), messages.EnrolAnswer)
+    office.coordinator.feed()
+    office.coordinator.certify(laptop.device)
+    laptop.log_in()
+    office.coordinator.feed()
+    office.coordinator.assign(office.household, laptop.worker)
+    return laptop
+
+
+def asked_wrongly(judge: Judge, office: Office) -> None:
+    """400 and 413 of everything."""
+    first, blob = office.first, blobs.path(office.household, bytes(32))
+    ask_everything(judge, office, first, body=b"\xc1", query="?after=x&offset=x&size=x")
+    for method, path in (
+        ("GET", blob), ("HEAD", blob[:-1]), ("PUT", blob), ("GET", "/v1/feed?after=x"),
+    ):  # fmt: skip
+        assert first.http.request(method, path, headers=token(first)).status_code == 400
+    answer = office.coordinator.http.get("/v1/quarantine?after=x", headers=token(office.coordinator))
+    assert answer.status_code == 400
+    ask_everything(judge, office, first, body=bytes(limits.MAX_EPOCHS_BYTES + 1))
+    for path, record in signed_paths(office):
+        assert refused(first.ask, path, record, messages.Done) in {400, 403}
+
+
+def test_each_status_that_is_described_happens_and_fits(region: RegionProcess, judge: Judge) -> None:
+    office = open_office(region)
+    asking = Laptop.enrol(region, region.invite("Dirk"))
+    asking.log_in()
+    for laptop in (office.coordinator, office.first, office.second, asking):
+        laptop.http.event_hooks["response"].append(judge.judge)
+    leaving = newcomer(region, office, "Els", judge)
+    everyday(office)
+    of_coordinators(office)
+    of_blobs(office)
+    asked_wrongly(judge, office)
+    ask_everything(judge, office, asking)  # 403: pending
+    order = office.coordinator.sign(records.WipeOrder(leaving.device, now()))
+    office.coordinator.ask(f"/v1/devices/{leaving.device.hex()}/revoke", order, messages.Done)
+    ask_everything(judge, office, leaving)  # 401: revoked
+    challenge = messages.ChallengeRequest(leaving.device)
+    assert refused(leaving.ask, "/v1/challenge", challenge, messages.ChallengeAnswer) == 401
+    restarted(region, "--min-client", "2")
+    assert refused(office.first.pull, office.household) == 426
+    restarted(region, "--rate-factor", "0.000001")
+    ask_everything(judge, office, office.first)  # 429
+    restarted(region)
+    asked = office.first.http.post(
+        "/v1/challenge", content=wire.encode(messages.ChallengeRequest(office.first.device))
+    )
+    break_tables(region)
+    ask_everything(judge, office, office.first)  # 503
+    answered(office.first, wire.decode(asked.content, messages.ChallengeAnswer, 200).nonce)
+    assert judge.described - judge.seen == set()
+
+
+def answered(laptop: Laptop, nonce: bytes) -> None:
+    request = messages.TokenRequest(laptop.device, nonce, bytes(64))
+    assert refused(laptop.ask, "/v1/token", request, messages.TokenAnswer) == 503
+
+
+def break_tables(region: RegionProcess) -> None:
+    """The server runs on; its database does not answer."""
+    database = Database(region.database_url)
+    with database.write() as connection:
+        for table in ("devices", "region"):
+            connection.execute(text(f"ALTER TABLE {table} RENAME TO {table}_away"))
+    database.close()
