@@ -32,6 +32,7 @@ from ui.screens_boards import (
     speaking_board,
 )
 from ui.screens_doors import anyway, changing, first_start_confirm, first_start_own, wrong
+from ui.screens_foreign import enlarge, foreign_window, with_boards
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
 from ui.screens_plan import head_opened, tips_put_away, unanswered, why
@@ -190,6 +191,10 @@ SCREENS: tuple[Screen, ...] = (
     Screen("zinnenbank-huisverbod", sentence_bank(1, Use.CONDITION), type_in_bank("bellen")),
     Screen("begrippen", _at("glossary")),
     Screen("begrippen-zoeken", _at("glossary"), glossary_search),
+    Screen("andere-borden-leeg", _at("foreign_boards")),
+    Screen("andere-borden", with_boards),
+    Screen("andere-borden-scherm", foreign_window),
+    Screen("andere-borden-knop", foreign_window, enlarge),
     Screen("instellingen", _settings),
     Screen("wachtzin-wijzigen", _settings, changing),
     Screen("bijna-op-slot", _settings, _warned),

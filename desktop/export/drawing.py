@@ -135,11 +135,11 @@ class Sheetwriter:
             return
         if drawing.svg not in self._forms:  # every picture once in the file
             name = f"picture{len(self._forms)}"
-            vectors = _vectors(drawing.svg)
-            self.canvas.beginForm(name, 0, 0, vectors.width, vectors.height)
-            renderPDF.draw(vectors, self.canvas, 0, 0)
+            drawn = vectors(drawing.svg)
+            self.canvas.beginForm(name, 0, 0, drawn.width, drawn.height)
+            renderPDF.draw(drawn, self.canvas, 0, 0)
             self.canvas.endForm()
-            self._forms[drawing.svg] = (name, vectors.width)
+            self._forms[drawing.svg] = (name, drawn.width)
         name, width = self._forms[drawing.svg]
         self.canvas.saveState()
         self.canvas.translate(pic.rect.x, self.height - pic.rect.bottom)
@@ -154,8 +154,11 @@ def _colour(value: str) -> HexColor:
 
 
 @lru_cache(maxsize=256)
-def _vectors(svg: str) -> Drawing:
-    """The picture as vectors; kept, because reading SVG takes most of the time of a page. Never changed."""
+def vectors(svg: str) -> Drawing:
+    """The picture as vectors; kept, because reading SVG takes most of the time of a page. Never changed.
+
+    Raises ExportError("export_picture").
+    """
     found = svg2rlg(BytesIO(svg.encode()))
     if found is None:
         raise ExportError("export_picture")

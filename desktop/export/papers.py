@@ -18,7 +18,7 @@ from desktop.boards.ons_plan import layout_ons_plan, pages
 from desktop.boards.page_content import client_page
 from desktop.boards.pictures import Pictures
 from desktop.boards.signals import layout_signals, signal_pages
-from desktop.boards.tokens import PAPER_TYPE
+from desktop.boards.tokens import LIGHT, PAPER_TYPE, Theme
 from desktop.boards.typesetting import Style, set_text
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
@@ -105,7 +105,13 @@ def licence(wide: float, high: float, serial: str) -> Item:
 
 
 def draw_paper(
-    title: str, name: str, serial: str, sheets: Sequence[Sequence[Item]], size: tuple[float, float]
+    title: str,
+    name: str,
+    serial: str,
+    sheets: Sequence[Sequence[Item]],
+    size: tuple[float, float],
+    *,
+    theme: Theme = LIGHT,
 ) -> Paper:
     """Pages of items as a PDF with bookmarks at the headings, tagged, and stripped of metadata."""
     out = BytesIO()
@@ -113,7 +119,7 @@ def draw_paper(
         out, pagesize=size, pageCompression=1, lang="nl", initialFontName=font_name(False), invariant=1
     )
     canvas.setTitle(title)
-    writer = Sheetwriter(canvas, size[1])
+    writer = Sheetwriter(canvas, size[1], theme)
     for sheet in sheets:
         _bookmarks(canvas, sheet, size[1])
         writer.page(sheet)

@@ -188,7 +188,8 @@ def keep(desk: Desk, board: obf.Board) -> KeptBoard:
     content, _ = obf.dumps(board, obf.PACKAGE)
     if len(content) > MOST_KEPT_BYTES:
         raise ValidationError("board_file_too_much")
-    line = imported_boards.keep(desk, board.name or "", 1 + len(board.others), content)
+    left = tuple((item.what, item.why) for item in board.left_out)
+    line = imported_boards.keep(desk, board.name or "", 1 + len(board.others), content, left)
     access.log(desk, BOARD_IMPORTED)
     return line
 
@@ -201,6 +202,12 @@ def kept(desk: Desk) -> tuple[KeptBoard, ...]:
 def open_kept(desk: Desk, number: int) -> obf.Board:
     """A board that is kept. Raises NotFound("board_not_kept")."""
     return obf.loads(imported_boards.content(desk, number))
+
+
+def opened(desk: Desk, number: int) -> tuple[obf.Board, tuple[obf.Left, ...]]:
+    """A board that is kept, and what was left out when it came in. Raises NotFound("board_not_kept")."""
+    left = tuple(obf.Left(what, why) for what, why in imported_boards.left_out(desk, number))
+    return open_kept(desk, number), left
 
 
 def forget(desk: Desk, number: int) -> None:

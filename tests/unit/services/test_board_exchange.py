@@ -205,6 +205,7 @@ def test_an_import_is_checked_told_kept_encrypted_listed_and_removed(desk: Desk)
     assert desk.last_event() == ("board.imported", "ok")
     kept = desk.store.lane.run(board_exchange.open_kept, 1)
     assert kept == obf.load(path)
+    assert desk.store.lane.run(board_exchange.opened, 1) == (kept, obf.load(path).left_out)
     assert all(
         b"Kanarievogel" not in each.read_bytes() for each in desk.place.folder.iterdir() if each.is_file()
     )
