@@ -1,20 +1,16 @@
 """Regie: approves exactly what was compared, begins a household with its worker, never leaves one without."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
-from desktop.errors import AppError
 from desktop.store.queries import read, summaries
 from tests.fakes.clock import FakeClock
 from tests.fakes.sync_ways import MARK, FakeSyncWays
-from ui.bridge.hub_bridge import HubBridge
+from tests.ui.told_page import Told, buttons, page_context, shown, words
 from ui.bridge.sync_states import (
     AskingLine,
     ColleagueLine,
@@ -23,14 +19,9 @@ from ui.bridge.sync_states import (
     Standing,
     SyncPicture,
 )
-from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
 from ui.pages import PageContext, Route
-from ui.preferences import Preferences
-from ui.stage import stage_doors
-from ui.theme.look import Look
 from ui.views.direction import DirectionPage
-from ui.widgets.buttons import Button
 
 CARLA = ColleagueLine(WorkerId("c" * 32), "Carla", is_coordinator=True)
 EVA = ColleagueLine(WorkerId("e" * 32), "Eva")
@@ -39,17 +30,6 @@ SANNE = ColleagueLine(WorkerId("a" * 32), "Sanne")
 ASKS = AskingLine(DeviceId("d" * 32), "Sanne", "een twee drie vier vijf zes", "11111 22222", b"sanne")
 LINDE = PlacesLine(HouseholdId("1" * 32), "Linde", "24-1", (CARLA, EVA))
 COORDINATOR = SyncPicture(Standing.QUIET, region="Flevoland", is_coordinator=True)
-
-
-class Told:
-    """What the page said to the person."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self.errors: list[AppError] = []
-
-    def tell(self, text: str, _undo: object) -> None:
-        self.words.append(text)
 
 
 @pytest.fixture
@@ -67,69 +47,27 @@ def ways() -> FakeSyncWays:
     return made
 
 
-@contextmanager
-def _context(rooms: Rooms, clock: FakeClock, told: Told) -> Iterator[PageContext]:
-    tasks = TaskRunner(rooms.lane, told.errors.append, _raise)
-    bridge = HubBridge(rooms.hub)
-    yield PageContext(
-        look=Look(),
-        tasks=tasks,
-        hub=bridge,
-        clock=clock,
-        worker_name="Carla",
-        doors=stage_doors(lambda: rooms, clock),
-        preferences=Preferences(),
-        tell=told.tell,
-        explain=told.errors.append,
-    )
-    tasks.close()
-    bridge.close()
-
-
 @pytest.fixture
 def context(rooms: Rooms, clock: FakeClock, told: Told) -> Iterator[PageContext]:
-    with _context(rooms, clock, told) as made:
+    with page_context(rooms, clock, told, "Carla") as made:
         yield made
 
 
 @pytest.fixture
 def page(context: PageContext, ways: FakeSyncWays, qtbot: QtBot) -> DirectionPage:
-    return _shown(DirectionPage(context, ways), qtbot)
-
-
-def _raise(error: BaseException) -> None:
-    raise error
-
-
-def _shown(page: DirectionPage, qtbot: QtBot) -> DirectionPage:
-    qtbot.addWidget(page)
-    page.resize(1100, 900)
-    page.show()
-    page.on_shown(Route("direction"))
-    return page
-
-
-def _words(page: DirectionPage) -> str:
-    QCoreApplication.processEvents()
-    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
-
-
-def _buttons(page: DirectionPage, said: str) -> list[Button]:
-    QCoreApplication.processEvents()
-    found = (each for each in page.findChildren(Button) if each.isVisibleTo(page))
-    return [each for each in found if said in each.accessibleName()]
+    return shown(DirectionPage(context, ways), qtbot, Route("direction"))
 
 
 def test_first_the_words_then_exactly_that_laptop_is_approved(
     page: DirectionPage, ways: FakeSyncWays, told: Told
 ) -> None:
-    assert "Lees elkaar eerst de woorden voor" in _words(page)
-    assert ASKS.words in _words(page)
-    assert ASKS.digits in _words(page)
-    _buttons(page, "Klopt, keur de laptop van Sanne goed")[0].click()
+    assert "Lees elkaar eerst de woorden voor" in words(page)
+    assert ASKS.words in words(page)
+    assert ASKS.digits in words(page)
+    buttons(page, "Klopt, keur de laptop van Sanne goed")[0].click()
     assert told.words == ["De laptop van Sanne is goedgekeurd"]
     assert ways.directed.asking == ()
-    assert "Er wacht niemand" in _words(page)
+    assert "Er wacht niemand" in words(page)
 
 
 def test_a_laptop_that_changed_since_it_was_shown_is_not_approved(
@@ -137,7 +75,7 @@ def test_a_laptop_that_changed_since_it_was_shown_is_not_approved(
 ) -> None:
     """The region shows other keys between the comparing and the click: what was compared is what counts."""
     ways.directed = replace(ways.directed, asking=(replace(ASKS, fingerprint=b"other"),))
-    _buttons(page, "Klopt")[0].click()
+    buttons(page, "Klopt")[0].click()
     assert [error.message_key for error in told.errors] == ["fingerprint_differs"]
     assert ways.directed.asking
     assert SANNE not in ways.directed.colleagues
@@ -145,9 +83,9 @@ def test_a_laptop_that_changed_since_it_was_shown_is_not_approved(
 
 def test_news_of_the_region_is_shown_without_a_click(page: DirectionPage, ways: FakeSyncWays) -> None:
     ways.directed = replace(ways.directed, asking=())
-    assert ASKS.words in _words(page)
+    assert ASKS.words in words(page)
     ways.region_changed.emit()
-    assert ASKS.words not in _words(page)
+    assert ASKS.words not in words(page)
 
 
 def test_a_household_begins_with_its_worker_as_director(
@@ -168,11 +106,11 @@ def test_a_household_begins_with_its_worker_as_director(
 
 def test_a_household_without_name_or_worker_is_not_begun(page: DirectionPage, rooms: Rooms) -> None:
     page.form.begin_button.click()
-    assert "Vul een naam in." in _words(page)
-    assert "Kies wie hier gaat werken." in _words(page)
+    assert "Vul een naam in." in words(page)
+    assert "Kies wie hier gaat werken." in words(page)
     page.form.name.setText("De Wit")
     page.form.begin_button.click()
-    assert "Vul een naam in." not in _words(page)
+    assert "Vul een naam in." not in words(page)
     assert page.drafts() == {"direction/name": "De Wit"}
     assert rooms.lane.submit(summaries).result() == ()
 
@@ -191,8 +129,8 @@ def test_offline_the_household_is_kept_and_the_page_says_what_is_left_to_do(
     page.form.begin_button.click()
     qtbot.waitUntil(lambda: bool(told.errors))
     assert told.errors[0].message_key == "offline"
-    assert "De Wit staat alleen op deze laptop" in _words(page)
-    assert "Voeg Eva toe bij Wie werkt waar" in _words(page)
+    assert "De Wit staat alleen op deze laptop" in words(page)
+    assert "Voeg Eva toe bij Wie werkt waar" in words(page)
     assert [each.name for each in rooms.lane.submit(summaries).result()] == ["De Wit"]
     assert page.form.begin_button.isEnabled()
 
@@ -200,35 +138,35 @@ def test_offline_the_household_is_kept_and_the_page_says_what_is_left_to_do(
 def test_the_last_worker_cannot_be_taken_away_before_there_is_another(
     page: DirectionPage, ways: FakeSyncWays, told: Told
 ) -> None:
-    assert "Eva is hier de enige. Voeg eerst iemand anders toe." in _words(page)
-    assert _buttons(page, "Haal") == []
+    assert "Eva is hier de enige. Voeg eerst iemand anders toe." in words(page)
+    assert buttons(page, "Haal") == []
     page.places.worker.set_value(BRAM.worker)
-    _buttons(page, "Voeg toe")[0].click()
+    buttons(page, "Voeg toe")[0].click()
     assert told.words == ["Bram werkt nu bij Linde"]
-    _buttons(page, "Haal Eva weg bij Linde")[0].click()
-    assert "Wat Eva al schreef, komt nog 14 dagen binnen. Daarna niets meer." in _words(page)
+    buttons(page, "Haal Eva weg bij Linde")[0].click()
+    assert "Wat Eva al schreef, komt nog 14 dagen binnen. Daarna niets meer." in words(page)
     assert EVA in ways.directed.households[0].active
-    _buttons(page, "Ja, haal Eva weg")[0].click()
+    buttons(page, "Ja, haal Eva weg")[0].click()
     assert told.words[-1] == "Eva is weggehaald bij Linde"
     assert ways.directed.households[0].workers == (BRAM,)
-    assert "Eva draagt over, tot" in _words(page)
-    assert _buttons(page, "Haal") == []
+    assert "Eva draagt over, tot" in words(page)
+    assert buttons(page, "Haal") == []
 
 
 def test_taking_away_can_be_thought_better_of(page: DirectionPage, ways: FakeSyncWays) -> None:
     ways.directed = replace(ways.directed, households=(replace(LINDE, active=(CARLA, EVA, BRAM)),))
     ways.region_changed.emit()
     before = ways.directed
-    _buttons(page, "Haal Eva weg")[0].click()
-    _buttons(page, "Toch niet")[0].click()
-    assert "Eva weghalen bij Linde?" not in _words(page)
+    buttons(page, "Haal Eva weg")[0].click()
+    buttons(page, "Toch niet")[0].click()
+    assert "Eva weghalen bij Linde?" not in words(page)
     assert ways.directed == before
 
 
 def test_adding_nobody_says_so(page: DirectionPage, ways: FakeSyncWays) -> None:
     before = ways.directed
-    _buttons(page, "Voeg toe")[0].click()
-    assert "Kies eerst een medewerker." in _words(page)
+    buttons(page, "Voeg toe")[0].click()
+    assert "Kies eerst een medewerker." in words(page)
     assert ways.directed == before
 
 
@@ -236,9 +174,9 @@ def test_who_is_no_coordinator_sees_nothing_of_it(
     context: PageContext, ways: FakeSyncWays, qtbot: QtBot
 ) -> None:
     ways.shown = SyncPicture(Standing.QUIET, region="Flevoland")
-    page = _shown(DirectionPage(context, ways), qtbot)
-    assert "Deze pagina is voor coördinatoren" in _words(page)
-    assert ASKS.words not in _words(page)
-    assert "Linde" not in _words(page)
+    page = shown(DirectionPage(context, ways), qtbot, Route("direction"))
+    assert "Deze pagina is voor coördinatoren" in words(page)
+    assert ASKS.words not in words(page)
+    assert "Linde" not in words(page)
     ways.say(COORDINATOR)
-    assert ASKS.words in _words(page)
+    assert ASKS.words in words(page)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import HouseholdId
@@ -17,16 +16,12 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.sync_ways import GOOD, MARK, FakeSyncWays
 from tests.sync_laptops import StoreLaptop, begin_family, new_laptop, open_coordinator
-from ui.bridge.hub_bridge import HubBridge
+from tests.ui.told_page import Told, page_context, raise_it, shown, words
 from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.sync_states import AlarmLine, HouseholdLine, Standing, SyncPicture, SyncWays
-from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
 from ui.pages import PageContext, Route
-from ui.preferences import Preferences
 from ui.screens_sync import sync_picture
-from ui.stage import stage_doors
-from ui.theme.look import Look
 from ui.views.enrol import EnrolPage
 from ui.views.sync import SyncPage
 from ui.widgets.buttons import Button
@@ -35,48 +30,20 @@ IDS = tuple(HouseholdId(f"{number:032x}") for number in range(3))
 
 
 @pytest.fixture
-def context(rooms: Rooms, clock: FakeClock, went: list[Route]) -> Iterator[PageContext]:
-    tasks = TaskRunner(rooms.lane, _raise, _raise)
-    bridge = HubBridge(rooms.hub)
-    yield PageContext(
-        look=Look(),
-        tasks=tasks,
-        hub=bridge,
-        clock=clock,
-        worker_name="Eva",
-        doors=stage_doors(lambda: rooms, clock),
-        preferences=Preferences(),
-        go=went.append,
-    )
-    tasks.close()
-    bridge.close()
+def told() -> Told:
+    return Told()
 
 
 @pytest.fixture
-def went() -> list[Route]:
-    return []
+def context(rooms: Rooms, clock: FakeClock, told: Told) -> Iterator[PageContext]:
+    with page_context(rooms, clock, told, "Eva") as made:
+        yield made
+    assert told.errors == []
 
 
 @pytest.fixture
 def ways() -> FakeSyncWays:
     return FakeSyncWays()
-
-
-def _raise(error: BaseException) -> None:
-    raise error
-
-
-def _shown(qtbot: QtBot, page: SyncPage | EnrolPage) -> QWidget:
-    qtbot.addWidget(page)
-    page.resize(1000, 700)
-    page.show()
-    page.on_shown(Route("sync"))
-    return page
-
-
-def _words(page: QWidget) -> str:
-    QCoreApplication.processEvents()  # what was laid out just now is shown by the next event
-    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
 
 
 def _press(page: QWidget, said: str) -> None:
@@ -86,9 +53,9 @@ def _press(page: QWidget, said: str) -> None:
 def test_each_household_and_item_says_where_it_is_and_why(
     context: PageContext, ways: FakeSyncWays, qtbot: QtBot
 ) -> None:
-    page = _shown(qtbot, SyncPage(context, ways))
+    page = shown(SyncPage(context, ways), qtbot, Route("sync"))
     ways.say(sync_picture(IDS, context.clock))
-    words = _words(page)
+    seen = words(page)
     for said in (
         "1 op deze laptop · 1 verstuurd · 12 in de regio",
         "1 geweigerd · 9 in de regio",
@@ -98,15 +65,15 @@ def test_each_household_and_item_says_where_it_is_and_why(
         "Op deze laptop",
         "De regio weigert 1 wijziging",
     ):
-        assert said in words
-    assert "Gesynchroniseerd" not in words
+        assert said in seen
+    assert "Gesynchroniseerd" not in seen
 
 
 def test_connect_now_asks_and_is_off_while_it_is_busy(
     context: PageContext, ways: FakeSyncWays, qtbot: QtBot
 ) -> None:
     page = SyncPage(context, ways)
-    _shown(qtbot, page)
+    shown(page, qtbot, Route("sync"))
     ways.say(SyncPicture(Standing.OFFLINE, error=Offline()))
     page.connect_button.click()
     assert ways.asked == 1
@@ -114,35 +81,35 @@ def test_connect_now_asks_and_is_off_while_it_is_busy(
     assert not page.connect_button.isEnabled()
     ways.say(SyncPicture(Standing.STUCK, error=AuthExpired()))
     assert page.connect_button.isEnabled()
-    assert "Gesynchroniseerd" not in _words(page)
+    assert "Gesynchroniseerd" not in words(page)
 
 
 def test_not_enrolled_leads_to_enrolling(
-    context: PageContext, ways: FakeSyncWays, qtbot: QtBot, went: list[Route]
+    context: PageContext, ways: FakeSyncWays, qtbot: QtBot, told: Told
 ) -> None:
-    page = _shown(qtbot, SyncPage(context, ways))
+    page = shown(SyncPage(context, ways), qtbot, Route("sync"))
     _press(page, "Aanmelden bij de regio")
-    assert went == [Route("enrol")]
+    assert told.went == [Route("enrol")]
 
 
 def test_an_alarm_is_read_and_put_away(context: PageContext, ways: FakeSyncWays, qtbot: QtBot) -> None:
-    page = _shown(qtbot, SyncPage(context, ways))
+    page = shown(SyncPage(context, ways), qtbot, Route("sync"))
     alarm = AlarmLine(IDS[0], "de regio wijzigingen kwijt is.", context.clock.now())
     ways.say(SyncPicture(Standing.QUIET, households=(HouseholdLine(IDS[0], "Linde", ""),), alarms=(alarm,)))
-    assert "Linde: er is iets mis, omdat de regio wijzigingen kwijt is." in _words(page)
+    assert "Linde: er is iets mis, omdat de regio wijzigingen kwijt is." in words(page)
     _press(page, "Gelezen")
     assert ways.read == [alarm]
-    assert "er is iets mis" not in _words(page)
+    assert "er is iets mis" not in words(page)
 
 
 def test_a_broken_invitation_says_so_and_stays_in_the_field(
     context: PageContext, ways: FakeSyncWays, qtbot: QtBot
 ) -> None:
     page = EnrolPage(context, ways)
-    _shown(qtbot, page)
+    shown(page, qtbot, Route("sync"))
     page.invitation.setPlainText("praatplan1.half")
     page.enrol()
-    assert "De uitnodiging klopt niet." in _words(page)
+    assert "De uitnodiging klopt niet." in words(page)
     assert page.invitation.value() == "praatplan1.half"
     assert list(page.drafts().values()) == ["praatplan1.half"]
 
@@ -151,17 +118,17 @@ def test_after_the_invitation_the_words_are_shown_and_the_invitation_is_gone(
     context: PageContext, ways: FakeSyncWays, qtbot: QtBot
 ) -> None:
     page = EnrolPage(context, ways)
-    _shown(qtbot, page)
+    shown(page, qtbot, Route("sync"))
     page.invitation.setPlainText(GOOD)
     page.enrol()
-    assert MARK.words in _words(page)
-    assert MARK.digits in _words(page)
+    assert MARK.words in words(page)
+    assert MARK.digits in words(page)
     assert page.drafts() == {}
     arrived = (HouseholdLine(IDS[0], "A", "", in_region=2),)
     ways.say(SyncPicture(Standing.BUSY, region="Flevoland", households=arrived))
-    assert "1 huishouden staat op deze laptop." in _words(page)
+    assert "1 huishouden staat op deze laptop." in words(page)
     ways.say(SyncPicture(Standing.QUIET, last_success=context.clock.now(), is_all_there=True))
-    assert "Klaar om te beginnen" in _words(page)
+    assert "Klaar om te beginnen" in words(page)
 
 
 @pytest.fixture
@@ -183,25 +150,25 @@ def test_a_laptop_comes_in_by_the_page_and_gets_its_household(
 ) -> None:
     """The whole way with the real client: invitation, six words, a coordinator, the first sync."""
     laptop = new_laptop(tmp_path / "laptop", region.transport)
-    runner = Runner(laptop.lane, laptop.hub, laptop.clock, on_bug=_raise, make_transport=region.transport)
-    bridge: SyncWays = SyncBridge(runner, _raise)
+    runner = Runner(laptop.lane, laptop.hub, laptop.clock, on_bug=raise_it, make_transport=region.transport)
+    bridge: SyncWays = SyncBridge(runner, raise_it)
     runner.start()
     page = EnrolPage(context, bridge)
-    _shown(qtbot, page)
-    qtbot.waitUntil(lambda: "Plak je uitnodiging" in _words(page), timeout=10_000)
+    shown(page, qtbot, Route("sync"))
+    qtbot.waitUntil(lambda: "Plak je uitnodiging" in words(page), timeout=10_000)
     page.invitation.setPlainText(write_invitation(region.invite("Eva")))
     page.enrol()
-    qtbot.waitUntil(lambda: "Vergelijk deze woorden" in _words(page), timeout=10_000)
+    qtbot.waitUntil(lambda: "Vergelijk deze woorden" in words(page), timeout=10_000)
     household, _agreement = boss.lane.run(begin_family)
     boss.sync()
     asking = coordinator.asking_devices(boss.feed.book)[0]
-    assert asking.digits in _words(page)
+    assert asking.digits in words(page)
     coordinator.certify(boss.line, asking.device, asking.fingerprint)
     boss.sync()
     coordinator.assign_all(boss.line, [(household, asking.worker)])
     boss.sync()
     bridge.sync_now()
-    qtbot.waitUntil(lambda: "Klaar om te beginnen" in _words(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "Klaar om te beginnen" in words(page), timeout=20_000)
     assert runner.state.overview is not None
     if isinstance(bridge, SyncBridge):
         bridge.close()
