@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -27,8 +27,7 @@ def lay_out(version: int, folder: Path) -> Path:
 
 
 def step(version: int, up: Callable[[Any], None]) -> Step:
-    made: Any = SimpleNamespace(VERSION=version, up=up)
-    return made  # type: ignore[no-any-return]
+    return cast("Step", SimpleNamespace(VERSION=version, up=up))
 
 
 def add_colour(connection: Any) -> None:

@@ -11,7 +11,7 @@ import pytest
 from desktop.errors import Offline
 from sync.client import coordinator
 from sync.client.runner import Phase, Runner, SyncState
-from tests.fakes.region_nearby import NearbyRegion
+from tests.fakes.region_nearby import NearbyRegion, NearbyTransport
 from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office
 
 WAIT_SECONDS = 20
@@ -78,24 +78,24 @@ def test_an_edit_reaches_the_other_laptop_by_itself(team: StoreOffice) -> None:
 
 
 def test_offline_it_says_so_and_comes_back(region: NearbyRegion, team: StoreOffice) -> None:
-    networks: list[object] = []
+    networks: list[NearbyTransport] = []
     is_cut = threading.Event()
 
-    def make_transport(url: str, authority: bytes) -> object:
+    def make_transport(url: str, authority: bytes) -> NearbyTransport:
         inner = region.transport(url, authority)
         networks.append(inner)
         inner.is_cut = is_cut.is_set()
         return inner
 
     is_cut.set()
-    team.first.make_transport = make_transport  # type: ignore[assignment]
+    team.first.make_transport = make_transport
     with running(team.first) as first:
         offline = first.until(lambda state: state.phase is Phase.OFFLINE)
         assert isinstance(offline.error, Offline)
         assert not offline.is_synchronised
         team.first.lane.run(add_person, team.household, "Oma")
         is_cut.clear()
-        networks[0].is_cut = False  # type: ignore[attr-defined]
+        networks[0].is_cut = False
         first.runner.wake()
         done = first.until(lambda state: state.phase is Phase.WAITING)
         assert done.error is None
@@ -135,10 +135,10 @@ def test_work_that_comes_too_late_is_cancelled(team: StoreOffice) -> None:
 
 
 def test_a_bug_ends_the_thread_and_is_handed_over(region: NearbyRegion, team: StoreOffice) -> None:
-    def broken(url: str, authority: bytes) -> object:
+    def broken(url: str, authority: bytes) -> NearbyTransport:
         raise LookupError("a bug")
 
-    team.first.make_transport = broken  # type: ignore[assignment]
+    team.first.make_transport = broken
     watched = Watched(team.first)
     watched.runner.start()
     failed = watched.until(lambda state: state.phase is Phase.FAILED)
