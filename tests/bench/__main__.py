@@ -1,7 +1,8 @@
 """Measures: every `bench_*.py` of this folder yields its lines, which are printed as they come and kept.
 
 `python -m tests.bench [word …]` runs the modules whose name holds one of the words, or all. Each line has a
-metric, its value and unit, the baseline that was measured in the same run, their ratio, and the target.
+metric, its value and unit, the baseline that was measured in the same run, their ratio, and the target; a
+line that lacks one is a failure.
 """
 
 import importlib.util
@@ -18,8 +19,16 @@ KEYS = ("metric", "value", "unit", "baseline", "ratio", "target")
 ROOT = Path(__file__).parents[2]
 
 
+def is_told(line: dict[str, object], key: str) -> bool:
+    """Whether a line really says this: a number where one belongs, above zero where it is compared with."""
+    found = line[key]
+    if key in {"value", "baseline", "ratio"}:
+        return isinstance(found, int | float) and (key != "baseline" or found > 0)
+    return found not in (None, "", "-")
+
+
 def lines_of(module_path: Path) -> Iterator[dict[str, object]]:
-    """What the module's `lines()` yields; ValueError when a line lacks a key or has one that is not known."""
+    """What the module's `lines()` yields; ValueError when a line is not whole."""
     spec = importlib.util.spec_from_file_location(f"tests.bench.{module_path.stem}", module_path)
     if spec is None or spec.loader is None:
         raise ValueError(f"{module_path.name} is not a Python module")
@@ -30,6 +39,9 @@ def lines_of(module_path: Path) -> Iterator[dict[str, object]]:
     for line in measured:
         if set(line) != set(KEYS):
             raise ValueError(f"{module_path.name}: a line has the keys {sorted(line)}, not {sorted(KEYS)}")
+        lacking = [key for key in KEYS if not is_told(line, key)]
+        if lacking:
+            raise ValueError(f"{module_path.name}: {line['metric']} lacks {', '.join(lacking)}")
         yield {key: line[key] for key in KEYS}
 
 
