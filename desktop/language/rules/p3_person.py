@@ -37,7 +37,11 @@ def person(sentence: Sentence) -> Iterator[Finding]:
 
 def _is_diminutive(lower: str, base: str) -> bool:
     """Whether a form is made small from its lemma and is not an everyday word as such ("beetje")."""
-    if not lower.endswith(_DIMINUTIVES) or lower in words("easy.tsv") or len(lower) < _SHORTEST_LETTERS:
+    if (
+        not lower.endswith(_DIMINUTIVES)
+        or {lower, lower.removesuffix("s")} & words("easy.tsv")
+        or len(lower) < _SHORTEST_LETTERS
+    ):
         return False
     return len(base) < len(lower) and lower[:3] == base[:3]
 
