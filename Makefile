@@ -12,7 +12,7 @@ TEST := .venv/ready-test
 SETUP := requirements.lock pyproject.toml .ci/setup .ci/debian-packages
 PYTEST := $(PYTHON) -m pytest
 
-.PHONY: help demo test check format lint types contracts bench screens docs-pictures sync-proof faults lock clean
+.PHONY: help demo test check format lint types contracts bench screens docs-pictures sync-proof fuzz faults lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,10 @@ docs-pictures: $(TEST) ## the pictures of the documentation, made anew in docs/
 sync-proof: RUNS ?= 20000
 sync-proof: $(TEST) ## the properties of merge and sync, at length; RUNS=20000
 	@PRAATPLAN_RUNS=$(RUNS) $(PYTEST) --timeout 0 -n 2 tests/property tests/integration
+
+fuzz: RUNS ?= 100000
+fuzz: $(TEST) ## hostile requests to the region, made from its description; RUNS=100000
+	@PRAATPLAN_RUNS=$(RUNS) $(PYTEST) --timeout 0 tests/integration/sync/test_region_fuzz.py
 
 faults: RUNS ?= 2000
 faults: $(TEST) ## kill, power cut, bit flips, full disk, at length; RUNS=2000

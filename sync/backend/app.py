@@ -19,7 +19,7 @@ _METHOD_NOT_ALLOWED = 405
 
 def make_app(region: Region) -> Starlette:
     """Every endpoint of sync.md; answers are msgpack, errors are ErrorAnswer."""
-    return Starlette(
+    app = Starlette(
         routes=[
             *routes_entry.routes(region),
             *routes_log.routes(region),
@@ -28,6 +28,9 @@ def make_app(region: Region) -> Starlette:
         ],
         exception_handlers={HTTPException: _http_error, Exception: _internal_error},
     )
+    # A path with a slash too many is not there: a redirect would go to whatever host the request names.
+    app.router.redirect_slashes = False
+    return app
 
 
 async def _http_error(_request: Request, error: Exception) -> Response:

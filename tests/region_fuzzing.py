@@ -1,0 +1,175 @@
+"""Hostile requests to the region, made from its description and from messages that hold.
+
+Values fit the schema or nearly; ids, tokens and bodies of a real office are among them, so that many requests
+get past the first check.
+"""
+
+import random
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from sync.protocol import epochs, keys, limits, messages, records, wire
+from tests.described import Judge
+from tests.region_http import enrol_request, now, uuid7
+from tests.region_office import Office
+
+UNDESCRIBED = ("/", "/v1", "/v1/blobs", "/v1/devices/zz", "/v1/no", "/v2/push", "/v1/push/", "//", "/v1/%00")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request."""
+
+    method: str
+    path: str
+    query: str
+    body: bytes
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A household of the second worker, of which the first must never see anything."""
+
+    household: bytes
+    needles: tuple[bytes, ...]
+
+
+def good_bodies(office: Office, apart: bytes) -> dict[str, list[bytes]]:
+    """Messages that hold, by the last word of their path; so that the fuzz gets past the first check."""
+    laptop, home, boss = office.first, office.household, office.coordinator
+    key = keys.new_symmetric_key()
+    record = epochs.new_epoch(home, 2, key, laptop.logs[home].epoch_keys[1], now())
+    seal = epochs.seal_key(home, 2, key, laptop.certificates[laptop.device])
+    assignment = records.Assignment(home, laptop.worker, records.AssignmentState.ACTIVE, 9, 0, 1)
+    found: dict[str, list[msgspec.Struct]] = {
+        "enrol": [enrol_request("AAAA", laptop.secret)],
+        "challenge": [messages.ChallengeRequest(laptop.device)],
+        "token": [messages.TokenRequest(laptop.device, bytes(56), bytes(64))],
+        "push": [
+            messages.PushRequest([laptop.seal(home, b"x"), laptop.seal(home, b"y")]),
+            messages.PushRequest([laptop.seal(home, b"z", blobs=(bytes(32),))]),
+        ],
+        "pull": [
+            messages.PullRequest([messages.Cursor(home, 0)], 10),
+            messages.PullRequest([messages.Cursor(apart, 0), messages.Cursor(home, 0)], 1000),
+        ],
+        "epochs": [
+            messages.EpochsRequest([messages.EpochPost(home, 1, laptop.sign(record), [seal])]),
+            messages.EpochsRequest([messages.EpochPost(apart, 1, None, [seal])]),
+        ],
+        "certify": [boss.sign(laptop.certificates[laptop.device])],
+        "revoke": [laptop.sign(records.WipeOrder(office.second.device, 1))],
+        "assignments": [laptop.sign(assignment), boss.sign(assignment)],
+        "purged": [laptop.sign(records.PurgeReceipt(home, laptop.device, 1, True, 1))],
+    }
+    return {word: [wire.encode(body) for body in bodies] for word, bodies in found.items()}
+
+
+def invent(schema: dict[str, Any], schemas: dict[str, Any], source: random.Random) -> Any:
+    """A value that fits the schema, or nearly."""
+    if "$ref" in schema:
+        return invent(schemas[schema["$ref"].rpartition("/")[2]], schemas, source)
+    if "anyOf" in schema:
+        return invent(source.choice(schema["anyOf"]), schemas, source)
+    if schema.get("type") == "array":
+        firsts = [invent(each, schemas, source) for each in schema.get("prefixItems", [])]
+        more = source.randrange(4) if "items" in schema else 0
+        return firsts + [invent(schema["items"], schemas, source) for _ in range(more)]
+    return source.choice(_values(schema, source))
+
+
+def _values(schema: dict[str, Any], source: random.Random) -> list[Any]:
+    """What may stand at the place of a plain value."""
+    if "contentEncoding" in schema:
+        lengths = [schema.get("minLength", 0), schema.get("maxLength", 200)]
+        return [source.randbytes(min(length // 4 * 3, 4000) - length % 3) for length in lengths if length]
+    if "enum" in schema:
+        return [*schema["enum"], "nonsense"]
+    return {
+        "string": ["", "é" * 10, "A" * 200, "\0"],
+        "integer": [0, 1, 2, 2**31, schema.get("maximum", 2**53), source.randrange(1000)],
+        "boolean": [True, False],
+    }.get(schema.get("type", ""), [None])
+
+
+def mutate(raw: bytes, source: random.Random) -> bytes:
+    changed = bytearray(raw)
+    for _ in range(source.randrange(3)):
+        at = source.randrange(len(changed) + 1)
+        match source.randrange(3):
+            case 0:
+                changed[at : at + 1] = bytes([source.randrange(256)])
+            case 1:
+                del changed[at : at + source.randint(1, 20)]
+            case _:
+                changed[at:at] = source.randbytes(source.randint(1, 9))
+    return bytes(changed)
+
+
+class Maker:
+    """Makes requests out of the description, with ids, tokens and bodies of a real office among them."""
+
+    def __init__(self, judge: Judge, office: Office, apart: Apart, source: random.Random) -> None:
+        self.description, self.source = judge.description, source
+        self.bodies = good_bodies(office, apart.household)
+        self.tokens = [office.first.token] * 8 + [office.first.token[:-3] + "abc", "", "x" * 999]
+        self.ids = [
+            office.household.hex(), apart.household.hex(), office.first.device.hex(), uuid7().hex(),
+            office.second.device.hex(), "x" * 32, "", "0" * 31, "%00", "٣" * 32, "A" * 64,
+        ]  # fmt: skip
+        self.hashes = [bytes(32).hex(), *(needle.hex() for needle in apart.needles), "zz", "0" * 63]
+        self.operations = [
+            (method.upper(), path, operation)
+            for path, methods in self.description["paths"].items()
+            for method, operation in methods.items()
+        ]
+
+    def make(self) -> Asked:
+        """One request, more often nearly right than nonsense."""
+        source = self.source
+        method, path, operation = source.choice(self.operations)
+        body = self.body(path, operation)
+        if source.random() < 0.05:
+            method = source.choice(["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"])
+        if source.random() < 0.03:
+            path = source.choice(UNDESCRIBED)
+        path = path.replace("{id}", self.some_id()).replace("{household}", self.some_id())
+        path = path.replace("{sha256}", source.choice(self.hashes))
+        headers = {"authorization": "Bearer " + source.choice(self.tokens)}
+        if source.random() < 0.1:
+            headers["authorization"] = source.choice(["", "Basic x", "Bearer", "Bearer " + "%" * 40])
+        headers[wire.CLIENT_HEADER] = source.choice(["1"] * 9 + ["-1", "x", "9" * 40])
+        return Asked(method, path, self.query(operation, len(body)), body, headers)
+
+    def some_id(self) -> str:
+        """Half of the time one that the first worker may name."""
+        return self.source.choice(self.ids[:1] if self.source.random() < 0.5 else self.ids)
+
+    def query(self, operation: dict[str, Any], body_bytes: int) -> str:
+        values = [
+            "0", "1", "-1", "262144", "262145", "9" * 30, "x", "", "%D9%A3", "8388608",
+            quote(self.source.choice(self.ids), safe="%"),
+        ]  # fmt: skip
+        if self.source.random() < 0.4:
+            return f"offset=0&size={body_bytes}&after=0"
+        named = [each["name"] for each in operation["parameters"] if each["in"] == "query"]
+        return "&".join(
+            f"{name}={self.source.choice(values)}" for name in named if self.source.random() < 0.9
+        )
+
+    def body(self, path: str, operation: dict[str, Any]) -> bytes:
+        described = operation.get("requestBody")
+        if described is None:
+            return self.source.randbytes(3) if self.source.random() < 0.1 else b""
+        ((media_type, content),) = described["content"].items()
+        good = self.bodies.get(path.rpartition("/")[2])
+        if good and self.source.random() < 0.5:
+            return mutate(self.source.choice(good), self.source)
+        if media_type == wire.CONTENT_TYPE and self.source.random() < 0.9:
+            invented = invent(content["schema"], self.description["components"]["schemas"], self.source)
+            return mutate(msgspec.msgpack.encode(invented), self.source)
+        return self.source.randbytes(self.source.choice([1, 100, limits.BLOB_CHUNK_BYTES]))
