@@ -11,10 +11,12 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder, Role
-from desktop.domain.looks import Looks
 from desktop.domain.orders import age
+from desktop.domain.photos import Photo
 from desktop.domain.profiles import PROFILE_NAMES
+from desktop.pictograms import Picture
 from ui.presenters import wording
+from ui.presenters.faces import face_of, photo_of
 from ui.presenters.wording import role_word
 
 translate = QCoreApplication.translate
@@ -30,7 +32,7 @@ class BelongingRow:
     key: str
     name: str
     about: str
-    looks: Looks | None = None
+    picture: Picture | None = None
     icon: str = ""
     chip: tuple[str, str] | None = None
 
@@ -63,7 +65,7 @@ def groups(dossier: Dossier, today: date) -> tuple[Group, ...]:
             translate("People", "Netwerk en hulpverleners"),
             translate("People", "Iemand die helpt erbij"),
             f"{NEW}contact",
-            tuple(contact_row(contact) for contact in dossier.of(NetworkContact)),
+            tuple(contact_row(dossier, contact) for contact in dossier.of(NetworkContact)),
         ),
         Group(
             translate("People", "Dieren"),
@@ -83,6 +85,12 @@ def groups(dossier: Dossier, today: date) -> tuple[Group, ...]:
             f"{NEW}order",
             tuple(order_row(dossier, order) for order in dossier.of(RestrainingOrder)),
         ),
+        Group(
+            translate("People", "Eigen foto's"),
+            translate("People", "Foto erbij"),
+            f"{NEW}photo",
+            tuple(photo_row(dossier, photo) for photo in dossier.of(Photo)),
+        ),
         Group(translate("People", "Gezinsprofiel"), "", "", (profiles_row(dossier),)),
     )
 
@@ -99,7 +107,7 @@ def person_row(dossier: Dossier, person: Person, today: date) -> BelongingRow:
         key=person.id,
         name=named_with_age(person, today),
         about=" · ".join(about),
-        looks=person.looks,
+        picture=face_of(dossier, person),
         chip=spoken_chip(person),
     )
 
@@ -130,7 +138,7 @@ def spoken_words(person: Person, today: date) -> str:
     return translate("People", "nog niet gesproken")
 
 
-def contact_row(contact: NetworkContact) -> BelongingRow:
+def contact_row(dossier: Dossier, contact: NetworkContact) -> BelongingRow:
     """Somebody who helps: the tie, or the organisation, and the number."""
     about = [contact.relation, contact.organisation if contact.is_professional else ""]
     about.append(contact.phone.replace(" ", "\N{NO-BREAK SPACE}"))
@@ -138,7 +146,7 @@ def contact_row(contact: NetworkContact) -> BelongingRow:
         key=contact.id,
         name=wording.capitalised(contact.name),
         about=" · ".join(part for part in about if part),
-        looks=contact.looks,
+        picture=face_of(dossier, contact),
     )
 
 
@@ -170,6 +178,20 @@ def order_row(dossier: Dossier, order: RestrainingOrder) -> BelongingRow:
     until = translate("People", "tot {end}").format(end=wording.order_end_words(order))
     name = wording.capitalised(wording.name_of(dossier, order.person)) or translate("People", "Huisverbod")
     return BelongingRow(key=order.id, name=name, about=until if order.starts else "", icon="ban")
+
+
+def photo_row(dossier: Dossier, photo: Photo) -> BelongingRow:
+    """What is on it, and who may see it."""
+    about = [wording.capitalised(wording.audience_words(dossier, photo.audience))]
+    if photo.sha256 not in dossier.photos:
+        about.append(translate("People", "nog niet op deze laptop"))
+    return BelongingRow(
+        key=photo.id,
+        name=wording.capitalised(photo.name),
+        about=" · ".join(about),
+        picture=photo_of(dossier, photo.id),
+        icon="picture",
+    )
 
 
 def profiles_row(dossier: Dossier) -> BelongingRow:

@@ -112,7 +112,7 @@ class OverviewTab(HouseholdTab):
         return card
 
     def _help(self, dossier: Dossier) -> Card:
-        rows = [contact_row(contact) for contact in dossier.of(NetworkContact)]
+        rows = [contact_row(dossier, contact) for contact in dossier.of(NetworkContact)]
         rows += [pet_row(pet) for pet in dossier.of(Pet)]
         card = Card(self.look, translate("Overview", "Netwerk en dieren"))
         fill_rows(self.look, card, rows, self.host.open_tab)

@@ -16,16 +16,16 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId, new_id
-from desktop.services import households
+from desktop.domain.photos import Photo
+from desktop.services import households, photos
 from ui.pages import PageContext
 from ui.presenters.people import NEW, PROFILES, groups
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
+from ui.views.people.all_forms import FormMaker
 from ui.views.people.belonging_list import BelongingList
 from ui.views.people.entity_form import EntityForm
-from ui.views.people.forms import contact_form, person_form, pet_form
-from ui.views.people.order_form import order_form
-from ui.views.people.place_form import place_form
 from ui.views.people.profiles_form import profiles_form
+from ui.views.photos.photo_door import PhotoDoor, asked_for
 from ui.widgets.boxes import Card, column, drop, holder, row
 from ui.widgets.buttons import plain_button, primary_button
 from ui.widgets.master_detail import MasterDetail
@@ -63,6 +63,8 @@ class PeopleTab(HouseholdTab):
         self._unsaved = _read_drafts(context.take_draft(self._place))
         self._seen: dict[str, Dossier] = {}
         self._open: _Open | None = None
+        self.photos = PhotoDoor(context, host, self)
+        self._forms = FormMaker(self.look, context.clock, self.photos.open, lambda: self._dossier)
         self.list = BelongingList(self.look, self.open)
         self._left = Card(self.look)
         self._left.add((ScrollColumn(self.look, self.list), 1))
@@ -114,7 +116,11 @@ class PeopleTab(HouseholdTab):
         return {self._place: msgspec.json.encode(kept).decode()} if kept else {}
 
     def open(self, key: str) -> None:
-        """Show the form of a row; what was typed in the one before stays."""
+        """Show the form of a row; what was typed in the one before stays. A new photo is asked for first."""
+        if key == f"{NEW}photo":
+            title = translate("People", "Foto van dit huishouden")
+            self.photos.open(asked_for(self._dossier, title), lambda own: self.open(own.about.id))
+            return
         self._put_aside()
         self._build(key)
         self._show_list()
@@ -149,6 +155,8 @@ class PeopleTab(HouseholdTab):
                 job, value = households.choose_profiles, entity.profiles
             case RestrainingOrder():
                 job, value = households.write_order, entity
+            case Photo():
+                job, value = photos.write_photo, entity
             case _:
                 job, value = households.write_belonging, entity
         key = PROFILES if isinstance(entity, Household) else entity.id
@@ -189,7 +197,8 @@ class PeopleTab(HouseholdTab):
 
         self._forget(opened.key)
         self._show_form(None)
-        job = households.remove_order if isinstance(found, RestrainingOrder) else households.remove_belonging
+        jobs: dict[type, Any] = {RestrainingOrder: households.remove_order, Photo: photos.remove_photo}
+        job = jobs.get(type(found), households.remove_belonging)
         self.host.save(job, entity, said=said, undo=put_back)
 
     def _on_save_key(self) -> None:
@@ -241,20 +250,7 @@ class PeopleTab(HouseholdTab):
             entity = kind(id=EntityId(new_id(self.context.clock))) if kind is not None else None
         else:
             entity = seen.entities.get(EntityId(key))
-        look, clock = self.look, self.context.clock
-        form: EntityForm | None = None
-        match entity:
-            case Person():
-                form = person_form(look, seen, entity, clock)
-            case NetworkContact():
-                form = contact_form(look, seen, entity)
-            case Pet():
-                form = pet_form(look, seen, entity)
-            case Place():
-                form = place_form(look, seen, entity)
-            case RestrainingOrder():
-                form = order_form(look, seen, entity, clock)
-        return form
+        return self._forms.form_of(seen, entity)
 
     def _show_form(self, opened: _Open | None) -> None:
         self._open = opened

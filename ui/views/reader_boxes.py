@@ -11,8 +11,8 @@ from desktop.domain.audience import Reader, reading
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
-from desktop.pictograms import portrait
-from ui.praatplaat.paint import picture_pixmap
+from ui.praatplaat.paint import shown_pixmap
+from ui.presenters.faces import face_of
 from ui.presenters.wording import capitalised
 from ui.theme.look import Look
 from ui.widgets.boxes import column, drop
@@ -68,7 +68,7 @@ class ReaderBoxes(QWidget):
         side = self._look.px(FACE)
         for person in people:
             box = QCheckBox(capitalised(person.name))
-            box.setIcon(QIcon(picture_pixmap(portrait(person.looks).svg, side * 2, side * 2)))
+            box.setIcon(QIcon(shown_pixmap(face_of(dossier, person), side * 2)))
             box.setIconSize(QSize(side, side))
             box.setChecked(person.id in chosen)
             box.toggled.connect(lambda _on: self.changed.emit())

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.pictograms import portrait
 from ui.presenters.people import BelongingRow, Group
 from ui.theme.look import Look
 from ui.widgets.boxes import column, empty, row
@@ -88,8 +87,8 @@ class BelongingList(QWidget):
 
 def before(look: Look, each: BelongingRow) -> QWidget:
     """The face of a row, or its sign in the same room."""
-    if each.looks is not None:
-        return PictureView(look, portrait(each.looks).svg, each.name, FACE)
+    if each.picture is not None:
+        return PictureView(look, each.picture, each.name, FACE)
     made = icon_label(look, each.icon, "accent", SIGN)
     made.setFixedSize(look.px(FACE), look.px(SIGN + 6))
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)

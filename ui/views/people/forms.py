@@ -16,6 +16,7 @@ from ui.presenters import wording
 from ui.theme.look import Look
 from ui.views.people.entity_form import Asked, EntityForm, Section
 from ui.views.people.looks_editor import LooksEditor
+from ui.views.photos.photo_control import PhotoControl
 from ui.views.plan.controls import AudienceControl, ChoiceControl, Choices, LineControl
 from ui.widgets.form_controls import DayLine, LongText, Tick, Ticks
 
@@ -32,7 +33,9 @@ def audience_control(look: Look, dossier: Dossier, name: str) -> AudienceControl
     return AudienceControl(look, name, people_choices(dossier))
 
 
-def person_form(look: Look, dossier: Dossier, person: Person, clock: Clock) -> EntityForm:
+def person_form(
+    look: Look, dossier: Dossier, person: Person, clock: Clock, photo: PhotoControl
+) -> EntityForm:
     """Everything about a person of the household."""
 
     def today() -> date:
@@ -62,6 +65,7 @@ def person_form(look: Look, dossier: Dossier, person: Person, clock: Clock) -> E
             "looks",
             translate("PersonForm", "Zo staat {name} op de plaat").format(name=person.name or "…"),
             (
+                _photo(photo),
                 Asked(
                     "looks", translate("PersonForm", "Plaatje"), LooksEditor(look), is_wide=True, is_bare=True
                 ),
@@ -77,6 +81,13 @@ def person_form(look: Look, dossier: Dossier, person: Person, clock: Clock) -> E
     form.edited.connect(show_spoken)
     show_spoken()
     return form
+
+
+def _photo(control: PhotoControl) -> Asked:
+    said = translate(
+        "PersonForm", "Een eigen foto komt in de plaats van het gezicht; in tekeningen blijft het figuur."
+    )
+    return Asked("photo", translate("PersonForm", "Gezicht"), control, said, is_wide=True)
 
 
 def _who(look: Look, dossier: Dossier, role: ChoiceControl, today: Callable[[], date]) -> Section:
@@ -160,7 +171,7 @@ def _contact(look: Look, dossier: Dossier) -> Section:
     )
 
 
-def contact_form(look: Look, dossier: Dossier, contact: NetworkContact) -> EntityForm:
+def contact_form(look: Look, dossier: Dossier, contact: NetworkContact, photo: PhotoControl) -> EntityForm:
     """Somebody who helps."""
     who = Section(
         "who",
@@ -190,7 +201,7 @@ def contact_form(look: Look, dossier: Dossier, contact: NetworkContact) -> Entit
     )
     title = translate("ContactForm", "Zo staat {name} op de plaat").format(name=contact.name or "…")
     drawn = Asked("looks", translate("ContactForm", "Plaatje"), LooksEditor(look), is_wide=True, is_bare=True)
-    return EntityForm(look, contact, (who, Section("looks", title, (drawn,))))
+    return EntityForm(look, contact, (who, Section("looks", title, (_photo(photo), drawn))))
 
 
 def pet_form(look: Look, dossier: Dossier, pet: Pet) -> EntityForm:

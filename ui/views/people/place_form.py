@@ -12,6 +12,7 @@ from ui.presenters import wording
 from ui.theme.look import Look
 from ui.views.people.entity_form import Asked, EntityForm, Section
 from ui.views.people.forms import audience_control
+from ui.views.photos.photo_control import PhotoControl
 from ui.views.plan.controls import ChoiceControl, LineControl
 from ui.widgets.form_controls import Tick
 from ui.widgets.notices import Banner
@@ -19,7 +20,7 @@ from ui.widgets.notices import Banner
 translate = QCoreApplication.translate
 
 
-def place_form(look: Look, dossier: Dossier, place: Place) -> EntityForm:
+def place_form(look: Look, dossier: Dossier, place: Place, photo: PhotoControl) -> EntityForm:
     """A place to live, or to go to."""
     secret = Tick(translate("PlaceForm", "Dit adres is geheim"))
     title = translate("PlaceForm", "Geheim adres")
@@ -47,6 +48,13 @@ def place_form(look: Look, dossier: Dossier, place: Place) -> EntityForm:
             "audience",
             translate("PlaceForm", "Wie mag weten dat deze plek er is?"),
             audience_control(look, dossier, translate("PlaceForm", "Wie mag van deze plek weten")),
+        ),
+        Asked(
+            "photo",
+            translate("PlaceForm", "Foto, bijvoorbeeld van de deur"),
+            photo,
+            translate("PlaceForm", "Van een geheime plek krijgt alleen wie het adres mag weten de foto."),
+            is_wide=True,
         ),
     )
     form = EntityForm(look, place, (Section("place", translate("PlaceForm", "Plek"), asked, (warning,)),))

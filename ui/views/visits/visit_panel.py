@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import NetworkContact, Person
 from desktop.domain.visits import Visit
-from desktop.pictograms import portrait
 from ui.presenters import wording
+from ui.presenters.faces import face_of
 from ui.presenters.visits import NoteLine, moment_words, together_words
 from ui.theme.look import Look
 from ui.widgets.boxes import Card, column, row, rule
@@ -47,7 +47,7 @@ def visit_card(look: Look, dossier: Dossier, visit: Visit, now: Any, ways: Visit
     for icon, text in facts:
         if text:
             card.add(row(icon_label(look, icon, "muted", 20), (label(text), 1), gap=look.space(10)))
-    faces = [_face(look, dossier.entities.get(each)) for each in visit.with_whom]
+    faces = [_face(look, dossier, dossier.entities.get(each)) for each in visit.with_whom]
     shown = [face for face in faces if face is not None]
     if shown:
         card.add(flow(*shown, gap=look.space(14)))
@@ -65,14 +65,14 @@ def visit_card(look: Look, dossier: Dossier, visit: Visit, now: Any, ways: Visit
     return card
 
 
-def _face(look: Look, who: object) -> QWidget | None:
+def _face(look: Look, dossier: Dossier, who: object) -> QWidget | None:
     if not isinstance(who, Person | NetworkContact):
         return None
     made = QWidget()
     made.setProperty("role", "clear")
     name = wording.capitalised(who.name)
     words = label(name, wraps=False)
-    made.setLayout(row(PictureView(look, portrait(who.looks).svg, name, FACE), words, gap=look.space(8)))
+    made.setLayout(row(PictureView(look, face_of(dossier, who), name, FACE), words, gap=look.space(8)))
     return made
 
 
