@@ -14,6 +14,7 @@ from desktop.security.unlocking import (
     StoreState,
     building_folder,
     change_passphrase,
+    check_kept,
     first_start,
     publish,
     store_state,
@@ -120,6 +121,19 @@ def test_changing_the_passphrase_keeps_the_key_and_ends_the_old_one(tmp_path: Pa
         with pytest.raises(WrongPassphrase):
             opened(tmp_path, keyring)
         assert opened(tmp_path, keyring, OTHER_PASSPHRASE) == key
+
+
+def test_what_was_kept_is_looked_at_without_the_passphrase(tmp_path: Path) -> None:
+    keyring = FakeKeyring()
+    key = made_store(tmp_path, keyring)
+    check_kept(tmp_path, keyring)
+    keyring.write(f"{key.store_id}-device", bytes(32))
+    with pytest.raises(KeyringUnavailable):
+        check_kept(tmp_path, keyring)
+    for name in SLOT_NAMES:
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(Corrupt):
+        check_kept(tmp_path, keyring)
 
 
 def test_old_slots_laid_back_do_not_open_with_the_old_passphrase(tmp_path: Path) -> None:
