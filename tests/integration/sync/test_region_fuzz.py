@@ -27,16 +27,6 @@ from tests.region_office import Office, new_household, open_office
 from tests.region_process import RegionProcess
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "5000"))
-    "/",
-    "/v1",
-    "/v1/blobs",
-    "/v1/devices/zz",
-    "/v1/nonsense",
-    "/v2/push",
-    "/v1/push/",
-    "//",
-    "/v1/%00",
-)
 RAW_REQUESTS = 100
 
 
