@@ -81,6 +81,12 @@ def speaking_board(look: Look, *who: str) -> ClientWindow:
     return open_board(look, linde(), *who, speaker=StillSpeaker())
 
 
+def read_board(widget: QWidget) -> None:
+    """The whole board is being read aloud: at its first card."""
+    if isinstance(widget, ClientWindow):
+        tap(widget, "read_aloud")
+
+
 def open_board(
     look: Look, dossier: Dossier, *who: str, spot: Spot = HOME, speaker: Speaker | None = None
 ) -> ClientWindow:

@@ -28,6 +28,7 @@ from ui.screens_boards import (
     open_face,
     open_menu,
     open_signals,
+    read_board,
     show_password,
     speaking_board,
 )
@@ -169,6 +170,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("praatplaat-kinderen", _board("Noor"), board_opened(Sight.CHILD)),
     Screen("praatplaat-week", _board("papa"), board_opened(Sight.WEEK)),
     Screen("praatplaat-kaart", _board("papa"), open_card),
+    Screen("praatplaat-voorlezen-alles", lambda stage: speaking_board(stage.look, "papa"), read_board),
     Screen("praatplaat-voorlezen", lambda stage: speaking_board(stage.look, "papa"), open_card),
     Screen("praatplaat-uitleg", _board("mama"), answer_card),
     Screen("praatplaat-wie-zegt-dit", _board("mama", "papa", "Noor"), answer_card),

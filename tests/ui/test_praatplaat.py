@@ -17,8 +17,9 @@ from desktop.store.desk import Desk
 from desktop.store.queries import read
 from tests.ui.kitchen_table import Kitchen, focused, press, said, walk_everywhere
 from tests.ui.walkers import nameless
-from ui.praatplaat.board_view import ItemButton, neighbour
+from ui.praatplaat.board_view import ItemButton
 from ui.praatplaat.client_window import WORDS_KEYS
+from ui.praatplaat.neighbours import neighbour
 from ui.screens_boards import tap
 
 SECRETS = ("veilige huis", "Geheimlaan")

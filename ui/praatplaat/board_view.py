@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from desktop.boards.geometry import Item, Rect
 from desktop.boards.tokens import LIGHT, Theme
 from desktop.boards.week import card_key
+from ui.praatplaat.neighbours import neighbour
 from ui.praatplaat.paint import SMOOTH, draw_once, items_pixmap, paint_prims, ring
 from ui.praatplaat.speech import NOTHING, WHOLE
 
@@ -29,27 +30,6 @@ _WAYS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-
-
-def neighbour(rects: Sequence[Rect], at: int, way: tuple[int, int]) -> int:
-    """Which rectangle lies next to the one at `at` in a direction (dx, dy); `at` itself when there is none.
-
-    The nearest in that direction wins; being aside counts twice.
-    """
-    here, (dx, dy) = rects[at], way
-    best, least = at, float("inf")
-    for other, rect in enumerate(rects):
-        ahead = (rect.cx - here.cx) * dx + (rect.cy - here.cy) * dy
-        if other == at or ahead <= min(here.w, here.h) * 0.25:
-            continue
-        if dx:
-            aside = max(0.0, rect.y - here.bottom, here.y - rect.bottom) + abs(rect.cy - here.cy) * 0.2
-        else:
-            aside = max(0.0, rect.x - here.right, here.x - rect.right) + abs(rect.cx - here.cx) * 0.2
-        cost = ahead + 2 * aside
-        if cost < least:
-            best, least = other, cost
-    return best
 
 
 class ItemButton(QAbstractButton):
@@ -112,11 +92,14 @@ class ItemButton(QAbstractButton):
             if self._drawn.isNull() or self._drawn.devicePixelRatio() != fine:
                 self._drawn = items_pixmap((self.item,), self.geometry(), fine, self.theme)
             painter.drawPixmap(0, 0, self._drawn)
-        if not (self.isDown() or self.hasFocus() or self.underMouse()):
+        is_read = self._view.read_card == self.item.key
+        if not (self.isDown() or self.hasFocus() or self.underMouse() or is_read):
             painter.end()
             return
         painter.translate(-self.x(), -self.y())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_read:
+            self._view.paint_spoken(painter, self.item)
         rect, radius = self.item.rect, self.item.radius
         if self.isDown():
             veil = QColor(self.theme.colour("accent"))
@@ -127,6 +110,8 @@ class ItemButton(QAbstractButton):
         if self.hasFocus() and self._view.is_by_keys:
             grown = Rect(rect.x - RING / 2, rect.y - RING / 2, rect.w + RING, rect.h + RING)
             ring(painter, grown, radius + RING / 2, QColor(self.theme.colour("focus")), RING - 1)
+        elif is_read:
+            ring(painter, rect, radius, QColor(self.theme.colour("accent")), RING)
         elif self.underMouse():
             ring(painter, rect.inset(1), radius, QColor(self.theme.colour("accent")), 2.0)
         painter.end()
@@ -147,6 +132,7 @@ class BoardView(QWidget):
         self._labels: list[QLabel] = []
         self._pressed_at: QPointF | None = None
         self._spoken = NOTHING
+        self.read_card = ""
         self.is_by_keys = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -192,6 +178,12 @@ class BoardView(QWidget):
             self._spoken = spoken
             self.update()
 
+    def mark_card(self, key: str) -> None:
+        """Mark the card that is being read aloud on a whole board; "" for none."""
+        if key != self.read_card:
+            self.read_card = key
+            self.update()
+
     def use_keys(self, *, is_by_keys: bool) -> None:
         """Show the ring of the focus to who uses keys; who taps would take it for a choice."""
         if self.is_by_keys != is_by_keys:
@@ -232,7 +224,7 @@ class BoardView(QWidget):
             self._is_painted = event.rect() == self.rect()
             painter.fillRect(event.rect(), QColor(self._theme.bg))
             draw_once(painter, self._ground, self._theme)
-            self._paint_spoken(painter)
+            self.paint_spoken(painter, *(() if self.read_card else self._ground))
             painter.end()
             return
         fine = self.devicePixelRatioF()
@@ -241,16 +233,15 @@ class BoardView(QWidget):
         area = QRectF(event.rect())
         source = QRectF(area.x() * fine, area.y() * fine, area.width() * fine, area.height() * fine)
         painter.drawPixmap(area, self._drawn, source)
-        self._paint_spoken(painter)
+        self.paint_spoken(painter, *(() if self.read_card else self._ground))
         painter.end()
 
-    def _paint_spoken(self, painter: QPainter) -> None:
-        """The word that is being said, over the drawn board: a colour and a line below it."""
+    def paint_spoken(self, painter: QPainter, *items: Item) -> None:
+        """The word that is being said, over what is drawn: a colour and a line below it."""
         if self._spoken == NOTHING:
             return
-        words = [word for item in self._ground for word in item.words if word.index >= 0]
         painter.setRenderHints(SMOOTH)
-        for word in words:
+        for word in (word for item in items for word in item.words if word.index >= 0):
             if self._spoken in {word.index, WHOLE}:
                 paint_prims(painter, (word,), self._theme, word.index)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.boards.enlarged import WHOSE
 from desktop.boards.frame import Frame
-from desktop.boards.ons_plan import READ_ALOUD
+from desktop.boards.ons_plan import MORE, READ_ALOUD
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Understood
 from desktop.paths import NEUTRAL_NAME
@@ -21,7 +21,8 @@ from ui.main_window import HIDE_KEYS, LOCK_KEYS
 from ui.praatplaat.answers import Answer, Answers
 from ui.praatplaat.board_view import BoardView
 from ui.praatplaat.content import BoardContent
-from ui.praatplaat.places import ANSWER, after_tap, card_at, has_teach_back, items_at, still_there
+from ui.praatplaat.places import ANSWER, after_tap, card_at, cards_of, has_teach_back, items_at, still_there
+from ui.praatplaat.reading_aloud import ReadingAloud
 from ui.praatplaat.sheets import BlankSheet, LeaveSheet, WaysOut, WordsSheet
 from ui.praatplaat.sights import HOME, Sight, Spot
 from ui.praatplaat.ways import ClientWays
@@ -69,8 +70,9 @@ class ClientWindow(QWidget):
         self._idle.setProperty("kind", "orange")
         self._idle.hide()
         self._add_keys()
-        if ways.speaker is not None:
-            ways.speaker.reached.connect(self.view.mark_word)
+        self._aloud = ReadingAloud(self.view, ways.speaker, is_slow=ways.is_slow, parent=self)
+        self._aloud.page_read.connect(self._on_page_read)
+        self._aloud.changed.connect(lambda: self._paint(READ_ALOUD.key))
 
     @property
     def spot(self) -> Spot:
@@ -91,8 +93,8 @@ class ClientWindow(QWidget):
         """The household changed: show it as it is now, at the same place if that is still there."""
         self._content = content
         before, self._spot = self._spot, still_there(content, self._spot)
-        if before != self._spot:
-            self._be_silent()
+        if before != self._spot or self._aloud.is_reading_board:
+            self._aloud.stop()
         self._is_withdrawn = False
         self._paint()
 
@@ -154,15 +156,15 @@ class ClientWindow(QWidget):
         if self._is_withdrawn:
             return
         frame = Frame(self._sheets.width(), self._sheets.height(), letters=self._look.scale)
-        told = replace(self._answers.at(self._spot.key), reads_aloud=self._ways.speaker is not None)
-        items = items_at(self._content, self._spot, frame, told)
+        told = replace(self._answers.at(self._spot.key), reads_aloud=self._aloud.is_possible)
+        items = self._aloud.dressed(items_at(self._content, self._spot, frame, told), frame)
         self.view.show_items(items, self._look.theme, focus)
 
     def cover(self) -> None:
         """Nothing of the household on the screen, from now until a tap."""
         if self._sheets.currentWidget() is self.leave:
             self.leave.passphrase.clear()
-        self._be_silent()
+        self._aloud.stop()
         self._put_words_away()
         self._sheets.setCurrentWidget(self.blank)
         self.blank.setFocus()
@@ -178,15 +180,14 @@ class ClientWindow(QWidget):
 
     def ask_to_leave(self) -> None:
         """The passphrase, before anything else of the program is seen."""
-        self._be_silent()
+        self._aloud.stop()
         self._put_words_away()
         self._sheets.setCurrentWidget(self.leave)
         self.leave.begin()
 
     def _on_free(self) -> None:
         self._is_free = True
-        if self._ways.speaker is not None:
-            self._ways.speaker.close()
+        self._aloud.close()
         self.view.clear()
         self.left.emit()
         self.close()
@@ -209,7 +210,7 @@ class ClientWindow(QWidget):
     def go(self, spot: Spot, key: str = "") -> None:
         """To another place; `key` is what was tapped to get there."""
         before, self._spot = self._spot, spot
-        self._be_silent()
+        self._aloud.stop()
         self._put_words_away()
         if before.key != spot.key:
             self._answers.leave(before.key)
@@ -220,14 +221,14 @@ class ClientWindow(QWidget):
             self._read_aloud()
 
     def _read_aloud(self) -> None:
-        """The sentence of the card that fills the screen, from its beginning."""
-        card = card_at(self._content, self._spot)
-        if self._ways.speaker is not None and card is not None and not self.is_covered:
-            self._ways.speaker.say(card.sentence, is_slow=self._ways.is_slow)
+        """The card that fills the screen, from its beginning; else the board, card by card."""
+        if not self.is_covered:
+            self._aloud.read(card_at(self._content, self._spot), cards_of(self._content, self._spot))
 
-    def _be_silent(self) -> None:
-        if self._ways.speaker is not None:
-            self._ways.speaker.stop()
+    def _on_page_read(self) -> None:
+        self._spot = after_tap(self._content, self._spot, MORE.key)
+        self._paint()
+        self._aloud.go_on()
 
     def _on_answer(self, understood: Understood) -> None:
         self._asked = understood

@@ -115,32 +115,43 @@ def items_at(content: BoardContent, spot: Spot, frame: Frame, told: Told | None 
             asked = translate("Board", "Wie zegt dit?")
             found = layout_who(asked, content.readers, wide, high, back=back, letters=letters)
         case _:
-            found = _board(content, spot, frame)
+            found = _board(content, spot, frame, told or Told())
     return found
 
 
-def _board(content: BoardContent, spot: Spot, frame: Frame) -> tuple[Item, ...]:
+def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple[Item, ...]:
     """A whole board, with the way to the other boards at the top left."""
     wide, high, page, letters = frame.width, frame.height, spot.page, frame.letters
+    aloud = told.reads_aloud
     signals, steps = content.signals_of(spot.person), content.steps_of(spot.person)
     child = content.child(spot.person)
     found: tuple[Item, ...] | None = None
     match spot.sight:
         case Sight.SIGNALS if signals is not None:
-            found = layout_signals(signals, wide, high, page=page, letters=letters, back=MENU)
+            found = layout_signals(
+                signals, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU
+            )
         case Sight.STEPS if steps is not None:
-            found = layout_steps(steps, wide, high, page=page, letters=letters, back=MENU)
+            found = layout_steps(steps, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU)
         case Sight.CHILD if child is not None:
-            found = layout_child(child, wide, high, page=page, letters=letters, back=MENU)
+            found = layout_child(child, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU)
         case Sight.WEEK:
-            found = layout_week(content.week, wide, high, page=page, letters=letters, back=MENU)
+            found = layout_week(
+                content.week, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU
+            )
         case Sight.HELPERS:
-            found = layout_helpers(content.helpers, wide, high, page=page, letters=letters, back=MENU)
+            found = layout_helpers(
+                content.helpers, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU
+            )
         case Sight.WHERE:
-            found = layout_where(content.where, wide, high, page=page, letters=letters, back=MENU)
+            found = layout_where(
+                content.where, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU
+            )
         case _:
             pass
-    return found or layout_ons_plan(content.plan, wide, high, page=page, letters=letters, menu=MENU)
+    return found or layout_ons_plan(
+        content.plan, wide, high, page=page, letters=letters, reads_aloud=aloud, menu=MENU
+    )
 
 
 def _back(spot: Spot) -> Button:

@@ -115,6 +115,7 @@ class BundledSpeaker(QObject):
         self._sink = sink
         self._process = QProcess(self)
         self._process.readyReadStandardOutput.connect(self._on_answer)
+        self._process.finished.connect(self._on_ended)
         self._process.setStandardErrorFile(QProcess.nullDevice())
         self._answer = bytearray()
         self._asked: list[Spoken] = []
@@ -152,6 +153,13 @@ class BundledSpeaker(QObject):
         if not self._process.waitForFinished(500):
             self._process.kill()
             self._process.waitForFinished(500)
+
+    def _on_ended(self) -> None:
+        """The voice is gone while something was asked of it: that is not said; the next one may be."""
+        self._answer.clear()
+        if self._asked:
+            self._asked.clear()
+            self.stop()
 
     def _on_answer(self) -> None:
         self._answer += self._process.readAllStandardOutput().data()
