@@ -8,11 +8,15 @@ from functools import cache, lru_cache
 
 from desktop.language.frequency import RARE_ZIPF, load_frequencies
 from desktop.language.lemmas import compound_parts, lemma
-from desktop.language.word_lists import words
+from desktop.language.word_lists import group, words
 
 EASY_ZIPF = 5.0
 """The frequency that a word of the easy list counts as having, at least."""
 _PART_ZIPF = 3.7
+_SHORT_PART_ZIPF = 5.6
+_SHORTEST_VERB = 4
+_PARTICLES = group("particles")
+_LONGEST_PARTICLE = max(map(len, _PARTICLES))
 _COMPOUND_COST = 0.3
 _PLURALS = ("'s", "en", "s", "n", "e")
 
@@ -56,24 +60,41 @@ def _zipf(lower: str, base: str) -> float:
     best = max(table.get(lower, RARE_ZIPF), table.get(base, RARE_ZIPF))
     if best >= _PART_ZIPF:
         return best
+    verb = _verb_without_particle(base)
+    if verb and _part_zipf(verb) >= _PART_ZIPF:
+        best = max(best, _part_zipf(verb) - _COMPOUND_COST)
     parts = compound_parts(lower, _is_common) or compound_parts(base, _is_common)
     if not parts:
         return best
-    return max(best, min(table[part] for part in parts) - _COMPOUND_COST)
+    return max(best, min(_part_zipf(part) for part in parts) - _COMPOUND_COST)
+
+
+def _verb_without_particle(base: str) -> str:
+    """What is left of a separable verb: "omgooien" is "om" and "gooien"; "" when it is none."""
+    if not base.endswith("en"):
+        return ""
+    for length in range(min(_LONGEST_PARTICLE, len(base) - _SHORTEST_VERB), 1, -1):
+        if base[:length] in _PARTICLES:
+            return base[length:]
+    return ""
+
+
+def _part_zipf(part: str) -> float:
+    found = frequencies().get(part, RARE_ZIPF)
+    return max(found, EASY_ZIPF) if part in _easy_forms() else found
 
 
 @lru_cache(maxsize=20_000)
 def _is_common(part: str) -> bool:
     floor = _PART_ZIPF if len(part) > 3 else _PART_ZIPF + 1
-    return frequencies().get(part, 0.0) >= floor
+    return _part_zipf(part) >= floor
 
 
 @lru_cache(maxsize=20_000)
 def _is_easy_part(part: str) -> bool:
     """Whether a part of a compound is a word that everybody knows: "wasmand" is "was" and "mand"."""
-    if len(part) > 3 or part in _easy_forms():
-        return part in _easy_forms() or frequencies().get(part, 0.0) >= EASY_ZIPF
-    return False
+    floor = EASY_ZIPF if len(part) > 3 else _SHORT_PART_ZIPF
+    return part in _easy_forms() or frequencies().get(part, 0.0) >= floor
 
 
 @cache

@@ -29,7 +29,9 @@ class Word:
     @property
     def is_plain(self) -> bool:
         """Whether the rules for words look at it: a word, no number, address or name."""
-        return not (self.is_name or self.is_number or _ADDRESS.search(self.text))
+        if self.is_name or self.is_number:
+            return False
+        return not (any(mark in self.text for mark in "@/.") and _ADDRESS.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
