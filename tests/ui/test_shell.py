@@ -154,27 +154,6 @@ def test_after_some_wrong_tries_there_is_a_pause(stand: Stand, qtbot: QtBot) -> 
     qtbot.waitUntil(page.open_button.isEnabled)
 
 
-def test_the_pause_goes_on_when_the_page_is_made_anew(stand: Stand, qtbot: QtBot) -> None:
-    door = stand.shell.window
-    assert isinstance(door, DoorWindow)
-    page = door.findChild(UnlockPage)
-    assert page is not None
-    for number in range(8):
-        stand.clock.pass_time(40)
-        qtbot.waitUntil(page.open_button.isEnabled)
-        page.passphrase.edit.setText(f"verkeerde poging {number}")
-        page.open_button.click()
-        qtbot.waitUntil(lambda: stand.shell.tasks.is_idle)
-    assert not page.open_button.isEnabled()
-    door.show_forgotten()
-    door.ask()
-    again = door.centralWidget()
-    assert isinstance(again, UnlockPage)
-    assert not again.open_button.isEnabled()
-    stand.clock.pass_time(60)
-    qtbot.waitUntil(again.open_button.isEnabled)
-
-
 def test_idle_warns_a_key_extends_and_then_it_locks(opened: Stand, qtbot: QtBot) -> None:
     bars: list[float] = []
     assert opened.shell.watch is not None

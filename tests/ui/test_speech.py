@@ -29,9 +29,9 @@ from ui.praatplaat.speech import (
     no_voice,
     worker_command,
 )
+from ui.presenters.voice import voice_words
 from ui.screens_boards import linde, open_board, open_card, tap
 from ui.theme.look import Look
-from ui.views.settings import voice_words
 
 SENTENCE = "Mama en Noor gaan naar oma Riet."
 WORDS = 7

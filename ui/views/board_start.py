@@ -30,9 +30,10 @@ from ui.praatplaat.places import start
 from ui.praatplaat.sights import Sight, boards_for, name_of
 from ui.praatplaat.ways import ClientWays
 from ui.views.ahead_card import AheadCard
+from ui.views.read_aloud_card import ReadAloudCard
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, Columns, column, drop, holder, row
-from ui.widgets.buttons import Segments, link_button, primary_button
+from ui.widgets.buttons import link_button, primary_button
 from ui.widgets.fields import Field
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.text import heading, label
@@ -41,9 +42,6 @@ translate = QCoreApplication.translate
 
 NOT_ASKED = (IS_PAPER_SAFE,)
 """Warnings that are about paper."""
-
-USUAL, SLOW = "usual", "slow"
-"""How fast cards are read aloud."""
 
 
 class BoardStartPage(Page):
@@ -73,12 +71,7 @@ class BoardStartPage(Page):
         self.open_button = primary_button(
             self.look, translate("BoardStart", "Open de praatplaat"), self._on_open, "board"
         )
-        self._speaker = context.doors.find_voice(self).speaker
-        self.pace = Segments(
-            self.look,
-            translate("BoardStart", "Voorlezen"),
-            ((USUAL, translate("BoardStart", "Gewoon")), (SLOW, translate("BoardStart", "Langzaam"))),
-        )
+        self.aloud = ReadAloudCard(context)
         self._boards = QButtonGroup(self)
         self._board_list = column(gap=self.look.space(4))
         self._build()
@@ -139,9 +132,7 @@ class BoardStartPage(Page):
         ).format(keys=LEAVE_KEYS)
         people = Card(look, translate("BoardStart", "Wie kijkt er mee?"), self.readers, self._reason_field)
         boards = Card(look, translate("BoardStart", "Welke plaat eerst?"), self._board_list)
-        aloud = Card(look, translate("BoardStart", "Hoe snel voorlezen?"), self.pace)
-        aloud.setVisible(self._speaker is not None)
-        left = column(people, boards, aloud, None, gap=look.space(16))
+        left = column(people, boards, self.aloud, None, gap=look.space(16))
         right = column(self.ahead, None, gap=look.space(16))
         columns = Columns(look, (holder(left), 1), (holder(right), 1))
         self.column.addWidget(ScrollColumn(look, columns, None), 1)
@@ -226,8 +217,8 @@ class BoardStartPage(Page):
             self._keep,
             self.context.lock,
             self._take_typed,
-            speaker=self._speaker,
-            is_slow=self.pace.choice() == SLOW,
+            speaker=self.aloud.speaker,
+            is_slow=self.aloud.is_slow,
         )
         self.board = ClientWindow(self.look, content, ways, start(content, self.chosen_board))
         self.board.left.connect(self._on_left)

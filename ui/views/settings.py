@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.praatplaat.client_window import LEAVE_KEYS, WORDS_KEYS
-from ui.praatplaat.speech import Found
 from ui.preferences import MOST_LOCK_MINUTES, ThemeChoice
+from ui.presenters.voice import voice_words
 from ui.views.passphrase_change import PassphraseChange
 from ui.widgets.boxes import Card, Columns, column, holder, row
 from ui.widgets.buttons import Segments, plain_button
@@ -125,17 +125,6 @@ class SettingsPage(Page):
             )
             about.add(shows, self._licences)
         return about
-
-
-def voice_words(found: Found) -> str:
-    """Whether the praatplaat can be read aloud here, and by whom."""
-    if found.speaker is None:
-        return translate(
-            "Settings", "Voorlezen kan niet: deze laptop heeft nu geen geluid. De rest werkt gewoon."
-        )
-    if found.is_bundled:
-        return translate("Settings", "De praatplaat leest voor met de stem die erbij zit (eSpeak NG).")
-    return translate("Settings", "De praatplaat leest voor met de stem van je systeem.")
 
 
 def _build(context: PageContext, _route: Route) -> Page:
