@@ -5,7 +5,7 @@ from sqlalchemy import inspect, text
 
 from sync.backend import check, migrate, schema
 from sync.backend.database import Database, normal_url
-from tests.region_office import open_office
+from tests.region_office import Office, new_household, open_office
 from tests.region_process import RegionProcess
 
 
@@ -27,6 +27,54 @@ def test_forward_back_forward(database_url: str) -> None:
         assert not set(inspect(database.engine).get_table_names()) & set(schema.metadata.tables)
         assert migrate.current(database) is None
     database.close()
+
+
+def test_what_stands_there_is_taken_along_both_ways(database_url: str) -> None:
+    database = Database(database_url)
+    migrate.upgrade(database, "0001")
+    heads = [(bytes([at]) * 16, bytes([at]) * 16, at, bytes([at]) * 32) for at in range(1, 60)]
+    with database.write() as connection:
+        for household, device, seq, digest in heads:
+            row = {"h": household, "d": device, "s": seq, "g": digest}
+            connection.execute(text("INSERT INTO device_heads VALUES (:h, :d, :s, :g)"), row)
+    for go in (migrate.upgrade, migrate.downgrade, migrate.upgrade):
+        go(database, "0002" if go is migrate.upgrade else "0001")
+        with database.read() as connection:
+            found = connection.execute(text("SELECT * FROM device_heads ORDER BY seq")).all()
+        assert [(bytes(row[0]), bytes(row[1]), row[2], bytes(row[3])) for row in found] == heads
+    database.close()
+
+
+LOG_TABLES = ("envelopes", "device_heads", "blobs", "blob_chunks")
+
+
+def test_on_postgresql_logs_are_partitioned_by_household(postgres_region: RegionProcess) -> None:
+    database = Database(postgres_region.database_url)
+    with database.read() as connection:
+        for table in LOG_TABLES:
+            key = connection.execute(
+                text("SELECT pg_get_partkeydef(CAST(:table AS regclass))"), {"table": table}
+            ).scalar_one()
+            assert key == "HASH (household)", table
+            parts = connection.execute(
+                text("SELECT count(*) FROM pg_inherits WHERE inhparent = CAST(:table AS regclass)"),
+                {"table": table},
+            ).scalar_one()
+            assert parts == 16, table
+    office = open_office(postgres_region)
+    spread(office, 12)
+    with database.read() as connection:
+        used = connection.execute(text("SELECT DISTINCT tableoid::regclass::text FROM envelopes")).scalars()
+        assert len(set(used)) > 1, "twelve households do not lie in one partition"
+    database.close()
+
+
+def spread(office: Office, count: int) -> list[bytes]:
+    """Households with an envelope each."""
+    made = [new_household(office.coordinator, office.first) for _ in range(count)]
+    office.first.feed()
+    office.first.push(*(office.first.seal(household, b"x") for household in made))
+    return made
 
 
 def test_sqlite_keeps_what_it_acknowledged(tmp_path_factory: pytest.TempPathFactory) -> None:
