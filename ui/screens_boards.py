@@ -25,6 +25,7 @@ from desktop.store.queries import read
 from ui.praatplaat.answers import Answer
 from ui.praatplaat.client_window import ClientWindow
 from ui.praatplaat.content import BoardContent, board_content
+from ui.praatplaat.mat_play import Laid
 from ui.praatplaat.sights import HOME, Sight, Spot
 from ui.praatplaat.speech import NOTHING, Speaker
 from ui.praatplaat.ways import ClientWays
@@ -102,7 +103,10 @@ def open_board(
     def keep(_answer: Answer, then: Callable[[], object], _failed: Callable[[AppError], object]) -> None:
         then()
 
-    return ClientWindow(look, content, ClientWays(check, keep, lambda: None, speaker=speaker), spot)
+    def lay(_laid: Laid, then: Callable[[], object], _failed: Callable[[AppError], object]) -> None:
+        then()
+
+    return ClientWindow(look, content, ClientWays(check, keep, lay, lambda: None, speaker=speaker), spot)
 
 
 def content_for(dossier: Dossier, *who: str) -> BoardContent:

@@ -116,7 +116,10 @@ Prim = Box | Pic | Word
 
 
 class Kind(StrEnum):
-    """What an item is to the person: ground to look at, a label to read, or something to touch."""
+    """What an item is to the person: ground to look at, a label to read, or something to touch.
+
+    A loose card can be taken along and laid on a place, or back on the tray.
+    """
 
     BACK = "back"
     LABEL = "label"
@@ -125,9 +128,12 @@ class Kind(StrEnum):
     NUMBER = "number"
     BUTTON = "button"
     TEACH = "teach"
+    LOOSE = "loose"
+    PLACE = "place"
+    TRAY = "tray"
 
 
-TOUCHABLE = frozenset({Kind.CARD, Kind.FACE, Kind.NUMBER, Kind.BUTTON, Kind.TEACH})
+TOUCHABLE = frozenset({Kind.CARD, Kind.FACE, Kind.NUMBER, Kind.BUTTON, Kind.TEACH, Kind.LOOSE, Kind.PLACE})
 
 
 @dataclass(frozen=True, slots=True)

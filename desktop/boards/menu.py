@@ -20,7 +20,7 @@ TITLE = "Wat wil je zien?"
 CHOICE = "board_"
 """Key of a tile: this and the name of the board."""
 
-COLUMNS, ROWS = 4, 2
+COLUMNS, ROWS = 5, 2
 _SHARE = 0.66  # of the height of a tile that its picture takes
 
 

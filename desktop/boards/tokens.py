@@ -111,6 +111,7 @@ class Theme:
     red_edge: str
     days: tuple[str, ...]
     day_edges: tuple[str, ...]
+    lilac: str
     ink: str = "#22303C"
 
     def colour(self, role: str) -> str:
@@ -157,6 +158,7 @@ LIGHT: Final = Theme(
     red_edge="#E59A92",
     days=("#DCEBFA", "#EAE3F8", "#D6F0EE", "#FFF3C4", "#FBE1EF", "#F0E5D8", "#E6E9EC"),
     day_edges=("#3E78B4", "#7E5FC0", "#1F7F78", "#8A6D00", "#B34683", "#8A6637", "#66737F"),
+    lilac="#B9A5E0",
 )
 
 CONTRAST: Final = Theme(
@@ -191,6 +193,7 @@ CONTRAST: Final = Theme(
     red_edge="#FF8A80",
     days=("#000000",) * 7,
     day_edges=("#7FB8FF", "#CBB0FF", "#5FF0E4", "#FFE600", "#FF9AD5", "#E8C39A", "#FFFFFF"),
+    lilac="#CBB0FF",
 )
 
 

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     VISIT_NOT_WRITTEN_UP = "visit_not_written_up"
     EVALUATION = "evaluation"
     EXPLAIN_AGAIN = "explain_again"
+    TALK_ABOUT = "talk_about"
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +76,8 @@ def _lines(summary: Summary, now: datetime, today: date) -> Iterator[Due]:
         yield due(Reason.CONFLICT, today, count=summary.conflicts)
     if summary.not_understood:
         yield due(Reason.EXPLAIN_AGAIN, today, count=summary.not_understood)
+    if summary.to_talk_about:
+        yield due(Reason.TALK_ABOUT, today, count=summary.to_talk_about)
     if summary.order_ends is not None and summary.order_ends > now:
         day = local(summary.order_ends).date()
         if day <= today + timedelta(days=ORDER_AHEAD_DAYS):

@@ -6,6 +6,7 @@ Pure, any thread. A concurrent edit of a critical field is never settled by a cl
 
 from typing import TypeAlias
 
+from desktop.domain.board_places import BoardPlaces
 from desktop.domain.changes import REMOVED
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.photos import Photo, WordPicture
@@ -14,6 +15,7 @@ from desktop.domain.plans import (
     BagItem,
     ChildStep,
     Dismissal,
+    MatAnswer,
     PlanHelper,
     SafePlace,
     SafetyCondition,
@@ -41,7 +43,9 @@ Entity: TypeAlias = (
     | ChildStep
     | Understanding
     | TeachBack
+    | MatAnswer
     | Dismissal
+    | BoardPlaces
     | Visit
     | Note
     | PhaseChange
@@ -66,7 +70,9 @@ KINDS: dict[str, type[Entity]] = {
     "child_step": ChildStep,
     "understanding": Understanding,
     "teach_back": TeachBack,
+    "mat_answer": MatAnswer,
     "dismissal": Dismissal,
+    "board_places": BoardPlaces,
     "visit": Visit,
     "note": Note,
     "phase_change": PhaseChange,
@@ -78,7 +84,7 @@ KINDS: dict[str, type[Entity]] = {
 KIND_OF: dict[type, str] = {kind: name for name, kind in KINDS.items()}
 """The name in the change log of each type."""
 
-ONLY_ADDED = frozenset({"note", "teach_back", "understanding", "phase_change", "dismissal"})
+ONLY_ADDED = frozenset({"note", "teach_back", "mat_answer", "understanding", "phase_change", "dismissal"})
 """Kinds that are written once and never changed or taken away."""
 
 CRITICAL = frozenset(

@@ -65,6 +65,14 @@ class Understood(StrEnum):
     AGAIN = "nogeens"
 
 
+class Going(StrEnum):
+    """How it goes with what a card says: the three places of the mat."""
+
+    WELL = "goed"
+    UNSURE = "weetniet"
+    NOT = "lukt_niet"
+
+
 class SafetyPlan(msgspec.Struct, frozen=True, kw_only=True):
     """One version of a safety plan. `for_persons` empty: for everyone in the household."""
 
@@ -199,6 +207,23 @@ class TeachBack(msgspec.Struct, frozen=True, kw_only=True):
     answer: Understood = Understood.YES
     words: str = ""
     is_explained_again: bool = False
+    at: datetime | None = None
+    by: str = ""
+
+
+class MatAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One card that one person laid on a place of the mat: how it goes. Only ever added.
+
+    `text` is what the card said then; without `answer` the card was taken off again. Own words are an answer
+    of their own, typed by the worker (ui.md: Praatplaat, "Drag a card onto a thumb or a face").
+    """
+
+    id: EntityId
+    item: EntityId
+    person: EntityId | None = None
+    answer: Going | None = None
+    text: str = ""
+    words: str = ""
     at: datetime | None = None
     by: str = ""
 

@@ -19,6 +19,7 @@ from desktop.domain.plans import (
     Agreement,
     BagItem,
     ChildStep,
+    MatAnswer,
     PlanHelper,
     SafePlace,
     SafetyCondition,
@@ -57,6 +58,7 @@ CLIENT_FIELDS: Mapping[str, frozenset[str]] = {
     "bag": frozenset({"plan", "text", "scene", "position", "origin"}),
     "child_step": frozenset({"plan", "child", "question", "text", "scene", "position", "origin"}),
     "teach_back": frozenset({"agreement", "person", "answer", "words", "at"}),
+    "mat_answer": frozenset({"item", "person", "answer", "at"}),
     "visit": frozenset({"starts", "minutes", "place", "with_whom", "is_done"}),
     "photo": frozenset({"name", "sha256", "width", "height"}),
 }
@@ -118,7 +120,7 @@ def _is_admitted(entity: Entity, reader: Reader) -> bool:
         return False
     if isinstance(entity, Household | RestrainingOrder):
         return True
-    if isinstance(entity, TeachBack):  # what somebody said stays with whoever said it
+    if isinstance(entity, TeachBack | MatAnswer):  # what somebody said stays with whoever said it
         return reader.persons == (entity.person,)
     if isinstance(entity, Person) and entity.id in reader.persons:
         return True
@@ -197,6 +199,8 @@ def _needs(entity: Entity) -> tuple[EntityId, ...]:
             needed = (entity.plan, entity.child)
         case TeachBack():
             needed = (entity.agreement,)
+        case MatAnswer():
+            needed = (entity.item,)
         case SafetyPlan() | NetworkContact() | Pet() | Place() | Person() | Household():
             needed = ()
         case _:

@@ -10,6 +10,7 @@ import msgspec
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Lvb, Person, Place, RestrainingOrder
 from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.mat import to_talk_about
 from desktop.domain.orders import ends
 from desktop.domain.phases import active_plan
 from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, Understood, status
@@ -35,6 +36,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     visits: tuple[datetime, ...]
     not_understood: int
     conflicts: int
+    to_talk_about: int = 0
 
 
 def summarise(dossier: Dossier) -> Summary:
@@ -60,6 +62,7 @@ def summarise(dossier: Dossier) -> Summary:
         visits=tuple(sorted(planned)),
         not_understood=len(to_explain_again(dossier)),
         conflicts=len(dossier.conflicts),
+        to_talk_about=len(to_talk_about(dossier)),
     )
 
 

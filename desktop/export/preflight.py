@@ -46,6 +46,7 @@ _NAMES = {KIND_OF[kind]: words for kind, words in SECTIONS.items()} | {
     "photo": ("foto", "foto's"),
     "plan": ("plan", "plannen"),
     "teach_back": ("antwoord op uitleg", "antwoorden op uitleg"),
+    "mat_answer": ("antwoord op 'hoe gaat het?'", "antwoorden op 'hoe gaat het?'"),
     "order": ("huisverbod", "huisverboden"),
 }
 _FIELDS = {"phone": "telefoonnummer", "lives_at": "woonplek", "address": "adres"}

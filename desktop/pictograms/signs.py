@@ -53,30 +53,32 @@ def _again(c: str) -> list[Node]:
 
 def _going(c: str, mouth: str, mark: str) -> list[Node]:
     """A face and beside it a thumb or a question mark: how it goes."""
-    eyes: list[Node] = [circle((x, 74), 10, PALETTE.ink, 0) for x in (46, 98)]
-    face = [circle((72, 86), 68, c, 8 / STROKE), *eyes, _line(mouth, 10, PALETTE.ink)]
-    return [*face, circle((140, 140), 54, _WHITE, 8 / STROKE), *_MARKS[mark]()]
+    eyes: list[Node] = [circle((x, 66), 10, PALETTE.ink, 0) for x in (48, 98)]
+    face = [circle((73, 76), 67, c, 8 / STROKE), *eyes, _line(mouth, 10, PALETTE.ink)]
+    return [*face, circle((150, 150), 44, _WHITE, 8 / STROKE), *_MARKS[mark]()]
 
 
-def _thumb(at: Callable[[float, float], str]) -> list[Node]:
-    """A fist with its thumb along the y axis; `at` places a point, so that up and down are one drawing."""
-    points = (
-        (128, 172), (162, 172), (172, 162), (174, 134), (164, 126), (147, 126), (150, 108),
-        (140, 99), (132, 108), (124, 130), (124, 166),
+def _thumb(way: int) -> list[Node]:
+    """A fist with its thumb up (1) or down (-1), around (150, 150)."""
+    fist = (
+        (-10, 26), (18, 26), (26, 18), (28, -5), (20, -12), (6, -12), (8, -27), (0, -34),
+        (-6, -27), (-13, -9), (-13, 21),
     )  # fmt: skip
-    hand = " L".join(at(*point) for point in points)
-    cuff = " L".join(at(*point) for point in ((104, 130), (115, 130), (115, 170), (104, 170)))
-    return [_solid(f"M{hand} Z", PALETTE.ink, 7), _solid(f"M{cuff} Z", PALETTE.ink, 7)]
+    cuff = ((-30, -8), (-21, -8), (-21, 25), (-30, 25))
+    return [
+        _solid("M" + " L".join(f"{150 + x} {150 + way * (y + 3)}" for x, y in shape) + " Z", PALETTE.ink, 6)
+        for shape in (fist, cuff)
+    ]
 
 
 def _asking() -> list[Node]:
-    hook = "M122 124 Q124 106 140 106 Q158 107 157 124 Q155 135 146 140 Q140 144 140 154"
-    return [_line(hook, 12, PALETTE.ink), circle((140, 174), 8, PALETTE.ink, 0)]
+    hook = "M135 138 Q137 122 150 122 Q165 123 164 137 Q162 147 154 151 Q150 154 150 161"
+    return [_line(hook, 10, PALETTE.ink), circle((150, 178), 7, PALETTE.ink, 0)]
 
 
 _MARKS: Mapping[str, Callable[[], list[Node]]] = {
-    "up": lambda: _thumb(lambda x, y: f"{x} {y + 3}"),
-    "down": lambda: _thumb(lambda x, y: f"{x} {277 - y}"),
+    "up": lambda: _thumb(1),
+    "down": lambda: _thumb(-1),
     "asking": _asking,
 }
 
@@ -122,9 +124,9 @@ _SIGNS: Mapping[str, Draw] = {
     "ja": lambda c: _answer(c, "M62 116 Q100 162 138 116"),
     "beetje": lambda c: _answer(c, "M64 130 L136 130"),
     "nogeens": _again,
-    "goed": lambda c: _going(c, "M40 104 Q72 140 104 104", "up"),
-    "weetniet": lambda c: _going(c, "M44 116 L100 116", "asking"),
-    "lukt_niet": lambda c: _going(c, "M42 122 Q72 92 102 122", "down"),
+    "goed": lambda c: _going(c, "M44 92 Q73 126 102 92", "up"),
+    "weetniet": lambda c: _going(c, "M46 104 L98 104", "asking"),
+    "lukt_niet": lambda c: _going(c, "M45 112 Q73 84 101 112", "down"),
     "i_home": lambda c: [_line("M30 104 L100 40 L170 104 M52 92 L52 162 L148 162 L148 92", 15, c)],
     "i_speaker": _speaker,
     "i_phone": _phone,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.domain.audience import Reader
 from desktop.domain.ids import EntityId, HouseholdId
-from desktop.domain.plans import Understood
+from desktop.domain.plans import Going, Understood
 from desktop.domain.safe_view import SafeView, safe_view
 from desktop.errors import ExportError
 from desktop.export.preflight import preflight
@@ -70,3 +70,16 @@ def answered(
     """A tap on "snap ik", "een beetje" or "leg nog eens uit", or the words that were said with it."""
     seen = read(desk, household)
     return understanding.answer(desk, seen, agreement, person=person, understood=understood, words=words)
+
+
+def lay(
+    desk: Desk,
+    household: HouseholdId,
+    item: EntityId,
+    *,
+    person: EntityId,
+    going: Going | None,
+    words: str = "",
+) -> Changed:
+    """A card that was laid on a place of the mat, taken off again, or the words that were said with it."""
+    return understanding.lay(desk, read(desk, household), item, person=person, going=going, words=words)

@@ -1,4 +1,4 @@
-"""Teach-back: what people say they will do, in their own words, kept with its date.
+"""Teach-back and the mat: what people say they will do and how it goes, in their own words, with its date.
 
 Runs on the store lane. Only ever added. Source: language.md "Teach-back, per agreement".
 """
@@ -6,7 +6,17 @@ Runs on the store lane. Only ever added. Source: language.md "Teach-back, per ag
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
-from desktop.domain.plans import Agreement, Agrees, SafetyPlan, TeachBack, Understanding, Understood
+from desktop.domain.plans import (
+    ITEM_KINDS,
+    Agreement,
+    Agrees,
+    Going,
+    MatAnswer,
+    SafetyPlan,
+    TeachBack,
+    Understanding,
+    Understood,
+)
 from desktop.errors import NotFound
 from desktop.hub import Changed
 from desktop.services.record import fresh, record
@@ -56,3 +66,32 @@ def agree(
         by=name_of(desk, desk.worker),
     )
     return record(desk, seen, "understanding.added", after=[entry])
+
+
+def lay(
+    desk: Desk,
+    seen: Dossier,
+    item: EntityId,
+    *,
+    person: EntityId,
+    going: Going | None,
+    words: str = "",
+) -> Changed:
+    """A card of the plan is laid on a place of the mat by one person, or taken off; or words said with it."""
+    found = seen.entities.get(item)
+    if not isinstance(found, ITEM_KINDS) or seen.get(Person, person) is None:
+        raise NotFound
+    said = str(getattr(found, "text", "")).strip()
+    if isinstance(found, Agreement) and not said:
+        said = " ".join(filter(None, (found.what, found.when)))
+    entry = MatAnswer(
+        id=fresh(desk),
+        item=item,
+        person=person,
+        answer=going,
+        text=said,
+        words=words.strip(),
+        at=desk.clock.now(),
+        by=name_of(desk, desk.worker),
+    )
+    return record(desk, seen, "mat_answer.laid", after=[entry])

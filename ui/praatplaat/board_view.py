@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from desktop.boards.geometry import Item, Rect
 from desktop.boards.tokens import LIGHT, Theme
 from desktop.boards.week import card_key
+from ui.praatplaat.dragging import CardDrag
 from ui.praatplaat.neighbours import neighbour
 from ui.praatplaat.paint import SMOOTH, draw_once, items_pixmap, paint_prims, ring
 from ui.praatplaat.speech import NOTHING, WHOLE
@@ -132,6 +133,7 @@ class BoardView(QWidget):
         self._labels: list[QLabel] = []
         self._pressed_at: QPointF | None = None
         self._spoken = NOTHING
+        self.drag = CardDrag(self, lambda made: made.item if isinstance(made, ItemButton) else None)
         self.read_card = ""
         self.is_by_keys = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -146,9 +148,10 @@ class BoardView(QWidget):
 
         Each item keeps its widget for as long as the kinds of the widgets stay in step.
         """
-        held = next((button.item.key for button in self._buttons if button.hasFocus()), "")
+        held = next((button.item.key for button in self._buttons if button is self.focusWidget()), "")
         had_focus = bool(held) or self.hasFocus() or self.focusWidget() is not None
         self._theme = theme
+        self.drag.show_items(items, theme)
         touched = [item for item in items if item.is_touchable and item.key != "single"]
         keys = {item.key for item in touched}
         self._ground = tuple(item for item in items if item.key not in keys)
@@ -263,6 +266,7 @@ class BoardView(QWidget):
         while len(self._buttons) < count:
             button = ItemButton(self, touched[len(self._buttons)], self._theme)
             button.clicked.connect(lambda _on, made=button: self.pressed.emit(made.item.key))
+            button.installEventFilter(self.drag)
             self._buttons.append(button)
         while len(self._labels) > len(named):
             self._drop(self._labels.pop())

@@ -21,9 +21,11 @@ from ui.main_window import HIDE_KEYS, LOCK_KEYS
 from ui.praatplaat.answers import Answer, Answers
 from ui.praatplaat.board_view import BoardView
 from ui.praatplaat.content import BoardContent
+from ui.praatplaat.mat_play import Laid, MatPlay
+from ui.praatplaat.own_words import OwnWords
 from ui.praatplaat.places import ANSWER, after_tap, card_at, cards_of, has_teach_back, items_at, still_there
 from ui.praatplaat.reading_aloud import ReadingAloud
-from ui.praatplaat.sheets import BlankSheet, LeaveSheet, WaysOut, WordsSheet
+from ui.praatplaat.sheets import BlankSheet, LeaveSheet, WaysOut
 from ui.praatplaat.sights import HOME, Sight, Spot
 from ui.praatplaat.ways import ClientWays
 from ui.theme.look import Look
@@ -48,6 +50,7 @@ class ClientWindow(QWidget):
         self._look, self._content, self._ways = look, content, ways
         self._spot = still_there(content, spot)
         self._answers = Answers({face.key: face.name for face in content.readers})
+        self._mat = MatPlay(ways.lay, self._on_mat)
         self._asked: Understood | None = None
         self._is_free = False
         self._is_withdrawn = False
@@ -55,10 +58,12 @@ class ClientWindow(QWidget):
         self.view = BoardView()
         self.view.pressed.connect(self._on_pressed)
         self.view.swiped.connect(self._on_swiped)
+        self.view.drag.dropped.connect(self._on_dropped)
         self.blank = BlankSheet(look)
         self.blank.clicked.connect(lambda _on: self._on_tapped())
         self.leave = LeaveSheet(look, WaysOut(ways.check, self._on_free, self._uncover))
-        self.words = WordsSheet(look, self, self._on_words)
+        self._own = OwnWords(look, self, self._answers, self._mat, self._keep)
+        self.words = self._own.sheet
         self._sheets = QStackedWidget()
         for sheet in (self.view, self.blank, self.leave):
             self._sheets.addWidget(sheet)
@@ -86,12 +91,11 @@ class ClientWindow(QWidget):
 
     def drafts(self) -> dict[str, str]:
         """Words that were typed and not saved, by "card/person"."""
-        self._keep_typed()
-        return self._answers.all_typed()
+        return self._own.drafts()
 
     def show_content(self, content: BoardContent) -> None:
         """The household changed: show it as it is now, at the same place if that is still there."""
-        self._content = content
+        self._content = self._mat.onto(content)
         before, self._spot = self._spot, still_there(content, self._spot)
         if before != self._spot or self._aloud.is_reading_board:
             self._aloud.stop()
@@ -157,6 +161,8 @@ class ClientWindow(QWidget):
             return
         frame = Frame(self._sheets.width(), self._sheets.height(), letters=self._look.scale)
         told = replace(self._answers.at(self._spot.key), reads_aloud=self._aloud.is_possible)
+        if self._spot.sight is Sight.MAT:
+            told = replace(told, said=self._mat.said)
         items = self._aloud.dressed(items_at(self._content, self._spot, frame, told), frame)
         self.view.show_items(items, self._look.theme, focus)
 
@@ -165,7 +171,7 @@ class ClientWindow(QWidget):
         if self._sheets.currentWidget() is self.leave:
             self.leave.passphrase.clear()
         self._aloud.stop()
-        self._put_words_away()
+        self._own.put_away()
         self._sheets.setCurrentWidget(self.blank)
         self.blank.setFocus()
         self.repaint()
@@ -181,7 +187,7 @@ class ClientWindow(QWidget):
     def ask_to_leave(self) -> None:
         """The passphrase, before anything else of the program is seen."""
         self._aloud.stop()
-        self._put_words_away()
+        self._own.put_away()
         self._sheets.setCurrentWidget(self.leave)
         self.leave.begin()
 
@@ -205,13 +211,15 @@ class ClientWindow(QWidget):
             self.go(self._spot.before or HOME)
             self._keep(EntityId(key.removeprefix(WHOSE)))
         else:
-            self.go(after_tap(self._content, self._spot, key), key)
+            letters = self._look.scale
+            laid = self._mat.after_tap(self._content, self._spot, key, letters)
+            self.go(laid or after_tap(self._content, self._spot, key), key)
 
     def go(self, spot: Spot, key: str = "") -> None:
         """To another place; `key` is what was tapped to get there."""
         before, self._spot = self._spot, spot
         self._aloud.stop()
-        self._put_words_away()
+        self._own.put_away()
         if before.key != spot.key:
             self._answers.leave(before.key)
         is_into = spot.sight is Sight.CARD and before.sight is not Sight.CARD
@@ -247,8 +255,7 @@ class ClientWindow(QWidget):
 
     def _on_kept(self, answer: Answer) -> None:
         if answer.words:
-            self.words.edit.clear()
-            self.words.hide()
+            self._own.close()
         self._answers.kept(answer)
         self._show_answer(answer)
 
@@ -261,30 +268,28 @@ class ClientWindow(QWidget):
             self._paint("" if self.words.isVisible() else f"{ANSWER}{answer.understood}")
 
     def _on_words_keys(self) -> None:
-        card = self._spot.key
-        if self.is_covered or not has_teach_back(self._content, self._spot):
+        is_asked = self._spot.sight is Sight.MAT or has_teach_back(self._content, self._spot)
+        if self.is_covered or not is_asked:
             return
-        person = self._answers.who(card)
-        if person is None:
-            self._answers.say(card, translate("Board", "Tik eerst een antwoord aan."))
+        if not self._own.begin(self._content, self._spot, self._ways.take_draft):
+            if self._spot.sight is Sight.MAT:
+                self._mat.said = translate("Board", "Leg eerst een kaart neer.")
+            else:
+                self._answers.say(self._spot.key, translate("Board", "Tik eerst een antwoord aan."))
             self._paint()
-            return
-        typed = self._answers.typed(card) or self._ways.take_draft(self._answers.place(card))
-        self.words.begin(self._answers.names.get(person, ""), typed)
 
-    def _on_words(self, text: str) -> None:
-        person = self._answers.who(self._spot.key)
-        if person is not None:
-            self._answers.type(self._spot.key, text)
-            self._keep(person, text)
+    def _on_dropped(self, card: str, target: str) -> None:
+        spot = self._mat.after_drop(self._content, self._spot, card, target)
+        if spot is not None:
+            self.go(spot, spot.key or card)
 
-    def _put_words_away(self) -> None:
-        self._keep_typed()
-        self.words.hide()
-
-    def _keep_typed(self) -> None:
-        if self.words.isVisible():
-            self._answers.type(self._spot.key, self.words.edit.text())
+    def _on_mat(self, laid: Laid | None) -> None:
+        """Something was laid, or could not be saved."""
+        if laid is not None and laid.words:
+            self._own.close()
+        self._content = self._mat.onto(self._content)
+        if self._spot.sight is Sight.MAT:
+            self._paint()
 
 
 def show_full_screen(window: ClientWindow) -> None:

@@ -13,11 +13,13 @@ from desktop.boards.content import Card, Face, PlanBoard, SignalBoard, plan_boar
 from desktop.boards.helpers import HelpersBoard, helpers_board
 from desktop.boards.marked import marked_of, with_marks
 from desktop.boards.marks import marks_between
+from desktop.boards.mat_content import MatBoard, mat_board
 from desktop.boards.pictures import pictures_for
 from desktop.boards.steps import StepsBoard, steps_board, with_steps
 from desktop.boards.tokens import ZONES
 from desktop.boards.week_content import WeekBoard, week_board
 from desktop.boards.where_to import WhereBoard, where_board
+from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
@@ -35,6 +37,7 @@ class BoardContent:
     steps: tuple[StepsBoard, ...]
     children: tuple[ChildBoard, ...]
     week: WeekBoard
+    mats: tuple[MatBoard, ...]
     people: tuple[Face, ...]
     readers: tuple[Face, ...]
     has_plan: bool = True
@@ -50,6 +53,10 @@ class BoardContent:
     def child(self, person: EntityId | None) -> ChildBoard | None:
         """The board of one child, if this reader may see it."""
         return next((board for board in self.children if board.child == person), None)
+
+    def mat(self, person: EntityId | None) -> MatBoard | None:
+        """The mat of one of those who look."""
+        return next((board for board in self.mats if board.person == person), None)
 
     def plan_cards(self) -> tuple[Card, ...]:
         """The cards of *Ons plan* in the order in which they are walked: zone by zone."""
@@ -87,6 +94,7 @@ def board_content(
     """
     pictures = pictures_for(view, lemma)
     board = plan_board(view, pictures, now, plan)
+    cards, today = [card for zone in ZONES for card in board.of(zone)], local(now).date()
     faces = {
         figure.id: Face(figure.id, figure.name, "", pictures.face(figure)) for figure in pictures.figures
     }
@@ -99,6 +107,7 @@ def board_content(
         steps=tuple(steps_board(view, pictures, person, plan) for person in with_steps(view, pictures, plan)),
         children=tuple(child_board(view, pictures, child, plan) for child in children_with_steps(view, plan)),
         week=week_board(view, pictures, now, plan),
+        mats=tuple(mat_board(view, cards, person, today) for person in view.reader.persons if cards),
         people=tuple(faces[person] for person in people),
         readers=tuple(faces[person] for person in people if person in view.reader.persons),
         has_plan=shown_plan(view, plan) is not None,

@@ -13,6 +13,7 @@ from desktop.boards.enlarged import ALARM_FACE, WHOSE, layout_face, layout_who
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
 from desktop.boards.helpers import layout_helpers
+from desktop.boards.mat import Hand, layout_mat
 from desktop.boards.menu import CHOICE, MENU, layout_menu
 from desktop.boards.ons_plan import layout_ons_plan
 from desktop.boards.signals import BACK, layout_signals
@@ -109,7 +110,8 @@ def items_at(content: BoardContent, spot: Spot, frame: Frame, told: Told | None 
         case Sight.FACE if face is not None:
             found = layout_face(face, wide, high, back=_back(spot), letters=letters)
         case Sight.WHOSE:
-            asked = translate("Board", "Van wie?")
+            is_said = spot.board is Sight.MAT
+            asked = translate("Board", "Wie zegt dit?") if is_said else translate("Board", "Van wie?")
             found = layout_who(asked, owners(content, spot.board), wide, high, back=back, letters=letters)
         case Sight.WHO_ANSWERS:
             asked = translate("Board", "Wie zegt dit?")
@@ -124,7 +126,7 @@ def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple
     wide, high, page, letters = frame.width, frame.height, spot.page, frame.letters
     aloud = told.reads_aloud
     signals, steps = content.signals_of(spot.person), content.steps_of(spot.person)
-    child = content.child(spot.person)
+    child, mat = content.child(spot.person), content.mat(spot.person)
     found: tuple[Item, ...] | None = None
     match spot.sight:
         case Sight.SIGNALS if signals is not None:
@@ -135,6 +137,9 @@ def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple
             found = layout_steps(steps, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU)
         case Sight.CHILD if child is not None:
             found = layout_child(child, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU)
+        case Sight.MAT if mat is not None:
+            at_hand = Hand(spot.key, told.said)
+            found = layout_mat(mat, wide, high, page=page, letters=letters, hand=at_hand, back=MENU)
         case Sight.WEEK:
             found = layout_week(
                 content.week, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU

@@ -10,6 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from desktop.boards.content import Card, Face
+from desktop.boards.mat import GOING
 from desktop.boards.menu import Choice, Sign
 from desktop.boards.tokens import ZONES
 from desktop.domain.ids import EntityId
@@ -31,6 +32,7 @@ class Sight(StrEnum):
     HELPERS = "helpers"
     WHERE = "where"
     CHILD = "child"
+    MAT = "mat"
     NEWS = "news"
     MENU = "menu"
     CARD = "card"
@@ -44,6 +46,7 @@ PLACES = (
     Sight.SIGNALS,
     Sight.STEPS,
     Sight.WEEK,
+    Sight.MAT,
     Sight.HELPERS,
     Sight.WHERE,
     Sight.CHILD,
@@ -78,6 +81,7 @@ def name_of(board: Sight) -> str:
         Sight.HELPERS: translate("Board", "Wie helpt mij?"),
         Sight.WHERE: translate("Board", "Als ik weg moet"),
         Sight.CHILD: translate("Board", "Kinderen"),
+        Sight.MAT: translate("Board", "Hoe gaat het?"),
         Sight.NEWS: translate("Board", "Wat is er nieuw?"),
     }[board]
 
@@ -88,6 +92,7 @@ def owners(content: BoardContent, board: Sight) -> tuple[Face, ...]:
         Sight.SIGNALS: [each.person for each in content.signals],
         Sight.STEPS: [each.person for each in content.steps],
         Sight.CHILD: [each.child for each in content.children],
+        Sight.MAT: [each.person for each in content.mats],
     }.get(board, [])
     return content.faces_of(iter(persons))
 
@@ -95,7 +100,7 @@ def owners(content: BoardContent, board: Sight) -> tuple[Face, ...]:
 def has(content: BoardContent, board: Sight, person: EntityId | None = None) -> bool:
     """Whether this reader has anything on a board; of one person if that is asked."""
     match board:
-        case Sight.SIGNALS | Sight.STEPS | Sight.CHILD:
+        case Sight.SIGNALS | Sight.STEPS | Sight.CHILD | Sight.MAT:
             found = owners(content, board)
             return bool(found) if person is None else any(face.key == person for face in found)
         case Sight.WHERE:
@@ -175,6 +180,8 @@ def _art(content: BoardContent, board: Sight) -> tuple[Picture | Sign, ...]:
             found = tuple(card.picture for card in cards_on(content, board, None)[:1])
         case Sight.CHILD:
             found = (content.children[0].figure,)
+        case Sight.MAT:
+            found = tuple(Sign(going.value, look.face) for going, look in GOING.items())
         case Sight.NEWS:
             found = (Sign("i_plus", "accent"), content.news()[0].picture)
         case _:

@@ -20,6 +20,7 @@ ICONS = {
     Reason.VISIT_NOT_WRITTEN_UP: ("pencil", "orange"),
     Reason.EVALUATION: ("calendar-check", "blue"),
     Reason.EXPLAIN_AGAIN: ("message", "orange"),
+    Reason.TALK_ABOUT: ("smile", "orange"),
 }
 TABS = {
     Reason.CONFLICT: "conflicts",
@@ -28,6 +29,7 @@ TABS = {
     Reason.VISIT_NOT_WRITTEN_UP: "visits",
     Reason.EVALUATION: "plan",
     Reason.EXPLAIN_AGAIN: "plan",
+    Reason.TALK_ABOUT: "visits",
 }
 """Where in the household the work of a line is done."""
 
@@ -49,31 +51,37 @@ def line(due: Due, today: date) -> DayLine:
 
 
 def _text(due: Due) -> str:
-    match due.reason:
-        case Reason.CONFLICT:
-            one, more = (
-                translate("Day", "Twee versies: kies er een"),
-                translate("Day", "{n} keer twee versies: kies"),
-            )
-            return (one if due.count == 1 else more).format(n=due.count)
-        case Reason.ORDER_ENDS:
-            return translate("Day", "Het huisverbod eindigt")
-        case Reason.VISIT:
-            return translate("Day", "Bezoek")
-        case Reason.VISIT_NOT_WRITTEN_UP:
-            return translate("Day", "Schrijf op hoe het bezoek ging")
-        case Reason.EVALUATION:
-            return translate("Day", "Samen kijken: gaat het goed?")
-        case Reason.EXPLAIN_AGAIN:
-            one, more = (
-                translate("Day", "Leg 1 afspraak nog eens uit"),
-                translate("Day", "Leg {n} afspraken nog eens uit"),
-            )
-            return (one if due.count == 1 else more).format(n=due.count)
+    one, more = _words(due.reason)
+    return (one if due.count == 1 else more).format(n=due.count)
+
+
+def _words(reason: Reason) -> tuple[str, str]:
+    """What a line says of one thing, and of more."""
+    same = {
+        Reason.ORDER_ENDS: translate("Day", "Het huisverbod eindigt"),
+        Reason.VISIT: translate("Day", "Bezoek"),
+        Reason.VISIT_NOT_WRITTEN_UP: translate("Day", "Schrijf op hoe het bezoek ging"),
+        Reason.EVALUATION: translate("Day", "Samen kijken: gaat het goed?"),
+    }
+    counted = {
+        Reason.CONFLICT: (
+            translate("Day", "Twee versies: kies er een"),
+            translate("Day", "{n} keer twee versies: kies"),
+        ),
+        Reason.EXPLAIN_AGAIN: (
+            translate("Day", "Leg 1 afspraak nog eens uit"),
+            translate("Day", "Leg {n} afspraken nog eens uit"),
+        ),
+        Reason.TALK_ABOUT: (
+            translate("Day", "Praat over 1 kaart die niet lukt"),
+            translate("Day", "Praat over {n} kaarten die niet lukken"),
+        ),
+    }
+    return (same[reason], same[reason]) if reason in same else counted[reason]
 
 
 def _when(due: Due, today: date) -> str:
-    if due.day is None or due.reason in {Reason.CONFLICT, Reason.EXPLAIN_AGAIN}:
+    if due.day is None or due.reason in {Reason.CONFLICT, Reason.EXPLAIN_AGAIN, Reason.TALK_ABOUT}:
         return ""
     near = say_distance(due.day, today)
     if due.reason is Reason.ORDER_ENDS and due.at is not None:

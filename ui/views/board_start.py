@@ -20,16 +20,16 @@ from desktop.errors import AppError
 from desktop.export.preflight import IS_PAPER_SAFE, Preflight, preflight
 from desktop.hub import Changed
 from desktop.services.reading import read_again
-from desktop.services.showing import Shown, answered, show, show_again
+from desktop.services.showing import Shown, show, show_again
 from desktop.store.desk import Desk
 from ui.pages import Page, PageContext, PageSpec, Route
-from ui.praatplaat.answers import Answer
 from ui.praatplaat.client_window import LEAVE_KEYS, ClientWindow, show_full_screen
 from ui.praatplaat.content import BoardContent, board_content
 from ui.praatplaat.places import start
 from ui.praatplaat.sights import Sight, boards_for, name_of
 from ui.praatplaat.ways import ClientWays
 from ui.views.ahead_card import AheadCard
+from ui.views.board_keeping import BoardKeeping
 from ui.views.read_aloud_card import ReadAloudCard
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, Columns, column, drop, holder, row
@@ -53,7 +53,7 @@ class BoardStartPage(Page):
         self._plan: EntityId | None = None
         self._dossier = Dossier(id=household, entities={})
         self._typed: dict[str, str] = {}
-        self._trouble: AppError | None = None
+        self._keeping = BoardKeeping(context, self, household)
         self._is_new = True
         self.board: ClientWindow | None = None
         self.readers = ReaderBoxes(self.look)
@@ -214,7 +214,8 @@ class BoardStartPage(Page):
     def _open(self, content: BoardContent) -> None:
         ways = ClientWays(
             self._check,
-            self._keep,
+            self._keeping.keep,
+            self._keeping.lay,
             self.context.lock,
             self._take_typed,
             speaker=self.aloud.speaker,
@@ -222,7 +223,7 @@ class BoardStartPage(Page):
         )
         self.board = ClientWindow(self.look, content, ways, start(content, self.chosen_board))
         self.board.left.connect(self._on_left)
-        self._trouble = None
+        self._keeping.trouble = None
         show_full_screen(self.board)
         self.window().hide()
 
@@ -231,7 +232,7 @@ class BoardStartPage(Page):
             self.board.show_content(content)
 
     def _on_withdrawn(self, error: AppError) -> None:
-        self._trouble = error
+        self._keeping.trouble = error
         if self.board is not None:
             self.board.withdraw()
 
@@ -240,21 +241,6 @@ class BoardStartPage(Page):
     ) -> None:
         verify = self.context.doors.verify
         self.context.tasks.work(self, verify, passphrase, then=lambda _none: then(), failed=failed)
-
-    def _keep(self, answer: Answer, then: Callable[[], object], failed: Callable[[AppError], object]) -> None:
-        def not_kept(error: AppError) -> None:
-            self._trouble = error
-            failed(error)
-
-        job = partial(
-            answered,
-            household=self._id,
-            agreement=answer.agreement,
-            person=answer.person,
-            understood=answer.understood,
-            words=answer.words,
-        )
-        self.context.tasks.store(self, job, then=lambda _changed: then(), failed=not_kept)
 
     def _take_typed(self, place: str) -> str:
         return self._typed.pop(place, "") or self.context.take_draft(f"board/{self._id}/{place}")
@@ -270,8 +256,8 @@ class BoardStartPage(Page):
         main.show()
         main.activateWindow()
         self.context.back()
-        if self._trouble is not None:
-            self.context.explain(self._trouble)
+        if self._keeping.trouble is not None:
+            self.context.explain(self._keeping.trouble)
 
 
 def _build(context: PageContext, route: Route) -> Page:
