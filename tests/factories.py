@@ -7,6 +7,8 @@ shelter, intieme terreur and a restraining order. Nobody in here exists.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import msgspec
+
 from desktop.domain.audience import only
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import Entity
@@ -278,19 +280,7 @@ def linde_laptop(ids: Linde = LINDE) -> Laptop:
     laptop.write("huishouden gemaakt", *_linde_people(ids))
     seen = laptop.write("plan gemaakt", *_linde_plan(ids))
     active = seen.household
-    laptop.write(
-        "plan actief",
-        Household(
-            id=active.id,
-            name=active.name,
-            number=active.number,
-            phases=active.phases,
-            profiles=active.profiles,
-            active_plan=ids.plan,
-            director=active.director,
-            opened_on=active.opened_on,
-        ),
-    )
+    laptop.write("plan actief", msgspec.structs.replace(active, active_plan=ids.plan))
     return laptop
 
 

@@ -6,6 +6,8 @@ Nobody in here exists. What papa must never see stands in `SECRETS`.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import msgspec
+
 from desktop.domain.audience import HOUSEHOLD, PROFESSIONALS, only
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import (
@@ -260,15 +262,7 @@ def amrani_laptop(ids: Amrani = AMRANI) -> Laptop:
             for at, text in enumerate(("paspoort", "telefoon", "luiers", "medicijnen"))
         ),
         BagItem(id=counted_id(0x1939), plan=ids.plan, text="geld", audience=PROFESSIONALS, position=9),
-        Household(
-            id=household.id,
-            name=household.name,
-            number=household.number,
-            profiles=household.profiles,
-            active_plan=ids.plan,
-            director=household.director,
-            opened_on=household.opened_on,
-        ),
+        msgspec.structs.replace(household, active_plan=ids.plan),
     )
     return laptop
 

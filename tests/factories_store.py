@@ -1,7 +1,6 @@
 """Real stores in a folder of the test: encrypted, small reserve, a clock that stands still."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from desktop.domain.changes import ChangeBatch, decode, encode
@@ -47,24 +46,14 @@ def opened_store(folder: Path, hub: Hub | None = None) -> Lane:
     )
 
 
-@contextmanager
-def fresh(folder: Path) -> Iterator[Lane]:
+def fresh(folder: Path) -> AbstractContextManager[Lane]:
     """A fresh store that is closed at the end."""
-    lane = new_store(folder)
-    try:
-        yield lane
-    finally:
-        lane.close()
+    return closing(new_store(folder))
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[Lane]:
+def opened(folder: Path) -> AbstractContextManager[Lane]:
     """The store that lies there, closed at the end."""
-    lane = opened_store(folder)
-    try:
-        yield lane
-    finally:
-        lane.close()
+    return closing(opened_store(folder))
 
 
 def as_read(batch: ChangeBatch) -> ChangeBatch:
