@@ -5,15 +5,16 @@ Pure, any thread. Sizes are board units of the frame.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box as Ground
 from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect
-from desktop.boards.letters import width_of
+from desktop.boards.in_two import bank_sentence
 from desktop.boards.marks import Mark
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, RADIUS, look_of
-from desktop.boards.typesetting import Align, Style, fitting_size, height_of, set_text, wrap
+from desktop.boards.typesetting import Align, Style, breadth, fitting_size, height_in, set_text
 
 IN_DISCUSSION = "Hier praten we nog over"
 MOST_LINES = 3
@@ -35,11 +36,16 @@ class _CardRooms:
     align: Align
 
 
+def said_on(frame: Frame, card: Card) -> str:
+    """The sentence of a card, with the second language where there is a translation."""
+    return frame.say(bank_sentence(card.sentence, card.bank, frame.second))
+
+
 def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
     u = frame.u
     pad = 6 * u
     small = frame.small_letter(_SMALL)
-    caption = height_of(1, small) + 6 * u if card.caption else 0.0
+    caption = _caption_height(frame, card)
     mark = mark_height(frame) + 4 * u if card.mark is not None else 0.0
     if rect.w > rect.h * _WIDE:
         side = min(rect.h - 2 * pad, rect.w * (0.4 if frame.is_large or frame.paper else 0.46))
@@ -58,10 +64,9 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
         align = Align.CENTRE
     below = note = 0.0
     if card.in_discussion:
-        lines = wrap(IN_DISCUSSION, small, False, text.w - small * 1.4)
-        below = height_of(len(lines), small) + 6 * u
+        below = height_in(frame.say(IN_DISCUSSION), small, False, text.w - small * 1.4) + 6 * u
     if card.note:
-        note = height_of(len(wrap(card.note, small, False, text.w)), small) + 6 * u
+        note = height_in(card.note, small, False, text.w) + 6 * u
     return _CardRooms(
         picture=picture,
         caption=Rect(text.x, text.y, text.w, caption),
@@ -76,14 +81,18 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
 def _least_text(frame: Frame, card: Card, wide: float) -> float:
     """How high the words of a card are at the smallest letter: the picture yields to them, down to 30 %."""
     u, small, least = frame.u, frame.small_letter(_SMALL), frame.least(_FLOOR)
-    high = height_of(len(wrap(card.sentence, least, True, wide)), least) + 4 * u
-    if card.caption:
-        high += height_of(1, small) + 6 * u
+    high = height_in(said_on(frame, card), least, True, wide) + 4 * u + _caption_height(frame, card)
     if card.note:
-        high += height_of(len(wrap(card.note, small, False, wide)), small) + 6 * u
+        high += height_in(card.note, small, False, wide) + 6 * u
     if card.in_discussion:
-        high += height_of(len(wrap(IN_DISCUSSION, small, False, wide - small * 1.4)), small) + 6 * u
+        high += height_in(frame.say(IN_DISCUSSION), small, False, wide - small * 1.4) + 6 * u
     return high
+
+
+def _caption_height(frame: Frame, card: Card) -> float:
+    if not card.caption:
+        return 0.0
+    return height_in(frame.say(card.caption), frame.small_letter(_SMALL), False, inf) + 6 * frame.u
 
 
 def card_letter(
@@ -94,7 +103,7 @@ def card_letter(
     least = frame.least(_FLOOR)
     return min(
         (
-            fitting_size(card.sentence, _rooms(frame, card, rect).sentence, style, least)
+            fitting_size(said_on(frame, card), _rooms(frame, card, rect).sentence, style, least)
             for card, rect in cards
         ),
         default=style.size,
@@ -111,13 +120,14 @@ def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
         Pic(rooms.picture, card.picture),
     ]
     style = Style(letter, bold=True, align=rooms.align)
-    size = fitting_size(card.sentence, rooms.sentence, style, PAPER_MIN if frame.paper else 6 * u)
-    words = set_text(card.sentence, rooms.sentence, replace(style, size=size), counted=True)
+    said = said_on(frame, card)
+    size = fitting_size(said, rooms.sentence, style, PAPER_MIN if frame.paper else 6 * u)
+    words = set_text(said, rooms.sentence, replace(style, size=size), counted=True)
     if card.caption:
         top = (words[0].baseline - size * 0.8 if words else rooms.sentence.cy) - rooms.caption.h
         room = Rect(rooms.caption.x, top, rooms.caption.w, rooms.caption.h)
         style = Style(frame.small_letter(_SMALL), role=look.role, align=rooms.align)
-        prims += set_text(card.caption, room, style)
+        prims += set_text(frame.say(card.caption), room, style)
     prims += words
     if card.note:
         prims += set_text(card.note, rooms.note, Style(frame.small_letter(_SMALL), align=rooms.align))
@@ -125,7 +135,7 @@ def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
         prims += _discussion_mark(frame, rooms.below, rooms.align)
     if card.mark is not None:
         prims += mark_prims(frame, rooms.mark, card.mark, rooms.align)
-    said = (
+    spoken = (
         card.mark or "",
         look.word,
         card.caption,
@@ -133,13 +143,14 @@ def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
         card.note,
         IN_DISCUSSION if card.in_discussion else "",
     )
-    name = " ".join(part if part[-1:] in ".!?" else part + "." for part in said if part)
+    name = " ".join(part if part[-1:] in ".!?" else part + "." for part in spoken if part)
     return Item(card.key, Kind.CARD, rect, name, card.zone, tuple(prims), RADIUS.card * u)
 
 
 def mark_height(frame: Frame) -> float:
     """How high a mark is."""
-    return frame.small_letter(_SMALL) * 1.5
+    size = frame.small_letter(_SMALL)
+    return height_in(frame.say(Mark.CHANGED), size, True, inf) + size * 0.52
 
 
 def mark_prims(frame: Frame, room: Rect, mark: Mark, align: Align) -> tuple[Prim, ...]:
@@ -147,12 +158,13 @@ def mark_prims(frame: Frame, room: Rect, mark: Mark, align: Align) -> tuple[Prim
     size = frame.small_letter(_SMALL)
     high = mark_height(frame)
     side = size * 0.95
-    wide = width_of(mark, size, True) + side + size * 1.5
+    said = frame.say(mark)
+    wide = breadth(said, size, True) + side + size * 1.5
     x = room.x + (room.w - wide) * align.value
     pill = Rect(x, room.y, wide, high)
     sign = Rect(x + size * 0.55, pill.cy - side / 2, side, side)
     left = sign.right + size * 0.3
-    words = set_text(mark, Rect(left, pill.y, pill.right - left, high), Style(size, True, "accent_text"))
+    words = set_text(said, Rect(left, pill.y, pill.right - left, high), Style(size, True, "accent_text"))
     return (
         Ground(pill, "accent", radius=high / 2),
         Pic(sign, sign=MARK_SIGNS[mark], role="accent_text"),
@@ -164,7 +176,7 @@ def _discussion_mark(frame: Frame, room: Rect, align: Align) -> list[Prim]:
     size = frame.small_letter(_SMALL)
     side = size * 1.15
     text = Rect(room.x + side + 5 * frame.u, room.y, room.w - side - 5 * frame.u, room.h)
-    words = set_text(IN_DISCUSSION, text, Style(size, role="accent", align=align))
+    words = set_text(frame.say(IN_DISCUSSION), text, Style(size, role="accent", align=align))
     top = min(word.baseline for word in words) - size * 0.92
     left = min(word.x for word in words) - side - 5 * frame.u
     return [Pic(Rect(left, top, side, side), sign="i_people", role="accent"), *words]

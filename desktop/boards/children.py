@@ -11,6 +11,7 @@ from desktop.boards.cards import card_item, card_letter
 from desktop.boards.content import ALARM_NUMBER, Card, shown_plan
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.in_two import phrase
 from desktop.boards.kept_places import keep
 from desktop.boards.panels import buttons, chunks, panel, placed, spread
 from desktop.boards.people import capitalised
@@ -92,6 +93,7 @@ def child_board(
                 picture=pictures.of(step.text, step.scene, (child,), speaker=child),
                 in_discussion=bool(view.dossier.in_conflict(step.id)),
                 origin=step.origin or "",
+                bank=step.bank,
             )
             for step in view.dossier.of(ChildStep)
             if shown is not None
@@ -128,13 +130,14 @@ def layout_child(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    second: str = "",
     reads_aloud: bool = False,
     back: Button = BACK,
 ) -> tuple[Item, ...]:
     """The board as items in reading order: the child, then column by column, then 112."""
-    frame = Frame(width, height, paper, letters)
+    frame = Frame(width, height, paper, letters, second)
     count, most = child_pages(board, letters), _most(letters)
-    title = f"Het plan van {board.name}" if board.name else "Mijn plan"
+    title = phrase("plan_of", second, {"naam": board.name}) if board.name else "Mijn plan"
     items, y = title_row(frame, title, "", left=[back], right=buttons(count, reads_aloud))
     inner = frame.inner
     y += frame.gap

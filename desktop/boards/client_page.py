@@ -11,11 +11,12 @@ from desktop.boards.cards import IN_DISCUSSION
 from desktop.boards.content import ALARM_NUMBER, Face
 from desktop.boards.flow import Block, Sheet, flow
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.in_two import phrase, to_check
 from desktop.boards.letters import width_of
 from desktop.boards.page_parts import ClientPage, Form, Line, Section
 from desktop.boards.people import capitalised
 from desktop.boards.tokens import PAPER_MIN, PAPER_TYPE, ZONES
-from desktop.boards.typesetting import Align, Style, Vertical, height_of, set_text, wrap
+from desktop.boards.typesetting import Align, Style, Vertical, height_in, right_of, set_text, width_in
 from desktop.domain.plans import Zone
 
 A4 = Sheet(width=595.28, height=841.89, margin=46, bottom=64)
@@ -32,85 +33,113 @@ T = TypeVar("T")
 
 def layout_client_page(page: ClientPage, serial: str = "", sheet: Sheet = A4) -> tuple[tuple[Item, ...], ...]:
     """The pages as items in reading order. `serial` is an opaque number printed small (security.md)."""
-    blocks = [_title(page, sheet)]
+    blocks = [_title(page, sheet), *note_block(page.second, sheet)]
     for section in page.sections:
-        blocks += _section(section, sheet)
+        blocks += _section(page, section, sheet)
     pages = flow(blocks, sheet)
     return tuple(
-        (*items, *_footer(sheet, number, len(pages), serial)) for number, items in enumerate(pages, start=1)
+        (*items, *_footer(page, sheet, number, len(pages), serial))
+        for number, items in enumerate(pages, start=1)
     )
 
 
 def _title(page: ClientPage, sheet: Sheet) -> Block:
-    room = Rect(0, 0, sheet.inner_width, 38)
+    high = height_in(page.title, PAPER_TYPE.title, True, sheet.inner_width) + 10
+    room = Rect(0, 0, sheet.inner_width, high)
     date = set_text(page.date, room, Style(PAPER_MIN, role="muted", align=Align.RIGHT))
     title = Item(
         "title",
         Kind.LABEL,
         room,
         page.title,
-        prims=set_text(page.title, room, Style(PAPER_TYPE.title, True)),
+        prims=set_text(
+            page.title,
+            Rect(0, 0, width_in(page.title, PAPER_TYPE.title, True, room.w), high),
+            Style(PAPER_TYPE.title, True),
+        ),
         heading=1,
     )
-    return Block(38, (title, Item("date", Kind.LABEL, room, page.date, prims=date)), space=12)
+    return Block(high, (title, Item("date", Kind.LABEL, room, page.date, prims=date)), space=12)
 
 
-def _section(section: Section, sheet: Sheet) -> list[Block]:
+def note_block(second: str, sheet: Sheet) -> list[Block]:
+    """That the words of the other language still have to be looked at, once, below the title."""
+    if not second:
+        return []
+    text, room = to_check(second), Rect(0, 0, sheet.inner_width, 18)
+    words = set_text(text, room, Style(PAPER_MIN, role="muted"))
+    return [Block(18, (Item("to_check", Kind.LABEL, room, text, prims=words),), space=12)]
+
+
+def _section(page: ClientPage, section: Section, sheet: Sheet) -> list[Block]:
     rows = {
         Form.LINES: _lines,
         Form.FACES: _faces,
         Form.HELPERS: _helpers,
         Form.TILES: _tiles,
         Form.WRITING: _writing,
-    }[section.form](section, sheet)
+    }[section.form](page, section, sheet)
     if rows:
         rows[-1] = replace(rows[-1], space=20)
     return [_heading(section, sheet), *rows]
 
 
 def _heading(section: Section, sheet: Sheet) -> Block:
-    room = Rect(0, 0, sheet.inner_width, 24)
+    high = height_in(section.heading, PAPER_TYPE.heading, True, sheet.inner_width) + 7.3
+    room = Rect(0, 0, sheet.inner_width, high)
     words = set_text(section.heading, room, Style(PAPER_TYPE.heading, bold=True, role="accent"))
     item = Item(f"heading_{section.key}", Kind.LABEL, room, section.heading, prims=words, heading=2)
-    return Block(24, (item,), space=8, keeps_next=True)
+    return Block(high, (item,), space=8, keeps_next=True)
 
 
-def _lines(section: Section, sheet: Sheet) -> list[Block]:
+def _lines(page: ClientPage, section: Section, sheet: Sheet) -> list[Block]:
     blocks: list[Block] = []
     zone: Zone | None = None
     for line in section.lines:
         if line.zone is not None and line.zone is not zone:
             if blocks:
                 blocks[-1] = replace(blocks[-1], space=16)
-            blocks.append(_zone_row(section, line.zone, sheet))
+            blocks.append(_zone_row(page, section, line.zone, sheet))
             zone = line.zone
-        blocks.append(_row(line, sheet))
+        blocks.append(_row(page, line, sheet))
     return blocks
 
 
-def _zone_row(section: Section, zone: Zone, sheet: Sheet) -> Block:
+def _zone_row(page: ClientPage, section: Section, zone: Zone, sheet: Sheet) -> Block:
     look = ZONES[zone]
-    room = Rect(0, 0, sheet.inner_width, 24)
-    word = set_text(look.word, Rect(_SIGN + 10, 0, 200, 24), Style(PAPER_TYPE.sentence, True, look.role))
-    x = word[-1].x + word[-1].width + 10
-    say = set_text(look.say, Rect(x, 0, sheet.inner_width - x, 24), Style(PAPER_MIN))
-    prims: tuple[Prim, ...] = (Pic(Rect(0, 0, 24, 24), sign=zone.value, role=look.role), *word, *say)
+    said, meant = page.say(look.word), page.say(look.say)
+    high = max(24.0, height_in(said, PAPER_TYPE.sentence, True, 200) + 6)
+    room = Rect(0, 0, sheet.inner_width, high)
+    beside = Rect(_SIGN + 10, 0, width_in(said, PAPER_TYPE.sentence, True, 200), high)
+    word = set_text(said, beside, Style(PAPER_TYPE.sentence, True, look.role))
+    x = right_of(word) + 10
+    beside = Rect(x, 0, width_in(meant, PAPER_MIN, False, sheet.inner_width - x), high)
+    say = set_text(meant, beside, Style(PAPER_MIN))
+    prims: tuple[Prim, ...] = (
+        Pic(Rect(0, (high - 24) / 2, 24, 24), sign=zone.value, role=look.role),
+        *word,
+        *say,
+    )
     item = Item(
         f"zone_{section.key}_{zone}", Kind.LABEL, room, f"{look.word}: {look.say.lower()}", zone, prims
     )
-    return Block(24, (item,), space=5, keeps_next=True, tint=look.soft)
+    return Block(high, (item,), space=5, keeps_next=True, tint=look.soft)
 
 
-def _row(line: Line, sheet: Sheet) -> Block:
+def _row(page: ClientPage, line: Line, sheet: Sheet) -> Block:
     look = ZONES[line.zone] if line.zone is not None else None
     x = _TEXT_X if look is not None else _PICTURE + 16
     wide = sheet.inner_width - x
     texts = [
-        *([(line.caption, PAPER_MIN, False, look.role if look else "muted")] if line.caption else []),
+        *(
+            [(page.say(line.caption), PAPER_MIN, False, look.role if look else "muted")]
+            if line.caption
+            else []
+        ),
         *((sentence, PAPER_TYPE.sentence, False, "text") for sentence in line.sentences),
-        *([(IN_DISCUSSION, PAPER_MIN, False, "accent")] if line.in_discussion else []),
+        *([(page.say(IN_DISCUSSION), PAPER_MIN, False, "accent")] if line.in_discussion else []),
     ]
-    heights = [height_of(len(wrap(text, size, bold, wide)), size, _ROW_LEAD) for text, size, bold, _ in texts]
+    heights = [height_in(text, size, bold, wide, _ROW_LEAD) for text, size, bold, _ in texts]
     needed = sum(heights) + 5 * max(0, len(texts) - 1)
     high = max(_PICTURE, needed)
     prims: list[Prim] = []
@@ -134,7 +163,7 @@ def _row(line: Line, sheet: Sheet) -> Block:
     return Block(high, (item,), space=6 if needed < _PICTURE else 14, tint=look.soft if look else "")
 
 
-def _faces(section: Section, sheet: Sheet) -> list[Block]:
+def _faces(_page: ClientPage, section: Section, sheet: Sheet) -> list[Block]:
     return [_face_row(row, sheet) for row in _rows(section.faces, 4)]
 
 
@@ -167,7 +196,7 @@ def _fit(text: str, wide: float) -> float:
     return max(PAPER_MIN, min(PAPER_TYPE.sentence, wide / longest))
 
 
-def _helpers(section: Section, sheet: Sheet) -> list[Block]:
+def _helpers(page: ClientPage, section: Section, sheet: Sheet) -> list[Block]:
     wide = sheet.inner_width / 2
     cells: list[Face | None] = [*section.faces, None]  # the last one is 112
     blocks: list[Block] = []
@@ -175,7 +204,7 @@ def _helpers(section: Section, sheet: Sheet) -> list[Block]:
         items: list[Item] = []
         for column, face in enumerate(row):
             room = Rect(column * wide, 0, wide - 8, 54)
-            items.append(_alarm(room) if face is None else _helper_item(face, room))
+            items.append(_alarm(page, room) if face is None else _helper_item(face, room))
         blocks.append(Block(54, tuple(items), space=8, keeps_next=True))
     blocks[-1] = replace(blocks[-1], keeps_next=False)
     return blocks
@@ -195,49 +224,63 @@ def _helper_item(face: Face, room: Rect) -> Item:
     return Item(f"face_{face.key}", Kind.FACE, room, said, prims=(pic, *name, *number))
 
 
-def _alarm(room: Rect) -> Item:
+def _alarm(page: ClientPage, room: Rect) -> Item:
     tile = Rect(room.x, room.y, 54, 54)
     x = room.x + 64
+    said = page.say("Gevaar?")
+    asked = Rect(x, 2 - (6 if page.second else 0), width_in(said, PAPER_MIN, False, room.w - 64), 20)
+    number = Rect(x, 22, 100, 30)
+    if page.second:  # the question above, in two languages, pushes the number aside
+        asked = Rect(x, 0, asked.w, 54)
+        number = Rect(asked.right + 14, 0, 100, 54)
     prims: tuple[Prim, ...] = (
         Box(tile, "red", radius=12),
         Pic(tile.inset(11), sign="i_phone", role="surface"),
-        *set_text("Gevaar?", Rect(x, 2, 100, 20), Style(PAPER_MIN)),
-        *set_text(ALARM_NUMBER, Rect(x, 22, 100, 30), Style(PAPER_TYPE.alarm, bold=True, role="red")),
+        *set_text(said, asked, Style(PAPER_MIN)),
+        *set_text(ALARM_NUMBER, number, Style(PAPER_TYPE.alarm, bold=True, role="red")),
     )
     return Item("number_112", Kind.NUMBER, room, "Gevaar? Bel 112.", prims=prims)
 
 
-def _tiles(section: Section, sheet: Sheet) -> list[Block]:
+def _tiles(page: ClientPage, section: Section, sheet: Sheet) -> list[Block]:
     wide = sheet.inner_width / 3
     blocks: list[Block] = []
     for row in _rows(section.lines, 3):
         items: list[Item] = []
-        for at, line in enumerate(row):
-            room = Rect(at * wide, 0, wide - 8, _PICTURE)
-            text = " ".join((*line.sentences, *([IN_DISCUSSION] if line.in_discussion else [])))
-            words = set_text(
-                text,
-                Rect(room.x + _PICTURE + 8, 0, wide - _PICTURE - 18, _PICTURE),
-                Style(_fit(text, wide - _PICTURE - 18)),
-            )
-            pic = Pic(Rect(room.x, 0, _PICTURE, _PICTURE).inset(2), line.picture)
+        column = wide - _PICTURE - 18
+        said = [_tile_words(page, line) for line in row]
+        high = max(_PICTURE, *(height_in(text, _fit(text, column), False, column) for text in said))
+        for at, (line, text) in enumerate(zip(row, said, strict=True)):
+            room = Rect(at * wide, 0, wide - 8, high)
+            place = Rect(room.x + _PICTURE + 8, 0, column, high)
+            words = set_text(text, place, Style(_fit(text, column)))
+            pic = Pic(Rect(room.x, (high - _PICTURE) / 2, _PICTURE, _PICTURE).inset(2), line.picture)
             items.append(Item(f"line_{line.key}", Kind.CARD, room, text, prims=(pic, *words)))
-        blocks.append(Block(_PICTURE, tuple(items), space=6))
+        blocks.append(Block(high, tuple(items), space=6))
     return blocks
 
 
-def _writing(section: Section, sheet: Sheet) -> list[Block]:
+def _tile_words(page: ClientPage, line: Line) -> str:
+    if len(line.sentences) == 1 and not line.in_discussion:
+        return line.sentences[0]
+    return " ".join((*line.sentences, *([page.say(IN_DISCUSSION)] if line.in_discussion else [])))
+
+
+def _writing(_page: ClientPage, section: Section, sheet: Sheet) -> list[Block]:
     lines = tuple(Box(Rect(0, 34 + at * 34, sheet.inner_width, 1), "control") for at in range(3))
     room = Rect(0, 0, sheet.inner_width, 104)
     return [Block(104, (Item(f"lines_{section.key}", Kind.BACK, room, prims=lines),))]
 
 
-def _footer(sheet: Sheet, number: int, count: int, serial: str) -> tuple[Item, ...]:
+def _footer(page: ClientPage, sheet: Sheet, number: int, count: int, serial: str) -> tuple[Item, ...]:
     room = Rect(sheet.margin, sheet.height - 46, sheet.inner_width, 18)
     items: list[Item] = []
     if count > 1:
-        text = f"Bladzijde {number} van {count}"
-        words = set_text(text, room, Style(PAPER_MIN, role="muted", align=Align.RIGHT))
+        here = {"een": str(number), "alle": str(count)}
+        text = phrase("page_of", page.second, here)
+        wide, high = width_in(text, PAPER_MIN, False, room.w), height_in(text, PAPER_MIN, False, room.w)
+        corner = Rect(room.right - wide, room.bottom - max(room.h, high), wide, max(room.h, high))
+        words = set_text(text, corner, Style(PAPER_MIN, role="muted", align=Align.RIGHT))
         items.append(Item(f"page_number_{number}", Kind.LABEL, room, text, prims=words))
     text = f"{LICENCE} {serial}".strip()
     place = Rect(room.x, room.y + 18, room.w, 12)

@@ -16,7 +16,7 @@ from desktop.boards.pictures import Pictures
 from desktop.domain.households import NetworkContact, Person, Place, PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.orders import in_force
-from desktop.domain.plans import Agreement, PlanHelper, SafetyPlan, Signal, SignalQuestion, Zone
+from desktop.domain.plans import Agreement, BankLink, PlanHelper, SafetyPlan, Signal, SignalQuestion, Zone
 from desktop.domain.safe_view import SafeView
 from desktop.pictograms import Picture, house
 from desktop.pictograms.house import standing
@@ -37,7 +37,8 @@ SIGNAL_ROWS: Mapping[SignalQuestion, str] = {
 class Card:
     """One message: a sentence and its picture, always both. `caption` says which question it answers.
 
-    `note` stands small below the sentence. `origin` is the card it was in the version before.
+    `note` stands small below the sentence. `origin` is the card it was in the version before. `bank` is the
+    sentence of the bank that it was made from.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Card:
     note: str = ""
     origin: str = ""
     mark: Mark | None = None
+    bank: BankLink | None = None
 
     @property
     def entity(self) -> EntityId:
@@ -199,6 +201,7 @@ def signal_card(view: SafeView, pictures: Pictures, signal: Signal, caption: str
         caption=caption,
         in_discussion=bool(view.dossier.in_conflict(signal.id)),
         origin=signal.origin or "",
+        bank=signal.bank,
     )
 
 
@@ -230,6 +233,7 @@ def agreement_card(view: SafeView, pictures: Pictures, agreement: Agreement) -> 
         picture=pictures.of(sentence, agreement.scene, agreement.who),
         in_discussion=bool(view.dossier.in_conflict(agreement.id)),
         origin=agreement.origin or "",
+        bank=agreement.bank,
     )
 
 

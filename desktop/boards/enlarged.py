@@ -23,10 +23,10 @@ _MOST_HIGH = 400.0
 
 
 def layout_face(
-    face: Face, width: float, height: float, *, back: Button, letters: float = 1.0
+    face: Face, width: float, height: float, *, back: Button, letters: float = 1.0, second: str = ""
 ) -> tuple[Item, ...]:
     """Somebody who helps: the face, the name, and the number in figures that can be read across a table."""
-    frame = Frame(width, height, letters=letters)
+    frame = Frame(width, height, letters=letters, second=second)
     is_alarm = face is ALARM_FACE
     head, y = title_row(frame, "Wie helpt mij?", "", left=[back])
     u, inner = frame.u, frame.inner
@@ -45,7 +45,7 @@ def layout_face(
     left = tile.right + 40 * u
     name = Rect(left, area.y + area.h * 0.24, area.right - left - 32 * u, area.h * 0.22)
     number = Rect(left, name.bottom, name.w, area.h * (0.32 if is_alarm else 0.24))
-    said = capitalised(face.name)
+    said = frame.say(ALARM_FACE.name) if is_alarm else capitalised(face.name)
     room = name if face.number else Rect(name.x, area.y, name.w, area.h)
     size = fitting_size(said, room, Style(frame.small_letter(64), True, lines=2), 26 * u)
     prims += set_text(said, room, Style(size, True, role))
@@ -64,10 +64,17 @@ def layout_face(
 
 
 def layout_who(
-    question: str, faces: Sequence[Face], width: float, height: float, *, back: Button, letters: float = 1.0
+    question: str,
+    faces: Sequence[Face],
+    width: float,
+    height: float,
+    *,
+    back: Button,
+    letters: float = 1.0,
+    second: str = "",
 ) -> tuple[Item, ...]:
     """One face a person, to tap: who says this, or whose board is it."""
-    frame = Frame(width, height, letters=letters)
+    frame = Frame(width, height, letters=letters, second=second)
     head, y = title_row(frame, question, "", left=[back])
     u, inner, gap = frame.u, frame.inner, 16 * frame.u
     room = Rect(inner.x, y + gap, inner.w, inner.bottom - y - gap)

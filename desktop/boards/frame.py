@@ -6,6 +6,7 @@ Pure, any thread. Imports the tokens and the geometry.
 from dataclasses import dataclass
 
 from desktop.boards.geometry import Rect, unit
+from desktop.boards.in_two import fixed
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, TOUCH_MIN
 
 LARGE_LETTERS = 1.5
@@ -16,12 +17,16 @@ _HEAD_GROWTH = 1.35
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A window in px, or a sheet in pt. `letters` is the font scale the reader asked for, 1 to 2."""
+    """A window in px, or a sheet in pt. `letters` is the font scale the reader asked for, 1 to 2.
+
+    `second` is the language that stands below the Dutch, by its code; "" for Dutch alone.
+    """
 
     width: float
     height: float
     paper: bool = False
     letters: float = 1.0
+    second: str = ""
 
     @property
     def u(self) -> float:
@@ -62,6 +67,10 @@ class Frame:
         """The same for letters that have no room to double: signs, names, titles."""
         size = units * self.u * min(self.letters, _HEAD_GROWTH)
         return max(PAPER_MIN, size) if self.paper else size
+
+    def say(self, words: str) -> str:
+        """Fixed words, with those of the second language below them."""
+        return fixed(words, self.second)
 
     def least(self, units: float) -> float:
         """The smallest a text may shrink to here."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.boards.faces import Face
 from desktop.boards.tokens import Theme
 from desktop.domain.plans import Zone
 from desktop.pictograms import Picture, sign
@@ -100,7 +101,10 @@ class Pic:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word on its baseline. `index` counts the words of a sentence that can be read aloud, else -1."""
+    """One word on its baseline. `index` counts the words of a sentence that can be read aloud, else -1.
+
+    `language` is that of a word that is not Dutch, by its code; `face` the letter that it is drawn in.
+    """
 
     x: float
     baseline: float
@@ -110,6 +114,8 @@ class Word:
     role: str
     width: float
     index: int = -1
+    language: str = ""
+    face: Face = Face.READING
 
 
 Prim = Box | Pic | Word

@@ -26,14 +26,15 @@ def help_strip(frame: Frame, rect: Rect, faces: Sequence[Face], title: str = "Wi
     ]
     label = Rect(rect.x + 22 * u, rect.y, 128 * u, rect.h)
     style = Style(frame.small_letter(28), bold=True, lines=2)
-    size = fitting_size(title, label, style, frame.least(20))
+    said = frame.say(title)
+    size = fitting_size(said, label, style, frame.least(15 if frame.second else 20))
     items.append(
         Item(
             "strip_title",
             Kind.LABEL,
             label,
             title,
-            prims=set_text(title, label, Style(size, bold=True)),
+            prims=set_text(said, label, Style(size, bold=True)),
             heading=2,
         )
     )
@@ -92,11 +93,12 @@ def _alarm(frame: Frame, room: Rect) -> Item:
     side = min(room.h * 0.5, 50 * u)
     pic = Pic(Rect(room.x + 18 * u, room.cy - side / 2, side, side), sign="i_phone", role="surface")
     ask = Rect(room.x + side + 24 * u, room.y, number.x - room.x - side - 30 * u, room.h)
-    asked = fitting_size("Gevaar?", ask, Style(frame.small_letter(22), bold=True, lines=1), frame.least(15))
+    said = frame.say("Gevaar?")
+    asked = fitting_size(said, ask, Style(frame.small_letter(22), bold=True, lines=1), frame.least(15))
     prims: tuple[Prim, ...] = (
         Ground(room, "red", "", 0.0, 18 * u),
         pic,
-        *set_text("Gevaar?", ask, Style(asked, bold=True, role="surface")),
+        *set_text(said, ask, Style(asked, bold=True, role="surface")),
         *set_text(ALARM_NUMBER, number, Style(size, bold=True, role="surface")),
     )
     return Item("number_112", Kind.NUMBER, room, "Gevaar? Bel 112.", prims=prims, radius=18 * u)

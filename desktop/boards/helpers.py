@@ -25,7 +25,16 @@ from desktop.boards.pictures import Pictures
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS
-from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_of, set_text, wrap
+from desktop.boards.typesetting import (
+    Align,
+    Style,
+    Vertical,
+    fitting_size,
+    height_of,
+    set_text,
+    width_in,
+    wrap,
+)
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
 
@@ -69,11 +78,12 @@ def layout_helpers(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    second: str = "",
     reads_aloud: bool = False,
     back: Button = BACK,
 ) -> tuple[Item, ...]:
     """The board as items in reading order."""
-    frame = Frame(width, height, paper, letters)
+    frame = Frame(width, height, paper, letters, second)
     every = chunks(board.faces, _most(letters))
     shown = every[page % len(every)]
     items, y = title_row(frame, TITLE, "", left=[back], right=buttons(len(every), reads_aloud))
@@ -177,15 +187,16 @@ def _alarm(frame: Frame, rect: Rect) -> Item:
     style = Style(frame.small_letter(34), True, lines=1)
     side = ask.h * 0.62
     beside = Rect(ask.x + side + 12 * u, ask.y, ask.w - side - 12 * u, ask.h)
-    size = fitting_size("Gevaar?", beside, style, frame.least(15))
-    words = set_text("Gevaar?", beside, Style(size, True, "surface"))
-    shift = (ask.w - side - 12 * u - words[-1].width) / 2
-    beside = Rect(beside.x + shift, beside.y, beside.w, beside.h)
+    said = frame.say("Gevaar?")
+    size = fitting_size(said, beside, style, frame.least(15))
+    wide = width_in(said, size, True, beside.w)
+    shift = (ask.w - side - 12 * u - wide) / 2
+    beside = Rect(beside.x + shift, beside.y, wide, beside.h)
     digits = fitting_size(ALARM_NUMBER, number, Style(190 * u, True, lines=1), 40 * u)
     prims: tuple[Prim, ...] = (
         Box(rect, "red", "", 0.0, RADIUS.band * u),
         Pic(Rect(ask.x + shift, ask.cy - side / 2, side, side), sign="i_phone", role="surface"),
-        *set_text("Gevaar?", beside, Style(size, True, "surface")),
+        *set_text(said, beside, Style(size, True, "surface")),
         *set_text(ALARM_NUMBER, number, Style(digits, True, "surface", Align.CENTRE)),
     )
     return Item("number_112", Kind.NUMBER, rect, "Gevaar? Bel 112.", prims=prims, radius=RADIUS.band * u)

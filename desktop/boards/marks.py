@@ -33,7 +33,7 @@ class Mark(StrEnum):
     CHANGED = "Veranderd"
 
 
-_NOT_SEEN = frozenset({"id", "plan", "position", "origin", "scene"})
+_NOT_SEEN = frozenset({"id", "plan", "position", "origin", "scene", "bank"})
 """Fields that make no difference to what a card says."""
 Item = Agreement | Signal | SafetyCondition | BagItem | ChildStep
 

@@ -49,9 +49,10 @@ def layout_menu(
     *,
     back: Button,
     letters: float = 1.0,
+    second: str = "",
 ) -> tuple[Item, ...]:
     """The tiles in their places, row by row; None is a place that stays empty."""
-    frame = Frame(width, height, letters=letters)
+    frame = Frame(width, height, letters=letters, second=second)
     head, y = title_row(frame, TITLE, "", left=[back])
     u, inner, gap = frame.u, frame.inner, 16 * frame.u
     area = Rect(inner.x, y + gap, inner.w, inner.bottom - y - gap)
@@ -59,7 +60,10 @@ def layout_menu(
     placed = [(choice, rect) for choice, rect in places if choice is not None]
     style = Style(frame.letter(31), True, align=Align.CENTRE, lines=2)
     size = min(
-        (fitting_size(choice.title, _title_room(frame, rect), style, 17 * u) for choice, rect in placed),
+        (
+            fitting_size(frame.say(choice.title), _title_room(frame, rect), style, 17 * u)
+            for choice, rect in placed
+        ),
         default=style.size,
     )
     return (*head, *(_tile(frame, choice, rect, size) for choice, rect in placed))
@@ -76,7 +80,7 @@ def _tile(frame: Frame, choice: Choice, rect: Rect, size: float) -> Item:
     prims: list[Prim] = [Box(rect, "surface", "control", 2.2 * u, RADIUS.band * u)]
     prims += _week(frame, room) if choice.is_week else _row(frame, choice.art, room)
     style = Style(size, True, align=Align.CENTRE, vertical=Vertical.MIDDLE, leading=1.1)
-    prims += set_text(choice.title, _title_room(frame, rect), style)
+    prims += set_text(frame.say(choice.title), _title_room(frame, rect), style)
     key = f"{CHOICE}{choice.key}"
     return Item(key, Kind.CARD, rect, choice.title, prims=tuple(prims), radius=RADIUS.band * u)
 

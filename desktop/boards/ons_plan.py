@@ -55,6 +55,7 @@ def layout_ons_plan(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    second: str = "",
     reads_aloud: bool = False,
     menu: Button | None = None,
 ) -> tuple[Item, ...]:
@@ -63,7 +64,7 @@ def layout_ons_plan(
     With `reads_aloud` there is a button for it: only where a voice can be heard. `menu` leads to the other
     boards; without it a button leads to the signals.
     """
-    frame = Frame(width, height, paper, letters)
+    frame = Frame(width, height, paper, letters, second)
     every = _placed_pages(board, letters) or [{}]
     shown = every[page % len(every)]
     left = [menu] if menu is not None else []
@@ -95,7 +96,8 @@ def layout_ons_plan(
 
 
 def _sign_width(frame: Frame) -> float:
-    return (150 if frame.is_large else 118) * frame.u
+    is_wide = frame.is_large or bool(frame.paper and frame.second)
+    return (150 if is_wide else 118) * frame.u
 
 
 def _places(frame: Frame, bands: dict[Zone, Rect]) -> tuple[dict[Zone, tuple[Rect, ...]], Rect]:

@@ -4,6 +4,7 @@ Pure, any thread. Source: domain.md "Temporary restraining order"; language.md: 
 once; *niet* in a prohibition is right; numbers come from the actual order.
 """
 
+from desktop.boards.in_two import in_figures, listed_in, phrase
 from desktop.boards.people import capitalised, listed
 from desktop.domain.dutch_time import say_moment
 from desktop.domain.households import Person, RestrainingOrder, Role
@@ -11,20 +12,28 @@ from desktop.domain.orders import ends
 from desktop.domain.safe_view import SafeView
 
 
-def order_sentences(view: SafeView, order: RestrainingOrder) -> tuple[str, ...]:
-    """What follows from an order, one message a sentence; addressed to the person when they read alone."""
+def order_sentences(view: SafeView, order: RestrainingOrder, second: str = "") -> tuple[str, ...]:
+    """What follows from an order, one message a sentence; addressed to the person when they read alone.
+
+    `second` is the language that stands below the Dutch; its moment is in figures.
+    """
     person = view.dossier.get(Person, order.person)
     end = ends(order)
     if person is None or end is None:
         return ()
     is_you = view.reader.persons == (person.id,)
-    who = "Je" if is_you else capitalised(person.name)
+    you = "you_" if is_you else ""
+    who = {"wie": capitalised(person.name)}
     others = [
         other.name
         for other in view.dossier.of(Person)
         if other.id != person.id and other.role in (Role.PARENT, Role.PARTNER, Role.CHILD)
     ]
-    lines = [f"{who} mag niet in huis.", f"Dit is tot {say_moment(end)}."]
+    lines = [
+        phrase(f"{you}not_in_house", second, who),
+        phrase("order_until", second, {"moment": say_moment(end)}, {"moment": in_figures(end)}),
+    ]
     if others:
-        lines.append(f"{who} mag geen contact hebben met {listed(others)}.")
+        here = {**who, "namen": listed(others)}
+        lines.append(phrase(f"{you}no_contact", second, here, {"namen": listed_in(others, second)}))
     return tuple(lines)

@@ -4,11 +4,20 @@ Pure, any thread. Reads a SafeView and nothing else. A section without anything 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from desktop.boards.content import Face, helping_faces, shown_plan
+from desktop.boards.in_two import (
+    fixed,
+    in_figures,
+    in_sentences,
+    in_two,
+    listed_in,
+    phrase,
+    second_of,
+)
 from desktop.boards.orders_said import order_sentences
 from desktop.boards.page_parts import ASKED, CHILD_ASKED, ClientPage, Form, Line, Section
 from desktop.boards.people import capitalised, listed
@@ -44,6 +53,7 @@ class _Source:
     now: datetime
     plan: SafetyPlan | None
     with_addresses: bool
+    second: str = ""
 
     def line(
         self,
@@ -58,7 +68,7 @@ class _Source:
     ) -> Line:
         return Line(
             key=item.id,
-            sentences=_sentences(text),
+            sentences=in_sentences(text, getattr(item, "bank", None), self.second),
             picture=self.pictures.of(text, scene, tuple(who), speaker),
             caption=caption,
             zone=zone,
@@ -73,9 +83,13 @@ def client_page(
     plan: EntityId | None = None,
     *,
     with_addresses: bool = False,
+    second: str = "",
 ) -> ClientPage:
-    """The page of the plan in force or asked for. Addresses only when asked for (security.md)."""
-    source = _Source(view, pictures, now, shown_plan(view, plan), with_addresses)
+    """The page of the plan in force or asked for. Addresses only when asked for (security.md).
+
+    `second` is the language that stands below the Dutch, by its code.
+    """
+    source = _Source(view, pictures, now, shown_plan(view, plan), with_addresses, second)
     sections = (
         _who_are_we(source),
         *_told(source),
@@ -94,7 +108,8 @@ def client_page(
     )
     made_on = source.plan.made_on if source.plan is not None else None
     today = local(now).date()
-    return ClientPage("Ons plan", say_date(made_on or today, today), shown)
+    headed = tuple(replace(section, heading=fixed(section.heading, second)) for section in shown)
+    return ClientPage(fixed("Ons plan", second), say_date(made_on or today, today), headed, second)
 
 
 def _sentences(text: str) -> tuple[str, ...]:
@@ -149,14 +164,16 @@ def _agreements(source: _Source) -> Section:
 def _rules(source: _Source) -> Section:
     """What has to be: an order in force and the conditions of the professionals."""
     lines = [
-        Line(order.id, order_sentences(source.view, order), sign="i_lock")
+        Line(order.id, order_sentences(source.view, order, source.second), sign="i_lock")
         for order in in_force(source.view.dossier, source.now)
         if order_sentences(source.view, order)
     ]
     for condition in _of_plan(source, SafetyCondition):
-        term = f"Dit heet: {condition.term}." if condition.term.strip() else ""
-        text = " ".join(filter(None, (condition.text.strip(), term)))
-        lines.append(source.line(condition, text, scene=condition.scene))
+        line = source.line(condition, condition.text.strip(), scene=condition.scene)
+        if condition.term.strip():
+            term = phrase("is_called", source.second, {"woord": condition.term})
+            line = replace(line, sentences=(*line.sentences, term))
+        lines.append(line)
     return Section("rules", "Dit moet", lines=tuple(lines))
 
 
@@ -179,7 +196,13 @@ def _signals(source: _Source) -> Iterable[Section]:
         ]
         if lines:
             name = capitalised(person.name)
-            yield Section(f"signals_{person.id}", f"Groen, oranje, rood – {name}", lines=tuple(lines))
+            yield Section(f"signals_{person.id}", _for(name, source.second), lines=tuple(lines))
+
+
+def _for(name: str, second: str) -> str:
+    title = fixed("Groen, oranje, rood", second)
+    below = second_of(title)
+    return in_two(f"{title} – {name}", f"{below.text} – {name}" if below is not None else "", second)
 
 
 def _where_to(source: _Source) -> Section:
@@ -194,7 +217,8 @@ def _where_to(source: _Source) -> Section:
         lines.append(Line(item.id, tuple(said), source.pictures.of_place(place)))
     for pet in source.view.dossier.of(Pet):
         if pet.safe_with:
-            text = f"{capitalised(pet.name or pet.animal)} gaat naar {pet.safe_with}."
+            here = {"naam": capitalised(pet.name or pet.animal), "plek": pet.safe_with}
+            text = phrase("pet_goes", source.second, here)
             lines.append(Line(pet.id, (text,), source.pictures.of(f"{pet.animal} {text}")))
     return Section("where", "Waar ga ik heen?", lines=tuple(lines))
 
@@ -212,7 +236,7 @@ def _children(source: _Source) -> Iterable[Section]:
         for question in ChildQuestion:
             for step in _of_plan(source, ChildStep):
                 if step.child == child.id and step.question is question:
-                    caption = f"{capitalised(child.name)}: {CHILD_ASKED[question]}"
+                    caption = _asked_of(capitalised(child.name), CHILD_ASKED[question], source.second)
                     lines.append(
                         source.line(
                             step,
@@ -226,6 +250,11 @@ def _children(source: _Source) -> Iterable[Section]:
     yield Section("children", "De kinderen", lines=tuple(lines))
 
 
+def _asked_of(name: str, asked: str, second: str) -> str:
+    below = second_of(fixed(asked, second))
+    return in_two(f"{name}: {asked}", f"{name}: {below.text}" if below is not None else "", second)
+
+
 def _looking(source: _Source) -> Iterable[Section]:
     plan = source.plan
     helpers = [
@@ -235,8 +264,9 @@ def _looking(source: _Source) -> Iterable[Section]:
         if contact is not None and contact.is_professional
     ]
     if helpers:
-        verb = "kijkt" if len(helpers) == 1 else "kijken"
-        text = f"{listed(helpers)} {verb} of het lukt."
+        key = "one_looks" if len(helpers) == 1 else "more_look"
+        here, there = {"namen": listed(helpers)}, {"namen": listed_in(helpers, source.second)}
+        text = phrase(key, source.second, here, there)
         yield Section(
             "looking", "Wie kijkt of het lukt?", lines=(Line("looking", (text,), source.pictures.of(text)),)
         )
@@ -248,8 +278,12 @@ def _looking(source: _Source) -> Iterable[Section]:
         if visit.starts is not None and visit.starts >= source.now and not visit.is_done
     )
     if visits:
-        lines.append(Line("visit", (f"{capitalised(say_moment(visits[0], today))}.",), sign="i_calendar"))
+        here = {"moment": capitalised(say_moment(visits[0], today))}
+        said = phrase("next_talk", source.second, here, {"moment": in_figures(visits[0])})
+        lines.append(Line("visit", (said,), sign="i_calendar"))
     if plan is not None and plan.evaluation_on is not None:
         day = say_date(plan.evaluation_on, today)
-        lines.append(Line("evaluation", (f"Op {day} kijken we samen naar het plan.",), sign="i_calendar"))
+        there = {"dag": in_figures(plan.evaluation_on)}
+        said = phrase("look_back_on", source.second, {"dag": day}, there)
+        lines.append(Line("evaluation", (said,), sign="i_calendar"))
     yield Section("when", "Wanneer praten we weer?", lines=tuple(lines))

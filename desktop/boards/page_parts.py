@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from desktop.boards.content import Face
+from desktop.boards.in_two import fixed
 from desktop.domain.plans import ChildQuestion, SignalQuestion, Zone
 from desktop.pictograms import Picture
 
@@ -60,8 +61,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ClientPage:
-    """The client's page of one reader."""
+    """The client's page of one reader. `second` is the language below the Dutch, "" for Dutch alone."""
 
     title: str
     date: str
     sections: tuple[Section, ...]
+    second: str = ""
+
+    def say(self, words: str) -> str:
+        """Fixed words, with those of the second language below them."""
+        return fixed(words, self.second)

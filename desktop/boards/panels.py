@@ -68,10 +68,11 @@ def panel(
     head = Rect(rect.x + 16 * u, rect.y + 6 * u, rect.w - 32 * u, high)
     side = min(38 * u, high * 0.7) if sign else 0.0
     words_room = Rect(head.x + (side + 12 * u if sign else 0), head.y, head.w - (side + 12 * u), head.h)
+    said = frame.say(title)
     size = fitting_size(
-        title, words_room, Style(frame.small_letter(BOARD_TYPE.zone), True, lines=2), frame.least(15)
+        said, words_room, Style(frame.small_letter(BOARD_TYPE.zone), True, lines=2), frame.least(15)
     )
-    words = set_text(title, words_room, Style(size, bold=True, role=role))
+    words = set_text(said, words_room, Style(size, bold=True, role=role))
     signs: tuple[Prim, ...] = (
         (Pic(Rect(head.x, head.cy - side / 2, side, side), sign=sign, role=role),) if sign else ()
     )
@@ -87,6 +88,7 @@ def panel(
 
 def nothing_here(frame: Frame, key: str, room: Rect, text: str) -> Item:
     """A quiet line where a board has nothing to show."""
-    size = fitting_size(text, room, Style(frame.small_letter(BOARD_TYPE.name), lines=4), frame.least(15))
-    words = set_text(text, room, Style(size, role="muted", align=Align.CENTRE))
+    said = frame.say(text)
+    size = fitting_size(said, room, Style(frame.small_letter(BOARD_TYPE.name), lines=4), frame.least(15))
+    words = set_text(said, room, Style(size, role="muted", align=Align.CENTRE))
     return Item(f"empty_{key}", Kind.LABEL, room, text, prims=words)

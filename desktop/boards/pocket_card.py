@@ -9,6 +9,7 @@ does not fit a purse is not kept.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.boards.cards import said_on
 from desktop.boards.client_page import A4
 from desktop.boards.content import (
     ALARM_NUMBER,
@@ -21,12 +22,14 @@ from desktop.boards.content import (
     shown_plan,
     signal_card,
 )
-from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.frame import Frame
+from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect, Word
+from desktop.boards.in_two import second_of, to_check
 from desktop.boards.letters import width_of
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
 from desktop.boards.tokens import PAPER_TYPE
-from desktop.boards.typesetting import Align, Style, fitting_size, set_text
+from desktop.boards.typesetting import Align, Style, alone, fitting_size, right_of, set_text, width_in
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Agreement, Signal, SignalQuestion, Zone
 from desktop.domain.safe_view import SafeView
@@ -86,8 +89,11 @@ def _first_step(view: SafeView, pictures: Pictures, person: EntityId, plan: Enti
     return None
 
 
-def layout_pocket_card(card: PocketCard, serial: str = "", copies: int = _COPIES) -> tuple[Item, ...]:
+def layout_pocket_card(
+    card: PocketCard, serial: str = "", copies: int = _COPIES, *, second: str = ""
+) -> tuple[Item, ...]:
     """One A4 sheet with the card to fold, so many times. The serial stands outside what is cut out."""
+    frame = Frame(A4.width, A4.height, paper=True, second=second)
     left = (A4.width - 2 * CARD_WIDTH) / 2
     items: list[Item] = []
     for copy in range(copies):
@@ -95,8 +101,9 @@ def layout_pocket_card(card: PocketCard, serial: str = "", copies: int = _COPIES
         front = Rect(left, top, CARD_WIDTH, CARD_HEIGHT)
         back = Rect(front.right, top, CARD_WIDTH, CARD_HEIGHT)
         items += _cut(Rect(left, top, 2 * CARD_WIDTH, CARD_HEIGHT), copy, fold=front.right)
-        items += [_front(card, front, copy), _back(card, back, copy)]
-    return (_note(FOLD_NOTE), *items, _serial(serial))
+        items += [_front(frame, card, front, copy), _back(frame, card, back, copy)]
+    note = f"{FOLD_NOTE} {to_check(second)}." if second else FOLD_NOTE
+    return (_note(note), *items, _serial(serial))
 
 
 def layout_neutral_card(card: PocketCard, serial: str = "", copies: int = _COPIES) -> tuple[Item, ...]:
@@ -152,20 +159,19 @@ def _along(start: float, end: float, dash: float, gap: float) -> list[float]:
     return [start + spare / 2 + at * (dash + gap) for at in range(count)]
 
 
-def _front(card: PocketCard, rect: Rect, copy: int) -> Item:
+def _front(frame: Frame, card: PocketCard, rect: Rect, copy: int) -> Item:
     """The first step: its picture and its sentence."""
     inner = rect.inset(11, 9)
-    prims: list[Prim] = [
-        *set_text(STEP_TITLE, Rect(inner.x, inner.y, inner.w, 18), Style(13, True, "accent"))
-    ]
+    prims: list[Prim] = [*_title(frame.say(STEP_TITLE), Rect(inner.x, inner.y, inner.w, 18))]
+    asked = frame.say("Gevaar?")
     alarm = Rect(inner.x, inner.bottom - 34, inner.w, 34)
     room = Rect(inner.x, inner.y + 20, inner.w, alarm.y - inner.y - 26)
-    said = "Bel 112."
+    said = frame.say("Bel 112.")
     if card.step is not None:
         side = min(room.h, 78)
         prims.append(Pic(Rect(room.x, room.cy - side / 2, side, side), card.step.picture))
         words_room = Rect(room.x + side + 10, room.y, room.w - side - 10, room.h)
-        said = card.step.sentence
+        said = said_on(frame, card.step)
         size = fitting_size(said, words_room, Style(16, True, lines=4), POCKET_MIN)
         prims += set_text(said, words_room, Style(size, bold=True))
     else:
@@ -173,7 +179,13 @@ def _front(card: PocketCard, rect: Rect, copy: int) -> Item:
     prims += [
         Box(alarm, "red", radius=8),
         Pic(Rect(alarm.x + 10, alarm.cy - 9, 18, 18), sign="i_phone", role="surface"),
-        *set_text("Gevaar?", Rect(alarm.x + 36, alarm.y, 90, alarm.h), Style(14, True, "surface")),
+        *set_text(
+            asked,
+            Rect(alarm.x + 36, alarm.y, width_in(asked, 14, True, 100), alarm.h),
+            Style(
+                fitting_size(asked, Rect(0, 0, 100, alarm.h), Style(14, True, lines=1), 10), True, "surface"
+            ),
+        ),
         *set_text(
             ALARM_NUMBER,
             Rect(alarm.x, alarm.y, alarm.w - 12, alarm.h),
@@ -183,13 +195,23 @@ def _front(card: PocketCard, rect: Rect, copy: int) -> Item:
     return Item(f"front_{copy}", Kind.CARD, rect, f"{STEP_TITLE}. {said}", prims=tuple(prims))
 
 
-def _back(card: PocketCard, rect: Rect, copy: int) -> Item:
+def _back(frame: Frame, card: PocketCard, rect: Rect, copy: int) -> Item:
     inner = rect.inset(11, 9)
-    title = set_text(NUMBERS_TITLE, Rect(inner.x, inner.y, inner.w, 18), Style(13, True, "accent"))
+    title = _title(frame.say(NUMBERS_TITLE), Rect(inner.x, inner.y, inner.w, 18))
     rows = [(capitalised(face.name), face.number) for face in card.numbers]
     listed = _rows(rows, Rect(inner.x, inner.y + 22, inner.w, inner.h - 22))
     said = ", ".join(f"{name} {number}" for name, number in rows)
     return Item(f"back_{copy}", Kind.CARD, rect, f"{NUMBERS_TITLE}: {said}", prims=(*title, *listed))
+
+
+def _title(text: str, room: Rect) -> tuple[Word, ...]:
+    """A heading on one line: the second language beside the Dutch, at the other side."""
+    words = set_text(str(text), room, Style(13, True, "accent"))
+    second = second_of(text)
+    if second is None:
+        return words
+    left = right_of(words) + 10
+    return (*words, *alone(second, Rect(left, room.y, room.right - left, room.h), 12, "accent"))
 
 
 def _list(card: PocketCard, rect: Rect, copy: int) -> Item:

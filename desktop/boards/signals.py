@@ -7,6 +7,7 @@ from desktop.boards.cards import card_item, card_letter
 from desktop.boards.content import SIGNAL_ROWS, Card, SignalBoard
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Rect
+from desktop.boards.in_two import phrase
 from desktop.boards.ons_plan import MORE, READ_ALOUD
 from desktop.boards.titles import Button, title_row, zone_sign
 from desktop.boards.tokens import RADIUS, ZONES
@@ -27,15 +28,16 @@ def layout_signals(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    second: str = "",
     reads_aloud: bool = False,
     back: Button = BACK,
 ) -> tuple[Item, ...]:
     """The board as items in reading order: zone by zone, question by question."""
-    frame = Frame(width, height, paper, letters)
+    frame = Frame(width, height, paper, letters, second)
     inner, u = frame.inner, frame.u
     count = signal_pages(board)
     right = [*([MORE] if count > 1 else []), *([READ_ALOUD] if reads_aloud else [])]
-    subtitle = f"van {board.name}" if board.name else ""
+    subtitle = phrase("of", second, {"namen": board.name}) if board.name else ""
     head, y = title_row(frame, "Groen, oranje, rood", subtitle, left=[back], right=right)
     y += frame.gap
     gap = frame.gap * 1.2

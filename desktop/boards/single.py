@@ -5,16 +5,15 @@ Pure, any thread. The question is about the worker, never a test (language.md: T
 
 from dataclasses import dataclass
 
-from desktop.boards.cards import IN_DISCUSSION
+from desktop.boards.cards import IN_DISCUSSION, said_on
 from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
-from desktop.boards.letters import width_of
 from desktop.boards.ons_plan import READ_ALOUD
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, button_item, button_width, zone_sign, zone_width
 from desktop.boards.tokens import BOARD_TYPE, RADIUS, look_of
-from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, set_text, wrap
+from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_in, set_text, width_in
 from desktop.domain.plans import Understood
 
 QUESTION = "Heb ik het goed uitgelegd? Wat ga jij doen?"
@@ -45,6 +44,7 @@ def layout_single(
     place: Place | None = None,
     chosen: Understood | None = None,
     letters: float = 1.0,
+    second: str = "",
     teach_back: bool = True,
     reads_aloud: bool = False,
     question: str = QUESTION,
@@ -53,7 +53,7 @@ def layout_single(
 
     `question` stands above the answers; once one was tapped it may say what is done with it.
     """
-    frame = Frame(width, height, letters=letters)
+    frame = Frame(width, height, letters=letters, second=second)
     u, inner, high = frame.u, frame.inner, frame.touch
     where = place or Place()
     back_width = button_width(frame, where.back)
@@ -69,7 +69,7 @@ def layout_single(
         items.append(button_item(frame, READ_ALOUD, read))
     y = inner.y + high + 12 * u
     teach_height = max(frame.touch, 104 * u) if teach_back else 0.0
-    ask_height = 46 * u if teach_back else 0.0
+    ask_height = (68 if second else 46) * u if teach_back else 0.0
     bottom = inner.bottom - teach_height - ask_height - (8 * u if teach_back else 0)
     side = max(frame.touch, 82 * u)
     area = Rect(inner.x + side + 14 * u, y, inner.w - 2 * side - 28 * u, bottom - y)
@@ -99,20 +99,25 @@ def _large_card(frame: Frame, card: Card, area: Rect, where: Place) -> Item:
     room = Rect(left, area.y + 20 * u, area.right - left - 28 * u, area.h - 70 * u)
     if card.caption:
         style = Style(frame.small_letter(28), role=look.role, vertical=Vertical.TOP)
-        prims += set_text(card.caption, room, style)
-        room = Rect(room.x, room.y + 40 * u, room.w, room.h - 40 * u)
+        caption = frame.say(card.caption)
+        prims += set_text(caption, room, style)
+        high = height_in(caption, style.size, False, room.w) + style.size * 0.45
+        room = Rect(room.x, room.y + high, room.w, room.h - high)
     if card.in_discussion:
         size = frame.small_letter(26)
-        line = Rect(room.x + size * 1.6, room.bottom - size * 1.3, room.w - size * 1.6, size * 1.3)
+        said = frame.say(IN_DISCUSSION)
+        high = height_in(said, size, False, room.w - size * 1.6) + size * 0.32
+        line = Rect(room.x + size * 1.6, room.bottom - high, room.w - size * 1.6, high)
         prims.append(
             Pic(Rect(room.x, line.cy - size * 0.62, size * 1.24, size * 1.24), sign="i_people", role="accent")
         )
-        prims += set_text(IN_DISCUSSION, line, Style(size, role="accent"))
-        room = Rect(room.x, room.y, room.w, room.h - size * 1.6)
+        prims += set_text(said, line, Style(size, role="accent"))
+        room = Rect(room.x, room.y, room.w, room.h - high - size * 0.3)
     style = Style(BOARD_TYPE.single * u * min(frame.letters, 1.25), bold=True, leading=1.22)
-    size = fitting_size(card.sentence, room, Style(style.size, True, leading=1.22, lines=4), 40 * u)
-    size = fitting_size(card.sentence, room, Style(size, True, leading=1.22), 10 * u)
-    prims += set_text(card.sentence, room, Style(size, True, leading=1.22), counted=True)
+    sentence = said_on(frame, card)
+    size = fitting_size(sentence, room, Style(style.size, True, leading=1.22, lines=4), 40 * u)
+    size = fitting_size(sentence, room, Style(size, True, leading=1.22), 10 * u)
+    prims += set_text(sentence, room, Style(size, True, leading=1.22), counted=True)
     dot = 13 * u
     x = area.right - 28 * u - where.of * dot * 1.7
     for at in range(where.of if where.of > 1 else 0):  # where am I: dots, no numbers
@@ -131,14 +136,15 @@ def _teach_back(
 ) -> list[Item]:
     u = frame.u
     ask = Rect(room.x, room.y, room.w, ask_height)
-    size = fitting_size(question, ask, Style(frame.small_letter(27), True, lines=1), 18 * u)
+    asked = frame.say(question)
+    size = fitting_size(asked, ask, Style(frame.small_letter(27), True, lines=1), 18 * u)
     items = [
         Item(
             "question",
             Kind.LABEL,
             ask,
             question,
-            prims=set_text(question, ask, Style(size, bold=True, align=Align.CENTRE)),
+            prims=set_text(asked, ask, Style(size, bold=True, align=Align.CENTRE)),
         )
     ]
     gap = 14 * u
@@ -146,7 +152,7 @@ def _teach_back(
     top = ask.bottom + 2 * u
     size = min(
         fitting_size(
-            label,
+            frame.say(label),
             Rect(0, 0, wide - 110 * u, room.bottom - top),
             Style(frame.small_letter(28), True, lines=2),
             16 * u,
@@ -165,13 +171,13 @@ def _answer(frame: Frame, rect: Rect, answer: Understood, size: float, *, is_cho
     side = min(68 * u, rect.h - 16 * u)
     fill, line, weight = ("accent_soft", "accent", 4.5) if is_chosen else ("surface", "control", 2.0)
     room = rect.w - side - 46 * u
-    lines = wrap(label, size, True, room)
-    wide = max(width_of(" ".join(line), size, bold=True) for line in lines)
+    words = frame.say(label)
+    wide = width_in(words, size, True, room)
     left = rect.cx - (side + 16 * u + wide) / 2
     prims: tuple[Prim, ...] = (
         Box(rect, fill, line, weight * u, 20 * u),
         Pic(Rect(left, rect.cy - side / 2, side, side), sign=answer.value, role=role),
-        *set_text(label, Rect(left + side + 16 * u, rect.y, wide + 1, rect.h), Style(size, bold=True)),
+        *set_text(words, Rect(left + side + 16 * u, rect.y, wide + 1, rect.h), Style(size, bold=True)),
     )
     said = f"{label}, gekozen" if is_chosen else label
     return Item(f"teach_{answer}", Kind.TEACH, rect, said, prims=prims, radius=20 * u)

@@ -5,18 +5,19 @@ the "als"; what I do, what I agreed to, whom I call and what the other does are 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.boards.cards import card_item, card_letter
 from desktop.boards.content import Card, agreement_card, shown_plan, signal_card
 from desktop.boards.frame import Frame
-from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect, Word
+from desktop.boards.in_two import phrase
 from desktop.boards.panels import buttons, chunks, spread
 from desktop.boards.pictures import Pictures
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS, ZONES
-from desktop.boards.typesetting import Align, Style, set_text
+from desktop.boards.typesetting import Align, Style, fitting_size, right_of, set_text, width_in
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Agreement, Signal, SignalQuestion, Zone
@@ -150,13 +151,14 @@ def layout_steps(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    second: str = "",
     reads_aloud: bool = False,
     back: Button = BACK,
 ) -> tuple[Item, ...]:
     """The board as items in reading order: when, then the steps, zone by zone."""
-    frame = Frame(width, height, paper, letters)
+    frame = Frame(width, height, paper, letters, second)
     every = _pages(board, letters)
-    subtitle = f"van {board.name}" if board.name else ""
+    subtitle = phrase("of", second, {"namen": board.name}) if board.name else ""
     items, y = title_row(frame, TITLE, subtitle, left=[back], right=buttons(len(every), reads_aloud))
     inner = frame.inner
     y += frame.gap
@@ -250,10 +252,14 @@ def _when_head(frame: Frame, zone: Zone, rect: Rect) -> Item:
     u, look = frame.u, ZONES[zone]
     side = rect.h * 0.78
     size = frame.small_letter(26)
-    words = set_text("Als", Rect(rect.x + side + 12 * u, rect.y, rect.w, rect.h), Style(size, bold=True))
-    x = words[-1].x + words[-1].width + 12 * u
-    small = set_text(
-        look.word, Rect(x, rect.y, rect.right - x, rect.h), Style(frame.small_letter(20), True, look.role)
+    words = _beside(
+        frame.say("Als"), Rect(rect.x + side + 12 * u, rect.y, rect.w, rect.h), Style(size, bold=True)
+    )
+    x = right_of(words) + 12 * u
+    small = _beside(
+        frame.say(look.word),
+        Rect(x, rect.y, rect.right - x, rect.h),
+        Style(frame.small_letter(20), True, look.role),
     )
     prims: tuple[Prim, ...] = (
         Pic(Rect(rect.x, rect.cy - side / 2, side, side), sign=zone, role=look.role),
@@ -261,6 +267,13 @@ def _when_head(frame: Frame, zone: Zone, rect: Rect) -> Item:
         *small,
     )
     return Item(f"zone_{zone}", Kind.LABEL, rect, f"Als, {look.word.lower()}", zone, prims, heading=2)
+
+
+def _beside(text: str, room: Rect, style: Style) -> tuple[Word, ...]:
+    """A short text at the left of its room, at the size that fits."""
+    style = replace(style, lines=1)
+    style = replace(style, size=fitting_size(text, room, style, style.size * 0.5))
+    return set_text(text, Rect(room.x, room.y, width_in(text, style.size, True, room.w), room.h), style)
 
 
 def _step_head(frame: Frame, zone: Zone, number: int, rect: Rect) -> Item:
@@ -271,6 +284,7 @@ def _step_head(frame: Frame, zone: Zone, number: int, rect: Rect) -> Item:
     digits = set_text(str(number), disc, Style(side * 0.62, True, "surface", Align.CENTRE))
     said = "Dan" if number == 1 else "En dan"
     size = frame.small_letter(26)
-    words = set_text(said, Rect(disc.right + 12 * u, rect.y, rect.w, rect.h), Style(size, bold=True))
+    room = Rect(disc.right + 12 * u, rect.y, rect.right - disc.right - 12 * u, rect.h)
+    words = _beside(frame.say(said), room, Style(size, bold=True))
     prims: tuple[Prim, ...] = (Box(disc, look.role, radius=side / 2), *digits, *words)
     return Item(f"step_{zone}_{number}", Kind.LABEL, rect, f"Stap {number}. {said}", zone, prims, heading=2)

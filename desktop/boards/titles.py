@@ -4,14 +4,25 @@ Pure, any thread. Each function gives items in reading order; sizes are board un
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box as Ground
 from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect, Word
-from desktop.boards.letters import width_of
+from desktop.boards.in_two import to_check
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, ZONES
-from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_of, set_text, wrap
+from desktop.boards.typesetting import (
+    Align,
+    Style,
+    Vertical,
+    breadth,
+    fitting_size,
+    height_in,
+    right_of,
+    set_text,
+    width_in,
+)
 from desktop.domain.plans import Zone
 
 
@@ -27,7 +38,7 @@ class Button:
 
 def button_width(frame: Frame, button: Button) -> float:
     """How wide a button has to be for its words."""
-    label = width_of(button.label, frame.small_letter(BOARD_TYPE.label), bold=True)
+    label = breadth(frame.say(button.label), frame.small_letter(BOARD_TYPE.label), bold=True)
     return max(frame.touch, label + (44 + 12 + 44) * frame.u)
 
 
@@ -40,14 +51,14 @@ def button_item(frame: Frame, button: Button, rect: Rect, *, only_sign: bool = F
     if only_sign:
         pic = Pic(Rect(rect.cx - side / 2, rect.cy - side / 2, side, side), sign=button.sign, role=role)
         return Item(button.key, Kind.BUTTON, rect, button.label, prims=(ground, pic), radius=18 * u)
-    room = rect.w - side - 34 * u
+    said, room = frame.say(button.label), rect.w - side - 34 * u
     size = frame.small_letter(BOARD_TYPE.label)
-    size = fitting_size(button.label, Rect(0, 0, room, rect.h), Style(size, bold=True, lines=2), 12 * u)
-    label = max(width_of(" ".join(line_), size, bold=True) for line_ in wrap(button.label, size, True, room))
+    size = fitting_size(said, Rect(0, 0, room, rect.h), Style(size, bold=True, lines=2), 12 * u)
+    label = width_in(said, size, True, room)
     x = rect.cx - (side + 12 * u + label) / 2
     pic = Pic(Rect(x, rect.cy - side / 2, side, side), sign=button.sign, role=role)
     words = set_text(
-        button.label, Rect(x + side + 12 * u, rect.y, label + 1, rect.h), Style(size, bold=True, role=role)
+        said, Rect(x + side + 12 * u, rect.y, label + 1, rect.h), Style(size, bold=True, role=role)
     )
     return Item(button.key, Kind.BUTTON, rect, button.label, prims=(ground, pic, *words), radius=18 * u)
 
@@ -77,22 +88,37 @@ def title_row(
         end -= 12 * u
     size = frame.small_letter(BOARD_TYPE.title)
     room = Rect(x, inner.y, end - x, high)
-    size = fitting_size(title, room, Style(size, bold=True, lines=1), 20 * u)
-    words = set_text(title, room, Style(size, bold=True))
+    said = frame.say(title)
+    size = fitting_size(said, room, Style(size, bold=True, lines=1), 20 * u)
+    words = set_text(said, Rect(x, inner.y, width_in(said, size, True, room.w), high), Style(size, bold=True))
     items.append(Item("title", Kind.LABEL, room, title, prims=words, heading=1))
-    used = words[-1].x + words[-1].width + 22 * u
+    used = right_of(words) + 22 * u
+    note = _to_check(frame, Rect(used, inner.y, end - used - 8 * u, high))
+    end -= note[0].rect.w + 16 * u if note else 0
     beside = Rect(used, inner.y, end - used - 8 * u, high)
+    items += note
     items += _notice(frame, beside, notice) if notice else _subtitle(frame, beside, subtitle, size)
     return items + after, inner.y + high
 
 
+def _to_check(frame: Frame, room: Rect) -> list[Item]:
+    """Which language stands below the Dutch, and that its words still have to be looked at."""
+    if not frame.second:
+        return []
+    text, size = to_check(frame.second), frame.small_letter(16)
+    wide = width_in(text, size, False, min(room.w, (270 if frame.paper else 170) * frame.u))
+    place = Rect(room.right - wide, room.y, wide, room.h)
+    words = set_text(text, place, Style(size, role="muted", align=Align.RIGHT))
+    return [Item("to_check", Kind.LABEL, place, text, prims=words)]
+
+
 def _subtitle(frame: Frame, room: Rect, text: str, title_size: float) -> list[Item]:
     size = frame.small_letter(BOARD_TYPE.name)
-    if not text or width_of(text, size, bold=False) > room.w:
+    if not text or breadth(text, size, bold=False) > room.w:
         return []
-    words = set_text(
-        text, Rect(room.x, room.y + (title_size - size) * 0.26, room.w, room.h), Style(size, role="muted")
-    )
+    wide = width_in(text, size, False, room.w)
+    place = Rect(room.x, room.y + (title_size - size) * 0.26, wide, room.h)
+    words = set_text(text, place, Style(size, role="muted"))
     return [Item("subtitle", Kind.LABEL, room, text, prims=words)]
 
 
@@ -105,10 +131,11 @@ def _notice(frame: Frame, room: Rect, lines: Sequence[str]) -> list[Item]:
     style = Style(frame.small_letter(22), leading=1.15, lines=1)
     row = Rect(inside.x, inside.y, inside.w, inside.h / max(1, len(lines)))
     size = min(fitting_size(line, row, style, PAPER_MIN if frame.paper else 10 * u) for line in lines)
-    top = room.cy - len(lines) * size * 0.6
+    highs = [height_in(line, size, False, inf, 1.15) + size * 0.22 for line in lines]
+    top = room.cy - sum(highs) / 2
     words: tuple[Word, ...] = ()
     for at, line in enumerate(lines):
-        place = Rect(inside.x, top + at * size * 1.2, inside.w, size * 1.2)
+        place = Rect(inside.x, top + sum(highs[:at]), inside.w, highs[at])
         words += set_text(line, place, Style(size, bold=at == 0))
     prims: tuple[Prim, ...] = (
         Ground(room, "surface", "control", 2.2 * u, 18 * u),
@@ -121,8 +148,8 @@ def _notice(frame: Frame, room: Rect, lines: Sequence[str]) -> list[Item]:
 def zone_width(frame: Frame, zone: Zone) -> float:
     """How wide the sign of a zone is with its words beside each other."""
     look = ZONES[zone]
-    word = width_of(look.word, frame.small_letter(BOARD_TYPE.zone), bold=True)
-    return word + width_of(look.say, frame.small_letter(19), bold=False) + 116 * frame.u
+    word = breadth(frame.say(look.word), frame.small_letter(BOARD_TYPE.zone), bold=True)
+    return word + breadth(frame.say(look.say), frame.small_letter(19), bold=False) + 116 * frame.u
 
 
 def zone_sign(frame: Frame, zone: Zone, rect: Rect, *, beside: bool = False) -> Item:
@@ -131,36 +158,40 @@ def zone_sign(frame: Frame, zone: Zone, rect: Rect, *, beside: bool = False) -> 
     name = f"{look.word}: {look.say.lower()}"
     word_size, say_size = frame.small_letter(BOARD_TYPE.zone), frame.small_letter(19)
     word = Style(word_size, bold=True, role=look.role)
+    said, meant = frame.say(look.word), frame.say(look.say)
     if beside:
         side = min(56 * u, rect.h - 14 * u)
         x = rect.x + 16 * u
         sign = Pic(Rect(x, rect.cy - side / 2, side, side), sign=zone, role=look.role)
         x += side + 14 * u
-        wide = width_of(look.word, word_size, bold=True)
-        words = set_text(look.word, Rect(x, rect.y, wide + 1, rect.h), word)
+        word_size = fitting_size(said, Rect(0, 0, rect.w, rect.h), word, frame.least(15))
+        wide = breadth(said, word_size, bold=True)
+        words = set_text(said, Rect(x, rect.y, wide + 1, rect.h), replace(word, size=word_size))
         x += wide + 14 * u
         room = Rect(x, rect.y, rect.right - x - 8 * u, rect.h)
-        say_size = fitting_size(look.say, room, Style(say_size, lines=2), frame.least(14))
-        words += set_text(look.say, room, Style(say_size))
+        say_size = fitting_size(meant, room, Style(say_size, lines=2), frame.least(14))
+        room = Rect(x, rect.y, width_in(meant, say_size, False, room.w), rect.h)
+        words += set_text(meant, room, Style(say_size))
         return Item(f"zone_{zone}", Kind.LABEL, rect, name, zone, (sign, *words), heading=2)
-    word_size = fitting_size(look.word, rect, Style(word_size, bold=True, lines=1), frame.least(15))
+    word_size = fitting_size(said, rect, Style(word_size, bold=True, lines=1), frame.least(15))
     say_size = fitting_size(
-        look.say, Rect(0, 0, rect.w, rect.h * 0.4), Style(say_size, lines=2), frame.least(14)
+        meant, Rect(0, 0, rect.w, rect.h * 0.4), Style(say_size, lines=2), frame.least(14)
     )
-    lines = len(wrap(look.say, say_size, False, rect.w))
-    side = min(56 * u, rect.h * 0.36)
-    high = side + word_size * 1.25 + height_of(lines, say_size, 1.1)
+    word_high = height_in(said, word_size, True, rect.w) + word_size * 0.27
+    say_high = height_in(meant, say_size, False, rect.w, 1.1)
+    side = min(56 * u, rect.h * 0.36, max(28 * u, rect.h - word_high - say_high - 8 * u))
+    high = side + word_high + say_high
     y = rect.cy - high / 2
     sign = Pic(Rect(rect.cx - side / 2, y, side, side), sign=zone, role=look.role)
     y += side + 2 * u
     words = set_text(
-        look.word,
-        Rect(rect.x, y, rect.w, word_size * 1.2),
+        said,
+        Rect(rect.x, y, rect.w, word_high - word_size * 0.05),
         Style(word_size, bold=True, role=look.role, align=Align.CENTRE),
     )
-    y += word_size * 1.25
+    y += word_high
     words += set_text(
-        look.say,
+        meant,
         Rect(rect.x, y, rect.w, rect.bottom - y),
         Style(say_size, align=Align.CENTRE, vertical=Vertical.TOP, leading=1.1),
     )

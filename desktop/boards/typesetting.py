@@ -3,79 +3,42 @@
 Pure, any thread. Imports the letter's metrics and the geometry.
 """
 
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Sequence
+from dataclasses import replace
 
+from desktop.boards.filling import lines_of
 from desktop.boards.geometry import Rect, Word
+from desktop.boards.in_two import Second, second_of
 from desktop.boards.letters import readable, width_of
+from desktop.boards.second_lines import set_second
+from desktop.boards.styles import CAP, LAST_LINE, LEADING, Align, Style, Vertical
 
-LEADING = 1.2
-_CAP = 0.76  # from the top of a line to its baseline, in letter sizes
-_LINE = 0.98  # height of the last line, in letter sizes
+__all__ = [
+    "LEADING",
+    "Align",
+    "Style",
+    "Vertical",
+    "alone",
+    "breadth",
+    "fits",
+    "fitting_size",
+    "height_in",
+    "height_of",
+    "right_of",
+    "set_text",
+    "width_in",
+    "wrap",
+]
+
 _STEP = 0.025
-
-
-class Align(Enum):
-    """Where lines stand between left and right."""
-
-    LEFT = 0.0
-    CENTRE = 0.5
-    RIGHT = 1.0
-
-
-class Vertical(Enum):
-    """Where the block of lines stands between top and bottom."""
-
-    TOP = 0.0
-    MIDDLE = 0.5
-    BOTTOM = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a text is set. `lines` is how many there should be at most; past it the letter shrinks."""
-
-    size: float
-    bold: bool = False
-    role: str = "text"
-    align: Align = Align.LEFT
-    vertical: Vertical = Vertical.MIDDLE
-    leading: float = LEADING
-    lines: int = 99
-    balanced: bool = True
 
 
 def wrap(text: str, size: float, bold: bool, width: float, *, balanced: bool = True) -> list[list[str]]:
     """Lines of words: as few as the width allows, then as even as that number allows if `balanced`."""
     words = _units(text)
-    if not words:
-        return []
-    space = width_of(" ", size, bold)
     widths = [width_of(word, size, bold) for word in words]
-
-    def fill(limit: float) -> list[list[str]]:
-        lines: list[list[str]] = [[words[0]]]
-        used = widths[0]
-        for word, wide in zip(words[1:], widths[1:], strict=True):
-            if used + space + wide > limit + 0.01:
-                lines.append([word])
-                used = wide
-            else:
-                lines[-1].append(word)
-                used += space + wide
-        return lines
-
-    fewest = len(fill(width))
-    low, high = max(widths), max(width, *widths)
-    if not balanced:
-        return fill(high)
-    while high - low > max(0.5, size * 0.02):
-        middle = (low + high) / 2
-        if len(fill(middle)) <= fewest:
-            high = middle
-        else:
-            low = middle
-    return fill(high)
+    space = width_of(" ", size, bold)
+    return [words[start:end] for start, end in lines_of(widths, space, width, size, balanced=balanced)]
 
 
 def _units(text: str) -> list[str]:
@@ -91,18 +54,69 @@ def _units(text: str) -> list[str]:
 
 def height_of(lines: int, size: float, leading: float = LEADING) -> float:
     """How high a block of this many lines is."""
-    return max(0, lines - 1) * size * leading + size * _LINE
+    return max(0, lines - 1) * size * leading + size * LAST_LINE
+
+
+def height_in(text: str, size: float, bold: bool, width: float, leading: float = LEADING) -> float:
+    """How high a text is in a column of this width, with its second language."""
+    return _Block(text, Style(size, bold, leading=leading), width).height
+
+
+def width_in(text: str, size: float, bold: bool, width: float) -> float:
+    """How wide a text is once it is broken into lines for a column of this width."""
+    return _Block(text, Style(size, bold), width).width + 1
+
+
+def breadth(text: str, size: float, bold: bool) -> float:
+    """How wide a text is on one line: the wider of its languages."""
+    second = second_of(text)
+    other = set_second(second, Style(size, bold), None).width if second is not None else 0.0
+    return max(width_of(text, size, bold), other)
+
+
+def alone(second: Second, room: Rect, size: float, role: str) -> tuple[Word, ...]:
+    """The second language without its Dutch, at the right of its room, on one line that fits."""
+    style = Style(size, role=role, align=Align.LEFT if second.is_right_to_left else Align.RIGHT)
+    lines = set_second(second, style, None)
+    if lines.width > room.w:
+        style = replace(style, size=size * room.w / lines.width)
+        lines = set_second(second, style, None)
+    return tuple(lines.placed(room, room.y + (room.h - lines.height) / 2, style))
+
+
+def right_of(words: Sequence[Word]) -> float:
+    """Where placed words end."""
+    return max((word.x + word.width for word in words), default=0.0)
+
+
+class _Block:
+    """A text broken into lines, in one language or two."""
+
+    def __init__(self, text: str, style: Style, width: float) -> None:
+        self.style = style
+        self.lines = wrap(text, style.size, style.bold, width, balanced=style.balanced)
+        second = second_of(text)
+        self.second = set_second(second, style, width) if second is not None else None
+        self.first_height = height_of(len(self.lines), style.size, style.leading)
+        self.height = self.first_height + (self.second.height if self.second is not None else 0.0)
+
+    @property
+    def most_lines(self) -> int:
+        """How many lines the longer of its languages takes."""
+        return max(len(self.lines), len(self.second.lines) if self.second is not None else 0)
+
+    @property
+    def width(self) -> float:
+        """How wide its widest line is."""
+        style = self.style
+        widest = max((width_of(" ".join(line), style.size, style.bold) for line in self.lines), default=0.0)
+        return max(widest, self.second.width if self.second is not None else 0.0)
 
 
 def fits(text: str, room: Rect, style: Style, size: float) -> bool:
     """True when the text at this size stays within its room and its number of lines."""
-    lines = wrap(text, size, style.bold, room.w)
-    widest = max((width_of(" ".join(line), size, style.bold) for line in lines), default=0.0)
-    return (
-        len(lines) <= style.lines
-        and height_of(len(lines), size, style.leading) <= room.h + 0.5
-        and widest <= room.w + 0.5
-    )
+    block = _Block(text, replace(style, size=size, balanced=True), room.w)
+    return block.most_lines <= style.lines and block.height <= room.h + 0.5 and block.width <= room.w + 0.5
 
 
 def fitting_size(text: str, room: Rect, style: Style, least: float) -> float:
@@ -114,13 +128,16 @@ def fitting_size(text: str, room: Rect, style: Style, least: float) -> float:
 
 
 def set_text(text: str, room: Rect, style: Style, *, counted: bool = False) -> tuple[Word, ...]:
-    """The words of a text in its room, at exactly this size. `counted` numbers them for reading aloud."""
-    lines = wrap(text, style.size, style.bold, room.w, balanced=style.balanced)
-    height = height_of(len(lines), style.size, style.leading)
-    baseline = room.y + (room.h - height) * style.vertical.value + style.size * _CAP
+    """The words of a text in its room, at exactly this size. `counted` numbers them for reading aloud.
+
+    A second language stands below the Dutch, smaller; its words come after those and are never numbered.
+    """
+    block = _Block(text, style, room.w)
+    top = room.y + (room.h - block.height) * style.vertical.value
+    baseline = top + style.size * CAP
     space = width_of(" ", style.size, style.bold)
     placed: list[Word] = []
-    for line in lines:
+    for line in block.lines:
         x = room.x + (room.w - width_of(" ".join(line), style.size, style.bold)) * style.align.value
         for text_word in line:
             wide = width_of(text_word, style.size, style.bold)
@@ -128,4 +145,6 @@ def set_text(text: str, room: Rect, style: Style, *, counted: bool = False) -> t
             placed.append(Word(x, baseline, text_word, style.size, style.bold, style.role, wide, index))
             x += wide + space
         baseline += style.size * style.leading
+    if block.second is not None:
+        placed += block.second.placed(room, top + block.first_height, style)
     return tuple(placed)

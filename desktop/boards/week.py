@@ -61,11 +61,12 @@ def layout_week(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    second: str = "",
     reads_aloud: bool = False,
     back: Button = BACK,
 ) -> tuple[Item, ...]:
     """The board as items in reading order: every day, then day by day from today."""
-    frame = Frame(width, height, paper, letters)
+    frame = Frame(width, height, paper, letters, second)
     every = _pages(board, letters)
     daily, days = every[page % len(every)]
     items, y = title_row(frame, TITLE, "", left=[back], right=buttons(len(every), reads_aloud))
@@ -107,11 +108,12 @@ def _daily(frame: Frame, strip: Rect, board: WeekBoard, cards: tuple[Card, ...])
     u = frame.u
     radius = RADIUS.band * u
     label = Rect(strip.x + 18 * u, strip.y, (180 if frame.is_large else 132) * u, strip.h)
-    size = fitting_size(EVERY_DAY, label, Style(frame.small_letter(28), True, lines=2), frame.least(18))
+    said = frame.say(EVERY_DAY)
+    size = fitting_size(said, label, Style(frame.small_letter(28), True, lines=2), frame.least(18))
     ground = Item(
         "every", Kind.BACK, strip, prims=(Box(strip, "surface", "line", 1.6 * u, radius),), radius=radius
     )
-    words = set_text(EVERY_DAY, label, Style(size, bold=True))
+    words = set_text(said, label, Style(size, bold=True))
     items = [ground, Item("heading_every", Kind.LABEL, label, EVERY_DAY, prims=words, heading=2)]
     most = 1 if frame.is_large else max(2, min(_MOST_DAILY, len(board.daily)))
     room = Rect(label.right, strip.y, strip.right - label.right, strip.h).inset(8 * u)
@@ -122,7 +124,7 @@ def _daily(frame: Frame, strip: Rect, board: WeekBoard, cards: tuple[Card, ...])
 
 
 def _head_height(frame: Frame) -> float:
-    return 92 * frame.u
+    return (122 if frame.second else 92) * frame.u
 
 
 def _rects(frame: Frame, column: Rect, cards: tuple[Card, ...]) -> list[tuple[Card, Rect]]:
@@ -150,13 +152,14 @@ def _day(frame: Frame, column: Rect, day: Day) -> list[Item]:
     date = f"{day.date.day} {MONTHS[day.date.month - 1]}"
     said = TODAY if day.is_today else date
     head = Rect(column.x + 10 * u, column.y + 8 * u, column.w - 20 * u, _head_height(frame) - 12 * u)
-    name_room = Rect(head.x, head.y, head.w, head.h * 0.42)
-    size = fitting_size(name, name_room, Style(frame.small_letter(26), True, lines=1), frame.least(15))
+    name_room = Rect(head.x, head.y, head.w, head.h * (0.5 if frame.second else 0.42))
+    both, below = frame.say(name), frame.say(said)
+    size = fitting_size(both, name_room, Style(frame.small_letter(26), True, lines=1), frame.least(15))
     date_room = Rect(head.x, name_room.bottom, head.w, head.h * 0.3)
-    small = fitting_size(said, date_room, Style(frame.small_letter(19), lines=1), frame.least(13))
+    small = fitting_size(below, date_room, Style(frame.small_letter(19), lines=1), frame.least(13))
     prims: list[Prim] = [
-        *set_text(name, name_room, Style(size, True, align=Align.CENTRE)),
-        *set_text(said, date_room, Style(small, bold=day.is_today, align=Align.CENTRE)),
+        *set_text(both, name_room, Style(size, True, align=Align.CENTRE)),
+        *set_text(below, date_room, Style(small, bold=day.is_today, align=Align.CENTRE)),
     ]
     side = min(12 * u, head.w / 11)
     x = head.cx - (7 * side + 6 * side * 0.5) / 2

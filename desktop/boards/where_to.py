@@ -86,6 +86,7 @@ def where_board(
                     picture=pictures.of(text, thing.scene),
                     in_discussion=bool(dossier.in_conflict(thing.id)),
                     origin=thing.origin or "",
+                    bank=thing.bank,
                 )
             )
     return WhereBoard(keep(places, kept.get(PLACES, ())), keep(bag, kept.get(BAG, ())))
@@ -109,11 +110,12 @@ def layout_where(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    second: str = "",
     reads_aloud: bool = False,
     back: Button = BACK,
 ) -> tuple[Item, ...]:
     """The board as items in reading order: first where to, then what goes along."""
-    frame = Frame(width, height, paper, letters)
+    frame = Frame(width, height, paper, letters, second)
     most_places, most_bag = _most(letters)
     count = where_pages(board, letters)
     items, y = title_row(frame, TITLE, "", left=[back], right=buttons(count, reads_aloud))

@@ -73,6 +73,17 @@ class Going(StrEnum):
     NOT = "lukt_niet"
 
 
+class BankLink(msgspec.Struct, frozen=True, kw_only=True):
+    """Which sentence of the bank a text was made from, and what stood in its slots: so it has translations.
+
+    It says nothing once the text is another: who reads it compares the two (language/bank_links.py).
+    """
+
+    key: str
+    slots: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_child: bool = False
+
+
 class SafetyPlan(msgspec.Struct, frozen=True, kw_only=True):
     """One version of a safety plan. `for_persons` empty: for everyone in the household."""
 
@@ -103,6 +114,7 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     if_fails: str = ""
     text: str = ""
     scene: str = ""
+    bank: BankLink | None = None
     audience: Audience = HOUSEHOLD
     position: int = 0
     origin: EntityId | None = None
@@ -118,6 +130,7 @@ class Signal(msgspec.Struct, frozen=True, kw_only=True):
     question: SignalQuestion = SignalQuestion.FEEL
     text: str = ""
     scene: str = ""
+    bank: BankLink | None = None
     audience: Audience = HOUSEHOLD
     position: int = 0
     origin: EntityId | None = None
@@ -133,6 +146,7 @@ class SafetyCondition(msgspec.Struct, frozen=True, kw_only=True):
     set_by: str = ""
     because: str = ""
     scene: str = ""
+    bank: BankLink | None = None
     audience: Audience = HOUSEHOLD
     position: int = 0
     origin: EntityId | None = None
@@ -167,6 +181,7 @@ class BagItem(msgspec.Struct, frozen=True, kw_only=True):
     plan: EntityId
     text: str = ""
     scene: str = ""
+    bank: BankLink | None = None
     audience: Audience = HOUSEHOLD
     position: int = 0
     origin: EntityId | None = None
@@ -181,6 +196,7 @@ class ChildStep(msgspec.Struct, frozen=True, kw_only=True):
     question: ChildQuestion = ChildQuestion.DO
     text: str = ""
     scene: str = ""
+    bank: BankLink | None = None
     audience: Audience = HOUSEHOLD
     position: int = 0
     origin: EntityId | None = None

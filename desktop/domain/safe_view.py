@@ -49,14 +49,16 @@ CLIENT_FIELDS: Mapping[str, frozenset[str]] = {
         }
     ),
     "agreement": frozenset(
-        {"plan", "zone", "who", "what", "when", "if_fails", "text", "scene", "position", "origin"}
+        {"plan", "zone", "who", "what", "when", "if_fails", "text", "scene", "bank", "position", "origin"}
     ),
-    "signal": frozenset({"plan", "person", "zone", "question", "text", "scene", "position", "origin"}),
-    "condition": frozenset({"plan", "term", "text", "scene", "position", "origin"}),
+    "signal": frozenset(
+        {"plan", "person", "zone", "question", "text", "scene", "bank", "position", "origin"}
+    ),
+    "condition": frozenset({"plan", "term", "text", "scene", "bank", "position", "origin"}),
     "helper": frozenset({"plan", "contact", "position", "origin"}),
     "safe_place": frozenset({"plan", "place", "position", "origin"}),
-    "bag": frozenset({"plan", "text", "scene", "position", "origin"}),
-    "child_step": frozenset({"plan", "child", "question", "text", "scene", "position", "origin"}),
+    "bag": frozenset({"plan", "text", "scene", "bank", "position", "origin"}),
+    "child_step": frozenset({"plan", "child", "question", "text", "scene", "bank", "position", "origin"}),
     "teach_back": frozenset({"agreement", "person", "answer", "words", "at"}),
     "mat_answer": frozenset({"item", "person", "answer", "at"}),
     "visit": frozenset({"starts", "minutes", "place", "with_whom", "is_done"}),

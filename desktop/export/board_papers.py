@@ -43,6 +43,7 @@ def helpers_paper(
     *,
     size: Size = A4_LANDSCAPE,
     before: Kept = (),
+    second: str = "",
 ) -> Paper:
     """*Wie helpt mij* on paper. `before` are the kept places."""
     board = helpers_board(view, pictures, plan, before)
@@ -51,7 +52,7 @@ def helpers_paper(
         serial,
         size,
         helper_pages(board),
-        lambda page: layout_helpers(board, *size, paper=True, page=page),
+        lambda page: layout_helpers(board, *size, paper=True, page=page, second=second),
     )
 
 
@@ -64,6 +65,7 @@ def where_paper(
     size: Size = A4_LANDSCAPE,
     before: Mapping[str, Kept] | None = None,
     with_addresses: bool = False,
+    second: str = "",
 ) -> Paper:
     """*Waar ga ik heen, wat neem ik mee* on paper; addresses only when asked for and admitted."""
     board = where_board(view, pictures, plan, before, with_addresses=with_addresses)
@@ -72,7 +74,7 @@ def where_paper(
         serial,
         size,
         where_pages(board),
-        lambda page: layout_where(board, *size, paper=True, page=page),
+        lambda page: layout_where(board, *size, paper=True, page=page, second=second),
     )
 
 
@@ -84,6 +86,7 @@ def steps_paper(
     plan: EntityId | None = None,
     *,
     size: Size = A4_LANDSCAPE,
+    second: str = "",
 ) -> Paper:
     """*Als … dan …* of one person on paper."""
     board = steps_board(view, pictures, person, plan)
@@ -92,7 +95,7 @@ def steps_paper(
         serial,
         size,
         steps_pages(board),
-        lambda page: layout_steps(board, *size, paper=True, page=page),
+        lambda page: layout_steps(board, *size, paper=True, page=page, second=second),
     )
 
 
@@ -105,6 +108,7 @@ def child_board_paper(
     *,
     size: Size = A4_LANDSCAPE,
     before: Mapping[str, Kept] | None = None,
+    second: str = "",
 ) -> Paper:
     """The board of one child on paper."""
     board = child_board(view, pictures, child, plan, before)
@@ -113,7 +117,7 @@ def child_board_paper(
         serial,
         size,
         child_pages(board),
-        lambda page: layout_child(board, *size, paper=True, page=page),
+        lambda page: layout_child(board, *size, paper=True, page=page, second=second),
     )
 
 
@@ -125,6 +129,7 @@ def week_paper(
     plan: EntityId | None = None,
     *,
     size: Size = A4_LANDSCAPE,
+    second: str = "",
 ) -> Paper:
     """*De week* on paper, from today."""
     board = week_board(view, pictures, now, plan)
@@ -133,15 +138,21 @@ def week_paper(
         serial,
         size,
         week_pages(board),
-        lambda page: layout_week(board, *size, paper=True, page=page),
+        lambda page: layout_week(board, *size, paper=True, page=page, second=second),
     )
 
 
 def child_paper(
-    view: SafeView, pictures: Pictures, serial: str, child: EntityId, plan: EntityId | None = None
+    view: SafeView,
+    pictures: Pictures,
+    serial: str,
+    child: EntityId,
+    plan: EntityId | None = None,
+    *,
+    second: str = "",
 ) -> Paper:
     """The child's page, A4 upright, big pictures."""
-    sheets = layout_child_page(child_board(view, pictures, child, plan), serial)
+    sheets = layout_child_page(child_board(view, pictures, child, plan), serial, second=second)
     return draw_paper(CHILD_TITLE, file_name("mijn-plan", serial), serial, sheets, _UPRIGHT)
 
 
@@ -153,13 +164,14 @@ def pocket_paper(
     plan: EntityId | None = None,
     *,
     is_neutral: bool = False,
+    second: str = "",
 ) -> Paper:
-    """The pocket card of one person on A4 with lines to cut; neutral: like any list of phone numbers."""
+    """The pocket card of one person on A4 with lines to cut; neutral: like any list of numbers, in Dutch."""
     card = pocket_card(view, pictures, person, plan)
     if is_neutral:
         sheet = layout_neutral_card(card, serial)
         return draw_paper(NEUTRAL_TITLE, file_name("nummers", serial), serial, [sheet], _UPRIGHT)
-    sheet = layout_pocket_card(card, serial)
+    sheet = layout_pocket_card(card, serial, second=second)
     return draw_paper(POCKET_TITLE, file_name("kaartje", serial), serial, [sheet], _UPRIGHT)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
@@ -16,22 +16,30 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from svglib.svglib import svg2rlg
 
+from desktop.boards.faces import Face
 from desktop.boards.geometry import Box, Item, Pic, Word
 from desktop.boards.letters import font_name, width_of
 from desktop.boards.photo_fit import corner, whole
 from desktop.boards.tokens import LIGHT, Theme
 from desktop.errors import ExportError
+from desktop.export.joined import draw_joined
 from desktop.pictograms import Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A piece of marked content: its number on the page, its role in the structure, its alternative text."""
+    """A piece of marked content: its number on the page, its role in the structure, its alternative text.
+
+    `language` is that of words that are not Dutch; `read_as` are joined words in the order in which one reads
+    them, for a file keeps them as they stand, from the left.
+    """
 
     page: int
     number: int
     role: str
     text: str = ""
+    language: str = ""
+    read_as: str = ""
 
 
 @dataclass
@@ -57,12 +65,9 @@ class Sheetwriter:
     def _item(self, item: Item) -> None:
         for is_word, prims in groupby(item.prims, key=lambda prim: isinstance(prim, Word)):
             if is_word:
-                with_words = [prim for prim in prims if isinstance(prim, Word)]
-                self._begin(f"H{item.heading}" if item.heading else "P")
-                lines = list(_lines(with_words))
-                for line in lines:
-                    self._line(line, ends=line is lines[-1])
-                self._end()
+                found = (prim for prim in prims if isinstance(prim, Word))
+                for language, words in groupby(found, key=lambda word: word.language):
+                    self._words(f"H{item.heading}" if item.heading else "P", list(words), language)
                 continue
             for prim in prims:
                 if isinstance(prim, Box):
@@ -75,11 +80,32 @@ class Sheetwriter:
                     self._picture(prim, drawing)
                     self._end()
 
-    def _begin(self, role: str, text: str = "") -> None:
+    def _words(self, role: str, words: Sequence[Word], language: str) -> None:
+        """Words of one language as one piece."""
+        is_joined = any(word.face is Face.ARABIC for word in words)
+        read_as = _as_read(words) if is_joined else ""
+        self._begin(role, language=language, read_as=read_as)
+        if is_joined:
+            for word in sorted(words, key=lambda each: (each.baseline, each.x)):
+                self._joined(word)
+        else:
+            lines = list(_lines(words))
+            for line in lines:
+                self._line(line, ends=line is lines[-1])
+        self._end()
+
+    def _joined(self, word: Word) -> None:
+        if word.face is Face.ARABIC:
+            self.canvas.setFillColor(_colour(self.theme.colour(word.role)))
+            draw_joined(self.canvas, word, self.height)
+        else:
+            self._line((word,), ends=True)
+
+    def _begin(self, role: str, text: str = "", *, language: str = "", read_as: str = "") -> None:
         if role == "Artifact":
             self.canvas._code.append("/Artifact BMC")
             return
-        self.marked.append(Marked(self._page, self._count, role, text))
+        self.marked.append(Marked(self._page, self._count, role, text, language, read_as))
         self.canvas._code.append(f"/{role} <</MCID {self._count}>> BDC")
         self._count += 1
 
@@ -112,7 +138,7 @@ class Sheetwriter:
         if not ends:
             text += " "  # a screen reader takes the lines of one piece as one text
         self.canvas.setFillColor(_colour(self.theme.colour(first.role)))
-        self.canvas.setFont(font_name(first.bold), first.size)
+        self.canvas.setFont(font_name(first.bold, first.face), first.size)
         self.canvas.drawString(first.x, self.height - first.baseline, text)
 
     def _photo(self, pic: Pic, drawing: Picture) -> None:
@@ -177,10 +203,24 @@ def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield line
 
 
+def _as_read(words: Sequence[Word]) -> str:
+    """Words in their order, a space between those that do not touch."""
+    read = "".join(word.text for word in words[:1])
+    for one, other in pairwise(words):
+        read += other.text if _touches(one, other) else f" {other.text}"
+    return read
+
+
+def _touches(one: Word, other: Word) -> bool:
+    """Whether two placed words are parts of one: the name and the full stop after it."""
+    apart = min(abs(other.x + other.width - one.x), abs(one.x + one.width - other.x))
+    return abs(one.baseline - other.baseline) < 0.01 and apart < 0.01
+
+
 def _follows(one: Word, other: Word) -> bool:
-    space = width_of(" ", one.size, one.bold)
+    space = width_of(" ", one.size, one.bold, one.face)
     return (
         abs(one.baseline - other.baseline) < 0.01
-        and (one.size, one.bold, one.role) == (other.size, other.bold, other.role)
+        and (one.size, one.bold, one.role, one.face) == (other.size, other.bold, other.role, other.face)
         and abs(one.x + one.width + space - other.x) < 0.01
     )

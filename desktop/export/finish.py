@@ -1,6 +1,6 @@
 """The last hand on a PDF: structure tree, title and language, and nothing that tells of who made it.
 
-Pure work in memory, any thread. Imports pikepdf only. The marks come from drawing.py: each piece of marked
+Pure work in memory, any thread. Imports pikepdf. The marks come from drawing.py: each piece of marked
 content gets its element, in reading order, so that a screen reader reads what the eye reads.
 """
 
@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from desktop.export.drawing import Marked
+from desktop.export.joined import with_real_letters
 
 
 def finish(pdf: bytes, title: str, marked: Sequence[Marked]) -> bytes:
@@ -18,6 +19,7 @@ def finish(pdf: bytes, title: str, marked: Sequence[Marked]) -> bytes:
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         _only_embedded_fonts(document)
+        with_real_letters(document)
         _tag(document, marked)
         _describe(document, title)
         document.save(out, linearize=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -39,6 +41,10 @@ def _tag(document: Pdf, marked: Sequence[Marked]) -> None:
             )
             if mark.text:
                 element.Alt = String(mark.text)
+            if mark.language:
+                element.Lang = String(mark.language)
+            if mark.read_as:
+                element.ActualText = String(mark.read_as)
             elements.append(document.make_indirect(element))
             children.append(elements[-1])
         page.obj.StructParents = number

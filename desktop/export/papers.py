@@ -50,9 +50,13 @@ def client_paper(
     plan: EntityId | None = None,
     *,
     with_addresses: bool = False,
+    second: str = "",
 ) -> Paper:
-    """The client's page, A4 upright. Addresses stand on it only when asked for (security.md)."""
-    content = client_page(view, pictures, now, plan, with_addresses=with_addresses)
+    """The client's page, A4 upright. Addresses stand on it only when asked for (security.md).
+
+    `second` is the language below the Dutch, by its code, here and on the boards.
+    """
+    content = client_page(view, pictures, now, plan, with_addresses=with_addresses, second=second)
     sheets = layout_client_page(content, serial)
     return draw_paper(TITLE, file_name("ons-plan", serial), serial, sheets, (A4.width, A4.height))
 
@@ -66,12 +70,13 @@ def board_paper(
     *,
     size: tuple[float, float] = A4_LANDSCAPE,
     before: tuple[tuple[str | None, ...], ...] = (),
+    second: str = "",
 ) -> Paper:
     """*Ons plan* on paper, the same items as the screen; one sheet a page. `before` are the kept places."""
     board = plan_board(view, pictures, now, plan, before)
     wide, high = size
     sheets = [
-        (*layout_ons_plan(board, wide, high, paper=True, page=at), licence(wide, high, serial))
+        (*layout_ons_plan(board, wide, high, paper=True, page=at, second=second), licence(wide, high, serial))
         for at in range(len(pages(board)))
     ]
     return draw_paper(TITLE, file_name("ons-plan", serial), serial, sheets, size)
@@ -85,12 +90,13 @@ def signals_paper(
     plan: EntityId | None = None,
     *,
     size: tuple[float, float] = A4_LANDSCAPE,
+    second: str = "",
 ) -> Paper:
     """*Groen, oranje, rood* of one person on paper."""
     board = signal_board(view, pictures, person, plan)
     wide, high = size
     sheets = [
-        (*layout_signals(board, wide, high, paper=True, page=at), licence(wide, high, serial))
+        (*layout_signals(board, wide, high, paper=True, page=at, second=second), licence(wide, high, serial))
         for at in range(signal_pages(board))
     ]
     return draw_paper("Groen, oranje, rood", file_name("ons-plan", serial), serial, sheets, size)

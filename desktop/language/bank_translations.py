@@ -51,6 +51,12 @@ def translations() -> Mapping[str, Translation]:
     return found
 
 
+def language_named(words: str) -> str:
+    """The code of a language as a person has it in the dossier ("Pools", "arabisch"), "" for any other."""
+    said = words.strip().casefold()
+    return next((code for code, other in translations().items() if other.dutch_name.casefold() == said), "")
+
+
 @cache
 def board_words(language: str = DUTCH) -> Mapping[str, str]:
     """The fixed words of the boards by key; KeyError for a language that is not there."""

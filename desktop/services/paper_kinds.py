@@ -69,7 +69,10 @@ WITH_ADDRESSES = frozenset({PaperKind.PAGE, PaperKind.WHERE})
 
 @dataclass(frozen=True)
 class Sheet:
-    """How a paper is made: of which plan and person, when, how large, with or without addresses."""
+    """How a paper is made: of which plan and person, when, how large, with or without addresses.
+
+    `second` is the language below the Dutch, by its code.
+    """
 
     plan: EntityId
     person: EntityId | None
@@ -78,6 +81,7 @@ class Sheet:
     is_large: bool = False
     is_neutral: bool = False
     with_addresses: bool = False
+    second: str = ""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -117,45 +121,57 @@ def draw(kind: PaperKind, view: SafeView, pictures: Pictures, sheet: Sheet) -> P
 
 def _page(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(papers.client_paper, view, pictures, sheet.now, sheet.serial, sheet.plan)
-    return made(with_addresses=sheet.with_addresses)
+    return made(with_addresses=sheet.with_addresses, second=sheet.second)
 
 
 def _board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return papers.board_paper(view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size)
+    return papers.board_paper(
+        view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size, second=sheet.second
+    )
 
 
 def _signals(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return papers.signals_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size)
+    return papers.signals_paper(
+        view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size, second=sheet.second
+    )
 
 
 def _steps(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return boards.steps_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size)
+    return boards.steps_paper(
+        view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size, second=sheet.second
+    )
 
 
 def _week(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return boards.week_paper(view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size)
+    return boards.week_paper(
+        view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size, second=sheet.second
+    )
 
 
 def _helpers(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return boards.helpers_paper(view, pictures, sheet.serial, sheet.plan, size=sheet.size)
+    return boards.helpers_paper(
+        view, pictures, sheet.serial, sheet.plan, size=sheet.size, second=sheet.second
+    )
 
 
 def _where(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(boards.where_paper, view, pictures, sheet.serial, sheet.plan, size=sheet.size)
-    return made(with_addresses=sheet.with_addresses)
+    return made(with_addresses=sheet.with_addresses, second=sheet.second)
 
 
 def _child_board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return boards.child_board_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size)
+    return boards.child_board_paper(
+        view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size, second=sheet.second
+    )
 
 
 def _child_page(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return boards.child_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan)
+    return boards.child_paper(view, pictures, sheet.serial, sheet.whose, sheet.plan, second=sheet.second)
 
 
 def _pocket(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(boards.pocket_paper, view, pictures, sheet.serial, sheet.whose, sheet.plan)
-    return made(is_neutral=sheet.is_neutral)
+    return made(is_neutral=sheet.is_neutral, second=sheet.second)
 
 
 _DRAWN: Mapping[PaperKind, Callable[[SafeView, Pictures, Sheet], Paper]] = {

@@ -27,6 +27,7 @@ from desktop.domain.plans import (
 from desktop.domain.tips import Tip
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
+from desktop.language.bank_links import kept
 from desktop.services.record import fresh, record, today_of
 from desktop.store.desk import Desk
 from desktop.store.queries import read
@@ -85,6 +86,8 @@ def write_item(desk: Desk, seen: Dossier, item: PlanItem) -> Changed:
     _must_be_concept(desk, seen, item.plan)
     if isinstance(item, Agreement | Signal | SafetyCondition | BagItem | ChildStep) and not item.text.strip():
         raise ValidationError("text_missing")
+    if isinstance(item, Agreement | Signal | SafetyCondition | BagItem | ChildStep):
+        item = msgspec.structs.replace(item, bank=kept(item.text, item.bank))
     action = "changed" if item.id in seen.entities else "added"
     return record(desk, seen, f"{KIND_OF[type(item)]}.{action}", after=[item])
 

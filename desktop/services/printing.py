@@ -31,6 +31,7 @@ class PaperOrder:
     """Which paper of which plan, for whom. `reason`: why looking together is possible after all.
 
     `is_large`: a board on A3. `is_neutral`: a pocket card that looks like any list of numbers.
+    `second`: the language below the Dutch, by its code.
     """
 
     kind: PaperKind
@@ -41,6 +42,7 @@ class PaperOrder:
     with_addresses: bool = False
     is_large: bool = False
     is_neutral: bool = False
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,5 +129,6 @@ def _draw(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context) -
         is_large=order.is_large,
         is_neutral=order.is_neutral,
         with_addresses=order.with_addresses,
+        second=order.second,
     )
     return draw(order.kind, view, pictures_for(view, lemma), sheet)

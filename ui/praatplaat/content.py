@@ -28,7 +28,10 @@ from desktop.language import lemma
 
 @dataclass(frozen=True)
 class BoardContent:
-    """The boards of one reader. `people` are the faces this reader may know, `readers` those who look."""
+    """The boards of one reader. `people` are the faces this reader may know, `readers` those who look.
+
+    `second` is the language below the Dutch, by its code.
+    """
 
     plan: PlanBoard
     signals: tuple[SignalBoard, ...]
@@ -41,6 +44,7 @@ class BoardContent:
     people: tuple[Face, ...]
     readers: tuple[Face, ...]
     has_plan: bool = True
+    second: str = ""
 
     def signals_of(self, person: EntityId | None) -> SignalBoard | None:
         """The board of signals of one person, if this reader may see it."""
@@ -86,11 +90,16 @@ class BoardContent:
 
 
 def board_content(
-    view: SafeView, now: datetime, plan: EntityId | None = None, before: SafeView | None = None
+    view: SafeView,
+    now: datetime,
+    plan: EntityId | None = None,
+    before: SafeView | None = None,
+    second: str = "",
 ) -> BoardContent:
     """The boards of the reader of this view; takes some 50 ms.
 
-    `before` is what the same reader could see at the last visit: what differs is marked.
+    `before` is what the same reader could see at the last visit: what differs is marked. `second` is the
+    language below the Dutch, by its code.
     """
     pictures = pictures_for(view, lemma)
     board = plan_board(view, pictures, now, plan)
@@ -111,5 +120,6 @@ def board_content(
         people=tuple(faces[person] for person in people),
         readers=tuple(faces[person] for person in people if person in view.reader.persons),
         has_plan=shown_plan(view, plan) is not None,
+        second=second,
     )
     return with_marks(content, marks_between(view, before))

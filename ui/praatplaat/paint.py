@@ -11,8 +11,8 @@ from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop.boards.faces import Face, file_of
 from desktop.boards.geometry import Box, Item, Pic, Prim, Rect, Word
-from desktop.boards.letters import FAMILY, font_bytes
 from desktop.boards.tokens import LIGHT, Theme
 from desktop.pictograms import Picture
 from ui.widgets.photo_paint import paint_photo
@@ -28,17 +28,17 @@ SMOOTH = (
 )
 
 
-@lru_cache(maxsize=1)
-def board_family() -> str:
-    """The family of the boards' letters, given to Qt at the first call."""
+@lru_cache(maxsize=3)
+def board_family(face: Face = Face.READING) -> str:
+    """The family of one of the boards' letters, given to Qt at the first call."""
     for is_bold in (False, True):
-        QFontDatabase.addApplicationFontFromData(QByteArray(font_bytes(is_bold)))
-    return FAMILY
+        QFontDatabase.addApplicationFontFromData(QByteArray(file_of(face, is_bold)))
+    return face.value
 
 
 @lru_cache(maxsize=256)
-def _font(size: float, is_bold: bool) -> QFont:
-    font = QFont(board_family())
+def _font(size: float, is_bold: bool, face: Face) -> QFont:
+    font = QFont(board_family(face))
     font.setPixelSize(max(1, round(size)))
     font.setPointSizeF(max(0.5, size * 72 / 96))  # sizes between whole pixels: a board scales as one
     font.setBold(is_bold)
@@ -115,13 +115,13 @@ def draw_once(painter: QPainter, items: Iterable[Item], theme: Theme = LIGHT) ->
     """
     painter.setRenderHints(SMOOTH)
     for item in items:
-        looks: tuple[float, bool, str] | None = None
+        looks: tuple[float, bool, str, Face] | None = None
         for prim in item.prims:
             match prim:
                 case Word():
-                    if (prim.size, prim.bold, prim.role) != looks:
-                        looks = prim.size, prim.bold, prim.role
-                        painter.setFont(_font(prim.size, prim.bold))
+                    if (prim.size, prim.bold, prim.role, prim.face) != looks:
+                        looks = prim.size, prim.bold, prim.role, prim.face
+                        _set_letter(painter, prim)
                         painter.setPen(QColor(theme.colour(prim.role)))
                     painter.drawText(QPointF(prim.x, prim.baseline), prim.text)
                 case Box():
@@ -217,6 +217,15 @@ def _word(painter: QPainter, word: Word, theme: Theme, *, is_spoken: bool) -> No
         painter.setBrush(colour)
         line = QRectF(word.x, word.baseline + word.size * 0.14, word.width, word.size * 0.065)
         painter.drawRoundedRect(line, 2, 2)
-    painter.setFont(_font(word.size, word.bold))
+    _set_letter(painter, word)
     painter.setPen(colour)
     painter.drawText(QPointF(word.x, word.baseline), word.text)
+
+
+def _set_letter(painter: QPainter, word: Word) -> None:
+    """The letter of a word, and from which side Qt joins and orders it."""
+    painter.setFont(_font(word.size, word.bold, word.face))
+    is_from_right = word.face is Face.ARABIC
+    painter.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if is_from_right else Qt.LayoutDirection.LeftToRight
+    )

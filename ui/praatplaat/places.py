@@ -99,23 +99,26 @@ def still_there(content: BoardContent, spot: Spot) -> Spot:
 def items_at(content: BoardContent, spot: Spot, frame: Frame, told: Told | None = None) -> tuple[Item, ...]:
     """What stands at a place, in reading order, for a window in px at the reader's letters."""
     wide, high, letters = frame.width, frame.height, frame.letters
+    second = content.second
     back = Button("back", translate("Board", "Terug"), "i_left")
     card, face = card_at(content, spot), face_at(content, spot)
     found: tuple[Item, ...]
     match spot.sight:
         case Sight.MENU:
-            found = layout_menu(choices(content), wide, high, back=back, letters=letters)
+            found = layout_menu(choices(content), wide, high, back=back, letters=letters, second=second)
         case Sight.CARD if card is not None:
             found = _single(content, spot, card, frame, told or Told())
         case Sight.FACE if face is not None:
-            found = layout_face(face, wide, high, back=_back(spot), letters=letters)
+            found = layout_face(face, wide, high, back=_back(spot), letters=letters, second=second)
         case Sight.WHOSE:
             is_said = spot.board is Sight.MAT
             asked = translate("Board", "Wie zegt dit?") if is_said else translate("Board", "Van wie?")
-            found = layout_who(asked, owners(content, spot.board), wide, high, back=back, letters=letters)
+            found = layout_who(
+                asked, owners(content, spot.board), wide, high, back=back, letters=letters, second=second
+            )
         case Sight.WHO_ANSWERS:
             asked = translate("Board", "Wie zegt dit?")
-            found = layout_who(asked, content.readers, wide, high, back=back, letters=letters)
+            found = layout_who(asked, content.readers, wide, high, back=back, letters=letters, second=second)
         case _:
             found = _board(content, spot, frame, told or Told())
     return found
@@ -124,6 +127,7 @@ def items_at(content: BoardContent, spot: Spot, frame: Frame, told: Told | None 
 def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple[Item, ...]:
     """A whole board, with the way to the other boards at the top left."""
     wide, high, page, letters = frame.width, frame.height, spot.page, frame.letters
+    second = content.second
     aloud = told.reads_aloud
     signals, steps = content.signals_of(spot.person), content.steps_of(spot.person)
     child, mat = content.child(spot.person), content.mat(spot.person)
@@ -131,31 +135,56 @@ def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple
     match spot.sight:
         case Sight.SIGNALS if signals is not None:
             found = layout_signals(
-                signals, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU
+                signals, wide, high, page=page, letters=letters, second=second, reads_aloud=aloud, back=MENU
             )
         case Sight.STEPS if steps is not None:
-            found = layout_steps(steps, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU)
+            found = layout_steps(
+                steps, wide, high, page=page, letters=letters, second=second, reads_aloud=aloud, back=MENU
+            )
         case Sight.CHILD if child is not None:
-            found = layout_child(child, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU)
+            found = layout_child(
+                child, wide, high, page=page, letters=letters, second=second, reads_aloud=aloud, back=MENU
+            )
         case Sight.MAT if mat is not None:
             at_hand = Hand(spot.key, told.said)
             found = layout_mat(mat, wide, high, page=page, letters=letters, hand=at_hand, back=MENU)
         case Sight.WEEK:
             found = layout_week(
-                content.week, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU
+                content.week,
+                wide,
+                high,
+                page=page,
+                letters=letters,
+                second=second,
+                reads_aloud=aloud,
+                back=MENU,
             )
         case Sight.HELPERS:
             found = layout_helpers(
-                content.helpers, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU
+                content.helpers,
+                wide,
+                high,
+                page=page,
+                letters=letters,
+                second=second,
+                reads_aloud=aloud,
+                back=MENU,
             )
         case Sight.WHERE:
             found = layout_where(
-                content.where, wide, high, page=page, letters=letters, reads_aloud=aloud, back=MENU
+                content.where,
+                wide,
+                high,
+                page=page,
+                letters=letters,
+                second=second,
+                reads_aloud=aloud,
+                back=MENU,
             )
         case _:
             pass
     return found or layout_ons_plan(
-        content.plan, wide, high, page=page, letters=letters, reads_aloud=aloud, menu=MENU
+        content.plan, wide, high, page=page, letters=letters, second=second, reads_aloud=aloud, menu=MENU
     )
 
 
@@ -174,6 +203,7 @@ def _single(content: BoardContent, spot: Spot, card: Card, frame: Frame, told: T
         place=Place(cards.index(card), len(cards), _back(spot)),
         chosen=told.chosen,
         letters=frame.letters,
+        second=content.second,
         teach_back=has_teach_back(content, spot),
         reads_aloud=told.reads_aloud,
         question=told.said or QUESTION,

@@ -12,8 +12,9 @@ from desktop.domain.audience import HOUSEHOLD, PROFESSIONALS, Audience, narrowes
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId
-from desktop.domain.plans import Zone
+from desktop.domain.plans import BankLink, Zone
 from desktop.language.bank import BankSentence, Use, fill, sentences, slots
+from desktop.language.bank_links import link_to
 from desktop.language.bank_proposals import Proposal, proposals
 from desktop.language.bank_text import PERSON_SLOTS
 from ui.presenters import wording
@@ -30,7 +31,10 @@ Filling = Mapping[str, Proposal]
 
 @dataclass(frozen=True)
 class ChosenSentence:
-    """A sentence as it goes into the plan: words, picture, whom it is about and for whose eyes it is."""
+    """A sentence as it goes into the plan: words, picture, whom it is about and for whose eyes it is.
+
+    By its `link` it has translations, as long as nobody changes its words.
+    """
 
     key: str
     text: str
@@ -42,6 +46,7 @@ class ChosenSentence:
     who: tuple[EntityId, ...] = ()
     when: str = ""
     audience: Audience = HOUSEHOLD
+    link: BankLink | None = None
 
 
 def fitting(use: Use | None, zone: Zone | None) -> tuple[BankSentence, ...]:
@@ -70,8 +75,12 @@ def first_filling(offers: Offers) -> dict[str, Proposal]:
 
 def said(sentence: BankSentence, filling: Filling, *, is_child: bool) -> str:
     """The sentence filled in."""
-    values = {slot: proposal.names for slot, proposal in filling.items() if proposal.names}
-    return fill(sentence, values, is_child=is_child)
+    return fill(sentence, names_in(filling), is_child=is_child)
+
+
+def names_in(filling: Filling) -> dict[str, tuple[str, ...]]:
+    """The names by slot."""
+    return {slot: proposal.names for slot, proposal in filling.items() if proposal.names}
 
 
 def read_slot(typed: str, offered: Sequence[Proposal]) -> Proposal:
@@ -137,6 +146,7 @@ def chosen(dossier: Dossier, sentence: BankSentence, filling: Filling, *, is_chi
         who=filling[subject].entities if subject in filling and subject != "dier" else (),
         when=", ".join(filling[slot].words for slot in MOMENTS if slot in filling),
         audience=audience_of(dossier, sentence, filling),
+        link=link_to(sentence.key, names_in(filling), is_child=is_child),
     )
 
 

@@ -69,7 +69,7 @@ def filled(item: PlanItem, chosen: ChosenSentence, dossier: Dossier, *, is_new: 
 
     What the person filled in before in an existing row (who, when, colour) stays.
     """
-    values: dict[str, Any] = {"text": chosen.text, "scene": chosen.scene}
+    values: dict[str, Any] = {"text": chosen.text, "scene": chosen.scene, "bank": chosen.link}
     match item:
         case Agreement():
             values["who"] = item.who or chosen.who

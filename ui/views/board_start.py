@@ -30,6 +30,7 @@ from ui.praatplaat.sights import Sight, boards_for, name_of
 from ui.praatplaat.ways import ClientWays
 from ui.views.ahead_card import AheadCard
 from ui.views.board_keeping import BoardKeeping
+from ui.views.language_choice import LanguageChoice
 from ui.views.read_aloud_card import ReadAloudCard
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, Columns, column, drop, holder, row
@@ -72,6 +73,7 @@ class BoardStartPage(Page):
             self.look, translate("BoardStart", "Open de praatplaat"), self._on_open, "board"
         )
         self.aloud = ReadAloudCard(context)
+        self.language = LanguageChoice(self.look)
         self._boards = QButtonGroup(self)
         self._board_list = column(gap=self.look.space(4))
         self._build()
@@ -132,7 +134,8 @@ class BoardStartPage(Page):
         ).format(keys=LEAVE_KEYS)
         people = Card(look, translate("BoardStart", "Wie kijkt er mee?"), self.readers, self._reason_field)
         boards = Card(look, translate("BoardStart", "Welke plaat eerst?"), self._board_list)
-        left = column(people, boards, self.aloud, None, gap=look.space(16))
+        second = Card(look, translate("BoardStart", "In welke taal?"), self.language)
+        left = column(people, boards, second, self.aloud, None, gap=look.space(16))
         right = column(self.ahead, None, gap=look.space(16))
         columns = Columns(look, (holder(left), 1), (holder(right), 1))
         self.column.addWidget(ScrollColumn(look, columns, None), 1)
@@ -150,6 +153,7 @@ class BoardStartPage(Page):
 
     def _on_chosen(self) -> None:
         reader = self.readers.reader
+        self.language.suggest(self._dossier, reader)
         together = len(reader.persons) > 1 and must_talk_apart(self._dossier.household.profiles)
         self._reason_field.setVisible(together)
         self.open_button.setEnabled(False)
@@ -199,7 +203,15 @@ class BoardStartPage(Page):
         def draw(shown: Shown) -> None:
             now = self.context.clock.now()
             self.context.tasks.work(
-                self, board_content, shown.now, now, self._plan, shown.before, then=then, key="content"
+                self,
+                board_content,
+                shown.now,
+                now,
+                self._plan,
+                shown.before,
+                self.language.chosen,
+                then=then,
+                key="content",
             )
 
         reason = self.reason.toPlainText()

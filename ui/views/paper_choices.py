@@ -17,6 +17,7 @@ from desktop.language import lemma
 from desktop.services.paper_kinds import OF_ONE, ON_A3, WITH_ADDRESSES, PaperKind, whose
 from desktop.services.printing import PaperOrder
 from ui.theme.look import Look
+from ui.views.language_choice import LanguageChoice
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, column, holder
 from ui.widgets.fields import Field, named
@@ -91,6 +92,7 @@ class PaperChoices(QWidget):
         self.readers = ReaderBoxes(look)
         self.owners = QComboBox()
         self._owner_field = Field(look, translate("Paper", "Van wie?"), self.owners)
+        self.language = LanguageChoice(look)
         self.addresses = QCheckBox(translate("Paper", "Zet adressen op het blad"))
         self.large = QCheckBox(translate("Paper", "Groot papier (A3)"))
         self.neutral = QCheckBox(translate("Paper", "Onopvallend: alleen een lijstje met nummers"))
@@ -103,13 +105,19 @@ class PaperChoices(QWidget):
         papers = Card(look, translate("Paper", "Welk blad?"))
         papers.add(self._kind_choice(), self._purpose, self._owner_field, self.large, self.neutral)
         self._people = Card(
-            look, translate("Paper", "Voor wie?"), self.readers, self._reason_field, self.addresses
+            look,
+            translate("Paper", "Voor wie?"),
+            self.readers,
+            self._reason_field,
+            self.language,
+            self.addresses,
         )
         self._purpose.setText(kind_words()[self.kind][1])
         self.setLayout(column(papers, self._people, gap=look.space(16)))
         self._kinds.idToggled.connect(lambda _at, is_on: self._on_changed() if is_on else None)
         self._kind_list.currentIndexChanged.connect(lambda _at: self._on_changed())
         self.readers.changed.connect(self._on_changed)
+        self.language.changed.connect(self.changed.emit)
         for box in (self.addresses, self.large, self.neutral):
             box.toggled.connect(lambda _on: self._on_changed())
         self.owners.activated.connect(lambda _at: self.changed.emit())
@@ -150,6 +158,7 @@ class PaperChoices(QWidget):
             with_addresses=kind in WITH_ADDRESSES and self.addresses.isChecked(),
             is_large=kind in ON_A3 and self.large.isChecked(),
             is_neutral=kind is PaperKind.POCKET and self.neutral.isChecked(),
+            second="" if self.reader.is_professional else self.language.chosen,
         )
 
     def missing_words(self) -> str:
@@ -194,6 +203,7 @@ class PaperChoices(QWidget):
             profiles = self._dossier.household.profiles
             together = len(self.reader.persons) > 1 and must_talk_apart(profiles)
             self._reason_field.setVisible(is_for_people and together)
+            self.language.suggest(self._dossier, self.reader)
             self._show_owners(self._dossier)
         self.changed.emit()
 

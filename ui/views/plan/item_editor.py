@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
-from desktop.domain.plans import SafetyPlan
+from desktop.domain.plans import BankLink, SafetyPlan
 from desktop.domain.tips import put_away
+from desktop.language.bank_links import kept
 from ui.pages import PageContext
 from ui.presenters import wording
 from ui.presenters.bank_row import use_of
@@ -106,6 +107,8 @@ class ItemEditor(QFrame):
     def item(self) -> Editable:
         """The item as it stands in the fields."""
         values: dict[str, Any] = {name: control.value() for name, control in self._controls.items()}
+        if hasattr(self.before, "bank"):
+            values["bank"] = kept(values["text"], self._bank)
         return msgspec.structs.replace(self.before, **values)
 
     @property
@@ -130,6 +133,7 @@ class ItemEditor(QFrame):
 
     def show_item(self, item: Editable) -> None:
         """Put the values of an item in the fields; fields that hold them already are left alone."""
+        self._bank: BankLink | None = getattr(item, "bank", None)
         names, away = wording.known_names(self.seen), put_away(self.seen, item.id)
         for name, control in self._controls.items():
             value = getattr(item, name)
