@@ -58,6 +58,7 @@ WINDOWS = {
     "wie-helpt": "praatplaat-wie-helpt",
     "kinderen": "praatplaat-kinderen",
     "week": "praatplaat-week",
+    "voorlezen": "praatplaat-voorlezen-alles",
     "kaart": "praatplaat-kaart",
     "uitleg": "praatplaat-uitleg",
     "afgedekt": "praatplaat-afgedekt",
