@@ -32,7 +32,10 @@ def same_people(people: Iterable[Person]) -> tuple[SamePerson, ...]:
     mothers = [each.id for each in known if _is_mother(each)]
     found: list[SamePerson] = []
     for each in known:
-        names = [each.name, *each.full_name.split()[:1]]
+        names = [
+            each.name,
+            *(first for first in each.full_name.split()[:1] if first not in each.name.split()),
+        ]
         if fathers == [each.id]:
             names += sorted(_FATHER)
         if mothers == [each.id]:
@@ -61,10 +64,13 @@ def places(text: str, name: str) -> list[tuple[int, int]]:
         return []
     found = tokens(text)
     named = name_positions(found, frozenset((name,)))
+    length = len(tokens(name))
     return [
-        (found[at].start, found[at].end)
+        (found[at].start, found[at + length - 1].end)
         for at in sorted(named)
-        if (at == 0 or found[at - 1].text.lower() not in _BEFORE_ANOTHER) and at - 1 not in named
+        if at - 1 not in named
+        and named.issuperset(range(at, at + length))
+        and (at == 0 or found[at - 1].text.lower() not in _BEFORE_ANOTHER)
     ]
 
 

@@ -75,3 +75,22 @@ def test_what_is_away_can_be_read_named_and_reached(table: Table, scale: float) 
     table.settle()
     assert table.window is not None
     assert faults(table.window) == []
+
+
+def test_a_hint_is_calm_and_closed_until_asked_for(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    write(table, tab, "Papa telt tot tien.")
+    sentence = editor_of(tab).sentence
+    assert sentence is not None
+    assert underlined(tab) == 0
+    assert not sentence.hints.isHidden()
+    assert sentence.hints.lines == ["‘tien’: Een getal in cijfers zie je sneller. 10"]
+    assert sentence.hints.shown() == []
+    sentence.hints.door.click()
+    table.settle()
+    assert sentence.hints.shown() == sentence.hints.lines
+    write(table, tab, "Papa telt rustig.")
+    assert sentence.hints.isHidden()

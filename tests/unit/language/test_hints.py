@@ -139,6 +139,13 @@ def test_people_go_by_their_names_and_by_papa_and_mama_where_that_is_sure() -> N
     assert same_people((Person(id=EntityId("1"), name="Sam", role=Role.PARENT),)) == ()
     two = (*PEOPLE[:1], Person(id=EntityId("4"), name="Ali", role=Role.PARENT, looks=Looks(beard=True)))
     assert [each.names for each in same_people(two)] == [("papa", "Karim")]
+    grandfather = Person(id=EntityId("5"), name="opa Wim", full_name="Wim Jansen", role=Role.ELDER)
+    assert same_people((grandfather,)) == ()
+
+
+def test_p3_a_name_of_two_words_is_found_as_a_whole() -> None:
+    people = (SamePerson(("opa Wim", "Willem")),)
+    assert second_names("Wim belt. Opa Wim belt. Willem belt.", people) == [("Willem", 0.5)]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The index tells plain from formal Dutch better than a formula of lengths does (language.md: "Targets").
 
-Flesch-Douma is counted by textstat. The 40 pairs hold the same message twice. Measured when they were written:
+Flesch-Douma is counted by textstat. The 40 pairs hold the same message twice. Measured as they were written:
 sentence by sentence .95 against .91, by two .98 against .98, by four 1.00 against .99: near the ceiling no
 formula can be .05 better, so there the index has to be at least as good.
 """

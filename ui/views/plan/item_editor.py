@@ -21,7 +21,7 @@ from desktop.domain.plans import BankLink, SafetyPlan
 from desktop.domain.tips import put_away
 from desktop.language.bank_links import kept
 from ui.pages import PageContext
-from ui.presenters import wording
+from ui.presenters import called, wording
 from ui.presenters.bank_row import use_of
 from ui.presenters.plan_fields import (
     Control,
@@ -140,7 +140,7 @@ class ItemEditor(QFrame):
             if control.value() != value or isinstance(control, PictureControl):
                 control.set_value(value)
             if isinstance(control, SentenceEdit):
-                control.set_names(names)
+                control.set_names(names, called.in_plan(self.seen, item.id))
                 control.set_away(away)
         self._show_picture()
 

@@ -11,10 +11,11 @@ from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.tips import Tip
-from desktop.language import Assessment, Finding, check
+from desktop.language import Assessment, Finding, SamePerson, check
 from ui.bridge.tasks import TaskRunner
 from ui.presenters import wording
 from ui.theme.look import Look
+from ui.views.plan.hints import Hints
 from ui.views.plan.tip_card import TipWays, tip_card
 from ui.widgets.boxes import column, empty
 from ui.widgets.buttons import link_button
@@ -83,6 +84,7 @@ class SentenceEdit(QWidget):
         self._look = look
         self._tasks = tasks
         self._names: frozenset[str] = frozenset()
+        self._people: tuple[SamePerson, ...] = ()
         self._away: frozenset[Tip] = frozenset()
         self.assessment: Assessment | None = None
         self.edit = PlainTextEdit(look, name)
@@ -93,7 +95,8 @@ class SentenceEdit(QWidget):
         self._again = link_button(look, translate("Sentence", "Toon weer"), self._on_again, "undo")
         below = flow(self._level, self._counts, self._again, gap=look.space(10))
         self._again.hide()
-        self.setLayout(column(self.edit, below, self._tips, gap=look.space(6)))
+        self.hints = Hints(look)
+        self.setLayout(column(self.edit, below, self._tips, self.hints, gap=look.space(6)))
         self.setFocusProxy(self.edit)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -115,10 +118,10 @@ class SentenceEdit(QWidget):
         self._is_setting = False
         self.check_now()
 
-    def set_names(self, names: Collection[str]) -> None:
-        """Names that are never underlined."""
-        if frozenset(names) != self._names:
-            self._names = frozenset(names)
+    def set_names(self, names: Collection[str], people: tuple[SamePerson, ...] = ()) -> None:
+        """Names that are never underlined, and the people who go by more than one."""
+        if (frozenset(names), people) != (self._names, self._people):
+            self._names, self._people = frozenset(names), people
             self.check_now()
 
     def set_away(self, tips: frozenset[Tip]) -> None:
@@ -137,7 +140,13 @@ class SentenceEdit(QWidget):
         self._rest.stop()
         text = self.edit.toPlainText()
         self._tasks.work(
-            self, check, text, self._names, then=lambda found: self._show(text, found), key="check"
+            self,
+            check,
+            text,
+            self._names,
+            self._people,
+            then=lambda found: self._show(text, found),
+            key="check",
         )
 
     def apply(self, found: Finding) -> None:
@@ -166,6 +175,7 @@ class SentenceEdit(QWidget):
         self.edit.setExtraSelections([self._underline(text, each) for each in weighty])
         self._say_level(text, found, len(weighty), len(tips) - len(weighty))
         self._show_tips(text, weighty)
+        self.hints.show_hints(text, [each for each in found.findings if each.weight == 0])
         self.checked.emit()
 
     def _say_level(self, text: str, found: Assessment, count: int, away: int) -> None:
