@@ -125,14 +125,19 @@ def _nodes(part: Part, stage: _Stage) -> list[Node]:
     return _mark_nodes(part, stage)
 
 
-def scene_nodes(spec: SceneSpec, cast: Cast) -> list[Node]:
-    """The shapes of a scene, back to front."""
+def part_nodes(spec: SceneSpec, cast: Cast) -> list[tuple[Part, list[Node]]]:
+    """The parts of a scene with the shapes of each, back to front."""
     growth = _growth(spec, cast)
     figures = {part.role: _figure(part, cast, growth) for part in spec.draw if isinstance(part, PersonPart)}
     for first, second in spec.hands:
         figures[first], figures[second] = hand_in_hand(figures[first], figures[second])
     stage = _Stage(cast, figures)
-    return [node for part in spec.draw for node in _nodes(part, stage)]
+    return [(part, _nodes(part, stage)) for part in spec.draw]
+
+
+def scene_nodes(spec: SceneSpec, cast: Cast) -> list[Node]:
+    """The shapes of a scene, back to front."""
+    return [node for _, nodes in part_nodes(spec, cast) for node in nodes]
 
 
 @lru_cache(maxsize=1024)
