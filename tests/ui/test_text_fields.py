@@ -44,6 +44,7 @@ DRAFT = {
     "ui/views/paper_choices.py": "why a paper can be for both",
     "ui/views/people/forms.py": "people, contacts, pets",
     "ui/views/people/order_form.py": "a restraining order",
+    "ui/views/people/photo_form.py": "what is on a photo",
     "ui/views/people/place_form.py": "a place",
     "ui/views/phase_dialog.py": "why another phase",
     "ui/views/plan/controls.py": "the short fields of a plan",

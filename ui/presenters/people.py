@@ -6,8 +6,10 @@ Pure functions over frozen data. No widgets.
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.changes import Value
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder, Role
@@ -22,6 +24,8 @@ from ui.presenters.wording import role_word
 translate = QCoreApplication.translate
 
 NEW = "new/"
+Drafts = dict[str, dict[str, Value]]
+"""What is typed and not saved, by row and field."""
 PROFILES = "profiles"
 
 
@@ -203,3 +207,11 @@ def profiles_row(dossier: Dossier) -> BelongingRow:
         about=translate("People", "Wat past bij dit gezin?") if not names else "",
         icon="flag",
     )
+
+
+def read_drafts(text: str) -> Drafts:
+    """What was kept as one text; nothing where an older program kept it in another way."""
+    try:
+        return msgspec.json.decode(text, type=Drafts) if text else {}
+    except msgspec.MsgspecError:
+        return {}

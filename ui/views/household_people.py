@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.changes import Value
+from desktop.boards.pictures import OwnPhoto
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
@@ -19,7 +19,7 @@ from desktop.domain.ids import EntityId, new_id
 from desktop.domain.photos import Photo
 from desktop.services import households, photos
 from ui.pages import PageContext
-from ui.presenters.people import NEW, PROFILES, groups
+from ui.presenters.people import NEW, PROFILES, Drafts, groups, read_drafts
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.all_forms import FormMaker
 from ui.views.people.belonging_list import BelongingList
@@ -42,7 +42,6 @@ KINDS: dict[str, type[Any]] = {
     "place": Place,
     "order": RestrainingOrder,
 }
-Drafts = dict[str, dict[str, Value]]
 
 
 @dataclass
@@ -60,9 +59,10 @@ class PeopleTab(HouseholdTab):
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
         self._dossier = host.dossier
-        self._unsaved = _read_drafts(context.take_draft(self._place))
+        self._unsaved = read_drafts(context.take_draft(self._place))
         self._seen: dict[str, Dossier] = {}
         self._open: _Open | None = None
+        self._awaited: EntityId | None = None
         self.photos = PhotoDoor(context, host, self)
         self._forms = FormMaker(self.look, context.clock, self.photos.open, lambda: self._dossier)
         self.list = BelongingList(self.look, self.open)
@@ -94,6 +94,10 @@ class PeopleTab(HouseholdTab):
     def present(self, dossier: Dossier) -> None:
         """The list anew; a form in which nothing was typed shows what there is now."""
         is_first, self._dossier = not self._dossier.entities, dossier
+        if self._awaited in dossier.entities:
+            awaited, self._awaited = self._awaited, None
+            self.open(str(awaited))
+            return
         if self._open is not None and not self._open.form.changes():
             self._build(self._open.key)
         elif self._open is None and not self.look.is_large:
@@ -119,13 +123,18 @@ class PeopleTab(HouseholdTab):
         """Show the form of a row; what was typed in the one before stays. A new photo is asked for first."""
         if key == f"{NEW}photo":
             title = translate("People", "Foto van dit huishouden")
-            self.photos.open(asked_for(self._dossier, title), lambda own: self.open(own.about.id))
+            self.photos.open(asked_for(self._dossier, title), self._show_photo)
             return
         self._put_aside()
         self._build(key)
         self._show_list()
         if self.form is not None and (self.look.is_large or key.startswith(NEW)):
             self.form.first_focus().setFocus()
+
+    def _show_photo(self, own: OwnPhoto) -> None:
+        """Its form, as soon as the page has read the photo."""
+        self._awaited = own.about.id
+        self.present(self._dossier)
 
     def close_form(self) -> None:
         """Back to the list (large letters: one thing at a time)."""
@@ -283,13 +292,6 @@ class PeopleTab(HouseholdTab):
     def _show_list(self) -> None:
         key = self._open.key if self._open is not None else ""
         self.list.show_groups(self._groups(), key, self._unsaved.keys())
-
-
-def _read_drafts(text: str) -> Drafts:
-    try:
-        return msgspec.json.decode(text, type=Drafts) if text else {}
-    except msgspec.MsgspecError:
-        return {}
 
 
 SPEC = TabSpec("people", lambda: translate("People", "Mensen"), PeopleTab, is_dense=True)

@@ -5,7 +5,6 @@ GUI thread.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
@@ -54,7 +53,7 @@ class PhotoGrid(QWidget):
             made.setFixedSize(side + self._look.space(12), side + self._look.space(12))
             made.setToolTip(each.spoken)
             made.setAutoDefault(False)
-            made.clicked.connect(partial(_press, each.pressed))
+            made.clicked.connect(_presser(each.pressed))
             self.buttons.append(made)
             self._line.addWidget(made)
 
@@ -76,5 +75,8 @@ def small_pixmap(png: bytes, side: int, ratio: float) -> QPixmap:
     return cut
 
 
-def _press(pressed: Callable[[], object], _is_on: bool) -> None:
-    pressed()
+def _presser(pressed: Callable[[], object]) -> Callable[[bool], None]:
+    def on_clicked(_is_on: bool) -> None:
+        pressed()
+
+    return on_clicked
