@@ -49,5 +49,19 @@ def tips_put_away(widget: QWidget) -> None:
     until(lambda: any(each.text().strip() == "Toon weer" for each in _in_sight(tab)))
 
 
+def hints_opened(widget: QWidget) -> None:
+    """The open row with a plain sentence: no tip, and its hints standing open."""
+    plan_written(widget)
+    tab = widget.findChild(PlanTab)
+    editor = tab.editing.editor if tab is not None else None
+    sentence = editor.sentence if editor is not None else None
+    if sentence is None:
+        return
+    sentence.edit.setPlainText("Zij telt tot tien als zij boos is.")
+    until(lambda: len(sentence.hints.lines) > 1)
+    sentence.hints.door.click()
+    until(lambda: bool(sentence.hints.shown()))
+
+
 def _in_sight(tab: PlanTab) -> list[Button]:
     return [each for each in tab.findChildren(Button) if each.isVisible()]

@@ -87,7 +87,7 @@ def test_a_hint_is_calm_and_closed_until_asked_for(table: Table) -> None:
     assert sentence is not None
     assert underlined(tab) == 0
     assert not sentence.hints.isHidden()
-    assert sentence.hints.lines == ["‘tien’: Een getal in cijfers zie je sneller. 10"]
+    assert sentence.hints.lines == ["‘tien’: Een getal in cijfers zie je sneller. Beter: 10"]
     assert sentence.hints.shown() == []
     sentence.hints.door.click()
     table.settle()

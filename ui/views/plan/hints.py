@@ -37,7 +37,8 @@ class Hints(QWidget):
 
     def show_hints(self, text: str, findings: Sequence[Finding]) -> None:
         """The hints of `text`, each said once."""
-        self.lines = list(dict.fromkeys(_said(text, each) for each in findings))
+        once = {(each.rule, text[each.start : each.end].casefold()): each for each in reversed(findings)}
+        self.lines = [_said(text, each) for each in sorted(once.values(), key=lambda found: found.start)]
         self.setVisible(bool(self.lines))
         self._refresh()
 
@@ -65,9 +66,13 @@ class Hints(QWidget):
 
 
 def _said(text: str, found: Finding) -> str:
-    """ "‘vijf’: een getal in cijfers zie je sneller. 5" """
+    """ "‘tien’: Een getal in cijfers zie je sneller. Beter: 10" """
     part = text[found.start : found.end]
     quoted = part if len(part) <= QUOTED_MOST else part[: QUOTED_MOST - 2].rstrip() + " …"
-    return translate("Sentence", "‘{part}’: {reason} {suggestion}").format(
-        part=quoted, reason=found.reason, suggestion=found.suggestion
+    is_sentence = found.suggestion.endswith((".", "?", "!"))
+    said = (
+        translate("Sentence", "‘{part}’: {reason} {suggestion}")
+        if is_sentence
+        else translate("Sentence", "‘{part}’: {reason} Beter: {suggestion}")
     )
+    return said.format(part=quoted, reason=found.reason, suggestion=found.suggestion)
