@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QProcess
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.geometry import Kind
@@ -38,7 +39,7 @@ def board(speaker: BundledSpeaker, qtbot: QtBot) -> ClientWindow:
 
 def shown(qtbot: QtBot, speaker: Speaker, spot: Spot | None = None) -> ClientWindow:
     made = open_board(Look(), linde(), "papa", spot=spot or Spot(), speaker=speaker)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=QWidget.hide)  # it refuses to be closed
     made.resize(1280, 720)
     made.show()
     qtbot.waitUntil(lambda: made.isVisible() and not made.is_covered)
