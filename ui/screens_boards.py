@@ -5,6 +5,7 @@ GUI thread. The store is a real one in a folder that is gone again; the window g
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -89,10 +90,15 @@ def read_board(widget: QWidget) -> None:
 
 
 def open_board(
-    look: Look, dossier: Dossier, *who: str, spot: Spot = HOME, speaker: Speaker | None = None
+    look: Look,
+    dossier: Dossier,
+    *who: str,
+    spot: Spot = HOME,
+    speaker: Speaker | None = None,
+    second: str = "",
 ) -> ClientWindow:
     """The praatplaat of a family, at a place; nothing is saved. With a speaker cards are read aloud."""
-    content = content_for(dossier, *who)
+    content = replace(content_for(dossier, *who), second=second)
 
     def check(typed: str, then: Callable[[], object], failed: Callable[[AppError], object]) -> None:
         if typed == STAGE_PASSPHRASE:

@@ -39,6 +39,7 @@ from ui.screens_language import glossary_search, sentence_bank, type_in_bank
 from ui.screens_plan import head_opened, tips_put_away, unanswered, why
 from ui.screens_stage import Screen, Stage
 from ui.screens_sync import ask_to_take_away, show_direction, show_sync, show_words
+from ui.screens_two import TWO_LANGUAGES
 from ui.stage_conflicts import disagree
 from ui.views.forgotten import crash_page
 from ui.views.household_host import CONFLICTS_TAB
@@ -176,6 +177,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("praatplaat-wie-zegt-dit", _board("mama", "papa", "Noor"), answer_card),
     Screen("praatplaat-gezicht", _board("mama"), open_face),
     Screen("praatplaat-afgedekt", _board("mama"), cover),
+    *TWO_LANGUAGES,
     Screen("praatplaat-sluiten", _board("mama"), ask_passphrase),
     Screen("printen", _paper("print", 2), choose_paper),
     Screen("printen-kaartje", _paper("print", 2), choose_pocket),

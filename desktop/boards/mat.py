@@ -12,7 +12,6 @@ from desktop.boards.cards import card_item, card_letter
 from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
-from desktop.boards.letters import width_of
 from desktop.boards.mat_content import MatBoard
 from desktop.boards.panels import chunks, spread
 from desktop.boards.people import capitalised
@@ -20,7 +19,7 @@ from desktop.boards.signals import BACK
 from desktop.boards.single import NEXT, PREVIOUS
 from desktop.boards.titles import Button, button_item, title_row
 from desktop.boards.tokens import BOARD_TYPE, RADIUS
-from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, set_text
+from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, set_text, width_in
 from desktop.domain.plans import Going
 
 TITLE = "Hoe gaat het?"
@@ -86,6 +85,7 @@ def layout_mat(
     paper: bool = False,
     page: int = 0,
     letters: float = 1.0,
+    second: str = "",
     hand: Hand | None = None,
     back: Button = BACK,
 ) -> tuple[Item, ...]:
@@ -93,7 +93,7 @@ def layout_mat(
 
     `hand` says which card was taken in front. On paper every card that lies nowhere yet stands below.
     """
-    frame = Frame(width, height, paper, letters)
+    frame = Frame(width, height, paper, letters, second)
     every = mat_pages(board, letters)
     shown = every[page % len(every)]
     told = f"{capitalised(board.name)} zegt het" if board.name else ""
@@ -158,13 +158,15 @@ def _place(frame: Frame, going: Going, rect: Rect) -> Item:
     side = head.h
     style = Style(frame.small_letter(36), True, lines=1)
     room = Rect(0, 0, head.w - side - 14 * u, head.h)
-    size = fitting_size(look.word, room, style, frame.least(18))
-    x = head.x + (head.w - side - 14 * u - width_of(look.word, size, True)) / 2
-    words = Rect(x + side + 14 * u, head.y, room.w, head.h)
+    said = frame.say(look.word)
+    size = fitting_size(said, room, style, frame.least(18))
+    wide = width_in(said, size, True, room.w)
+    x = head.x + (head.w - side - 14 * u - wide) / 2
+    words = Rect(x + side + 14 * u, head.y, wide, head.h)
     prims: tuple[Prim, ...] = (
         Box(rect, look.ground, look.edge, 3.0 * u, RADIUS.band * u),
         Pic(Rect(x, head.y, side, side), sign=going.value, role=look.face),
-        *set_text(look.word, words, Style(size, True)),
+        *set_text(said, words, Style(size, True)),
     )
     return Item(f"{PLACE}{going}", Kind.PLACE, rect, look.word, prims=prims, radius=RADIUS.band * u)
 
@@ -228,14 +230,16 @@ def _asked(frame: Frame, room: Rect, text: str, more: str, align: Align = Align.
     """A short line large, and how below it."""
     top = Rect(room.x, room.y + room.h * 0.1, room.w, room.h * (0.42 if more else 0.8))
     lines = 1 if more else 4
-    size = fitting_size(text, top, Style(frame.small_letter(30), True, lines=lines), frame.least(15))
+    said = frame.say(text)
+    size = fitting_size(said, top, Style(frame.small_letter(30), True, lines=lines), frame.least(15))
     vertical = Vertical.BOTTOM if more else Vertical.MIDDLE
-    prims = set_text(text, top, Style(size, True, align=align, vertical=vertical))
+    prims = set_text(said, top, Style(size, True, align=align, vertical=vertical))
     if more:
         rest = Rect(room.x, top.bottom + 6 * frame.u, room.w, room.bottom - top.bottom - 6 * frame.u)
         style = Style(frame.small_letter(BOARD_TYPE.label), lines=3)
-        size = fitting_size(more, rest, style, frame.least(14))
-        prims += set_text(more, rest, Style(size, align=align, vertical=Vertical.TOP))
+        how = frame.say(more)
+        size = fitting_size(how, rest, style, frame.least(14))
+        prims += set_text(how, rest, Style(size, align=align, vertical=Vertical.TOP))
     return Item("question", Kind.LABEL, room, f"{text} {more}".strip(), prims=prims)
 
 
@@ -243,16 +247,17 @@ def _last_time(frame: Frame, room: Rect, going: Going) -> Item:
     """What the same person said of this card the last time, as a small face and its word."""
     u, look = frame.u, GOING[going]
     side = min(64 * u, room.h * 0.4)
+    told, said = frame.say(LAST_TIME), frame.say(look.word)
     size = fitting_size(
-        LAST_TIME, Rect(0, 0, room.w, room.h), Style(frame.small_letter(21), lines=2), frame.least(14)
+        told, Rect(0, 0, room.w, room.h), Style(frame.small_letter(21), lines=2), frame.least(14)
     )
     words = Rect(room.x, room.y + room.h * 0.12, room.w, room.h * 0.28)
     face = Rect(room.x, words.bottom + 4 * u, side, side)
     beside = Rect(face.right + 10 * u, face.y, room.right - face.right - 10 * u, side)
-    word = fitting_size(look.word, beside, Style(frame.small_letter(24), True, lines=2), frame.least(14))
+    word = fitting_size(said, beside, Style(frame.small_letter(24), True, lines=2), frame.least(14))
     prims: tuple[Prim, ...] = (
-        *set_text(LAST_TIME, words, Style(size, role="muted", vertical=Vertical.BOTTOM)),
+        *set_text(told, words, Style(size, role="muted", vertical=Vertical.BOTTOM)),
         Pic(face, sign=going.value, role=look.face),
-        *set_text(look.word, beside, Style(word, True)),
+        *set_text(said, beside, Style(word, True)),
     )
     return Item("last_time", Kind.LABEL, room, f"{LAST_TIME} {look.word.lower()}.", prims=prims)

@@ -152,6 +152,10 @@ def zone_width(frame: Frame, zone: Zone) -> float:
     return word + breadth(frame.say(look.say), frame.small_letter(19), bold=False) + 116 * frame.u
 
 
+def _sign_heights(said: str, meant: str, word: float, say: float, wide: float) -> tuple[float, float]:
+    return height_in(said, word, True, wide) + word * 0.27, height_in(meant, say, False, wide, 1.1)
+
+
 def zone_sign(frame: Frame, zone: Zone, rect: Rect, *, beside: bool = False) -> Item:
     """Shape, word and what it means; under each other in a narrow column, or beside each other on top."""
     u, look = frame.u, ZONES[zone]
@@ -177,8 +181,12 @@ def zone_sign(frame: Frame, zone: Zone, rect: Rect, *, beside: bool = False) -> 
     say_size = fitting_size(
         meant, Rect(0, 0, rect.w, rect.h * 0.4), Style(say_size, lines=2), frame.least(14)
     )
-    word_high = height_in(said, word_size, True, rect.w) + word_size * 0.27
-    say_high = height_in(meant, say_size, False, rect.w, 1.1)
+    word_high, say_high = _sign_heights(said, meant, word_size, say_size, rect.w)
+    while word_high + say_high + 36 * u > rect.h and say_size > frame.least(
+        11
+    ):  # two languages in a low band
+        word_size, say_size = word_size * 0.95, say_size * 0.95
+        word_high, say_high = _sign_heights(said, meant, word_size, say_size, rect.w)
     side = min(56 * u, rect.h * 0.36, max(28 * u, rect.h - word_high - say_high - 8 * u))
     high = side + word_high + say_high
     y = rect.cy - high / 2

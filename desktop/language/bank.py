@@ -38,7 +38,8 @@ class BankSentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     `question` is a SignalQuestion or ChildQuestion, `term` the legal word of a condition, `doer` the slot of
     who did the violence or has to stay away. A private sentence is not for the whole household to see (an
-    escape, a code word).
+    escape, a code word). `together`: it supposes that two people talk, agree or meet, or that who is afraid
+    asks the other to stop; with intimate terror that is not safe (domain.md: "The five family profiles").
     """
 
     key: str
@@ -52,6 +53,7 @@ class BankSentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     term: str = ""
     doer: str = ""
     private: bool = False
+    together: bool = False
     words: tuple[str, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,9 +15,11 @@ from desktop.domain.audience import HOUSEHOLD, PROFESSIONAL, Scope
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.plans import Zone
+from desktop.domain.profiles import Profile
 from desktop.domain.safe_view import safe_view
 from desktop.language import lemma
 from desktop.language.bank import Use, by_key
+from desktop.language.bank_links import holds, in_language
 from desktop.services.reading import read_again
 from tests.ui.walkers import faults
 from ui.dialogs.sentence_bank import BankAsked, ChosenSentence, SentenceBankDialog
@@ -226,3 +229,79 @@ def test_what_is_typed_in_a_slot(opened: Open, typed: str, names: tuple[str, ...
     dossier = opened().dossier
     offers = bank.offers_for(dossier, by_key()["ruzie_stop_04"], is_child=False)
     assert bank.read_slot(typed, offers["wie"]).names == names
+
+
+def keys_for(opened: Opened, word: str, steps: Callable[[], int]) -> int:
+    """How many keys a sentence takes: the word that is typed, then what `steps` presses."""
+    opened.type(word)
+    return len(word) + steps()
+
+
+MOST_KEYS = 12
+"""F2, a word of at most eight letters, a Tab, an arrow, Enter: 10 seconds at 1.2 keys a second."""
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("slapen", "slapen_"),
+        ("wandel", "even_weg_04"),
+        ("alcohol", ""),
+        ("geld", "geld_"),
+        ("school", ""),
+        ("politie", ""),
+        ("opruimen", "hulp_11"),
+    ],
+)
+def test_a_sentence_takes_few_keys(opened: Open, word: str, sentence: str) -> None:
+    table = opened(use=Use.AGREEMENT)
+
+    def take() -> int:
+        pressed = 0
+        while table.dialog.isVisible() and pressed < 4:  # an empty slot asks for a word; Enter goes on
+            table.press(Qt.Key.Key_Return)
+            pressed += 1
+        return pressed
+
+    keys = 1 + keys_for(table, word, take)
+    assert table.chosen and table.chosen[0].key.startswith(sentence)
+    assert "…" not in table.chosen[0].text
+    assert keys <= MOST_KEYS
+
+
+def test_a_name_in_a_slot_is_one_tab_and_one_arrow(opened: Open) -> None:
+    table = opened(use=Use.AGREEMENT)
+    keys = 1 + len("dokter")
+    table.type("dokter")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        table.press(key)
+        keys += 1
+    (chosen,) = table.chosen
+    assert chosen.who == table.ids("papa")
+    assert keys <= MOST_KEYS
+
+
+def test_the_row_remembers_its_sentence_and_what_filled_it(opened: Open) -> None:
+    table = opened()
+    table.type("belt met")
+    table.press(Qt.Key.Key_Return)
+    (chosen,) = table.chosen
+    assert chosen.link is not None and chosen.link.key == chosen.key
+    assert holds(chosen.text, chosen.link)
+    assert not holds(chosen.text.replace("Mama", "Papa"), chosen.link)
+    assert in_language(chosen.text, chosen.link, "en") == "Mama calls oma Riet."
+
+
+def test_what_is_unsafe_with_intimate_terror_comes_last_and_says_why(opened: Open) -> None:
+    table = opened()
+    terror = msgspec.structs.replace(table.dossier.household, profiles=(Profile.INTIMATE_TERROR,))
+    household = {terror.id: terror}
+    dossier = msgspec.structs.replace(table.dossier, entities={**table.dossier.entities, **household})
+    found = bank.fitting(Use.AGREEMENT, None, dossier)
+    flags = [bank.is_unsafe(dossier, each) for each in found]
+    assert any(flags) and flags == sorted(flags)
+    assert not any(bank.is_unsafe(table.dossier, each) for each in found)
+    apart = {"ruzie_stop_02", "ruzie_stop_09", "kinderen_08", "hulp_07", "terugval_06"}
+    assert apart <= {each.key for each in found if bank.is_unsafe(dossier, each)}
+    alone = {"nu_veilig_01", "ruzie_stop_04", "ruzie_stop_05", "terugval_03", "huisverbod_11"}
+    assert not alone & {each.key for each in found if bank.is_unsafe(dossier, each)}

@@ -51,7 +51,7 @@ class SentenceBankDialog(QDialog):
         super().__init__(parent)
         self._look, self._tasks, self._asked, self._chosen = look, tasks, asked, chosen
         self.setWindowTitle(bank.use_word(asked.use))
-        self._among = bank.fitting(asked.use, asked.zone)
+        self._among = bank.fitting(asked.use, asked.zone, asked.dossier)
         self._theme = EVERY
         self._shown_for: tuple[str, str] | None = None
         self._found: tuple[BankSentence, ...] = ()
@@ -191,7 +191,7 @@ class SentenceBankDialog(QDialog):
         )
 
     def _show_found(self, wanted: tuple[str, str], found: tuple[BankSentence, ...]) -> None:
-        self._shown_for, self._found = wanted, found
+        self._shown_for, self._found = wanted, bank.unsafe_last(self._asked.dossier, found)
         self._say_lines()
         if found and not self._take_back():
             self.list.show_first()
@@ -221,7 +221,10 @@ class SentenceBankDialog(QDialog):
             filling = bank.first_filling(bank.offers_for(self._asked.dossier, sentence, is_child=is_child))
             said = bank.said(sentence, filling, is_child=is_child)
             title = self._titles[sentence.theme]
-            self._lines[key] = Line(sentence.key, said, title, bank.zone_chip(sentence.zone))
+            chip = bank.zone_chip(sentence.zone)
+            if bank.is_unsafe(self._asked.dossier, sentence):
+                chip = (bank.unsafe_words()[0], "red")
+            self._lines[key] = Line(sentence.key, said, title, chip)
         return self._lines[key]
 
     def _show(self, key: str) -> None:

@@ -174,6 +174,9 @@ class SentencePreview(QWidget):
                 self._wrapped[slot].show_problem("")
         audience = self.chosen().audience
         empty(self._eyes)
+        if bank.is_unsafe(self._asked.dossier, self.sentence):
+            _chip, why, reason = bank.unsafe_words()
+            self._eyes.addWidget(Banner(self._look, "apart", why, reason, "orange"))
         if audience != HOUSEHOLD:
             who = wording.audience_words(self._asked.dossier, audience)
             title = translate("Bank", "Deze zin is niet voor iedereen")

@@ -114,7 +114,13 @@ def items_at(content: BoardContent, spot: Spot, frame: Frame, told: Told | None 
             is_said = spot.board is Sight.MAT
             asked = translate("Board", "Wie zegt dit?") if is_said else translate("Board", "Van wie?")
             found = layout_who(
-                asked, owners(content, spot.board), wide, high, back=back, letters=letters, second=second
+                asked,
+                owners(content, spot.board),
+                wide,
+                high,
+                back=back,
+                letters=letters,
+                second=second,
             )
         case Sight.WHO_ANSWERS:
             asked = translate("Board", "Wie zegt dit?")
@@ -147,7 +153,9 @@ def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple
             )
         case Sight.MAT if mat is not None:
             at_hand = Hand(spot.key, told.said)
-            found = layout_mat(mat, wide, high, page=page, letters=letters, hand=at_hand, back=MENU)
+            found = layout_mat(
+                mat, wide, high, page=page, letters=letters, second=second, hand=at_hand, back=MENU
+            )
         case Sight.WEEK:
             found = layout_week(
                 content.week,

@@ -3,7 +3,7 @@
 Pure functions over frozen data. No widgets.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +13,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.households import NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import BankLink, Zone
+from desktop.domain.profiles import must_talk_apart
 from desktop.language.bank import BankSentence, Use, fill, sentences, slots
 from desktop.language.bank_links import link_to
 from desktop.language.bank_proposals import Proposal, proposals
@@ -49,10 +50,38 @@ class ChosenSentence:
     link: BankLink | None = None
 
 
-def fitting(use: Use | None, zone: Zone | None) -> tuple[BankSentence, ...]:
-    """The sentences for a kind of item, those of its zone first; without a kind all of them."""
+def fitting(use: Use | None, zone: Zone | None, dossier: Dossier | None = None) -> tuple[BankSentence, ...]:
+    """The sentences for a kind of item, those of its zone first; without a kind all of them.
+
+    What is not safe in this household comes last.
+    """
     found = [each for each in sentences() if use is None or each.kind is use]
-    return tuple(sorted(found, key=lambda each: zone is not None and each.zone is not zone))
+    by_zone = sorted(found, key=lambda each: zone is not None and each.zone is not zone)
+    return unsafe_last(dossier, by_zone)
+
+
+def is_unsafe(dossier: Dossier | None, sentence: BankSentence) -> bool:
+    """Whether it asks two people to do together what is not safe with intimate terror."""
+    return dossier is not None and sentence.together and must_talk_apart(dossier.household.profiles)
+
+
+def unsafe_last(dossier: Dossier | None, found: Iterable[BankSentence]) -> tuple[BankSentence, ...]:
+    """The same sentences, those that are not safe in this household at the end."""
+    return tuple(sorted(found, key=lambda each: is_unsafe(dossier, each)))
+
+
+def unsafe_words() -> tuple[str, str, str]:
+    """What the chip of such a sentence says, and why: a title and the reason."""
+    return (
+        translate("Bank", "Niet samen"),
+        translate("Bank", "Niet veilig bij intieme terreur"),
+        translate(
+            "Bank",
+            "Deze zin vraagt iets van twee mensen samen. "
+            "Bij intieme terreur maak je afspraken met ieder apart. "
+            "Kies liever een zin die iemand alleen kan doen.",
+        ),
+    )
 
 
 def offers_for(dossier: Dossier, sentence: BankSentence, *, is_child: bool) -> Offers:

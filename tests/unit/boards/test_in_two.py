@@ -29,7 +29,7 @@ from desktop.language.bank_text import slots_of
 from desktop.language.bank_translations import board_words, fill_in, translations
 from tests.boards_of import shown_boards
 from tests.factories import LINDE, linde_dossier
-from tests.from_bank import with_bank_sentences
+from desktop.demo.bank_plan import with_bank_sentences
 from tests.laptop import MONDAY
 
 LANGUAGES = sorted(translations())

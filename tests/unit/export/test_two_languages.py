@@ -16,7 +16,7 @@ from desktop.export.board_papers import child_paper, helpers_paper, pocket_paper
 from desktop.export.papers import Paper, board_paper, client_paper
 from desktop.language.bank_translations import board_words, translations
 from tests.factories import LINDE, linde_dossier
-from tests.from_bank import with_bank_sentences
+from desktop.demo.bank_plan import with_bank_sentences
 from tests.laptop import MONDAY
 
 LANGUAGES = sorted(translations())

@@ -1,4 +1,7 @@
-"""The household of the boards' tests with sentences of the bank in its plan, so that it has translations."""
+"""A plan with sentences of the bank in it, so that boards and papers have something to translate.
+
+Pure, any thread: for pictures and tests; nothing is saved.
+"""
 
 from itertools import cycle
 
@@ -53,4 +56,7 @@ def from_bank(
     values = {slot: offered[0].names for slot, offered in offers.items() if offered}
     text = fill(sentence, values, is_child=is_child)
     link = link_to(sentence.key, values, is_child=is_child)
-    return msgspec.structs.replace(item, text=text, scene=sentence.scene, bank=link)
+    made = msgspec.structs.replace(item, text=text, scene=sentence.scene, bank=link)
+    if isinstance(made, Agreement) and offers.get("wie"):
+        made = msgspec.structs.replace(made, who=offers["wie"][0].entities)
+    return made
