@@ -36,7 +36,17 @@ from ui.screens_doors import anyway, changing, first_start_confirm, first_start_
 from ui.screens_foreign import enlarge, foreign_window, with_boards
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
-from ui.screens_plan import head_opened, tips_put_away, unanswered, why
+from ui.screens_photos import (
+    choose_photo,
+    choose_picture,
+    name_photo,
+    open_contact,
+    open_photo,
+    people_with_face,
+    secret_photo,
+    wrong_file,
+)
+from ui.screens_plan import head_opened, hints_opened, tips_put_away, unanswered, why
 from ui.screens_stage import Screen, Stage
 from ui.screens_sync import ask_to_take_away, show_direction, show_sync, show_words
 from ui.screens_two import TWO_LANGUAGES
@@ -148,6 +158,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("osei-plan-schrijven", _household(2, "plan"), plan_written),
     Screen("osei-plan-kop", _household(2, "plan"), head_opened),
     Screen("osei-plan-tips-weg", _household(2, "plan"), tips_put_away),
+    Screen("osei-plan-hints", _household(2, "plan"), hints_opened),
+    Screen("plan-plaatje-kiezen", _household(2, "plan"), choose_picture),
     Screen("plan-tip-wegleggen", why(why_it_goes)),
     Screen("plan-stoppen", why(why_it_stops), unanswered),
     Screen("osei-twee-versies", _in_conflict(2)),
@@ -156,6 +168,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("linde-tijdlijn", _household(0, "timeline")),
     Screen("linde-mensen", _household(0, "people")),
     Screen("vermeer-mensen", _household(1, "people")),
+    Screen("eigen-foto-kiezen", choose_photo),
+    Screen("eigen-foto-geen-foto", choose_photo, wrong_file),
+    Screen("eigen-foto-naam", name_photo),
+    Screen("eigen-foto-geheim-adres", secret_photo),
+    Screen("mensen-met-foto", people_with_face, open_contact),
+    Screen("mensen-foto", people_with_face, open_photo),
     Screen("linde-plan-leeg", _household(0, "plan")),
     Screen("vermeer-plan-actief", _household(1, "plan")),
     Screen("vermeer-plan-praatplaat", _household(1, "plan"), plan_board),

@@ -14,6 +14,7 @@ import msgspec
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import NetworkContact, Person, Pet, Place
 from desktop.domain.ids import EntityId
+from desktop.domain.photos import Photo
 from desktop.domain.plans import ITEM_KINDS, SafetyPlan
 from desktop.domain.safe_view import SafeView
 from desktop.domain.visits import Visit
@@ -154,6 +155,8 @@ def _address(address: str) -> list[tuple[str, str]]:
 
 
 def _names(entity: object) -> Iterable[str]:
+    if isinstance(entity, Photo):  # what is on a photo is a text that somebody wrote, and no name
+        return
     for field in ("name", "label", "relation"):
         value = getattr(entity, field, "")
         if isinstance(value, str):
@@ -182,6 +185,8 @@ def _sentences(view: SafeView) -> Iterator[tuple[EntityId, str]]:
 
 
 def _texts(entity: object) -> Iterator[str]:
+    if isinstance(entity, Photo):
+        yield entity.name
     for field in (*_TOLD, "place") if isinstance(entity, Visit) else _TOLD:
         value = getattr(entity, field, "")
         if isinstance(value, str) and value.strip():

@@ -14,6 +14,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.photos import Photo, scene_of
 from desktop.domain.safe_view import safe_view
 from desktop.export import board_papers
+from desktop.export.leaks import find_leaks
 from desktop.export.papers import Paper, board_paper, client_paper
 from desktop.services.board_exchange import BoardOrder, prepare
 from tests.factories import LINDE, linde_laptop
@@ -116,6 +117,17 @@ def test_a_photo_is_a_figure_with_its_name_in_words() -> None:
             if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
         }
     assert "de garden" in told
+
+
+def test_the_words_of_a_photo_may_not_tell_what_is_hidden() -> None:
+    laptop = linde_laptop()
+    now = laptop.dossier.entities
+    hidden = msgspec.structs.replace(now[LINDE.at_oma], label="de Vuurtoren", audience=only(LINDE.mama))
+    about = Photo(id=DOOR, name="Foto van de Vuurtoren", sha256=taken("door").sha256, audience=HOUSEHOLD)
+    found = laptop.write("foto", hidden, about)
+    leaks = find_leaks(found, safe_view(found, reading(LINDE.papa)))
+    assert [leak.sentence for leak in leaks] == ["Foto van de Vuurtoren"]
+    assert find_leaks(found, safe_view(found, reading(LINDE.mama))) == ()
 
 
 @pytest.mark.parametrize(("reader", "may"), [(LINDE.mama, True), (LINDE.papa, False)])

@@ -106,7 +106,7 @@ class PhotoDialog(QDialog):
             self.name_edit,
             translate("Photo", "Een paar woorden. Ze worden voorgelezen: de deur van oma."),
         )
-        self._preview = PictureView(look, size=PREVIEW)
+        self._preview = PictureView(look, size=PREVIEW / 2 if look.is_large else PREVIEW)
         self.add_button = primary_button(look, translate("Photo", "Voeg toe"), self.add, "check")
         self._back = plain_button(look, translate("Photo", "Andere foto"), self.choose_again)
         cancel = plain_button(look, translate("Photo", "Annuleren"), self.reject)

@@ -221,9 +221,10 @@ class Editing(QObject):
         editor.bank_asked.connect(self.bank_asked)
         editor.tip_asked.connect(self.tip_asked)
         editor.tips_wanted.connect(self.tips_wanted)
-        editor.picture_picked.connect(self.picture_picked)
-        editor.photo_asked.connect(self.photo_asked)
-        editor.forget_asked.connect(self.forget_asked)
+        if editor.picture is not None:
+            editor.picture.picked.connect(self.picture_picked)
+            editor.picture.photo_asked.connect(self.photo_asked)
+            editor.picture.forget_asked.connect(self.forget_asked)
         editor.conflict_asked.connect(lambda: self._host.open_tab(CONFLICTS_TAB))
         self.editor = editor
         self.is_just_opened = True

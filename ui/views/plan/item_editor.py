@@ -62,8 +62,7 @@ class EditorGiven:
 
 class ItemEditor(QFrame):
     """`save_asked`, `close_asked`, `remove_asked`, `move_asked(step)`, `conflict_asked`, `bank_asked`,
-    `tip_asked(tip, is_pictured)`, `tips_wanted(tips)`, `picture_picked(sentence, scene)`, `photo_asked`,
-    `forget_asked(word)`; `changed` at every letter."""
+    `tip_asked(tip, is_pictured)`, `tips_wanted(tips)`; `changed` at every letter."""
 
     changed = Signal()
     save_asked = Signal()
@@ -74,9 +73,6 @@ class ItemEditor(QFrame):
     bank_asked = Signal()
     tip_asked = Signal(object, bool)
     tips_wanted = Signal(object)
-    picture_picked = Signal(str, str)
-    photo_asked = Signal()
-    forget_asked = Signal(str)
 
     def __init__(self, context: PageContext, given: EditorGiven) -> None:
         super().__init__()
@@ -98,10 +94,6 @@ class ItemEditor(QFrame):
             if isinstance(control, SentenceEdit):
                 control.put_away_asked.connect(self.tip_asked)
                 control.shown_again_asked.connect(self.tips_wanted)
-            elif isinstance(control, PictureControl):
-                control.picked.connect(self.picture_picked)
-                control.photo_asked.connect(self.photo_asked)
-                control.forget_asked.connect(self.forget_asked)
 
     @property
     def item(self) -> Editable:
