@@ -5,7 +5,7 @@ for any ending.
 Two phrases never overlap: the one that starts first and is longest wins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,9 +29,17 @@ class _Pattern:
     prefix: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Starting:
+    """The patterns that start with one word: those to try always, and those to try before a second word."""
+
+    always: tuple[_Pattern, ...]
+    before: dict[str, tuple[_Pattern, ...]]
+
+
 @cache
-def _patterns() -> dict[str, tuple[_Pattern, ...]]:
-    """Patterns by each key that their first word can have, longest first."""
+def _patterns() -> dict[str, _Starting]:
+    """Patterns by each key that their first word can have, then by their second: "op" starts a hundred."""
     by_key: dict[str, list[_Pattern]] = {}
     for phrase in phrases():
         if phrase.rule == "W4":
@@ -39,10 +47,19 @@ def _patterns() -> dict[str, tuple[_Pattern, ...]]:
         pattern = _pattern_of(phrase)
         for key in pattern.words[0]:
             by_key.setdefault(key, []).append(pattern)
-    return {
-        key: tuple(sorted(found, key=lambda p: (-len(p.words), p.phrase.rule)))
-        for key, found in by_key.items()
-    }
+    return {key: _starting(found) for key, found in by_key.items()}
+
+
+def _starting(patterns: list[_Pattern]) -> _Starting:
+    always: list[_Pattern] = []
+    before: dict[str, list[_Pattern]] = {}
+    for pattern in patterns:
+        if len(pattern.words) == 1 or (len(pattern.words) == 2 and pattern.prefix):
+            always.append(pattern)
+            continue
+        for second in pattern.words[1]:
+            before.setdefault(second, []).append(pattern)
+    return _Starting(tuple(always), {second: tuple(found) for second, found in before.items()})
 
 
 def _pattern_of(phrase: Phrase) -> _Pattern:
@@ -53,17 +70,11 @@ def _pattern_of(phrase: Phrase) -> _Pattern:
 
 def find_phrases(keys: Sequence[frozenset[str]], gaps: Sequence[str]) -> tuple[PhraseMatch, ...]:
     """The phrases in a sentence with these `keys` of its words and `gaps` before them."""
-    by_key = _patterns()
     found: list[PhraseMatch] = []
     position = 0
     while position < len(keys):
         best = max(
-            (
-                pattern
-                for key in keys[position]
-                for pattern in by_key.get(key, ())
-                if _fits(pattern, keys, gaps, position)
-            ),
+            (pattern for pattern in _likely(keys, position) if _fits(pattern, keys, gaps, position)),
             key=lambda pattern: (len(pattern.words), pattern.phrase.weight, pattern.phrase.text),
             default=None,
         )
@@ -73,6 +84,19 @@ def find_phrases(keys: Sequence[frozenset[str]], gaps: Sequence[str]) -> tuple[P
         found.append(PhraseMatch(best.phrase, position, position + len(best.words) - 1))
         position += len(best.words)
     return tuple(found)
+
+
+def _likely(keys: Sequence[frozenset[str]], position: int) -> Iterator[_Pattern]:
+    """The patterns whose first words stand here."""
+    by_key = _patterns()
+    following = keys[position + 1] if position + 1 < len(keys) else frozenset()
+    for key in keys[position]:
+        starting = by_key.get(key)
+        if starting is None:
+            continue
+        yield from starting.always
+        for second in following:
+            yield from starting.before.get(second, ())
 
 
 def _fits(pattern: _Pattern, keys: Sequence[frozenset[str]], gaps: Sequence[str], position: int) -> bool:

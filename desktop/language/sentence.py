@@ -9,6 +9,7 @@ from desktop.language.phrases import PhraseMatch, find_phrases
 from desktop.language.tokens import plain, tokens
 from desktop.language.verbs import AUXILIARY
 
+_ADDRESS_MARKS = frozenset("@/.")
 _ADDRESS = re.compile(r"[@/]|^www\.|\.(?:nl|com|org|net|eu|be)$", re.IGNORECASE)
 _FEWEST_SHOUTED = 5
 NAME = WordFacts("", frozenset(), 5.0, True, False)
@@ -31,7 +32,7 @@ class Word:
         """Whether the rules for words look at it: a word, no number, address or name."""
         if self.is_name or self.is_number:
             return False
-        return not (any(mark in self.text for mark in "@/.") and _ADDRESS.search(self.text))
+        return _ADDRESS_MARKS.isdisjoint(self.text) or not _ADDRESS.search(self.text)
 
 
 @dataclass(frozen=True, slots=True)
