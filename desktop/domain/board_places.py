@@ -18,7 +18,7 @@ Group = tuple[str | None, ...]
 
 
 class BoardPlaces(msgspec.Struct, frozen=True, kw_only=True):
-    """The places of one board of a reader. `places` holds the keys of each group of the board.
+    """The places of one board of a reader. `places` holds each group of the board with its keys.
 
     `size` is how many cards the worker wants on one page (1, 4, 6 or 9), 0 where the board has its own shape.
     """
@@ -26,7 +26,7 @@ class BoardPlaces(msgspec.Struct, frozen=True, kw_only=True):
     id: EntityId
     board: str = ""
     readers: tuple[EntityId, ...] = ()
-    places: dict[str, Group] = {}
+    places: tuple[tuple[str, Group], ...] = ()
     size: int = 0
 
 

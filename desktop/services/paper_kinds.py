@@ -4,17 +4,19 @@ Pure work in memory on frozen input, any thread; a paper can take 100 ms. Every 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
 from desktop.boards.children import children_with_steps
 from desktop.boards.content import shown_plan
+from desktop.boards.kept_boards import CARDS, CHILD, HELPERS, PLAN, WHERE, zones_kept
 from desktop.boards.pictures import Pictures
 from desktop.boards.steps import with_steps
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
+from desktop.domain.kept import Kept
 from desktop.domain.plans import Signal
 from desktop.domain.safe_view import SafeView
 from desktop.errors import ExportError
@@ -82,6 +84,8 @@ class Sheet:
     is_neutral: bool = False
     with_addresses: bool = False
     second: str = ""
+    kept: Kept = field(default_factory=dict)
+    """Where the cards of this reader stand on the screen: there they stand on paper."""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -125,9 +129,8 @@ def _page(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
 
 
 def _board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return papers.board_paper(
-        view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size, second=sheet.second
-    )
+    made = partial(papers.board_paper, view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size)
+    return made(before=zones_kept(sheet.kept.get(PLAN, {})), second=sheet.second)
 
 
 def _signals(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
@@ -149,20 +152,19 @@ def _week(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
 
 
 def _helpers(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return boards.helpers_paper(
-        view, pictures, sheet.serial, sheet.plan, size=sheet.size, second=sheet.second
-    )
+    made = partial(boards.helpers_paper, view, pictures, sheet.serial, sheet.plan, size=sheet.size)
+    return made(before=sheet.kept.get(HELPERS, {}).get(CARDS, ()), second=sheet.second)
 
 
 def _where(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(boards.where_paper, view, pictures, sheet.serial, sheet.plan, size=sheet.size)
-    return made(with_addresses=sheet.with_addresses, second=sheet.second)
+    return made(with_addresses=sheet.with_addresses, before=sheet.kept.get(WHERE, {}), second=sheet.second)
 
 
 def _child_board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
-    return boards.child_board_paper(
-        view, pictures, sheet.serial, sheet.whose, sheet.plan, size=sheet.size, second=sheet.second
-    )
+    made = partial(boards.child_board_paper, view, pictures, sheet.serial, sheet.whose, sheet.plan)
+    before = sheet.kept.get(f"{CHILD}/{sheet.whose}", {})
+    return made(size=sheet.size, before=before, second=sheet.second)
 
 
 def _child_page(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:

@@ -10,6 +10,7 @@ from desktop.boards.pictures import Lemma, pictures_for
 from desktop.domain.audience import Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.kept import kept_places
 from desktop.domain.safe_view import safe_view
 from desktop.errors import ExportError
 from desktop.export.papers import Paper
@@ -130,5 +131,6 @@ def _draw(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context) -
         is_neutral=order.is_neutral,
         with_addresses=order.with_addresses,
         second=order.second,
+        kept=kept_places(dossier, view, order.plan),
     )
     return draw(order.kind, view, pictures_for(view, lemma), sheet)

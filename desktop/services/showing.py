@@ -4,10 +4,12 @@ Runs on the store lane. Hands out SafeViews and never the dossier. Sources: ui.m
 "The five family profiles"; security.md: reads are in the log too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.domain.audience import Reader
+from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.kept import Kept, kept_places
 from desktop.domain.plans import Going, Understood
 from desktop.domain.safe_view import SafeView, safe_view
 from desktop.errors import ExportError
@@ -32,6 +34,8 @@ class Shown:
 
     now: SafeView
     before: SafeView | None = None
+    kept: Kept = field(default_factory=dict)
+    """Where the cards of this reader stood."""
 
 
 def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> Shown:
@@ -47,7 +51,7 @@ def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -
     if ahead.needs_reason:
         add_note(desk, dossier, WHY_TOGETHER.format(reason=reason.strip()))
     access.log(desk, BOARD_SHOWN, household=household)
-    return Shown(safe_view(dossier, reader), view_then(desk, dossier, reader))
+    return _shown(desk, dossier, reader)
 
 
 def show_again(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> Shown:
@@ -55,7 +59,12 @@ def show_again(desk: Desk, household: HouseholdId, reader: Reader, reason: str =
     dossier = with_photos(desk, read(desk, household))
     if not preflight(dossier, reader, reason=reason).may_go:
         raise ExportError("board_blocked")
-    return Shown(safe_view(dossier, reader), view_then(desk, dossier, reader))
+    return _shown(desk, dossier, reader)
+
+
+def _shown(desk: Desk, dossier: Dossier, reader: Reader) -> Shown:
+    view = safe_view(dossier, reader)
+    return Shown(view, view_then(desk, dossier, reader), kept_places(dossier, view))
 
 
 def answered(

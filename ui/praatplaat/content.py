@@ -11,6 +11,8 @@ from datetime import datetime
 from desktop.boards.children import ChildBoard, child_board, children_with_steps
 from desktop.boards.content import Card, Face, PlanBoard, SignalBoard, plan_board, shown_plan, signal_board
 from desktop.boards.helpers import HelpersBoard, helpers_board
+from desktop.boards.kept_boards import BAG, CARDS, CHILD, HELPERS, MAT, PLACES, PLAN, WHERE, zones_kept
+from desktop.boards.kept_places import places_of
 from desktop.boards.marked import marked_of, with_marks
 from desktop.boards.marks import marks_between
 from desktop.boards.mat_content import MatBoard, mat_board
@@ -19,9 +21,12 @@ from desktop.boards.steps import StepsBoard, steps_board, with_steps
 from desktop.boards.tokens import ZONES
 from desktop.boards.week_content import WeekBoard, week_board
 from desktop.boards.where_to import WhereBoard, where_board
+from desktop.domain.board_places import Group
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
+from desktop.domain.kept import Kept
+from desktop.domain.plans import ChildQuestion
 from desktop.domain.safe_view import SafeView
 from desktop.language import lemma
 
@@ -73,6 +78,18 @@ class BoardContent:
             replace(card, caption=card.mark or "") for card in marked_of(*boards) if isinstance(card, Card)
         )
 
+    def standing(self) -> Kept:
+        """Where every card stands now, to keep until the next visit."""
+        found: dict[str, dict[str, Group]] = {
+            PLAN: {zone: places_of(self.plan.placed(zone)) for zone in ZONES},
+            HELPERS: {CARDS: places_of(self.helpers.faces)},
+            WHERE: {PLACES: places_of(self.where.places), BAG: places_of(self.where.bag)},
+            MAT: {CARDS: places_of(self.mats[0].cards if self.mats else ())},
+        }
+        for child in self.children:
+            found[f"{CHILD}/{child.child}"] = {each: places_of(child.at(each)) for each in ChildQuestion}
+        return {board: groups for board, groups in found.items() if any(map(any, groups.values()))}
+
     @property
     def has_places(self) -> bool:
         """Whether it says where to go or what to take along."""
@@ -95,14 +112,17 @@ def board_content(
     plan: EntityId | None = None,
     before: SafeView | None = None,
     second: str = "",
+    *,
+    kept: Kept | None = None,
 ) -> BoardContent:
     """The boards of the reader of this view; takes some 50 ms.
 
     `before` is what the same reader could see at the last visit: what differs is marked. `second` is the
-    language below the Dutch, by its code.
+    language below the Dutch, by its code. `kept` says where cards stood: they stand there again.
     """
     pictures = pictures_for(view, lemma)
-    board = plan_board(view, pictures, now, plan)
+    at = kept or {}
+    board = plan_board(view, pictures, now, plan, zones_kept(at.get(PLAN, {})))
     cards, today = [card for zone in ZONES for card in board.of(zone)], local(now).date()
     faces = {
         figure.id: Face(figure.id, figure.name, "", pictures.face(figure)) for figure in pictures.figures
@@ -111,12 +131,19 @@ def board_content(
     content = BoardContent(
         plan=board,
         signals=tuple(signal_board(view, pictures, person, plan) for person, _ in board.signal_boards),
-        helpers=helpers_board(view, pictures, plan),
-        where=where_board(view, pictures, plan),
+        helpers=helpers_board(view, pictures, plan, at.get(HELPERS, {}).get(CARDS, ())),
+        where=where_board(view, pictures, plan, at.get(WHERE, {})),
         steps=tuple(steps_board(view, pictures, person, plan) for person in with_steps(view, pictures, plan)),
-        children=tuple(child_board(view, pictures, child, plan) for child in children_with_steps(view, plan)),
+        children=tuple(
+            child_board(view, pictures, child, plan, at.get(f"{CHILD}/{child}", {}))
+            for child in children_with_steps(view, plan)
+        ),
         week=week_board(view, pictures, now, plan),
-        mats=tuple(mat_board(view, cards, person, today) for person in view.reader.persons if cards),
+        mats=tuple(
+            mat_board(view, cards, person, today, at.get(MAT, {}).get(CARDS, ()))
+            for person in view.reader.persons
+            if cards
+        ),
         people=tuple(faces[person] for person in people),
         readers=tuple(faces[person] for person in people if person in view.reader.persons),
         has_plan=shown_plan(view, plan) is not None,

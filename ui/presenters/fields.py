@@ -8,13 +8,14 @@ from datetime import date, datetime
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from desktop.boards.mat import GOING
 from desktop.domain.audience import Audience
 from desktop.domain.changes import REMOVED, Value
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date, say_moment
 from desktop.domain.households import PlaceKind
 from desktop.domain.ids import EntityId
-from desktop.domain.plans import ChildQuestion, SignalQuestion, Zone
+from desktop.domain.plans import ChildQuestion, Going, SignalQuestion, Zone
 from desktop.domain.profiles import PROFILE_NAMES, Profile
 from ui.presenters.wording import (
     audience_words,
@@ -138,6 +139,8 @@ def _said(dossier: Dossier, kind: str, field: str, value: Value) -> str:
 
 def _plain_said(kind: str, field: str, value: Value) -> str:
     match (kind, field), value:
+        case ("mat_answer", "answer"), _:
+            said = GOING[Going(str(value))].word
         case (_, "zone"), _:
             said = zone_word(Zone(str(value)))
         case (_, "question"), _:

@@ -18,6 +18,8 @@ from ui.presenters.fields import TEXT_FIELDS, kind_word, value_words
 translate = QCoreApplication.translate
 
 DETAILS_MOST = 4
+SAID_FIELDS = frozenset({"phases", "evaluation_on", "starts", "profiles", "mat_answer.answer"})
+"""Fields whose value is said in words, of any kind or of one."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,9 @@ def action_words(action: str) -> str:
         "plan.ordered": translate("Timeline", "Volgorde veranderd"),
         "phase.moved": translate("Timeline", "Naar een andere fase"),
         "teach_back.answered": translate("Timeline", "Gevraagd of het goed is uitgelegd"),
+        "mat_answer.laid": translate("Timeline", "Gezegd hoe het gaat, met een kaart"),
+        "board_places.kept": translate("Timeline", "Plek van de kaarten op de praatplaat bewaard"),
+        "board_places.arranged": translate("Timeline", "Kaarten op de praatplaat geschikt"),
         "tip.put_away": translate("Timeline", "Tip weggelegd"),
         "tip.shown_again": translate("Timeline", "Tip weer getoond"),
         "word_picture.chosen": translate("Timeline", "Plaatje bij een woord gekozen"),
@@ -97,6 +102,6 @@ def _details(ops: tuple[Op, ...], dossier: Dossier) -> list[str]:
             continue
         if op.field in TEXT_FIELDS | {"words", "number"} and isinstance(op.value, str):
             found.append(f"{kind_word(op.kind)}: {op.value}")
-        elif op.field in {"phases", "evaluation_on", "starts", "profiles"}:
+        elif op.field in SAID_FIELDS or f"{op.kind}.{op.field}" in SAID_FIELDS:
             found.append(value_words(dossier, op.kind, op.field, op.value))
     return found

@@ -8,9 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.audience import Reader
 from desktop.domain.ids import HouseholdId
+from desktop.domain.kept import Kept
 from desktop.errors import AppError
 from desktop.hub import Changed
+from desktop.services.board_places import keep_places
 from desktop.services.showing import answered, lay
 from desktop.store.desk import Desk
 from ui.pages import PageContext
@@ -51,6 +54,11 @@ class BoardKeeping:
             words=laid.words,
         )
         self._save(job, then, failed)
+
+    def keep_places(self, reader: Reader, standing: Kept) -> None:
+        """Where the cards stand, for the next visit."""
+        job = partial(keep_places, household=self._id, reader=reader, shown=standing)
+        self._save(job, lambda: None, lambda _error: None)
 
     def _save(self, job: Callable[[Desk], Changed], then: Then, failed: Failed) -> None:
         def not_kept(error: AppError) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidge
 from desktop.domain.audience import Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.kept import Kept
 from desktop.domain.profiles import must_talk_apart
 from desktop.domain.safe_view import safe_view
 from desktop.errors import AppError
@@ -204,13 +205,12 @@ class BoardStartPage(Page):
             now = self.context.clock.now()
             self.context.tasks.work(
                 self,
-                board_content,
+                partial(board_content, second=self.language.chosen, kept=shown.kept),
                 shown.now,
                 now,
                 self._plan,
                 shown.before,
-                self.language.chosen,
-                then=then,
+                then=partial(self._keep_places, shown.kept, then),
                 key="content",
             )
 
@@ -218,6 +218,12 @@ class BoardStartPage(Page):
         self.context.tasks.store(
             self, job, self._id, self.readers.reader, reason, then=draw, failed=failed, key="board"
         )
+
+    def _keep_places(self, kept: Kept, then: Callable[[BoardContent], object], content: BoardContent) -> None:
+        """What stands there is there at the next visit too, on this laptop and on another."""
+        then(content)
+        if (standing := content.standing()) != {board: kept.get(board) for board in standing}:
+            self._keeping.keep_places(self.readers.reader, standing)
 
     def _on_refused(self, error: AppError) -> None:
         self.context.explain(error)

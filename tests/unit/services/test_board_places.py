@@ -1,0 +1,144 @@
+"""Cards stand where they stood: over visits, versions, readers, laptops; on the screen and on paper alike."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desktop.boards.kept_boards import PLAN
+from desktop.demo.caseload import caseload, write_household
+from desktop.demo.plan import write_linde_plan
+from desktop.domain.audience import Reader, only, reading
+from desktop.domain.board_places import BoardPlaces, places_id
+from desktop.domain.changes import encode
+from desktop.domain.dossier import Dossier
+from desktop.domain.households import Person
+from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.kept import Kept, kept_places
+from desktop.domain.plans import Agreement, SafetyPlan, Zone
+from desktop.domain.safe_view import safe_view
+from desktop.hub import Hub
+from desktop.services import plans
+from desktop.services.board_places import arrange, keep_places
+from desktop.services.record import record
+from desktop.services.showing import show
+from desktop.store.lane import Lane
+from desktop.store.opening import create_store
+from desktop.store.queries import read, timeline
+from tests.factories_store import fixed_key
+from tests.fakes.clock import FakeClock
+from tests.laptop import EVA, LAPTOP
+
+Family = tuple[Lane, HouseholdId, EntityId]
+
+
+@pytest.fixture
+def linde(tmp_path: Path) -> Iterator[Family]:
+    lane = create_store(tmp_path, fixed_key(), worker=EVA, device=LAPTOP, clock=FakeClock(), hub=Hub())
+    table = next(each for each in caseload()["household"] if each["key"] == "linde")
+    household = lane.run(write_household, table)
+    yield lane, household, lane.run(write_linde_plan, household)
+    lane.close()
+
+
+def who(dossier: Dossier, *names: str) -> Reader:
+    return reading(*(person.id for person in dossier.of(Person) if person.name in names))
+
+
+def greens(dossier: Dossier, plan: EntityId) -> list[Agreement]:
+    return [each for each in dossier.of(Agreement) if each.plan == plan and each.zone is Zone.GREEN]
+
+
+def keep(family: Family, reader: Reader, *keys: str | None) -> None:
+    lane, household, _ = family
+    lane.run(keep_places, household, reader, {PLAN: {Zone.GREEN.value: keys}})
+
+
+def kept(family: Family, reader: Reader) -> Kept:
+    lane, household, _ = family
+    return lane.run(show, household, reader).kept
+
+
+def test_what_was_kept_is_there_at_the_next_visit_and_twice_the_same_saves_nothing(linde: Family) -> None:
+    lane, household, plan = linde
+    dossier = lane.run(read, household)
+    mama = who(dossier, "mama")
+    first, second, *_ = (each.id for each in greens(dossier, plan))
+    keep(linde, mama, second, None, first)
+    count = len(lane.run(timeline, household, 99))
+    keep(linde, mama, second, None, first)
+    assert len(lane.run(timeline, household, 99)) == count
+    assert kept(linde, mama)[PLAN][Zone.GREEN] == (second, None, first)
+
+
+def test_a_place_follows_its_card_through_two_versions(linde: Family) -> None:
+    lane, household, plan = linde
+    dossier = lane.run(read, household)
+    mama = who(dossier, "mama")
+    old = [each.id for each in greens(dossier, plan)]
+    keep(linde, mama, *reversed(old))
+    for _ in range(2):
+        plan = lane.run(plans.begin_version, lane.run(read, household), plan)
+        seen = lane.run(read, household)
+        ready = msgspec.structs.replace(seen.entities[plan], evaluation_on=date(2026, 12, 24))
+        lane.run(record, seen, "plan.written", after=[ready])
+        lane.run(plans.activate, lane.run(read, household), plan)
+    after = lane.run(read, household)
+    new = [each.id for each in greens(after, plan)]
+    assert not set(new) & set(old)
+    assert kept(linde, mama)[PLAN][Zone.GREEN] == tuple(reversed(new))
+    assert after.get(SafetyPlan, plan) is not None
+
+
+def test_who_sees_less_begins_in_the_same_order_and_without_gaps(linde: Family) -> None:
+    lane, household, plan = linde
+    dossier = lane.run(read, household)
+    mama, papa = who(dossier, "mama"), who(dossier, "papa")
+    first, second, *_ = greens(dossier, plan)
+    hidden = msgspec.structs.replace(second, audience=only(*mama.persons))
+    lane.run(record, dossier, "agreement.changed", after=[hidden])
+    keep(linde, mama, second.id, None, first.id)
+    assert kept(linde, papa)[PLAN][Zone.GREEN] == (first.id,)
+    keep(linde, papa, first.id)
+    assert kept(linde, papa)[PLAN][Zone.GREEN] == (first.id,)
+    assert kept(linde, mama)[PLAN][Zone.GREEN] == (second.id, None, first.id)
+
+
+def test_what_is_hidden_later_leaves_a_place_and_never_its_key(linde: Family) -> None:
+    lane, household, plan = linde
+    dossier = lane.run(read, household)
+    papa = who(dossier, "papa")
+    first, second, *_ = greens(dossier, plan)
+    keep(linde, papa, second.id, first.id)
+    hidden = msgspec.structs.replace(second, audience=only(*who(dossier, "mama").persons))
+    lane.run(record, lane.run(read, household), "agreement.changed", after=[hidden])
+    assert kept(linde, papa)[PLAN][Zone.GREEN] == (None, first.id)
+
+
+def test_the_worker_arranges_in_one_action_and_a_view_never_holds_it(linde: Family) -> None:
+    lane, household, plan = linde
+    dossier = lane.run(read, household)
+    mama = who(dossier, "mama")
+    keys = tuple(each.id for each in greens(dossier, plan))
+    lane.run(arrange, dossier, mama, PLAN, {Zone.GREEN.value: keys}, size=4)
+    (batch,) = lane.run(timeline, household, 1)
+    assert batch.action == "board_places.arranged"
+    assert {op.entity for op in batch.ops} == {places_id(household, PLAN, mama.persons)}
+    assert encode(batch)
+    view = safe_view(lane.run(read, household), mama)
+    assert view.dossier.of(BoardPlaces) == ()
+    assert kept_places(lane.run(read, household), view)[PLAN][Zone.GREEN] == keys
+
+
+def test_two_laptops_write_to_one_place(linde: Family) -> None:
+    lane, household, plan = linde
+    seen = lane.run(read, household)
+    mama = who(seen, "mama")
+    keys = tuple(each.id for each in greens(seen, plan))
+    lane.run(arrange, seen, mama, PLAN, {Zone.GREEN.value: keys})
+    lane.run(arrange, seen, mama, PLAN, {Zone.GREEN.value: keys[::-1]})
+    after = lane.run(read, household)
+    assert len(after.of(BoardPlaces)) == 1
+    assert after.conflicts == ()
