@@ -22,6 +22,8 @@ from desktop.language.verbs import (
 )
 from desktop.language.word_lists import group
 
+_TIMES = group("times")
+
 
 def passives(sentence: Sentence) -> list[Stretch]:
     """The passives: a form of "worden" or, with "door", of "zijn" and its participle, first to last word."""
@@ -81,7 +83,10 @@ def _is_possessive(sentence: Sentence, at: int) -> bool:
         following is not None
         and not sentence.has_comma_before(at + 1)
         and not (
-            is_participle(following.lower) or following.lower in AUXILIARY or following.facts.is_function_word
+            is_participle(following.lower)
+            or following.lower in AUXILIARY
+            or following.lower in _TIMES
+            or following.facts.is_function_word
         )
     )
 
