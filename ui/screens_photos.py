@@ -30,8 +30,8 @@ from ui.views.household_plan import PlanTab
 from ui.views.photos.photo_dialog import PhotoAsked, PhotoDialog, PhotoWays
 from ui.views.photos.photo_door import asked_for
 
-WITH_PHOTOS = 4
-"""A household of the caseload that no other picture is taken of."""
+WITH_PHOTOS = 2
+"""The household of the caseload in which somebody gets a photo."""
 _SETTLED_MS = 400
 
 
@@ -177,7 +177,8 @@ def people_with_face(stage: Stage) -> QWidget:
     lane, household = stage.rooms.lane, stage.households[WITH_PHOTOS]
     dossier = lane.submit(read_again, household).result()
     if not dossier.of(Photo):
-        made = lane.submit(photos.add_photo, dossier, drawn("face"), "juf Anne", HOUSEHOLD).result()
+        name = dossier.of(NetworkContact)[0].name
+        made = lane.submit(photos.add_photo, dossier, drawn("face"), name, HOUSEHOLD).result()
         dossier = lane.submit(read_again, household).result()
         who = dossier.of(NetworkContact)[0]
         lane.submit(households.write_belonging, dossier, _faced(who, made)).result()
