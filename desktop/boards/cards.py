@@ -14,7 +14,7 @@ from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect
 from desktop.boards.in_two import bank_sentence
 from desktop.boards.marks import Mark
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, RADIUS, look_of
-from desktop.boards.typesetting import Align, Style, breadth, fitting_size, height_in, set_text
+from desktop.boards.typesetting import Align, Style, breadth, fitting_size, height_in, set_text, size_within
 
 IN_DISCUSSION = "Hier praten we nog over"
 MOST_LINES = 3
@@ -121,7 +121,7 @@ def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
     ]
     style = Style(letter, bold=True, align=rooms.align)
     said = said_on(frame, card)
-    size = fitting_size(said, rooms.sentence, style, PAPER_MIN if frame.paper else 6 * u)
+    size = size_within(said, rooms.sentence, style, PAPER_MIN if frame.paper else 6 * u)
     words = set_text(said, rooms.sentence, replace(style, size=size), counted=True)
     if card.caption:
         top = (words[0].baseline - size * 0.8 if words else rooms.sentence.cy) - rooms.caption.h

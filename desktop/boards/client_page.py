@@ -202,12 +202,23 @@ def _helpers(page: ClientPage, section: Section, sheet: Sheet) -> list[Block]:
     blocks: list[Block] = []
     for row in _rows(cells, 2):
         items: list[Item] = []
+        high = max((_helper_height(face, wide - 8) for face in row if face is not None), default=0.0)
+        high = max(54.0, high)
         for column, face in enumerate(row):
-            room = Rect(column * wide, 0, wide - 8, 54)
+            room = Rect(column * wide, 0, wide - 8, high)
             items.append(_alarm(page, room) if face is None else _helper_item(face, room))
-        blocks.append(Block(54, tuple(items), space=8, keeps_next=True))
+        blocks.append(Block(high, tuple(items), space=8, keeps_next=True))
     blocks[-1] = replace(blocks[-1], keeps_next=False)
     return blocks
+
+
+def _helper_height(face: Face, wide: float) -> float:
+    """How high somebody who helps is: a long name or number takes more lines."""
+    return 5 + _name_height(face, wide - 64) + height_in(face.number, 18, True, wide - 64)
+
+
+def _name_height(face: Face, wide: float) -> float:
+    return max(22.0, height_in(capitalised(face.name), PAPER_MIN, False, wide) + 4)
 
 
 def _helper_item(face: Face, room: Rect) -> Item:
@@ -216,10 +227,10 @@ def _helper_item(face: Face, room: Rect) -> Item:
         Pic(picture, face.picture) if face.picture else Pic(picture.inset(8), sign="i_shield", role="accent")
     )
     x = room.x + 64
-    name = set_text(capitalised(face.name), Rect(x, 3, room.right - x, 22), Style(PAPER_MIN))
-    number = (
-        set_text(face.number, Rect(x, 25, room.right - x, 26), Style(18, bold=True)) if face.number else ()
-    )
+    high = _name_height(face, room.right - x)
+    name = set_text(capitalised(face.name), Rect(x, 3, room.right - x, high), Style(PAPER_MIN))
+    below = Rect(x, 3 + high, room.right - x, max(26.0, height_in(face.number, 18, True, room.right - x)))
+    number = set_text(face.number, below, Style(18, bold=True)) if face.number else ()
     said = f"{capitalised(face.name)}, {face.number}" if face.number else capitalised(face.name)
     return Item(f"face_{face.key}", Kind.FACE, room, said, prims=(pic, *name, *number))
 

@@ -4,6 +4,7 @@ Pure, any thread. Sizes are board units of the frame.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.boards.content import ALARM_NUMBER, Face
 from desktop.boards.frame import Frame
@@ -12,7 +13,7 @@ from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect, Word
 from desktop.boards.letters import width_of
 from desktop.boards.people import capitalised
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN
-from desktop.boards.typesetting import Align, Style, fitting_size, set_text
+from desktop.boards.typesetting import Align, Style, fitting_size, set_text, size_within
 
 
 def help_strip(frame: Frame, rect: Rect, faces: Sequence[Face], title: str = "Wie helpt mij?") -> list[Item]:
@@ -76,9 +77,11 @@ def _face(frame: Frame, face: Face, room: Rect, letter: float) -> Item:
         if face.picture
         else Pic(picture.inset(picture.w * 0.14), sign="i_shield", role="accent")
     )
-    words: tuple[Word, ...] = set_text(capitalised(face.name), name, Style(letter, bold=True, leading=1.12))
+    said_name = Style(letter, bold=True, leading=1.12)
+    letter = size_within(capitalised(face.name), name, said_name, letter)
+    words: tuple[Word, ...] = set_text(capitalised(face.name), name, replace(said_name, size=letter))
     if number.h:
-        size = fitting_size(face.number, number, Style(frame.small_letter(26), bold=True, lines=1), PAPER_MIN)
+        size = size_within(face.number, number, Style(frame.small_letter(26), bold=True, lines=1), PAPER_MIN)
         words += set_text(face.number, number, Style(size, bold=True, align=Align.CENTRE))
     said = f"{capitalised(face.name)}, {face.number}" if face.number else capitalised(face.name)
     prims: tuple[Prim, ...] = (Ground(room, "raised", "line", 1.6 * u, 18 * u), pic, *words)

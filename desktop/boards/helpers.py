@@ -32,6 +32,7 @@ from desktop.boards.typesetting import (
     fitting_size,
     height_of,
     set_text,
+    size_within,
     width_in,
     wrap,
 )
@@ -148,9 +149,9 @@ def _letter(frame: Frame, faces: Sequence[Face], rect: Rect) -> _Letter:
     name, number = Style(frame.letter(34), True, lines=2), Style(frame.letter(54), True, lines=1)
     for face in faces:
         _, name_room, _, number_room = _rooms(frame, face, rect)
-        size = fitting_size(capitalised(face.name), name_room, name, frame.least(17))
+        size = size_within(capitalised(face.name), name_room, name, frame.least(17))
         name = Style(min(name.size, size), True, lines=2)
-        size = fitting_size(face.number, number_room, number, frame.least(17))
+        size = size_within(face.number, number_room, number, frame.least(17))
         number = Style(min(number.size, size), True, lines=1)
     return _Letter(name.size, number.size)
 

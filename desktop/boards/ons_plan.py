@@ -150,9 +150,9 @@ def _house(frame: Frame, board: PlanBoard, rect: Rect) -> Item:
     prims: list[Prim] = [Box(rect, "surface", "line", 1.6 * u, RADIUS.band * u)]
     inside = rect.inset(8 * u, 14 * u)
     scale = inside.w / board.house.width
-    names_size = _name_letter(frame, board, scale)
-    rows = _name_rows(board, scale, names_size)
-    names_height = names_size * (1.5 if max(rows, default=0) == 0 else 2.6) if board.residents else 0.0
+    names_size = _name_letter(frame, board, scale, inside.w)
+    rows = _name_rows(board, scale, names_size, inside.w)
+    names_height = names_size * (1.5 + 1.1 * max(rows, default=0)) if board.residents else 0.0
     wish_room = Rect(inside.x + 8 * u, inside.y, inside.w - 16 * u, inside.h * 0.34)
     wish = Style(
         frame.letter(30 if frame.paper else 26),
@@ -187,21 +187,25 @@ def _house(frame: Frame, board: PlanBoard, rect: Rect) -> Item:
     return Item("house", Kind.LABEL, rect, name, prims=tuple(prims), radius=RADIUS.band * u)
 
 
-def _name_letter(frame: Frame, board: PlanBoard, scale: float) -> float:
+def _name_letter(frame: Frame, board: PlanBoard, scale: float, wide: float) -> float:
     """The largest letter at which names under neighbouring figures do not touch, within what can be read."""
     size = frame.small_letter(22)
     for one, other in pairwise(sorted(board.residents, key=lambda resident: resident.x)):
         size = min(size, (other.x - one.x) * scale / _breadth(one, other))
-    return max(frame.least(18), size)
+    widest = max((width_of(resident.name, 1, True) for resident in board.residents), default=0.0)
+    return min(max(frame.least(18), size), wide / widest) if widest else size
 
 
-def _name_rows(board: PlanBoard, scale: float, size: float) -> tuple[int, ...]:
-    """The row of each name below the house: one that would touch the one before it drops to a second row."""
+def _name_rows(board: PlanBoard, scale: float, size: float, wide: float) -> tuple[int, ...]:
+    """The row of each name below the house: one that would touch another drops to the next row."""
+    ends: list[float] = []
     rows: list[int] = []
-    for at, resident in enumerate(board.residents):
-        before = board.residents[at - 1] if at else None
-        touches = before is not None and (resident.x - before.x) * scale < _breadth(before, resident) * size
-        rows.append(1 if touches and rows[-1] == 0 else 0)
+    for resident in board.residents:
+        half = width_of(resident.name, size, True) / 2
+        middle = min(max(resident.x * scale, half), max(half, wide - half))
+        row = next((at for at, end in enumerate(ends) if middle - half >= end), len(ends))
+        ends[row:] = [middle + half + 0.3 * size, *ends[row + 1 :]]
+        rows.append(row)
     return tuple(rows)
 
 

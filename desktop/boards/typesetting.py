@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 _STEP = 0.025
+_LAST_RESORT = 4.5
+"""Smaller than this no letter is set, whatever there is to say."""
 
 
 def wrap(text: str, size: float, bold: bool, width: float, *, balanced: bool = True) -> list[list[str]]:
@@ -125,6 +127,12 @@ def fitting_size(text: str, room: Rect, style: Style, least: float) -> float:
     while size > least and not fits(text, room, style, size):
         size = max(least, size - style.size * _STEP)
     return size
+
+
+def size_within(text: str, room: Rect, style: Style, least: float) -> float:
+    """As `fitting_size`; but what does not fit at `least` becomes smaller still before it leaves its room."""
+    size = fitting_size(text, room, style, least)
+    return fitting_size(text, room, replace(style, size=size, lines=99), min(size, _LAST_RESORT))
 
 
 def set_text(text: str, room: Rect, style: Style, *, counted: bool = False) -> tuple[Word, ...]:

@@ -37,6 +37,7 @@ def layouts() -> Iterator[Layout]:
                     for page in range(board.pages(letters)):
                         items = board.items(wide, high, page=page, letters=letters, reads_aloud=True)
                         yield f"{name} {board.name} {wide} ×{letters} {page}", items, wide, high, False
+        for board in shown_boards(view, pictures, MONDAY):  # a mark is for the screen only
             for wide, high in (A4, A3):
                 for page in range(board.pages(1.0)):
                     items = board.items(wide, high, paper=True, page=page)

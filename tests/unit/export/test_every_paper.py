@@ -1,0 +1,181 @@
+"""Every kind of paper, of an ordinary household and of a hard one, read back by programs that are not ours.
+
+Nothing is cut, nothing stands outside the page, all text comes out in the order in which it is read, and who
+does not see hears what everybody sees.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from desktop.boards.letters import readable
+from desktop.boards.pictures import pictures_for
+from desktop.domain.audience import PROFESSIONAL, reading
+from desktop.domain.dossier import Dossier
+from desktop.domain.plans import Agreement
+from desktop.domain.safe_view import safe_view
+from desktop.export.papers import A3_LANDSCAPE, A4_LANDSCAPE
+from desktop.export.professional import Context
+from desktop.export.protect import protect
+from desktop.language import lemma
+from desktop.services.paper_kinds import OF_ONE, ON_A3, PaperKind, whose
+from desktop.services.printing import PaperOrder, prepare, preview
+from tests.factories import LINDE, linde_dossier
+from tests.fakes.clock import FakeClock
+from tests.hard_words import LETTERS, LONG, LONG_NAME, MANY, WORD, hard_dossier
+from tests.pdf_reading import (
+    SeenPage,
+    SeenWord,
+    figures_without_words,
+    fonts_outside,
+    pages_of,
+    roles_of,
+    text_of,
+)
+
+EDGE = 1.0
+
+
+@dataclass(frozen=True)
+class Case:
+    """A paper to look at."""
+
+    name: str
+    household: str
+    order: PaperOrder
+
+
+@cache
+def dossiers() -> Mapping[str, Dossier]:
+    return {"ordinary": linde_dossier(), "hard": hard_dossier()}
+
+
+def cases() -> Iterator[Case]:
+    for household, dossier in dossiers().items():
+        reader = reading(LINDE.mama)
+        view = safe_view(dossier, reader)
+        pictures = pictures_for(view, lemma)
+        for kind in PaperKind:
+            asked = PROFESSIONAL if kind is PaperKind.PROFESSIONAL else reader
+            order = PaperOrder(kind, LINDE.plan, asked)
+            people = whose(view, pictures, kind, LINDE.plan)[:1] if kind in OF_ONE else (None,)
+            for person in people:
+                of_one = replace(order, person=person)
+                yield Case(f"{kind}-{household}", household, of_one)
+                if kind in ON_A3:
+                    yield Case(f"{kind}-{household}-a3", household, replace(of_one, is_large=True))
+                if kind is PaperKind.POCKET:
+                    yield Case(f"{kind}-{household}-neutral", household, replace(of_one, is_neutral=True))
+
+
+CASES = {case.name: case for case in cases()}
+EVERY = pytest.mark.parametrize("name", CASES)
+
+
+@cache
+def pdf_of(name: str) -> bytes:
+    case = CASES[name]
+    return preview(prepare(dossiers()[case.household], case.order, lemma, Context(FakeClock().now())))
+
+
+def test_every_kind_of_paper_is_here() -> None:
+    assert {case.order.kind for case in CASES.values()} == set(PaperKind)
+
+
+@EVERY
+def test_no_word_stands_outside_the_page_or_on_another(name: str) -> None:
+    for page in pages_of(pdf_of(name)):
+        outside = [
+            word.text
+            for word in page.words
+            if min(word.left, word.top) < EDGE
+            or word.right > page.wide - EDGE
+            or word.bottom > page.high - EDGE
+        ]
+        assert outside == []
+        assert overlapping(page) == []
+
+
+def overlapping(page: SeenPage) -> list[tuple[str, str]]:
+    """Words that stand on each other: more than a fifth of the smaller."""
+    found = []
+    for at, one in enumerate(page.words):
+        for other in page.words[at + 1 :]:
+            wide = min(one.right, other.right) - max(one.left, other.left)
+            high = min(one.bottom, other.bottom) - max(one.top, other.top)
+            least = min(
+                (one.right - one.left) * (one.bottom - one.top),
+                (other.right - other.left) * (other.bottom - other.top),
+            )
+            if wide > 0 and high > 0 and wide * high > 0.2 * least:
+                found.append((one.text, other.text))
+    return found
+
+
+@EVERY
+def test_it_is_tagged_titled_and_told_to_who_does_not_see(name: str) -> None:
+    pdf = pdf_of(name)
+    assert fonts_outside(pdf) == []
+    assert figures_without_words(pdf) == 0
+    roles = roles_of(pdf)
+    assert "/H1" in roles
+    assert set(roles) <= {"/H1", "/H2", "/P", "/Figure"}
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert str(document.Root.Lang) == "nl-NL"
+        assert bool(document.Root.MarkInfo.Marked)
+        assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
+        assert set(document.docinfo) == {"/Title"}
+        assert "/Metadata" not in document.Root
+        with document.open_outline() as outline:
+            assert len(outline.root) >= 1
+
+
+@EVERY
+def test_nothing_of_it_is_cut_off_and_pages_have_the_asked_size(name: str) -> None:
+    case, pages = CASES[name], pages_of(pdf_of(name))
+    size = A3_LANDSCAPE if case.order.is_large else A4_LANDSCAPE if case.order.kind in ON_A3 else None
+    for page in pages:
+        expected = size or (A4_LANDSCAPE[1], A4_LANDSCAPE[0])
+        assert (page.wide, page.high) == pytest.approx(expected, abs=0.5)
+    text = text_of(pdf_of(name))
+    assert "…" not in text.replace("Als … dan …", "")
+    assert "\ufffd" not in text
+
+
+@pytest.mark.parametrize("kind", [PaperKind.PAGE, PaperKind.BOARD, PaperKind.PROFESSIONAL])
+def test_forty_agreements_and_every_letter_are_all_there(kind: PaperKind) -> None:
+    text = text_of(pdf_of(f"{kind}-hard"))
+    squeezed = text.replace(" ", "").replace("-", "")
+    for agreement in dossiers()["hard"].of(Agreement):
+        assert readable(agreement.text).replace(" ", "").replace("-", "") in squeezed
+    assert squeezed.count(readable(LETTERS).replace(" ", "")) >= MANY // 4
+    assert readable(LONG_NAME).replace(" ", "").replace("-", "") in squeezed
+    assert WORD in squeezed
+    assert readable(LONG).replace(" ", "").replace("-", "") in squeezed
+
+
+def test_letters_of_europe_are_printed_as_they_are() -> None:
+    assert readable(LETTERS) == LETTERS
+    assert "Łukasz" in text_of(pdf_of("page-hard"))
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name.endswith("ordinary")])
+def test_protected_it_opens_with_the_password_only_and_stays_tagged(name: str) -> None:
+    shut = protect(pdf_of(name), "k7mp-x4wd-9rth")
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(shut))
+    with pikepdf.open(BytesIO(shut), password="k7mp-x4wd-9rth") as document:
+        assert document.encryption.R == 6
+        assert "/StructTreeRoot" in document.Root
+
+
+def test_a_word_over_another_or_past_the_edge_is_caught() -> None:
+    """The control: what these tests look for is found when it is there."""
+    one, other = SeenWord("een", 10, 10, 60, 24), SeenWord("twee", 40, 12, 90, 26)
+    assert overlapping(SeenPage(100, 100, (one, other))) == [("een", "twee")]
+    assert overlapping(SeenPage(100, 100, (one, SeenWord("drie", 62, 10, 90, 24)))) == []
+    assert fonts_outside(pdf_of("board-ordinary")) == []
