@@ -7,23 +7,16 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.boards.client_page import A4, layout_client_page
-from desktop.boards.page_content import client_page
-from desktop.boards.pictures import pictures_for
-from desktop.boards.tokens import LIGHT
 from desktop.demo.bank_plan import with_bank_sentences
-from desktop.domain.audience import reading
-from desktop.domain.households import Person
-from desktop.domain.safe_view import safe_view
-from desktop.language import lemma
 from desktop.language.bank import Use
-from ui.praatplaat.board_view import BoardView
+from ui.pages import Route
 from ui.praatplaat.client_window import ClientWindow
 from ui.praatplaat.sights import Sight
-from ui.screens_boards import board_opened, linde, open_board, open_signals, tap
+from ui.screens_boards import board_opened, choose_paper, linde, open_board, open_signals, tap
 from ui.screens_language import sentence_bank, type_in_bank
 from ui.screens_stage import Screen, Stage
-from ui.stage import StageClock
+from ui.views.board_start import BoardStartPage
+from ui.views.print_page import PrintPage
 
 
 def _board(language: str, *who: str) -> Callable[[Stage], QWidget]:
@@ -31,19 +24,31 @@ def _board(language: str, *who: str) -> Callable[[Stage], QWidget]:
     return lambda stage: open_board(stage.look, with_bank_sentences(linde()), *who, second=language)
 
 
-def _page(language: str, number: int) -> Callable[[Stage], QWidget]:
-    """A page of the client's page, as it is printed."""
+def _start(page: str) -> Callable[[Stage], QWidget]:
+    """The page before the board or the paper, of the second household of the caseload."""
+    return lambda stage: stage.window(Route(page, household=stage.households[1]))
 
-    def build(_stage: Stage) -> QWidget:
-        dossier = with_bank_sentences(linde())
-        view = safe_view(dossier, reading(dossier.of(Person)[0].id))
-        content = client_page(view, pictures_for(view, lemma), StageClock().now(), second=language)
-        shown = BoardView()
-        shown.setFixedSize(round(A4.width), round(A4.height))
-        shown.show_items(layout_client_page(content)[number], LIGHT)
-        return shown
 
-    return build
+def print_in(language: str) -> Callable[[QWidget], None]:
+    """The praatplaat on paper with this language below the Dutch."""
+
+    def act(widget: QWidget) -> None:
+        for page in widget.findChildren(PrintPage):
+            page.choices.language.choose(language)
+        choose_paper(widget)
+
+    return act
+
+
+def board_with(language: str) -> Callable[[QWidget], None]:
+    """For the first person, with this language chosen."""
+
+    def act(widget: QWidget) -> None:
+        for page in widget.findChildren(BoardStartPage):
+            page.readers.choose(page.readers.people[0])
+            page.language.choose(language)
+
+    return act
 
 
 def first_card(widget: QWidget) -> None:
@@ -60,8 +65,7 @@ TWO_LANGUAGES = (
     Screen("praatplaat-oekraiens-als-dan", _board("uk", "papa"), board_opened(Sight.STEPS)),
     Screen("praatplaat-pools", _board("pl", "mama")),
     Screen("praatplaat-turks", _board("tr", "mama")),
-    Screen("papier-arabisch", _page("ar", 1)),
-    Screen("papier-oekraiens", _page("uk", 1)),
-    Screen("papier-pools", _page("pl", 1)),
+    Screen("praatplaat-kiezen-taal", _start("praatplaat"), board_with("ar")),
+    Screen("printen-arabisch", _start("print"), print_in("ar")),
     Screen("zinnenbank-niet-samen", sentence_bank(1, Use.AGREEMENT), type_in_bank("samen")),
 )

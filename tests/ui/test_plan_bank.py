@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.audience import only
 from desktop.domain.plans import Agreement, BagItem, PlanStatus, SafetyPlan, Signal, Zone, status
 from desktop.language.bank import by_key
+from desktop.language.bank_links import in_language
 from desktop.services import plans
 from tests.ui.plan_table import Table, begun, editor_of, may_write, named, press, text_of
 from tests.ui.walkers import faults
@@ -107,6 +108,30 @@ def test_a_signal_brings_its_colour_and_its_question(table: Table) -> None:
     table.settle()
     (made,) = table.dossier().of(Signal)
     assert (made.person, made.zone, made.question) == (mama, sentence.zone, sentence.question)
+
+
+def test_a_row_remembers_its_sentence_until_a_word_changes(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    sentence = editor_of(tab).sentence
+    assert sentence is not None
+    said = take(table, bank_of(table, tab, sentence.edit), "belt met")
+    tab.editing.leave()
+    table.settle()
+    (found,) = table.dossier().of(Agreement)
+    assert in_language(found.text, found.bank, "pl") != ""
+    tab.open_item(agreement)
+    table.settle()
+    sentence = editor_of(tab).sentence
+    assert sentence is not None
+    sentence.set_value(said.replace("oma Riet", "tante Jo"))
+    tab.editing.leave()
+    table.settle()
+    (found,) = table.dossier().of(Agreement)
+    assert found.bank is None
+    assert in_language(found.text, found.bank, "pl") == ""
 
 
 def test_a_plan_in_force_has_no_bank(table: Table) -> None:

@@ -21,6 +21,7 @@ from desktop.boards.pictures import pictures_for
 from desktop.boards.signals import layout_signals
 from desktop.boards.single import layout_single
 from desktop.boards.typesetting import Align, Style, fits, fitting_size, set_text
+from desktop.demo.bank_plan import with_bank_sentences
 from desktop.domain.audience import reading
 from desktop.domain.plans import Agreement
 from desktop.domain.safe_view import SafeView, safe_view
@@ -29,7 +30,6 @@ from desktop.language.bank_text import slots_of
 from desktop.language.bank_translations import board_words, fill_in, translations
 from tests.boards_of import shown_boards
 from tests.factories import LINDE, linde_dossier
-from desktop.demo.bank_plan import with_bank_sentences
 from tests.laptop import MONDAY
 
 LANGUAGES = sorted(translations())

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.boards.in_two import Second, bank_sentence, second_of
 from desktop.boards.pictures import pictures_for
+from desktop.demo.bank_plan import with_bank_sentences
 from desktop.domain.audience import reading
 from desktop.domain.plans import Agreement
 from desktop.domain.safe_view import safe_view
@@ -16,7 +17,6 @@ from desktop.export.board_papers import child_paper, helpers_paper, pocket_paper
 from desktop.export.papers import Paper, board_paper, client_paper
 from desktop.language.bank_translations import board_words, translations
 from tests.factories import LINDE, linde_dossier
-from desktop.demo.bank_plan import with_bank_sentences
 from tests.laptop import MONDAY
 
 LANGUAGES = sorted(translations())
