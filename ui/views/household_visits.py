@@ -16,11 +16,12 @@ from desktop.domain.ids import EntityId, new_id
 from desktop.domain.visits import Visit
 from desktop.services import households, visits
 from ui.pages import PageContext
+from ui.presenters.last_time import said_last_time
 from ui.presenters.visits import VisitLine, held, notes, planned
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.entity_form import EntityForm
 from ui.views.visits.visit_form import visit_form
-from ui.views.visits.visit_panel import NoteWriter, VisitWays, notes_card, visit_card
+from ui.views.visits.visit_panel import NoteWriter, VisitWays, last_time_card, notes_card, visit_card
 from ui.widgets.boxes import Card, column, drop, empty, holder, row
 from ui.widgets.buttons import plain_button, primary_button
 from ui.widgets.master_detail import MasterDetail
@@ -215,8 +216,10 @@ class VisitsTab(HouseholdTab):
             name, done = translate("Visits", "Hoe ging het?"), translate("Visits", "Bezoek geweest")
             hint = translate("Visits", "Alleen hulpverleners zien notities.")
         written = notes(self._dossier, now, visit.id)
+        said = () if visit.is_done else said_last_time(self._dossier, now)
         self._show_parts(
             visit_card(self.look, self._dossier, visit, now, ways),
+            *([last_time_card(self.look, said)] if said else []),
             self._write(name, done, hint),
             *([notes_card(self.look, translate("Visits", "Notities"), written)] if written else []),
         )

@@ -15,10 +15,12 @@ from desktop.domain.households import NetworkContact, Person
 from desktop.domain.visits import Visit
 from ui.presenters import wording
 from ui.presenters.faces import face_of
+from ui.presenters.last_time import SaidLine
 from ui.presenters.visits import NoteLine, moment_words, together_words
 from ui.theme.look import Look
 from ui.widgets.boxes import Card, column, row, rule
 from ui.widgets.buttons import Pressed, plain_button, primary_button
+from ui.widgets.chips import chips
 from ui.widgets.fields import Field
 from ui.widgets.flow import flow
 from ui.widgets.form_controls import LongText
@@ -85,6 +87,19 @@ class NoteWriter(Card):
         self.field = Field(look, name, self.text, hint)
         self.done_button = primary_button(look, done, keep, "check")
         self.add(self.field, row(self.done_button, None))
+
+
+def last_time_card(look: Look, lines: Sequence[SaidLine]) -> Card:
+    """What people said the last time, with a card or after an explanation."""
+    card = Card(look, translate("Visits", "Vorige keer gezegd"))
+    for at, line in enumerate(lines):
+        if at:
+            card.add(rule())
+        words = column(label(line.head, "caption"), label(line.text, "strong"), gap=look.space(2))
+        if line.words:
+            words.addWidget(label(f"“{line.words}”"))
+        card.add(words, chips(look, [line.chip]))
+    return card
 
 
 def notes_card(look: Look, title: str, notes: Sequence[NoteLine]) -> Card:
