@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,7 +14,6 @@ from desktop.domain.audience import HOUSEHOLD, PROFESSIONAL, Scope
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.plans import Zone
-from desktop.domain.profiles import Profile
 from desktop.domain.safe_view import safe_view
 from desktop.language import lemma
 from desktop.language.bank import Use, by_key
@@ -290,18 +288,3 @@ def test_the_row_remembers_its_sentence_and_what_filled_it(opened: Open) -> None
     assert holds(chosen.text, chosen.link)
     assert not holds(chosen.text.replace("Mama", "Papa"), chosen.link)
     assert in_language(chosen.text, chosen.link, "en") == "Mama calls oma Riet."
-
-
-def test_what_is_unsafe_with_intimate_terror_comes_last_and_says_why(opened: Open) -> None:
-    table = opened()
-    terror = msgspec.structs.replace(table.dossier.household, profiles=(Profile.INTIMATE_TERROR,))
-    household = {terror.id: terror}
-    dossier = msgspec.structs.replace(table.dossier, entities={**table.dossier.entities, **household})
-    found = bank.fitting(Use.AGREEMENT, None, dossier)
-    flags = [bank.is_unsafe(dossier, each) for each in found]
-    assert any(flags) and flags == sorted(flags)
-    assert not any(bank.is_unsafe(table.dossier, each) for each in found)
-    apart = {"ruzie_stop_02", "ruzie_stop_09", "kinderen_08", "hulp_07", "terugval_06"}
-    assert apart <= {each.key for each in found if bank.is_unsafe(dossier, each)}
-    alone = {"nu_veilig_01", "ruzie_stop_04", "ruzie_stop_05", "terugval_03", "huisverbod_11"}
-    assert not alone & {each.key for each in found if bank.is_unsafe(dossier, each)}

@@ -106,7 +106,9 @@ class SettingsPage(Page):
 
     def _about_card(self) -> Card:
         version = translate("Settings", "Praatplan. Vrije software onder de EUPL 1.2.")
-        letters = translate("Settings", "Letters: Atkinson Hyperlegible, PT Sans en IBM Plex Sans Arabic (OFL 1.1).")
+        letters = translate(
+            "Settings", "Letters: Atkinson Hyperlegible, PT Sans, IBM Plex Sans Arabic (OFL 1.1)."
+        )
         about = Card(self.look, translate("Settings", "Over dit programma"))
         for icon, text in (("info", version), ("type", letters)):
             about.add(row(icon_label(self.look, icon), (label(text), 1), gap=self.look.space(10)))
