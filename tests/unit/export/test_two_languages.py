@@ -4,6 +4,7 @@ import re
 import subprocess
 from io import BytesIO
 
+import msgspec
 import pikepdf
 import pytest
 
@@ -15,6 +16,7 @@ from desktop.domain.plans import Agreement
 from desktop.domain.safe_view import safe_view
 from desktop.export.board_papers import child_paper, helpers_paper, pocket_paper
 from desktop.export.papers import Paper, board_paper, client_paper
+from desktop.language.bank_links import link_to
 from desktop.language.bank_translations import board_words, translations
 from tests.factories import LINDE, linde_dossier
 from tests.laptop import MONDAY
@@ -124,3 +126,18 @@ def test_the_same_paper_twice_is_the_same_file(language: str, board: Paper) -> N
     again = board_paper(view, pictures_for(view, str.lower), MONDAY, "7K3FQ", second=language)
     assert len(again.pdf) == pytest.approx(len(board.pdf), rel=0.02)
     assert text_in(again) == text_in(board)
+
+
+def test_what_a_link_remembers_of_an_older_text_stands_nowhere(language: str) -> None:
+    dossier = linde_dossier()
+    first = dossier.of(Agreement)[0]
+    link = link_to("hulp_02", {"wie": ("Zqbakelimo",), "helper": ("Zqnuparesi",), "dag": ("maandag",)})
+    changed = msgspec.structs.replace(first, bank=link)
+    dossier = msgspec.structs.replace(dossier, entities={**dossier.entities, first.id: changed})
+    view = safe_view(dossier, reading(LINDE.mama))
+    pictures = pictures_for(view, str.lower)
+    for paper in (
+        client_paper(view, pictures, MONDAY, "7K3FQ", second=language),
+        board_paper(view, pictures, MONDAY, "7K3FQ", second=language),
+    ):
+        assert "Zq" not in text_in(paper)
