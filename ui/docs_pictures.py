@@ -60,6 +60,7 @@ WINDOWS = {
     "week": "praatplaat-week",
     "voorlezen": "praatplaat-voorlezen-alles",
     "kaart": "praatplaat-kaart",
+    "andere-borden": "andere-borden",
     "uitleg": "praatplaat-uitleg",
     "afgedekt": "praatplaat-afgedekt",
     "sluiten": "praatplaat-sluiten",
