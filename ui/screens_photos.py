@@ -104,14 +104,12 @@ def drawn(what: str) -> TakenPhoto:
     return take(_file(draw, width, height))
 
 
-def _folder() -> Path:
-    """A camera with a few photos; it stays as long as the process."""
-    folder = Path(tempfile.mkdtemp(prefix="camera"))
+def _fill(folder: Path) -> None:
+    """A camera with a few photos."""
     for at, (draw, size) in enumerate(
         ((_door, (900, 1200)), (_face, (1000, 1000)), (_park, (1400, 800))) * 2
     ):
         (folder / f"IMG_{412 + at:04}.jpg").write_bytes(_file(draw, *size))
-    return folder
 
 
 def _asked(stage: Stage, title: str) -> PhotoAsked:
@@ -120,13 +118,17 @@ def _asked(stage: Stage, title: str) -> PhotoAsked:
 
 
 def _dialog(stage: Stage, asked: PhotoAsked) -> PhotoDialog:
-    folder = _folder()
+    camera = tempfile.TemporaryDirectory(prefix="camera")
+    folder = Path(camera.name)
+    _fill(folder)
     ways = PhotoWays(
         added=lambda _taken, _name, _audience: None,
         used=lambda _photo: None,
         places=lambda: (SavePlace("Camera", folder),),
     )
-    return PhotoDialog(stage.look, stage.tasks, asked, ways, now=stage.doors.clock.now())
+    dialog = PhotoDialog(stage.look, stage.tasks, asked, ways, now=stage.doors.clock.now())
+    dialog.destroyed.connect(camera.cleanup)
+    return dialog
 
 
 def choose_photo(stage: Stage) -> QWidget:
@@ -166,10 +168,11 @@ def secret_photo(stage: Stage) -> QWidget:
 def wrong_file(widget: QWidget) -> None:
     """A file that is no photo was chosen."""
     if isinstance(widget, PhotoDialog):
-        path = Path(tempfile.mkdtemp(prefix="camera")) / "brief.jpg"
-        path.write_bytes(b"%PDF-1.7 geen foto")
-        widget.take_file(path)
-        QTest.qWait(_SETTLED_MS)
+        with tempfile.TemporaryDirectory(prefix="camera") as folder:
+            path = Path(folder) / "brief.jpg"
+            path.write_bytes(b"%PDF-1.7 geen foto")
+            widget.take_file(path)
+            QTest.qWait(_SETTLED_MS)
 
 
 def people_with_face(stage: Stage) -> QWidget:
