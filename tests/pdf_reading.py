@@ -48,6 +48,13 @@ def text_of(pdf: bytes) -> str:
     return " ".join(_poppler("pdftotext", pdf, "-raw", "-", "-").split())
 
 
+def told_of(pdf: bytes) -> str:
+    """All text as a screen reader says it, by the structure, on one line."""
+    lines = _poppler("pdfinfo", pdf, "-struct-text", "-").splitlines()
+    said = [line.strip()[1:-1] for line in lines if line.strip().startswith('"')]
+    return " ".join(" ".join(said).split())
+
+
 def pages_of(pdf: bytes) -> tuple[SeenPage, ...]:
     """The pages with their words where they stand."""
     told = _poppler("pdftotext", pdf, "-bbox", "-", "-")

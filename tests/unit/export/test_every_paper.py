@@ -35,6 +35,7 @@ from tests.pdf_reading import (
     pages_of,
     roles_of,
     text_of,
+    told_of,
 )
 
 EDGE = 1.0
@@ -114,6 +115,12 @@ def overlapping(page: SeenPage) -> list[tuple[str, str]]:
             if wide > 0 and high > 0 and wide * high > 0.2 * least:
                 found.append((one.text, other.text))
     return found
+
+
+@EVERY
+def test_who_hears_gets_the_same_words_in_the_same_order_as_who_sees(name: str) -> None:
+    pdf = pdf_of(name)
+    assert told_of(pdf).replace(" ", "") == text_of(pdf).replace(" ", "")
 
 
 @EVERY
