@@ -6,6 +6,7 @@ Any thread, no I/O. Source: sync.md "Ordering, cursor, idempotency", "Leaving", 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.protocol import chain, keys, wire
@@ -15,8 +16,7 @@ from sync.protocol.messages import PushItem
 from sync.protocol.records import AssignmentState
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """One item of a push after the checks that need no database: an envelope, or the refusal of it."""
 
     raw: bytes
@@ -25,8 +25,7 @@ class Checked:
     refusal: PushItem | None
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """Where an id stands already; seq 0 is the quarantine."""
 
     device: bytes
@@ -36,8 +35,7 @@ class Known:
     digest: bytes
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """The caller's assignment."""
 
     state: AssignmentState
@@ -60,8 +58,7 @@ class Log:
     """SHA-256 of those that the items name and that are whole."""
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(msgspec.Struct, frozen=True):
     """A row for the log."""
 
     household: bytes
