@@ -60,6 +60,8 @@ def _zipf(lower: str, base: str) -> float:
     best = max(table.get(lower, RARE_ZIPF), table.get(base, RARE_ZIPF))
     if best >= _PART_ZIPF:
         return best
+    if "-" in lower:
+        best = max(best, min(_part_zipf(part) for part in lower.split("-")) - _COMPOUND_COST)
     verb = _verb_without_particle(base)
     if verb and _part_zipf(verb) >= _PART_ZIPF:
         best = max(best, _part_zipf(verb) - _COMPOUND_COST)

@@ -37,13 +37,18 @@ def person(sentence: Sentence) -> Iterator[Finding]:
 
 def _is_diminutive(lower: str, base: str) -> bool:
     """Whether a form is made small from its lemma and is not an everyday word as such ("beetje")."""
-    if (
-        not lower.endswith(_DIMINUTIVES)
-        or {lower, lower.removesuffix("s")} & words("easy.tsv")
-        or len(lower) < _SHORTEST_LETTERS
-    ):
+    if not lower.endswith(_DIMINUTIVES) or len(lower) < _SHORTEST_LETTERS or _is_always_small(lower):
         return False
     return len(base) < len(lower) and lower[:3] == base[:3]
+
+
+def _is_always_small(lower: str) -> bool:
+    """Whether it is an everyday small word, or ends in one: "kaartje", "noodkaartje"."""
+    single = lower.removesuffix("s")
+    easy = words("easy.tsv")
+    return not easy.isdisjoint((lower, single)) or any(
+        single[cut:] in easy for cut in range(3, len(single) - _SHORTEST_LETTERS + 1)
+    )
 
 
 def _choices(sentence: Sentence) -> Iterator[Finding]:
