@@ -24,7 +24,8 @@ class Cursor(msgspec.Struct, frozen=True, kw_only=True):
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """One opened envelope: the batch as bytes, its place in the region's log, its device's own chain.
 
-    `id`, `author` and `device` are what its signature vouches for; the batch must say the same.
+    `id`, `author` and `device` are what its signature vouches for; the batch must say the same. `photos`
+    are (SHA-256, reference) of photos that it brings: sync finds their bytes by the reference.
     """
 
     household: HouseholdId
@@ -36,6 +37,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes = b""
     id: BatchId | None = None
     author: WorkerId | None = None
+    photos: tuple[tuple[str, bytes], ...] = ()
 
 
 class Unfit(Exception):

@@ -17,9 +17,11 @@ from sqlcipher3.dbapi2 import Connection
 from desktop.domain.changes import ChangeBatch, Hlc, encode, next_hlc, stamped
 from desktop.domain.dossier import read_dossier
 from desktop.domain.ids import DeviceId, HouseholdId
+from desktop.domain.photos import digests_in
 from desktop.domain.summary import summarise
 from desktop.errors import ValidationError
 from desktop.hub import Changed
+from desktop.store import photo_due, photo_out
 from desktop.store.arrivals import Arrival, Cursor, Unfit, opened, require_fit
 from desktop.store.desk import Desk
 from desktop.store.heads import add_operations, read_heads
@@ -124,6 +126,8 @@ def _take_in(
                 add_photos(connection, number_of(connection, household), photos)
         for cursor in cursors:
             _move_cursor(connection, cursor)
+        if origin is Origin.REMOTE:
+            photo_out.let_go(connection)
     for event in changed:
         desk.hub.publish(event)
     return tuple(changed)
@@ -153,6 +157,8 @@ def _add_household(
             new.append((_insert(connection, number, batch, item.arrival, origin), batch))
     _follow_devices(connection, number, [item.arrival for item in items])
     if new:
+        if any(op.kind == "photo" for _, batch in new for op in batch.ops):
+            photo_due.wake(connection, number)
         entries = [(n, entry) for n, batch in new for entry in stamped(batch)]
         add_operations(connection, number, entries)
         dossier = read_dossier(household, read_heads(connection, number))
@@ -219,6 +225,10 @@ def _insert(connection: Connection, number: int, batch: ChangeBatch, arrival: Ar
     n = int(inserted or 0)
     if origin is Origin.LOCAL:
         connection.execute("INSERT INTO outbox (batch, household) VALUES (?, ?)", (n, number))
+        photo_out.begin(connection, n, number, digests_in(batch))
+    else:
+        brought = set(digests_in(batch))
+        photo_due.expect(connection, number, [each for each in arrival.photos if each[0] in brought])
     return n
 
 

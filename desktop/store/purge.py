@@ -24,6 +24,8 @@ FORGET = (
     "DELETE FROM device_link WHERE household = ?",
     "DELETE FROM quarantine WHERE household = ?",
     "DELETE FROM photo WHERE household = ?",
+    "DELETE FROM photo_out WHERE household = ?",
+    "DELETE FROM photo_due WHERE household = ?",
     "DELETE FROM household WHERE n = ?",
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId
+from desktop.store import photo_out
 from desktop.store.desk import Desk
 from desktop.store.households import known_number, number_of
 from desktop.store.outbox import PUSH_LIMIT, Stage, Waiting
@@ -36,7 +37,11 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def to_send(desk: Desk, households: Iterable[HouseholdId], limit: int = PUSH_LIMIT) -> tuple[Waiting, ...]:
-    """The next items of these households, in the order in which they were made; refused ones left out."""
+    """The next items of these households, in the order in which they were sealed or else made.
+
+    Left out: what was refused, and what brings a photo that the region does not have yet. So text never
+    waits for photos; what was sealed before keeps its place in our chain.
+    """
     numbers = msgspec.json.encode(
         [number for owner in households if (number := known_number(desk.connection, owner)) is not None]
     )
@@ -44,7 +49,8 @@ def to_send(desk: Desk, households: Iterable[HouseholdId], limit: int = PUSH_LIM
         "SELECT batch.id, household.id, body, sent_ms IS NOT NULL, device_seq, envelope FROM outbox"
         " JOIN batch ON batch.n = outbox.batch JOIN household ON household.n = outbox.household"
         " WHERE code = '' AND outbox.household IN (SELECT value FROM json_each(?))"
-        " ORDER BY outbox.batch LIMIT ?",
+        " AND NOT EXISTS (SELECT 1 FROM photo_out WHERE photo_out.batch = outbox.batch AND is_there = 0)"
+        " ORDER BY device_seq IS NULL, device_seq, outbox.batch LIMIT ?",
         (numbers.decode(), limit),
     ).fetchall()
     return tuple(
@@ -89,6 +95,7 @@ def settle(desk: Desk, settled: Settled) -> None:
                 for link in settled.links
             ],
         )
+        photo_out.let_go(connection)
 
 
 def acknowledged_link(desk: Desk, household: HouseholdId) -> tuple[int, bytes]:
@@ -136,6 +143,11 @@ def start_over(desk: Desk, household: HouseholdId) -> None:
         )
         connection.execute(
             "UPDATE outbox SET device_seq = NULL, envelope = NULL, sent_ms = NULL WHERE household = ?",
+            (number,),
+        )
+        connection.execute(
+            "UPDATE photo_out SET is_there = 0, tries = 0, next_ms = 0"
+            " WHERE household = ? AND batch IN (SELECT batch FROM outbox)",
             (number,),
         )
         connection.execute("DELETE FROM device_link WHERE household = ?", (number,))

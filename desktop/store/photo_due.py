@@ -1,0 +1,138 @@
+"""Photos of colleagues that are named here and whose bytes still have to come from the region.
+
+Runs on the store lane; for sync/client, which alone knows what a reference says. A reference is written by
+commit.py with the batch that brings it. Two laptops may bring the same photo: any of its references will do.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlcipher3.dbapi2 import Connection
+
+from desktop.domain.ids import HouseholdId
+from desktop.store.desk import Desk
+from desktop.store.households import all_households, known_number
+from desktop.store.photo_out import now_ms, waiting_ms
+from desktop.store.photos import missing
+from desktop.store.writing import writing
+
+_UNASKED = "unasked"
+"""The household names it no more: it rests until something about photos is written there."""
+
+
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
+    """One photo to fetch, by one of its references."""
+
+    n: int
+    household: HouseholdId
+    photo: str
+    """SHA-256 of the photo."""
+    reference: bytes
+    tries: int = 0
+
+
+class Waits(msgspec.Struct, frozen=True, kw_only=True):
+    """Photos of one household that are not where they should be, both ways; `codes` say why."""
+
+    count: int = 0
+    codes: frozenset[str] = frozenset()
+
+
+def expect(connection: Connection, household: int, photos: Iterable[tuple[str, bytes]]) -> None:
+    """These (SHA-256, reference) came with a batch; only inside its transaction. Known bytes need none."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO photo_due (household, sha256, reference) SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
+        " (SELECT 1 FROM photo WHERE household = ?1 AND sha256 = ?2)",
+        [(household, bytes.fromhex(photo), reference) for photo, reference in photos],
+    )
+
+
+def wake(connection: Connection, household: int) -> None:
+    """Something about photos was written: what rested may be asked for again. Inside a transaction."""
+    connection.execute(
+        "UPDATE photo_due SET code = '', next_ms = 0 WHERE household = ? AND code = ?", (household, _UNASKED)
+    )
+
+
+def due(desk: Desk, households: Iterable[HouseholdId]) -> tuple[Incoming, ...]:
+    """What is to be fetched now. What came by another way is forgotten, what nobody names any more rests."""
+    found: list[Incoming] = []
+    for household in households:
+        rows = desk.connection.execute(
+            "SELECT n, sha256, reference, tries FROM photo_due"
+            " WHERE household = ?1 AND code <> ?4 AND next_ms NOT BETWEEN ?2 + 1 AND ?3 ORDER BY tries, n",
+            (known_number(desk.connection, household), *waiting_ms(desk), _UNASKED),
+        ).fetchall()
+        if rows:
+            asked = set(missing(desk, household))
+            found += [
+                Incoming(n=n, household=household, photo=photo.hex(), reference=reference, tries=tries)
+                for n, photo, reference, tries in rows
+                if photo.hex() in asked
+            ]
+            if any(photo.hex() not in asked for _, photo, _, _ in rows):
+                _settle(desk, [n for n, photo, _, _ in rows if photo.hex() not in asked])
+    return tuple(found)
+
+
+def received(desk: Desk, item: Incoming) -> bytes:
+    """The beginning of the sealed bytes, as far as it came before."""
+    row = desk.connection.execute("SELECT received FROM photo_due WHERE n = ?", (item.n,)).fetchone()
+    return b"" if row is None else bytes(row[0])
+
+
+def keep_part(desk: Desk, item: Incoming, part: bytes) -> None:
+    """Keep the beginning of the sealed bytes, for when the line is cut. Raises DiskFull."""
+    with writing(desk, needs_room=True) as connection:
+        connection.execute("UPDATE photo_due SET received = ? WHERE n = ?", (part, item.n))
+
+
+def forget(desk: Desk, item: Incoming) -> None:
+    """The photo is here."""
+    with writing(desk) as connection:
+        connection.execute(
+            "DELETE FROM photo_due WHERE household = ? AND sha256 = ?",
+            (known_number(connection, item.household), bytes.fromhex(item.photo)),
+        )
+
+
+def put_off(desk: Desk, item: Incoming, code: str, seconds: float) -> None:
+    """It could not be had: from its beginning again after so many seconds. `code` says why."""
+    with writing(desk) as connection:
+        connection.execute(
+            "UPDATE photo_due SET code = ?, tries = tries + 1, next_ms = ?, received = x'' WHERE n = ?",
+            (code, now_ms(desk) + int(seconds * 1000), item.n),
+        )
+
+
+def waits(desk: Desk) -> dict[HouseholdId, Waits]:
+    """Photos that wait, to go or to come, by household; nothing for those where all are in place."""
+    names = all_households(desk.connection)
+    photos: dict[HouseholdId, set[bytes]] = {}
+    codes: dict[HouseholdId, set[str]] = {}
+    for number, photo, code in desk.connection.execute(
+        "SELECT photo_out.household, sha256, photo_out.code FROM photo_out"
+        " JOIN outbox ON outbox.batch = photo_out.batch WHERE is_there = 0"
+        " UNION ALL SELECT household, sha256, code FROM photo_due WHERE code <> ?",
+        (_UNASKED,),
+    ):
+        photos.setdefault(names[number], set()).add(photo)
+        codes.setdefault(names[number], set()).update({code} - {""})
+    return {
+        household: Waits(count=len(found), codes=frozenset(codes[household]))
+        for household, found in photos.items()
+    }
+
+
+def _settle(desk: Desk, numbers: list[int]) -> None:
+    rows = msgspec.json.encode(numbers).decode()
+    with writing(desk) as connection:
+        connection.execute(
+            "DELETE FROM photo_due WHERE n IN (SELECT value FROM json_each(?)) AND EXISTS"
+            " (SELECT 1 FROM photo WHERE photo.household = photo_due.household"
+            " AND photo.sha256 = photo_due.sha256)",
+            (rows,),
+        )
+        connection.execute(
+            "UPDATE photo_due SET code = ? WHERE n IN (SELECT value FROM json_each(?))", (_UNASKED, rows)
+        )
