@@ -34,6 +34,7 @@ from ui.praatplaat.speech import NOTHING, Speaker
 from ui.praatplaat.ways import ClientWays
 from ui.stage import STAGE_PASSPHRASE, StageClock, stage_rooms
 from ui.theme.look import Look
+from ui.views.arrange import ArrangePage
 from ui.views.board_start import BoardStartPage
 from ui.views.print_page import PrintPage
 
@@ -168,6 +169,12 @@ def board_opened(board: Sight) -> Callable[[QWidget], None]:
             go_to(widget, board)
 
     return act
+
+
+def take_up(widget: QWidget) -> None:
+    """The first card is taken up, to be put elsewhere."""
+    for page in widget.findChildren(ArrangePage):
+        page.view.buttons[0].click()
 
 
 def lay_cards(widget: QWidget) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from desktop.domain.households import Person
 from desktop.domain.plans import Zone
 from desktop.errors import KeyringUnavailable, RolledBack, WrongPassphrase
 from desktop.language.bank import Use
@@ -33,6 +34,7 @@ from ui.screens_boards import (
     read_board,
     show_password,
     speaking_board,
+    take_up,
 )
 from ui.screens_doors import anyway, changing, first_start_confirm, first_start_own, wrong
 from ui.screens_foreign import enlarge, foreign_window, with_boards
@@ -99,6 +101,13 @@ def _settings(stage: Stage) -> QWidget:
 def _household(at: int, tab: str) -> Callable[[Stage], QWidget]:
     """A tab of a household of the caseload: 0 Linde, 1 Vermeer, 2 Osei."""
     return lambda stage: stage.window(Route("household", household=stage.households[at], tab=tab))
+
+
+def _arranging(stage: Stage) -> QWidget:
+    """Where the worker puts the cards of the family Vermeer, for one of them."""
+    dossier = stage.rooms.lane.submit(read_again, stage.households[1]).result()
+    plan, first = dossier.household.active_plan, dossier.of(Person)[0].id
+    return stage.window(Route("arrange", household=stage.households[1], entity=plan, tab=first))
 
 
 def _phase(stage: Stage) -> QWidget:
@@ -181,6 +190,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("vermeer-plan-praatplaat", _household(1, "plan"), plan_board),
     Screen("linde-fase", _phase, asked_why),
     Screen("praatplaat-kiezen", _paper("praatplaat", 1), choose_both),
+    Screen("kaarten-schikken", _arranging, take_up),
     Screen("praatplaat-mama", _board("mama")),
     Screen("praatplaat-papa", _board("papa")),
     Screen("praatplaat-signalen", _board("mama"), open_signals),

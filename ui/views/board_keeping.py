@@ -31,6 +31,11 @@ class BoardKeeping:
         self._context, self._page, self._id = context, page, household
         self.trouble: AppError | None = None
 
+    def check(self, passphrase: str, then: Then, failed: Failed) -> None:
+        """The passphrase of who wants out of the praatplaat."""
+        verify = self._context.doors.verify
+        self._context.tasks.work(self._page, verify, passphrase, then=lambda _none: then(), failed=failed)
+
     def keep(self, answer: Answer, then: Then, failed: Failed) -> None:
         """An answer of the teach-back."""
         job = partial(

@@ -35,7 +35,7 @@ from ui.views.language_choice import LanguageChoice
 from ui.views.read_aloud_card import ReadAloudCard
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, Columns, column, drop, holder, row
-from ui.widgets.buttons import link_button, primary_button
+from ui.widgets.buttons import link_button, plain_button, primary_button
 from ui.widgets.fields import Field
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.text import heading, label
@@ -75,6 +75,9 @@ class BoardStartPage(Page):
         )
         self.aloud = ReadAloudCard(context)
         self.language = LanguageChoice(self.look)
+        self.arrange_button = plain_button(
+            self.look, translate("BoardStart", "Kaarten schikken"), self._on_arrange, "board"
+        )
         self._boards = QButtonGroup(self)
         self._board_list = column(gap=self.look.space(4))
         self._build()
@@ -141,7 +144,7 @@ class BoardStartPage(Page):
         columns = Columns(look, (holder(left), 1), (holder(right), 1))
         self.column.addWidget(ScrollColumn(look, columns, None), 1)
         self.column.addWidget(label(leaving, "muted"))
-        self.column.addLayout(row(self.open_button, None))
+        self.column.addLayout(row(self.open_button, self.arrange_button, None, gap=look.space(10)))
         self.open_button.setEnabled(False)
 
     def _present(self, dossier: Dossier) -> None:
@@ -158,6 +161,7 @@ class BoardStartPage(Page):
         together = len(reader.persons) > 1 and must_talk_apart(self._dossier.household.profiles)
         self._reason_field.setVisible(together)
         self.open_button.setEnabled(False)
+        self.arrange_button.setEnabled(bool(reader.persons))
         if not reader.persons:
             self._show_boards()
             self.ahead.show_waiting(translate("BoardStart", "Kies eerst voor wie."))
@@ -188,6 +192,10 @@ class BoardStartPage(Page):
             choice.setChecked(board is before or at == 0)
             self._boards.addButton(choice, at)
             self._board_list.addWidget(choice)
+
+    def _on_arrange(self) -> None:
+        persons = ",".join(self.readers.reader.persons)
+        self.context.go(Route("arrange", self._id, tab=persons, entity=self._plan))
 
     def _on_open(self) -> None:
         self.open_button.setEnabled(False)
@@ -231,7 +239,7 @@ class BoardStartPage(Page):
 
     def _open(self, content: BoardContent) -> None:
         ways = ClientWays(
-            self._check,
+            self._keeping.check,
             self._keeping.keep,
             self._keeping.lay,
             self.context.lock,
@@ -253,12 +261,6 @@ class BoardStartPage(Page):
         self._keeping.trouble = error
         if self.board is not None:
             self.board.withdraw()
-
-    def _check(
-        self, passphrase: str, then: Callable[[], object], failed: Callable[[AppError], object]
-    ) -> None:
-        verify = self.context.doors.verify
-        self.context.tasks.work(self, verify, passphrase, then=lambda _none: then(), failed=failed)
 
     def _take_typed(self, place: str) -> str:
         return self._typed.pop(place, "") or self.context.take_draft(f"board/{self._id}/{place}")

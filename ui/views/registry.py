@@ -5,6 +5,7 @@ GUI thread.
 
 from ui.pages import PageSpec
 from ui.views import (
+    arrange,
     board_start,
     direction,
     enrol,
@@ -23,6 +24,7 @@ PAGES: tuple[PageSpec, ...] = (
     households.SPEC,
     household.SPEC,
     board_start.SPEC,
+    arrange.SPEC,
     print_page.SPEC,
     glossary.SPEC,
     foreign_boards.SPEC,
