@@ -1,8 +1,8 @@
 """W1: a word that people rarely read (language.md: Zipf below 3.5 red, below 4.0 orange).
 
 The lemma counts too, and a compound counts as its parts. Words of the easy list pass. A word with a capital
-inside a sentence is taken for a name. Short words below orange mostly name a thing of every day ("ladder",
-"stift"): these are information only.
+inside a sentence is taken for a name. A short word mostly names a thing of every day ("ladder", "stift"),
+however rare in writing: it is information only, but for those that end as learned words do ("mandaat").
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from desktop.language.first_names import is_first_name
 from desktop.language.lemmas import is_word
 from desktop.language.number_words import value_of
 from desktop.language.sentence import Sentence, Word
-from desktop.language.syllables import syllables
 from desktop.language.verbs import is_finite
+from desktop.language.word_lists import group
 
 RED_BELOW_ZIPF = 3.5
 ORANGE_BELOW_ZIPF = 4.0
 _NO_NAME_ENDS = ("en", "s", "ing", "heid", "tie", "teit", "schap", "age")
-_SHORT_LETTERS = 7
-_SHORT_SYLLABLES = 2
+_LEARNED_ENDS = tuple(group("learned_endings"))
+_SHORT_LETTERS = 8
 
 
 def unknown_word(sentence: Sentence) -> Iterator[Finding]:
@@ -60,7 +60,6 @@ def _finding(word: Word, may_be_name: bool) -> Finding:
             "Is het een naam? Dan is het goed.",
             0.0,
         )
-    is_short = len(word.lower) <= _SHORT_LETTERS and len(syllables(word.lower)) <= _SHORT_SYLLABLES
     is_red = word.facts.zipf < RED_BELOW_ZIPF
     reason = "Veel mensen kennen dit woord niet." if is_red else "Niet iedereen kent dit woord."
     return Finding(
@@ -69,7 +68,17 @@ def _finding(word: Word, may_be_name: bool) -> Finding:
         word.end,
         reason,
         "Kies een gewoner woord, of leg het uit.",
-        1.0 if is_red else 0.0 if is_short else 0.5,
+        0.0 if _is_likely_thing(word) else 1.0 if is_red else 0.5,
+    )
+
+
+def _is_likely_thing(word: Word) -> bool:
+    """A short word of the dictionary without a learned ending, nor its lemma."""
+    return (
+        len(word.lower) <= _SHORT_LETTERS
+        and (is_word(word.lower) or word.facts.zipf >= RED_BELOW_ZIPF)
+        and not word.lower.endswith(_LEARNED_ENDS)
+        and not word.facts.lemma.endswith(_LEARNED_ENDS)
     )
 
 

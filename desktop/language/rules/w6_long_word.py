@@ -32,7 +32,9 @@ def long_word(sentence: Sentence) -> Iterator[Finding]:
 
 @lru_cache(maxsize=5_000)
 def is_long(lower: str) -> bool:
-    """Thirteen letters or more, or five syllables or more."""
+    """Thirteen letters or more, or five syllables or more; counted between hyphens, which are the advice."""
+    if "-" in lower:
+        return any(is_long(part) for part in lower.split("-"))
     if len(lower) >= LONG_LETTERS:
         return True
     return len(lower) >= _SHORTEST_TO_COUNT and len(syllables(lower)) >= LONG_SYLLABLES

@@ -126,9 +126,14 @@ def test_w1_knows_common_first_names_by_their_capital() -> None:
     assert found("Het convenant is klaar.", "W1")
 
 
-def test_w1_short_words_just_below_common_are_a_hint() -> None:
-    assert [finding.weight for finding in found("Wij innen geld.", "W1")] == [0.0]
-    assert [finding.weight for finding in found("Wij maken een vergoeding.", "W1")] == [0.5]
+@pytest.mark.parametrize("word", ["stift", "ladder", "kruimel", "grendel"])
+def test_w1_a_short_word_is_likely_a_thing_of_every_day(word: str) -> None:
+    assert [finding.weight for finding in found(f"Ik zie een {word}.", "W1")] in ([], [0.0])
+
+
+@pytest.mark.parametrize("word", ["consensus", "legitiem", "notitie", "zwurpel"])
+def test_w1_a_learned_or_unheard_word_weighs(word: str) -> None:
+    assert [finding.weight > 0 for finding in found(f"Ik zie het {word}.", "W1")] == [True]
 
 
 def test_w2_takes_the_longest_phrase_and_every_form() -> None:
