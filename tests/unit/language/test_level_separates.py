@@ -1,7 +1,7 @@
 """The index tells plain from formal Dutch better than a formula of lengths does (language.md: "Targets").
 
-Flesch-Douma is counted by textstat. The 40 pairs hold the same message twice. Measured as they were written:
-sentence by sentence .95 against .91, by two .98 against .98, by four 1.00 against .99: near the ceiling no
+Flesch-Douma is counted by textstat. The 40 pairs hold the same message twice. Measured:
+sentence by sentence .97 against .91, by two .98 against .98, by four 1.00 against .99: near the ceiling no
 formula can be .05 better, so there the index has to be at least as good.
 """
 
@@ -15,7 +15,7 @@ import textstat
 from desktop.language import check
 
 HERE = Path(__file__).parent
-BETTER_BY = 0.03
+BETTER_BY = 0.05
 
 
 def lines(name: str) -> list[str]:

@@ -13,7 +13,8 @@ MORE = (HERE / "easy_more.txt").read_text(encoding="utf-8").splitlines()
 """Written unseen: 58 of the first 519 had a finding, mostly for a thing of every day."""
 NAMES = (
     "Noor", "Fatma", "Bobby", "oma Truus", "Jayden", "tante Els", "opa Henk", "Karin", "oom Piet", "Bo",
-    "Truus", "Zohra", "Daan", "Els", "Joost", "Samir", "Ali", "Marco", "Sem", "Mila", "Ruud", "tante Mo", "Lotte", "Joep", "Marieke", "Noa", "De Waag",
+    "Truus", "Zohra", "Daan", "Els", "Joost", "Samir",
+    "Ali", "Marco", "Sem", "Mila", "Ruud", "tante Mo", "Lotte", "Joep", "Marieke", "Noa", "De Waag",
 )  # fmt: skip
 
 
