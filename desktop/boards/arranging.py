@@ -66,11 +66,12 @@ def arranging_pages(board: PlanBoard, letters: float = 1.0) -> int:
 def layout_arranging(board: PlanBoard, sheet: Sheet) -> tuple[Item, ...]:
     """The board with loose cards and free places, in reading order; nothing else of it can be touched."""
     wide, high, page, letters = sheet.width, sheet.height, sheet.page, sheet.letters
-    shown = layout_ons_plan(board, wide, high, page=page, letters=letters)
+    columns = cards_a_zone(letters)
+    shown = layout_ons_plan(board, wide, high, page=page, letters=letters, columns=columns)
     full = _full(board, letters)
     rects = {
         item.key: item.rect
-        for item in layout_ons_plan(full, wide, high, page=page, letters=letters)
+        for item in layout_ons_plan(full, wide, high, page=page, letters=letters, columns=columns)
         if item.kind is Kind.CARD
     }
     zones = zones_of(board)

@@ -15,11 +15,12 @@ from desktop.boards.help_strip import help_strip
 from desktop.boards.letters import width_of
 from desktop.boards.people import listed
 from desktop.boards.titles import Button, title_row, zone_sign
-from desktop.boards.tokens import RADIUS, ZONES
+from desktop.boards.tokens import BOARD_TYPE, RADIUS, ZONES
 from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_of, set_text, wrap
 from desktop.domain.plans import Zone
 
 MOST_FACES = 3
+_ALONE = 1.45  # how much larger the sentence of a card is that has the width of a zone to itself
 READ_ALOUD = Button("read_aloud", "Lees voor", "i_speaker", is_main=True)
 MORE = Button("more", "Verder", "i_right")
 SIGNALS = Button("signals", "Groen, oranje, rood", "i_person")
@@ -58,11 +59,13 @@ def layout_ons_plan(
     second: str = "",
     reads_aloud: bool = False,
     menu: Button | None = None,
+    columns: int = 0,
 ) -> tuple[Item, ...]:
     """The board as items in reading order, for a window in px or a sheet in pt; `page` counts round.
 
     With `reads_aloud` there is a button for it: only where a voice can be heard. `menu` leads to the other
-    boards; without it a button leads to the signals.
+    boards; without it a button leads to the signals. `columns` (1 or 2) is how many cards stand beside each
+    other in a zone; 0 takes one where no zone has a second card, so that cards fill the board.
     """
     frame = Frame(width, height, paper, letters, second)
     every = _placed_pages(board, letters) or [{}]
@@ -78,8 +81,10 @@ def layout_ons_plan(
     strip = Rect(inner.x, inner.bottom - strip_height, inner.w, strip_height)
     high = (strip.y - frame.gap - y - 2 * frame.gap) / 3
     bands = {zone: Rect(inner.x, y + at * (high + frame.gap), inner.w, high) for at, zone in enumerate(ZONES)}
-    places, middle = _places(frame, bands)
-    letter = card_letter(frame, _all_places(every, places))
+    beside = columns or _columns(every)
+    places, middle = _places(frame, bands, beside)
+    units = BOARD_TYPE.sentence * (1.0 if beside > 1 or frame.is_large else _ALONE)
+    letter = card_letter(frame, _all_places(every, places), units=units)
     items = [_band(frame, zone, band) for zone, band in bands.items()]
     items += head
     for zone, band in bands.items():
@@ -100,7 +105,13 @@ def _sign_width(frame: Frame) -> float:
     return (150 if is_wide else 118) * frame.u
 
 
-def _places(frame: Frame, bands: dict[Zone, Rect]) -> tuple[dict[Zone, tuple[Rect, ...]], Rect]:
+def _columns(every: Sequence[dict[Zone, tuple[Card | None, ...]]]) -> int:
+    """One where cards stand in first places only: the second places are not left open for nothing."""
+    zones = [cards for page in every for cards in page.values()]
+    return 1 if any(map(any, zones)) and not any(any(cards[1:]) for cards in zones) else 2
+
+
+def _places(frame: Frame, bands: dict[Zone, Rect], columns: int) -> tuple[dict[Zone, tuple[Rect, ...]], Rect]:
     """Where cards stand in each band, and the place of the house."""
     u = frame.u
     pad = 7 * u
@@ -108,7 +119,7 @@ def _places(frame: Frame, bands: dict[Zone, Rect]) -> tuple[dict[Zone, tuple[Rec
     tall = bottom.bottom - top.y
     house_width = min((300 if frame.is_large else 410 if frame.paper else 392) * u, tall * 0.86)
     left = top.x + _sign_width(frame)
-    if frame.is_large:
+    if frame.is_large or columns == 1:
         middle = Rect(top.right - house_width, top.y, house_width, tall)
         wide = middle.x - frame.gap - left
         return {

@@ -121,6 +121,27 @@ def test_what_changed_since_the_last_visit_says_so(kitchen: Kitchen, clock: Fake
     assert "veilige huis" not in said(papa)
 
 
+def test_changes_are_walked_one_by_one_forth_and_back(kitchen: Kitchen, clock: FakeClock) -> None:
+    kitchen.change(_hold_visit)
+    clock.pass_time(WEEK)
+    kitchen.change(_rewrite)
+    mama = kitchen.open("mama")
+    go_to(mama, Sight.NEWS)
+    first = mama.spot.key
+    walked = [first]
+    while True:
+        tap(mama, "next")
+        if mama.spot.key == first:
+            break
+        walked.append(mama.spot.key)
+        assert "Veranderd" in said(mama) or "Nieuw" in said(mama)
+    changed = {kitchen.agreement("fietsen").id, kitchen.agreement("snel naar het veilige huis").id}
+    assert len(walked) == len(set(walked))
+    assert changed <= set(walked)
+    tap(mama, "previous")
+    assert mama.spot.key == walked[-1]
+
+
 def test_before_a_first_visit_nothing_is_marked(kitchen: Kitchen) -> None:
     window = kitchen.open("mama")
     assert "Veranderd" not in said(window)
