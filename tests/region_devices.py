@@ -9,7 +9,7 @@ from typing import Self
 import httpx
 import msgspec
 
-from sync.protocol import chain, envelopes, epochs, keys, limits, messages, proofs, records, wire
+from sync.protocol import chain, envelopes, epochs, keys, limits, messages, proofs, quarantine, records, wire
 from sync.protocol.fingerprints import as_digits, device_digest
 from sync.protocol.invitation import Invitation
 from tests.region_http import ANSWER_BYTES, CONFLICT, T, enrol_request, http_client, now, post, read, uuid7
@@ -49,7 +49,7 @@ class Laptop:
     people: dict[bytes, messages.Person] = field(default_factory=dict)
     revoked: dict[bytes, messages.Revocation] = field(default_factory=dict)
     receipts: list[records.Signed] = field(default_factory=list)
-    late: list[messages.QuarantineNotice] = field(default_factory=list)
+    late: list[quarantine.QuarantineNotice] = field(default_factory=list)
     waiting_seals: list[epochs.KeySeal] = field(default_factory=list)
     wanted: list[messages.Wanted] = field(default_factory=list)
     logs: dict[bytes, LogCopy] = field(default_factory=dict)
@@ -248,7 +248,7 @@ class Laptop:
                 revocation = wire.decode(item.body, messages.Revocation, ANSWER_BYTES)
                 self.revoked[revocation.device] = revocation
             case messages.FeedKind.QUARANTINED:
-                self.late.append(wire.decode(item.body, messages.QuarantineNotice, ANSWER_BYTES))
+                self.late.append(wire.decode(item.body, quarantine.QuarantineNotice, ANSWER_BYTES))
             case messages.FeedKind.RECEIPT:
                 self.receipts.append(wire.decode(item.body, records.Signed, ANSWER_BYTES))
             case _:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from sync.backend.endpoint import Needs
-from sync.protocol import limits, messages, records, wire
+from sync.protocol import limits, messages, quarantine, records, wire
 from sync.protocol.faults import ErrorCode
 
 Body = type[msgspec.Struct] | str | None
@@ -113,7 +113,7 @@ OPERATIONS = (
     ),
     Operation(
         "GET", "/v1/quarantine", "quarantine", "What came too late, for coordinators.",
-        messages.QuarantineAnswer, refusals=(_BAD,),
+        quarantine.QuarantineAnswer, refusals=(_BAD,),
         query=(Parameter("after", HEX_ID, is_required=False),),
     ),
     Operation(

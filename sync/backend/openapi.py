@@ -13,7 +13,7 @@ import msgspec
 from sync.backend.description import HEX_HASH, HEX_ID, OPERATIONS, Body, Operation, refusals_of
 from sync.backend.endpoint import Needs
 from sync.backend.refusal import STATUS
-from sync.protocol import epochs, limits, messages, records, wire
+from sync.protocol import epochs, limits, messages, quarantine, records, wire
 from sync.protocol.faults import ErrorCode
 
 _REF = "#/components/schemas/"
@@ -114,7 +114,7 @@ def _schemas() -> Document:
     """Every struct of the wire, with the names of its fields."""
     structs = {
         name: kind
-        for module in (messages, records, epochs)
+        for module in (messages, quarantine, records, epochs)
         for name, kind in vars(module).items()
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
     }

@@ -14,7 +14,8 @@ from sync.backend.auth import Caller
 from sync.backend.refusal import Refusal
 from sync.protocol import limits, wire
 from sync.protocol.faults import ErrorCode
-from sync.protocol.messages import FeedKind, Quarantined, QuarantineNotice
+from sync.protocol.messages import FeedKind
+from sync.protocol.quarantine import Quarantined, QuarantineNotice
 from sync.protocol.records import Role
 
 _table = schema.quarantine

@@ -15,6 +15,7 @@ from sync.backend.region import Region
 from sync.protocol import limits, messages, wire
 from sync.protocol.faults import ErrorCode
 from sync.protocol.messages import DeviceState
+from sync.protocol.quarantine import QuarantineAnswer
 
 
 def routes(region: Region) -> list[Route]:
@@ -60,11 +61,11 @@ def _pull(region: Region, caller: Caller, call: Call) -> messages.PullAnswer:
     return messages.PullAnswer(pulled, has_more, caller.feed)
 
 
-def _quarantine(region: Region, caller: Caller, call: Call) -> messages.QuarantineAnswer:
+def _quarantine(region: Region, caller: Caller, call: Call) -> QuarantineAnswer:
     after = call.query.get("after", "")
     with region.database.read() as connection:
         items, has_more = quarantine_store.read(connection, caller, wire.id_of(after) if after else b"")
-    return messages.QuarantineAnswer(items, has_more)
+    return QuarantineAnswer(items, has_more)
 
 
 def _epochs(region: Region, caller: Caller, call: Call) -> messages.EpochsAnswer | Answer:

@@ -97,7 +97,7 @@ class FeedKind(StrEnum):
     EPOCH = "epoch"  # Signed EpochRecord
     SEAL = "seal"  # KeySeal for one of this worker's devices
     RECEIPT = "receipt"  # Signed PurgeReceipt, to coordinators
-    QUARANTINED = "quarantined"  # QuarantineNotice, to coordinators
+    QUARANTINED = "quarantined"  # quarantine.QuarantineNotice, to coordinators
 
 
 class FeedItem(msgspec.Struct, frozen=True, array_like=True):
@@ -133,15 +133,6 @@ class Revocation(msgspec.Struct, frozen=True, array_like=True):
 
     device: wire.Id
     order: Signed | None
-
-
-class QuarantineNotice(msgspec.Struct, frozen=True, array_like=True):
-    """Envelopes came too late from somebody who left; GET /v1/quarantine gives them."""
-
-    household: wire.Id
-    device: wire.Id
-    received_at: wire.Count
-    count: wire.Count
 
 
 class Wanted(msgspec.Struct, frozen=True, array_like=True):
@@ -264,24 +255,6 @@ class Done(msgspec.Struct, frozen=True, array_like=True):
 
     is_new: bool
     """False where the same record was known already."""
-
-
-class Quarantined(msgspec.Struct, frozen=True, array_like=True):
-    """An envelope that came too late, as it came."""
-
-    id: wire.Id
-    household: wire.Id
-    device: wire.Id
-    received_at: wire.Count
-    """Seconds since 1970, by the region's clock."""
-    envelope: Annotated[bytes, Meta(max_length=limits.MAX_ENVELOPE_BYTES)]
-
-
-class QuarantineAnswer(msgspec.Struct, frozen=True, array_like=True):
-    """GET /v1/quarantine?after=ID, to coordinators: in the order of the ids; without ID the first page."""
-
-    items: Annotated[list[Quarantined], Meta(max_length=limits.MAX_QUARANTINE_ITEMS)]
-    has_more: bool
 
 
 class BlobAnswer(msgspec.Struct, frozen=True, array_like=True):

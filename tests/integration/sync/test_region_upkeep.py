@@ -6,6 +6,7 @@ import pytest
 
 from sync.protocol import envelopes, messages, records
 from sync.protocol.faults import ErrorCode, ItemState
+from sync.protocol.quarantine import QuarantineAnswer
 from sync.protocol.records import AssignmentState
 from tests.region_blobs import put_whole
 from tests.region_devices import Laptop
@@ -17,10 +18,10 @@ DAY_SECONDS = 24 * 60 * 60
 SECRET = b"Zonnebloemstraat kanarie"
 
 
-def quarantined(laptop: Laptop, after: str = "") -> messages.QuarantineAnswer:
+def quarantined(laptop: Laptop, after: str = "") -> QuarantineAnswer:
     path = f"/v1/quarantine?after={after}" if after else "/v1/quarantine"
     headers = {"authorization": f"Bearer {laptop.token}"}
-    return read(laptop.http.get(path, headers=headers), messages.QuarantineAnswer)
+    return read(laptop.http.get(path, headers=headers), QuarantineAnswer)
 
 
 def leave(office: Office, state: AssignmentState = AssignmentState.ENDED, until: int = 0) -> None:
