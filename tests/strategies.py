@@ -29,6 +29,8 @@ from desktop.domain.plans import (
     BagItem,
     ChildQuestion,
     ChildStep,
+    Going,
+    MatAnswer,
     PlanHelper,
     SafePlace,
     SafetyCondition,
@@ -233,6 +235,14 @@ def _items(
             yield Note(id=item, text=words.word(PROFESSIONALS), by=words.word(PROFESSIONALS))
             yield Understanding(
                 id=counted_id(800 + at), plan=PLAN, person=member, words=words.word(PROFESSIONALS)
+            )
+            yield MatAnswer(
+                id=counted_id(750 + at),
+                item=counted_id(500),
+                person=member,
+                answer=draw(st.sampled_from(Going)),
+                text=words.word(PROFESSIONALS),
+                words=words.word(PROFESSIONALS),
             )
             yield TeachBack(
                 id=counted_id(900 + at),
