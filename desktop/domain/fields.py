@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from desktop.domain.board_places import BoardPlaces
 from desktop.domain.changes import REMOVED
+from desktop.domain.handovers import Handover
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.photos import Photo, WordPicture
 from desktop.domain.plans import (
@@ -49,6 +50,7 @@ Entity: TypeAlias = (
     | Visit
     | Note
     | PhaseChange
+    | Handover
     | Photo
     | WordPicture
 )
@@ -76,6 +78,7 @@ KINDS: dict[str, type[Entity]] = {
     "visit": Visit,
     "note": Note,
     "phase_change": PhaseChange,
+    "handover": Handover,
     "photo": Photo,
     "word_picture": WordPicture,
 }
@@ -140,6 +143,7 @@ CRITICAL = frozenset(
         ("visit", "starts"),
         ("visit", "audience"),
         ("photo", "audience"),
+        ("handover", "answer"),
     }
 )
 """Fields whose concurrent values a person must choose between (sync.md: Merge)."""

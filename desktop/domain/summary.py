@@ -8,6 +8,7 @@ from datetime import date, datetime
 import msgspec
 
 from desktop.domain.dossier import Dossier
+from desktop.domain.handovers import Offer, offers
 from desktop.domain.households import Lvb, Person, Place, RestrainingOrder
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.mat import to_talk_about
@@ -37,6 +38,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     not_understood: int
     conflicts: int
     to_talk_about: int = 0
+    handovers: tuple[Offer, ...] = ()
 
 
 def summarise(dossier: Dossier) -> Summary:
@@ -63,6 +65,7 @@ def summarise(dossier: Dossier) -> Summary:
         not_understood=len(to_explain_again(dossier)),
         conflicts=len(dossier.conflicts),
         to_talk_about=len(to_talk_about(dossier)),
+        handovers=offers(dossier),
     )
 
 

@@ -33,6 +33,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "visit": ("place", "purpose"),
     "note": ("text",),
     "phase_change": ("reason",),
+    "handover": ("text", "reason"),
 }
 """Which fields of which kind can be found: names, places, numbers, notes and plan texts."""
 

@@ -91,25 +91,25 @@ def assign(line: Line, household: HouseholdId, worker: WorkerId) -> None:
 
     Its key, and the seals for whom it concerns, follow at the next sync of any laptop that may post them.
     """
-    _state(line, _book(line), (household, worker), AssignmentState.ACTIVE)
+    state_place(line, _book(line), (household, worker), AssignmentState.ACTIVE)
 
 
 def assign_all(line: Line, places: Iterable[tuple[HouseholdId, WorkerId]]) -> None:
     """The same for many places, one request each."""
     book = _book(line)
     for each in places:
-        _state(line, book, each, AssignmentState.ACTIVE)
+        state_place(line, book, each, AssignmentState.ACTIVE)
 
 
 def release(line: Line, household: HouseholdId, worker: WorkerId, days: int = DRAIN_DAYS) -> None:
     """Take a worker's place back: what was written before may still come in for `days`, then nothing."""
     until = now_seconds(line) + days * _DAY_SECONDS
-    _state(line, _book(line), (household, worker), AssignmentState.DRAINING, until)
+    state_place(line, _book(line), (household, worker), AssignmentState.DRAINING, until)
 
 
 def end(line: Line, household: HouseholdId, worker: WorkerId) -> None:
     """End a place at once: what arrives later is kept apart for a coordinator."""
-    _state(line, _book(line), (household, worker), AssignmentState.ENDED)
+    state_place(line, _book(line), (household, worker), AssignmentState.ENDED)
 
 
 def hand_over(line: Line, household: HouseholdId, old: WorkerId, new: WorkerId) -> None:
@@ -132,7 +132,7 @@ def found_households(line: Line, waiting: Iterable[HouseholdId]) -> int:
     known = {household for household, _ in book.assignments}
     fresh = sorted(household for household in waiting if wire.id_of(household) not in known)
     for household in fresh:
-        _state(line, book, (household, line.session.identity.worker_id), AssignmentState.ACTIVE)
+        state_place(line, book, (household, line.session.identity.worker_id), AssignmentState.ACTIVE)
     return len(fresh)
 
 
@@ -147,13 +147,14 @@ def _fingerprint(found: PendingDevice) -> bytes:
     return fingerprints.device_digest(found.device, PublicKeys(found.signing_key, found.hpke_key))
 
 
-def _state(
+def state_place(
     line: Line,
     book: Book,
     where: tuple[HouseholdId, WorkerId],
     state: AssignmentState,
     drain_until: int = 0,
 ) -> None:
+    """Sign and send one place, with the serial after the one that the book knows; an active one stays."""
     household, worker = (wire.id_of(text) for text in where)
     known = book.assignments.get((household, worker))
     if known is not None and known.state is state is AssignmentState.ACTIVE:

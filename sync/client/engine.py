@@ -13,9 +13,14 @@ from desktop.store.sending import send_again, trust_log
 from sync.client import troubles
 from sync.client.book import live_certificates, own_households
 from sync.client.coordinator import found_households
-from sync.client.feed import Feed, read_again, read_feed
+from sync.client.feed import Feed, keep_tended, read_again, read_feed
+from sync.client.handovers import carry_out
 from sync.client.leaving import leave
 from sync.client.line import Line, feed_of, now_seconds
+from sync.client.photo_turn import Turn
+from sync.client.photo_turn import turn as begin_turn
+from sync.client.photos_down import fetch
+from sync.client.photos_up import bring, refuse_held_back
 from sync.client.pull import PullReport, pull
 from sync.client.push import PushReport, push
 from sync.client.rotation import tend_keys
@@ -46,6 +51,10 @@ class SyncReport:
     troubles: dict[HouseholdId, Trouble] = field(default_factory=dict)
     alarms: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
     purged: list[HouseholdId] = field(default_factory=list)
+    photos: int = 0
+    """Of colleagues, that came."""
+    has_photos_left: bool = False
+    """The turn of the photos was over before they were: sync again soon."""
     requests: int = 0
     clock_off_seconds: int = 0
     """How far this laptop's clock is ahead of the region's, as of the last token."""
@@ -81,7 +90,7 @@ def is_wipe_ordered(desk: Desk) -> bool:
 def _sync(line: Line) -> SyncReport:
     report = SyncReport()
     feed = feed_of(line)
-    if feed.n == 0 or feed.state is not DeviceState.ACTIVE:
+    if feed.n == 0 or feed.state is not DeviceState.ACTIVE or feed.is_untended:
         _read(line, feed, report)
     if feed.state is not DeviceState.ACTIVE:
         return report
@@ -90,16 +99,41 @@ def _sync(line: Line) -> SyncReport:
         waiting = line.lane.run(outbox.counts)
         if found_households(line, waiting):
             _read(line, feed, report)
+    _go_round(line, feed, report)
+    _conclude(line, feed, report)
+    turn = begin_turn(line.clock, line.is_stopping)
+    if _bring_photos(line, feed, turn):
+        _go_round(line, feed, report)
+    report.purged = leave(line.session, line.lane, feed.book)
+    _conclude(line, feed, report)
+    reading = own_households(feed.book, AssignmentState.ACTIVE)
+    report.photos = fetch(line.session, line.lane, reading, turn)
+    report.has_photos_left = turn.is_cut_short
+    return report
+
+
+def _go_round(line: Line, feed: Feed, report: SyncReport) -> None:
+    """Push and pull the text of every household, until nothing more is to be had for now."""
     for _ in range(MOST_ROUNDS):
         pushed = push(line.session, line.lane, own_households(feed.book, *_EVERY_PLACE))
         pulled = pull(line.session, line.lane, feed.book, own_households(feed.book, AssignmentState.ACTIVE))
         _note(report, pushed, pulled)
-        if not _prepare(line, feed, pushed, pulled, report):
+        is_more = _prepare(line, feed, pushed, pulled, report)
+        if not is_more and not _carry_out(line, feed, report):
             break
-    report.purged = leave(line.session, line.lane, feed.book)
+
+
+def _bring_photos(line: Line, feed: Feed, turn: Turn) -> bool:
+    """Photos go when all text went, and only where we have a place; whether batches may follow them now."""
+    ended = own_households(feed.book, AssignmentState.ENDED)
+    line.lane.run(refuse_held_back, ended)
+    writing = own_households(feed.book, AssignmentState.ACTIVE, AssignmentState.DRAINING)
+    return bring(line.session, line.lane, writing, turn) > 0
+
+
+def _conclude(line: Line, feed: Feed, report: SyncReport) -> None:
     active = set(own_households(feed.book, AssignmentState.ACTIVE))
     report.troubles = line.lane.run(conclude, active, report.alarms)
-    return report
 
 
 def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, report: SyncReport) -> bool:
@@ -117,6 +151,14 @@ def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, rep
     return bool(is_news or whole or pulled.started_over)
 
 
+def _carry_out(line: Line, feed: Feed, report: SyncReport) -> bool:
+    """What handovers ask of a coordinator: places, their keys at once, and the word that it was done."""
+    if not line.session.identity.is_coordinator or not carry_out(line, feed.book):
+        return False
+    _read(line, feed, report)
+    return True
+
+
 def _read(line: Line, feed: Feed, report: SyncReport) -> int:
     """Read the feed to its end and tend the keys that it asks for; how much was new."""
     active = set(own_households(feed.book, AssignmentState.ACTIVE))
@@ -124,6 +166,7 @@ def _read(line: Line, feed: Feed, report: SyncReport) -> int:
     read_feed(line.session, line.lane, feed)
     if feed.state is DeviceState.ACTIVE:
         tend_keys(line.session, line.lane, feed, now_seconds(line))
+        keep_tended(line.lane, feed)
     for household in set(own_households(feed.book, AssignmentState.ACTIVE)) - active:
         line.lane.run(send_again, HouseholdId(household.hex()), (ItemCode.NOT_ASSIGNED,))
     report.feed_items += max(feed.n - n, 0)

@@ -26,6 +26,7 @@ from sync.protocol.records import AssignmentState
 _RECORDS = "record/"
 _REFUSED = "feed_refused/"
 _CURSOR = "feed_n"
+_UNTENDED = "keys_untended"
 
 
 @dataclass
@@ -38,6 +39,8 @@ class Feed:
     wanted: list[Wanted] = field(default_factory=list)
     is_key_gone: bool = False
     """We came back into a household whose key was purged here; its seal stands earlier in the feed."""
+    is_untended: bool = False
+    """What was read last may ask for seals that we did not give yet: the sync was cut off before."""
 
 
 @dataclass
@@ -57,7 +60,8 @@ def load_feed(desk: Desk, me: Identity) -> Feed:
     books.restore(book, values_under(desk, _RECORDS).items())
     raw = sync_state.value(desk, _CURSOR)
     state = DeviceState.ACTIVE if me.device in book.certificates else DeviceState.PENDING
-    return Feed(book, 0 if raw is None else int(raw), state)
+    is_untended = sync_state.value(desk, _UNTENDED) is not None
+    return Feed(book, 0 if raw is None else int(raw), state, is_untended=is_untended)
 
 
 def refused_items(desk: Desk) -> dict[int, tuple[str, str]]:
@@ -96,6 +100,13 @@ def read_again(lane: Lane, feed: Feed) -> None:
     lane.run(keep_feed_page, FeedPage(values={_CURSOR: b"0"}))
 
 
+def keep_tended(lane: Lane, feed: Feed) -> None:
+    """Everything that the feed asked of our keys was done; asked again only when there is something new."""
+    if feed.is_untended:
+        feed.is_untended = False
+        lane.run(keep_feed_page, FeedPage(forgotten=(_UNTENDED,)))
+
+
 def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
     """Verify a page into the book; what is to be kept. One bad item is told, and does not hold up the rest.
 
@@ -111,6 +122,8 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
             page.values[f"{_REFUSED}{item.n}"] = msgspec.msgpack.encode((item.kind, fault.code.value))
         feed.n = item.n
     page.values[_CURSOR] = str(feed.n).encode()
+    page.values[_UNTENDED] = b"1"
+    feed.is_untended = True
     return FeedPage(
         values=page.values,
         forgotten=tuple(page.forgotten),

@@ -13,6 +13,7 @@ from desktop.domain.audience import Audience
 from desktop.domain.changes import REMOVED, Value
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date, say_moment
+from desktop.domain.handovers import Answer
 from desktop.domain.households import PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import ChildQuestion, Going, SignalQuestion, Zone
@@ -20,6 +21,7 @@ from desktop.domain.profiles import PROFILE_NAMES, Profile
 from ui.presenters.wording import (
     audience_words,
     child_question,
+    handover_answer,
     listed,
     name_of,
     phase_names,
@@ -62,6 +64,7 @@ def kind_word(kind: str) -> str:
         "visit": translate("Fields", "Bezoek"),
         "note": translate("Fields", "Notitie"),
         "phase_change": translate("Fields", "Fase"),
+        "handover": translate("Fields", "Overdracht"),
         "photo": translate("Fields", "Foto"),
         "word_picture": translate("Fields", "Plaatje bij een woord"),
     }.get(kind, kind)
@@ -100,6 +103,7 @@ def field_word(field: str) -> str:
         "contact": translate("Fields", "wie"),
         "place": translate("Fields", "plek"),
         "child": translate("Fields", "kind"),
+        "answer": translate("Fields", "antwoord"),
         REMOVED: translate("Fields", "weghalen"),
     }.get(field, field)
 
@@ -141,6 +145,8 @@ def _plain_said(kind: str, field: str, value: Value) -> str:
     match (kind, field), value:
         case ("mat_answer", "answer"), _:
             said = GOING[Going(str(value))].word
+        case ("handover", "answer"), _:
+            said = handover_answer(Answer(str(value)))
         case (_, "zone"), _:
             said = zone_word(Zone(str(value)))
         case (_, "question"), _:

@@ -79,6 +79,13 @@ def action_words(action: str) -> str:
         "visit.planned": translate("Timeline", "Bezoek gepland"),
         "visit.held": translate("Timeline", "Bezoek geweest"),
         "note.added": translate("Timeline", "Notitie geschreven"),
+        "handover.offered": translate("Timeline", "Overdracht aangeboden"),
+        "handover.accepted": translate("Timeline", "Overdracht aangenomen"),
+        "handover.refused": translate("Timeline", "Overdracht niet aangenomen"),
+        "handover.taken_back": translate("Timeline", "Overdracht teruggenomen"),
+        "handover.carried": translate("Timeline", "Plek geregeld voor de overdracht"),
+        "late_work.taken_in": translate("Timeline", "Werk dat te laat kwam, toegevoegd"),
+        "late_work.left": translate("Timeline", "Werk dat te laat kwam, niet toegevoegd"),
     }
     if action in whole:
         return whole[action]

@@ -12,6 +12,7 @@ from desktop.boards.tokens import ZONES
 from desktop.domain.audience import Audience, Scope
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_date
+from desktop.domain.handovers import Answer
 from desktop.domain.households import (
     Lvb,
     NetworkContact,
@@ -111,6 +112,16 @@ def place_word(kind: PlaceKind) -> str:
 def zone_word(zone: Zone) -> str:
     """ "Groen"."""
     return ZONES[zone].word
+
+
+def handover_answer(answer: Answer) -> str:
+    """ "Aangenomen"."""
+    return {
+        Answer.OPEN: translate("Wording", "Nog geen antwoord"),
+        Answer.ACCEPTED: translate("Wording", "Aangenomen: de nieuwe medewerker neemt het over"),
+        Answer.REFUSED: translate("Wording", "Niet aangenomen: het blijft bij wie het had"),
+        Answer.TAKEN_BACK: translate("Wording", "Teruggenomen: het blijft bij wie het had"),
+    }[answer]
 
 
 def zone_meaning(zone: Zone) -> str:

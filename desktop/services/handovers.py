@@ -1,0 +1,79 @@
+"""The warm handover as a person does it: offer, accept, refuse, take back.
+
+Runs on the store lane. Places and keys follow from it on a coordinator's laptop (sync/client/handovers.py);
+here nothing is signed, and all of it works without the network.
+"""
+
+import msgspec
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.handovers import Answer, Handover, Offer, offers
+from desktop.domain.ids import EntityId, HouseholdId, WorkerId
+from desktop.errors import NotFound, ValidationError
+from desktop.hub import Changed
+from desktop.services.record import fresh, record
+from desktop.store.desk import Desk
+from desktop.store.queries import read
+from desktop.store.workers import name_of
+
+
+def offer(
+    desk: Desk, seen: Dossier, receiver: WorkerId, receiver_name: str, words: str, *, is_here: bool
+) -> Changed:
+    """Offer the household to a colleague; `is_here`: the colleague works in it already.
+
+    Raises ValidationError for an offer to oneself, or while another offer is open or in discussion.
+    """
+    if receiver == desk.worker:
+        raise ValidationError("handover_to_oneself")
+    if any(each.is_open or each.is_in_discussion for each in offers(seen)):
+        raise ValidationError("handover_open")
+    made = Handover(
+        id=fresh(desk),
+        giver=desk.worker,
+        receiver=receiver,
+        giver_name=name_of(desk, desk.worker),
+        receiver_name=receiver_name,
+        text=words.strip(),
+        at=desk.clock.now(),
+        was_here=is_here,
+    )
+    return record(desk, seen, "handover.offered", after=[made])
+
+
+def accept(desk: Desk, household: HouseholdId, handover: EntityId) -> Changed:
+    """The receiver takes the household over: from now on that is who is responsible.
+
+    Raises ValidationError("handover_answered") when it was answered, taken back, or offered to another.
+    """
+    return _answer(desk, household, handover, Answer.ACCEPTED, "")
+
+
+def refuse(desk: Desk, household: HouseholdId, handover: EntityId, reason: str) -> Changed:
+    """The receiver says no, and why. Raises as `accept`, and ValidationError without a reason."""
+    if not reason.strip():
+        raise ValidationError("reason_missing")
+    return _answer(desk, household, handover, Answer.REFUSED, reason)
+
+
+def take_back(desk: Desk, household: HouseholdId, handover: EntityId) -> Changed:
+    """The giver thinks better of it, as long as nobody answered. Raises as `accept`."""
+    return _answer(desk, household, handover, Answer.TAKEN_BACK, "")
+
+
+def own_offers(desk: Desk, household: HouseholdId) -> tuple[tuple[Offer, ...], WorkerId]:
+    """What is offered in a household, and who works here."""
+    return offers(read(desk, household)), desk.worker
+
+
+def _answer(desk: Desk, household: HouseholdId, handover: EntityId, answer: Answer, reason: str) -> Changed:
+    seen = read(desk, household)
+    found = seen.get(Handover, handover)
+    if found is None:
+        raise NotFound
+    speaker = found.giver if answer is Answer.TAKEN_BACK else found.receiver
+    is_open = found.answer is Answer.OPEN and not seen.in_conflict(found.id)
+    if speaker != desk.worker or not is_open:
+        raise ValidationError("handover_answered")
+    after = msgspec.structs.replace(found, answer=answer, reason=reason.strip(), answered_at=desk.clock.now())
+    return record(desk, seen, f"handover.{answer.value}", after=[after])
