@@ -4,6 +4,7 @@ Sync thread, one line a program. What was read of the feed is read from the stor
 after a failure it is forgotten, and read again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.clock import Clock
@@ -15,6 +16,11 @@ from sync.client.session import Session
 from sync.client.transport import HttpTransport, MakeTransport
 
 
+def never() -> bool:
+    """Nobody is waiting."""
+    return False
+
+
 @dataclass
 class Line:
     """Store, session, clock, and the feed so far."""
@@ -23,6 +29,8 @@ class Line:
     session: Session
     clock: Clock
     feed: Feed | None = None
+    is_stopping: Callable[[], bool] = never
+    """Whether the program wants the sync thread back: looked at between the chunks of photos."""
 
     def close(self) -> None:
         """Let go of the connection and of what was read."""

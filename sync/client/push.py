@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.errors import ProtocolError
-from desktop.store import sync_state
+from desktop.store import photo_out, sync_state
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.outbox import Waiting
 from desktop.store.sending import OwnLink, Settled, keep_sealed, own_link, settle, to_send
+from sync.client.attached import reference_of
 from sync.client.sealing import Ground, Load, Sealed, seal_load
 from sync.client.session import PUSH_ANSWER_BYTES, Session
 from sync.protocol import messages, wire
+from sync.protocol.blobs import BlobRef
 from sync.protocol.faults import ItemCode, ItemState
 
 QUARANTINED = "quarantined"
@@ -31,6 +33,8 @@ class PushReport:
     stale: set[HouseholdId] = field(default_factory=set)
     gaps: set[HouseholdId] = field(default_factory=set)
     unassigned: set[HouseholdId] = field(default_factory=set)
+    without_blobs: list[BatchId] = field(default_factory=list)
+    """Batches of which the region lacks a photo after all."""
     feed: int = 0
 
 
@@ -39,8 +43,8 @@ def push(session: Session, lane: Lane, households: Iterable[bytes]) -> PushRepor
     report = PushReport()
     open_for = {HouseholdId(household.hex()) for household in households}
     while open_for:
-        items, grounds = lane.run(read_load, sorted(open_for))
-        load = seal_load(session.identity, items, grounds)
+        items, grounds, photos = lane.run(read_load, sorted(open_for))
+        load = seal_load(session.identity, items, grounds, photos)
         if not items:
             return report
         lane.run(keep_load, load)
@@ -51,14 +55,17 @@ def push(session: Session, lane: Lane, households: Iterable[bytes]) -> PushRepor
             report.feed = answer.feed
             settled, held_up = judge(load.sealed, answer, report)
             lane.run(settle, settled)
+            if report.without_blobs:
+                lane.run(photo_out.bring_again, report.without_blobs)
+                report.without_blobs = []
             open_for -= held_up
     return report
 
 
 def read_load(
     desk: Desk, households: Sequence[HouseholdId]
-) -> tuple[tuple[Waiting, ...], dict[HouseholdId, Ground]]:
-    """The next items of these households whose key is here, and what each household stands on."""
+) -> tuple[tuple[Waiting, ...], dict[HouseholdId, Ground], dict[BatchId, dict[str, BlobRef]]]:
+    """The next items of these households whose key is here, what each household stands on, and photos."""
     grounds = {}
     replicas = {replica.household: replica for replica in sync_state.replicas(desk)}
     ready = [household for household in households if household in replicas and replicas[household].epoch]
@@ -73,7 +80,11 @@ def read_load(
             seen_hash=replica.hash or wire.NO_HASH,
             link=(seq, place or wire.NO_HASH),
         )
-    return tuple(item for item in items if item.household in grounds), grounds
+    photos = {
+        batch: {photo: reference_of(raw) for photo, raw in found.items()}
+        for batch, found in photo_out.references(desk, [item.batch for item in items]).items()
+    }
+    return tuple(item for item in items if item.household in grounds), grounds, photos
 
 
 def keep_load(desk: Desk, load: Load) -> None:
@@ -91,7 +102,8 @@ def judge(
     """What the answer changes here, and the households that are held up for now.
 
     Raises ProtocolError if the answer does not fit what was asked. A gap behind an item that was refused in
-    the same answer is no trouble: what stood behind it is sealed anew.
+    the same answer is no trouble: what stood behind it is sealed anew. Behind any gap nobody knows where in
+    our chain a duplicate stands, so that it moves nothing.
     """
     expected = [bytes.fromhex(item.batch) for item in sealed]
     if [told.id or asked for told, asked in zip(answer.items, expected, strict=False)] != expected:
@@ -101,12 +113,14 @@ def judge(
     links: dict[HouseholdId, OwnLink] = {}
     held_up: set[HouseholdId] = set()
     broken: set[HouseholdId] = set()
+    halted: set[HouseholdId] = set()
     for item, told in zip(sealed, answer.items, strict=True):
         household = item.household
         if told.state in (ItemState.ACCEPTED, ItemState.DUPLICATE):
             place = item.digest if told.state is ItemState.ACCEPTED else told.digest or item.digest
             accepted.append(item.batch)
-            links[household] = OwnLink(household=household, device_seq=item.device_seq, digest=place)
+            if household not in halted:
+                links[household] = OwnLink(household=household, device_seq=item.device_seq, digest=place)
             if place != item.digest:
                 broken.add(household)
         elif told.state is ItemState.QUARANTINED:
@@ -114,7 +128,11 @@ def judge(
         elif told.code is ItemCode.STALE_EPOCH:
             report.stale.add(household)
             held_up.add(household)
+        elif told.code is ItemCode.BLOB_MISSING:
+            report.without_blobs.append(item.batch)
+            held_up.add(household)
         elif told.code is ItemCode.DEVICE_SEQ_GAP:
+            halted.add(household)
             if household not in broken and household not in held_up:
                 report.gaps.add(household)
                 held_up.add(household)

@@ -210,6 +210,8 @@ class Runner:
     def _pause(self, error: SyncError | None) -> float:
         if error is None and self.state.phase is Phase.NOT_CERTIFIED:
             return CERTIFICATE_PAUSE_SECONDS
+        if error is None and self.state.report is not None and self.state.report.has_photos_left:
+            return 0.0  # text had its turn; photos go on
         return pause_seconds(error, self._failures, self._chance())
 
     def _failed(self, error: SyncError) -> SyncError:
@@ -223,6 +225,7 @@ class Runner:
     def _open_line(self) -> Line:
         if self._line is None:
             self._line = open_line(self._lane, self._clock, self._make_transport)
+            self._line.is_stopping = self._stop.is_set
         return self._line
 
     def _overview(self) -> SyncOverview:

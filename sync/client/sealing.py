@@ -6,19 +6,23 @@ fits (another epoch, an item before it refused) is sealed anew, and so is everyt
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import msgspec
 
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.store.outbox import Waiting
+from sync.client.attached import ATTACHED_BYTES, attach
 from sync.client.identity import Identity
 from sync.protocol import envelopes, keys, limits, wire
+from sync.protocol.blobs import BlobRef
 from sync.protocol.envelopes import Header, digest, read_envelope, seal_envelope
 from sync.protocol.faults import ItemCode, ProtocolFault
 
 OTHER_DEVICE = "other_device"
 """Written before this laptop was enrolled, or under another enrolment."""
 
+NO_PHOTOS: Mapping[BatchId, Mapping[str, BlobRef]] = MappingProxyType({})
 _FRAME_BYTES = 8
 _PUSH_ROOM_BYTES = limits.MAX_PUSH_BYTES - 1024
 
@@ -61,22 +65,30 @@ class Load:
     refused: list[tuple[BatchId, str]] = field(default_factory=list)
 
 
-def seal_load(me: Identity, items: Iterable[Waiting], grounds: Mapping[HouseholdId, Ground]) -> Load:
-    """As many items as one push holds, in their order."""
+def seal_load(
+    me: Identity,
+    items: Iterable[Waiting],
+    grounds: Mapping[HouseholdId, Ground],
+    photos: Mapping[BatchId, Mapping[str, BlobRef]] = NO_PHOTOS,
+) -> Load:
+    """As many items as one push holds, in their order. `photos`: how the region knows those of each batch."""
     load = Load()
     links = {household: ground.link for household, ground in grounds.items()}
     signer = keys.signing_key(me.keys.signing)
     room_bytes = _PUSH_ROOM_BYTES
     for item in items:
         ground, link = grounds[item.household], links[item.household]
+        references = photos.get(item.batch, {})
+        blobs = [reference.sha256 for reference in references.values()]
         raw, is_fresh = item.envelope, False
-        if raw is None or not _still_fits(raw, ground.epoch, link):
+        if raw is None or not _still_fits(raw, ground.epoch, link, blobs):
             is_fresh = True
-            refusal = _refusal(item, me)
+            refusal = _refusal(item, me, references)
             if refusal:
                 load.refused.append((item.batch, refusal))
                 continue
-            raw = seal_envelope(_header(item, me, ground, link), item.body, ground.key, signer)
+            body = attach(item.body, references)
+            raw = seal_envelope(_header(item, me, ground, link, blobs), body, ground.key, signer)
         room_bytes -= len(raw) + _FRAME_BYTES
         if room_bytes < 0 or len(load.sealed) == limits.MAX_PUSH_ENVELOPES:
             break
@@ -86,7 +98,9 @@ def seal_load(me: Identity, items: Iterable[Waiting], grounds: Mapping[Household
     return load
 
 
-def _header(item: Waiting, me: Identity, ground: Ground, link: tuple[int, bytes]) -> Header:
+def _header(
+    item: Waiting, me: Identity, ground: Ground, link: tuple[int, bytes], blobs: list[bytes]
+) -> Header:
     return Header(
         version=limits.ENVELOPE_VERSION,
         household=wire.id_of(item.household),
@@ -97,13 +111,14 @@ def _header(item: Waiting, me: Identity, ground: Ground, link: tuple[int, bytes]
         previous_device_hash=link[1],
         seen_seq=ground.seen_seq,
         seen_hash=ground.seen_hash,
-        blobs=[],
+        blobs=blobs,
     )
 
 
-def _refusal(item: Waiting, me: Identity) -> str:
+def _refusal(item: Waiting, me: Identity, references: Mapping[str, BlobRef]) -> str:
     """Why an item can never go, "" if it can: nobody takes in what bears another name than its device's."""
-    if len(item.body) > envelopes.MAX_PLAINTEXT_BYTES:
+    size = len(item.body) + ATTACHED_BYTES * len(references)
+    if size > envelopes.MAX_PLAINTEXT_BYTES or len(references) > limits.MAX_BLOBS_PER_ENVELOPE:
         return ItemCode.TOO_LARGE
     try:
         author = msgspec.msgpack.decode(item.body, type=_Author)
@@ -114,9 +129,10 @@ def _refusal(item: Waiting, me: Identity) -> str:
     return "" if (author.author, author.device) == (me.worker_id, me.device_id) else OTHER_DEVICE
 
 
-def _still_fits(raw: bytes, epoch: int, link: tuple[int, bytes]) -> bool:
+def _still_fits(raw: bytes, epoch: int, link: tuple[int, bytes], blobs: list[bytes]) -> bool:
     try:
         header = read_envelope(raw).header
     except ProtocolFault:
         return False
-    return (header.epoch, header.device_seq, header.previous_device_hash) == (epoch, link[0] + 1, link[1])
+    is_next = (header.device_seq, header.previous_device_hash) == (link[0] + 1, link[1])
+    return is_next and header.epoch == epoch and header.blobs == blobs

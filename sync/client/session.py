@@ -35,7 +35,7 @@ TOKEN_MARGIN_SECONDS = 60
 MOST_TRIES = 3
 NOT_KNOWN = f"region_{ErrorCode.NOT_FOUND}"
 _BAD_GATEWAY, _GATEWAY_TIMEOUT = 502, 504
-_OK, _CONFLICT = 200, 409
+_OK, _UNAUTHORIZED, _CONFLICT = 200, 401, 409
 
 
 class RevokedByOrder(Revoked):
@@ -72,6 +72,10 @@ class Session:
         """GET with the token."""
         return self._ask("GET", path, b"", kind, most_bytes)
 
+    def ask(self, method: str, path: str, body: bytes = b"", most_bytes: int = SMALL_ANSWER_BYTES) -> Reply:
+        """Send bytes as they are, with the token; the answer as it came: of blobs."""
+        return self._send(method, path, body, most_bytes)
+
     def post_epochs(self, request: messages.EpochsRequest) -> messages.EpochsAnswer:
         """POST /v1/epochs, whose 409 has results too."""
         body = wire.encode(request)
@@ -95,7 +99,8 @@ class Session:
     def _send(self, method: str, path: str, body: bytes, most_bytes: int) -> Reply:
         self._require_token()
         reply = self._count(method, path, body, self._token, most_bytes)
-        if reply.status == 401 and failure_code(reply) is ErrorCode.UNAUTHORIZED:
+        is_mute = method == "HEAD"  # its answer has no body that says more
+        if reply.status == _UNAUTHORIZED and (is_mute or failure_code(reply) is ErrorCode.UNAUTHORIZED):
             self.drop_token()
             self._require_token()
             reply = self._count(method, path, body, self._token, most_bytes)
@@ -153,19 +158,24 @@ def decoded(body: bytes, kind: type[T]) -> T:
         raise ProtocolError from None
 
 
-def failure_code(reply: Reply) -> ErrorCode | None:
-    """The code in an answer of failure; None where it is not the region's own."""
+def told_failure(reply: Reply) -> messages.ErrorAnswer | None:
+    """What an answer of failure says; None where it is not the region's own."""
     try:
-        return wire.decode(reply.body, messages.ErrorAnswer, SMALL_ANSWER_BYTES).code
+        return wire.decode(reply.body, messages.ErrorAnswer, SMALL_ANSWER_BYTES)
     except ProtocolFault:
         return None
 
 
+def failure_code(reply: Reply) -> ErrorCode | None:
+    """The code in an answer of failure; None where it is not the region's own."""
+    told = told_failure(reply)
+    return None if told is None else told.code
+
+
 def failure(reply: Reply) -> SyncError:
     """What an answer of failure means to us. What no region would say means ProtocolError, or wait."""
-    try:
-        told = wire.decode(reply.body, messages.ErrorAnswer, SMALL_ANSWER_BYTES)
-    except ProtocolFault:
+    told = told_failure(reply)
+    if told is None:
         is_gateway = _BAD_GATEWAY <= reply.status <= _GATEWAY_TIMEOUT or reply.status == 429
         return Busy(seconds=int(reply.retry_after_seconds)) if is_gateway else ProtocolError()
     match told.code:

@@ -7,7 +7,7 @@ bear being sent twice (sync.md: Ordering, cursor, idempotency).
 """
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,6 +28,7 @@ FIRST_WAIT_SECONDS, JITTER_SECONDS, LONGEST_WAIT_SECONDS = 0.1, 0.2, 0.4
 """Before the second attempt and the third: together less than the shortest pause between two syncs."""
 REPEAT_WITHIN_SECONDS = 5.0
 """What failed slowly is not sent again here: whoever locks the laptop waits for the request under way."""
+_OFFSET_DIGITS = 10
 GATEWAY_FAILURES = frozenset({502, 503, 504})
 
 
@@ -38,6 +39,8 @@ class Reply:
     status: int
     body: bytes
     retry_after_seconds: float = 0.0
+    blob_offset: int | None = None
+    """What the answer to HEAD says of a blob; it has no body."""
 
 
 class Transport(Protocol):
@@ -114,7 +117,12 @@ class HttpTransport:
     def _send_once(self, method: str, path: str, body: bytes, token: str, most_bytes: int) -> Reply:
         headers = {"authorization": f"Bearer {token}"} if token else {}
         with self._client.stream(method, path, content=body, headers=headers) as response:
-            reply = Reply(response.status_code, _bounded(response, most_bytes), _retry_after(response))
+            reply = Reply(
+                response.status_code,
+                _bounded(response, most_bytes),
+                _retry_after(response),
+                blob_offset(response.headers),
+            )
         if reply.status in GATEWAY_FAILURES and "retry-after" not in response.headers:
             raise _GatewayFailed(reply)
         return reply
@@ -152,6 +160,12 @@ def _bounded(response: httpx.Response, most_bytes: int) -> bytes:
 def _retry_after(response: httpx.Response) -> float:
     text = response.headers.get("retry-after", "")
     return float(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0.0
+
+
+def blob_offset(headers: Mapping[str, str]) -> int | None:
+    """Up to where the region has a blob, as the header of its answer says; None without."""
+    text = headers.get(wire.BLOB_OFFSET_HEADER, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _OFFSET_DIGITS else None
 
 
 def _is_passing(error: Exception) -> bool:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.store.arrivals import Arrival
+from sync.client.attached import attached
 from sync.client.book import Book, may_have_written
 from sync.client.troubles import Trouble
 from sync.protocol import chain, keys, wire
@@ -96,6 +97,7 @@ def _arrival(book: Book, found: Verified, header: Header, place: bytes, body: by
         digest=place,
         id=BatchId(header.id.hex()),
         author=WorkerId(book.certificates[header.device].worker.hex()),
+        photos=attached(body),
     )
 
 

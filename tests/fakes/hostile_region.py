@@ -1,6 +1,7 @@
 """A transport whose region lies: every answer of one path goes through a liar first."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sync.client.transport import Reply, Transport
 
@@ -24,7 +25,7 @@ class HostileRegion:
         reply = self._inner.send(method, path, body, token=token, most_bytes=most_bytes)
         if self._liar is None or path.partition("?")[0] != self._path or reply.status != 200:
             return reply
-        return Reply(reply.status, self._liar(reply.body), reply.retry_after_seconds)
+        return replace(reply, body=self._liar(reply.body))
 
     def close(self) -> None:
         self._inner.close()

@@ -17,7 +17,7 @@ from desktop.errors import Offline, ProtocolError
 from sync.backend.__main__ import main
 from sync.backend.app import make_app
 from sync.backend.serve import open_region
-from sync.client.transport import Reply
+from sync.client.transport import Reply, blob_offset
 from sync.protocol import limits, wire
 from sync.protocol.invitation import Invitation, read_invitation
 
@@ -48,7 +48,7 @@ class NearbyTransport:
         if len(response.content) > most_bytes:
             raise ProtocolError(what="answer_too_large")
         asked = response.headers.get("retry-after", "0")
-        return Reply(response.status_code, response.content, float(asked))
+        return Reply(response.status_code, response.content, float(asked), blob_offset(response.headers))
 
     def close(self) -> None:
         self.is_cut = True
