@@ -17,6 +17,10 @@ from sync.client.feed import Feed, keep_tended, read_again, read_feed
 from sync.client.handovers import carry_out
 from sync.client.leaving import leave
 from sync.client.line import Line, feed_of, now_seconds
+from sync.client.photo_turn import Turn
+from sync.client.photo_turn import turn as begin_turn
+from sync.client.photos_down import fetch
+from sync.client.photos_up import bring, refuse_held_back
 from sync.client.pull import PullReport, pull
 from sync.client.push import PushReport, push
 from sync.client.rotation import tend_keys
@@ -47,6 +51,10 @@ class SyncReport:
     troubles: dict[HouseholdId, Trouble] = field(default_factory=dict)
     alarms: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
     purged: list[HouseholdId] = field(default_factory=list)
+    photos: int = 0
+    """Of colleagues, that came."""
+    has_photos_left: bool = False
+    """The turn of the photos was over before they were: sync again soon."""
     requests: int = 0
     clock_off_seconds: int = 0
     """How far this laptop's clock is ahead of the region's, as of the last token."""
@@ -91,6 +99,21 @@ def _sync(line: Line) -> SyncReport:
         waiting = line.lane.run(outbox.counts)
         if found_households(line, waiting):
             _read(line, feed, report)
+    _go_round(line, feed, report)
+    _conclude(line, feed, report)
+    turn = begin_turn(line.clock, line.is_stopping)
+    if _bring_photos(line, feed, turn):
+        _go_round(line, feed, report)
+    report.purged = leave(line.session, line.lane, feed.book)
+    _conclude(line, feed, report)
+    reading = own_households(feed.book, AssignmentState.ACTIVE)
+    report.photos = fetch(line.session, line.lane, reading, turn)
+    report.has_photos_left = turn.is_cut_short
+    return report
+
+
+def _go_round(line: Line, feed: Feed, report: SyncReport) -> None:
+    """Push and pull the text of every household, until nothing more is to be had for now."""
     for _ in range(MOST_ROUNDS):
         pushed = push(line.session, line.lane, own_households(feed.book, *_EVERY_PLACE))
         pulled = pull(line.session, line.lane, feed.book, own_households(feed.book, AssignmentState.ACTIVE))
@@ -98,10 +121,19 @@ def _sync(line: Line) -> SyncReport:
         is_more = _prepare(line, feed, pushed, pulled, report)
         if not is_more and not _carry_out(line, feed, report):
             break
-    report.purged = leave(line.session, line.lane, feed.book)
+
+
+def _bring_photos(line: Line, feed: Feed, turn: Turn) -> bool:
+    """Photos go when all text went, and only where we have a place; whether batches may follow them now."""
+    ended = own_households(feed.book, AssignmentState.ENDED)
+    line.lane.run(refuse_held_back, ended)
+    writing = own_households(feed.book, AssignmentState.ACTIVE, AssignmentState.DRAINING)
+    return bring(line.session, line.lane, writing, turn) > 0
+
+
+def _conclude(line: Line, feed: Feed, report: SyncReport) -> None:
     active = set(own_households(feed.book, AssignmentState.ACTIVE))
     report.troubles = line.lane.run(conclude, active, report.alarms)
-    return report
 
 
 def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, report: SyncReport) -> bool:

@@ -17,6 +17,8 @@ AWAITED = "photo_awaited"
 BROKEN = "photo_broken"
 NO_ROOM = "photo_no_room"
 REFUSED = "photo_refused"
+TOLD = frozenset({BROKEN, NO_ROOM, REFUSED})
+"""Why photos of a household do not get on; one that the region does not have yet is only counted."""
 
 
 @dataclass

@@ -27,6 +27,9 @@ _REASONS: Mapping[str, str] = {
     "went_back": "de regio wijzigingen kwijt is. Deze laptop heeft ze nog en deelt ze opnieuw.",
     "omitted": "de regio iets van jou kwijt is. Deze laptop heeft het nog en deelt het opnieuw.",
     "other_log": "een collega iets anders zag dan jij. Bel je coördinator.",
+    "photo_broken": "een foto niet heel aankwam. Er is niets van gebruikt. Het gaat later vanzelf opnieuw.",
+    "photo_no_room": "de regio geen plaats meer heeft voor foto's. De tekst gaat wel mee. Bel de helpdesk.",
+    "photo_refused": "de regio foto's van dit huishouden nu niet aanneemt. Overleg met je coördinator.",
     "draining": "je dit huishouden overdraagt. Wat je schreef, gaat nog mee.",
 }
 _UNKNOWN = "de regio het niet aanneemt. Bel de helpdesk."

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from desktop.domain.changes import decode
 from desktop.domain.ids import BatchId, HouseholdId
-from desktop.store import outbox, queries, sync_state
+from desktop.store import outbox, photo_due, queries, sync_state
 from desktop.store.desk import Desk
 from desktop.store.households import all_households
 from desktop.store.outbox import Stage, Waiting
@@ -20,6 +20,7 @@ from sync.client import troubles
 from sync.client.engine import LAST_SUCCESS, is_wipe_ordered
 from sync.client.feed import refused_items
 from sync.client.identity import identity
+from sync.client.photo_turn import TOLD
 from sync.client.troubles import Alarm
 from sync.protocol.records import AssignmentState
 
@@ -60,6 +61,8 @@ class HouseholdSync:
     in_region: int
     code: str = ""
     is_draining: bool = False
+    photos: int = 0
+    """Photos that still have to go to the region, or to come from it."""
 
     @property
     def progress(self) -> Progress:
@@ -68,7 +71,7 @@ class HouseholdSync:
             return Progress.REFUSED
         if self.code:
             return Progress.HELD_UP
-        return Progress.WAITING if self.here or self.sent else Progress.IN_REGION
+        return Progress.WAITING if self.here or self.sent or self.photos else Progress.IN_REGION
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,14 @@ class SyncOverview:
         return sum(bool(household.code) for household in self.households)
 
     @property
+    def photos(self) -> int:
+        """Photos that wait, to go or to come."""
+        return sum(household.photos for household in self.households)
+
+    @property
     def is_all_in_region(self) -> bool:
         """The one case in which "gesynchroniseerd" may stand there."""
-        is_quiet = not (self.waiting or self.refused or self.held_up or self.alarms)
+        is_quiet = not (self.waiting or self.refused or self.held_up or self.alarms or self.photos)
         return self.is_enrolled and self.last_success is not None and is_quiet
 
 
@@ -128,11 +136,13 @@ def _households(desk: Desk) -> tuple[HouseholdSync, ...]:
     lines = {line.id: line for line in queries.summaries(desk)}
     replicas = {replica.household: replica for replica in sync_state.replicas(desk)}
     counts, arrived, held_up = outbox.counts(desk), in_region(desk), troubles.read(desk)
+    photos = photo_due.waits(desk)
     found = []
     for household in all_households(desk.connection).values():
         stages: Mapping[Stage, int] = counts.get(household, {})
         line, replica = lines.get(household), replicas.get(household)
-        code = held_up.get(household, "") or _what_is_missing(replica)
+        waits = photos.get(household, photo_due.Waits())
+        code = held_up.get(household, "") or _what_is_missing(replica) or min(waits.codes & TOLD, default="")
         if line is None and not stages and not code and not arrived.get(household):
             continue  # known by id only
         found.append(
@@ -146,6 +156,7 @@ def _households(desk: Desk) -> tuple[HouseholdSync, ...]:
                 in_region=arrived.get(household, 0),
                 code=code,
                 is_draining=replica is not None and replica.state == AssignmentState.DRAINING,
+                photos=waits.count,
             )
         )
     return tuple(sorted(found, key=lambda each: (each.name, each.household)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sync.client.photo_turn import TOLD
 from sync.client.push import QUARANTINED
 from sync.client.reasons import reason
 from sync.client.sealing import OTHER_DEVICE
@@ -13,7 +14,8 @@ UNKNOWN = reason("iets van een nieuwere regio")
 
 
 @pytest.mark.parametrize(
-    "code", [*Trouble, *(set(ItemCode) - PASSING), QUARANTINED, OTHER_DEVICE, "awaits_place", "awaits_key"]
+    "code",
+    [*Trouble, *(set(ItemCode) - PASSING), *TOLD, QUARANTINED, OTHER_DEVICE, "awaits_place", "awaits_key"],
 )
 def test_a_code_has_its_own_reason(code: str) -> None:
     text = reason(code)
