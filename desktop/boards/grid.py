@@ -11,10 +11,8 @@ from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Rect
 from desktop.boards.ons_plan import READ_ALOUD
+from desktop.boards.shapes import SHAPES
 from desktop.boards.titles import Button, title_row
-
-SHAPES: tuple[tuple[int, int], ...] = ((1, 1), (2, 2), (3, 2), (3, 3))
-"""Columns and rows of the grids for a client; more than nine asks to choose (ui.md: Praatplaat)."""
 
 _GOLDEN = 1.9  # how much wider than high a card may be before another column is better
 

@@ -19,9 +19,10 @@ from desktop.boards.content import (
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.kept_places import keep
-from desktop.boards.panels import buttons, chunks, shape_of, spread
+from desktop.boards.panels import buttons, chunks, placed
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
+from desktop.boards.shapes import Shape, read_in_order, rects_in, room_in, shape_in, shape_of
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS
@@ -41,7 +42,6 @@ from desktop.domain.safe_view import SafeView
 
 TITLE = "Wie helpt mij?"
 MOST_FACES = 6
-MOST_FACES_LARGE = 2
 _WIDE = 1.3  # from this width to height a tile has its face at the left, else on top
 
 
@@ -50,25 +50,35 @@ class HelpersBoard:
     """Who helps this reader, in kept places; None is an empty place."""
 
     faces: tuple[Face | None, ...]
+    size: int = 0
+    """How many faces the worker wants on a page; 0: as many as there are, up to six."""
+
+    def shape(self, letters: float = 1.0) -> Shape:
+        """Columns and rows of the faces on a page."""
+        is_large = Frame(1, 1, letters=letters).is_large
+        if self.size or is_large:
+            return shape_in(self.size or MOST_FACES, is_large=is_large, upright=True)
+        return shape_of(len(self.faces), MOST_FACES)
 
 
 def helpers_board(
-    view: SafeView, pictures: Pictures, plan: EntityId | None = None, before: Sequence[str | None] = ()
+    view: SafeView,
+    pictures: Pictures,
+    plan: EntityId | None = None,
+    before: Sequence[str | None] = (),
+    size: int = 0,
 ) -> HelpersBoard:
     """Who helps in this plan, as far as this reader may see it; `before` are the places of the last time."""
     faces = [
         face for face in helping_faces(view, pictures, shown_plan(view, plan)) if face.picture is not None
     ]
-    return HelpersBoard(keep(faces, before))
+    shape = HelpersBoard(tuple(faces), size).shape()
+    return HelpersBoard(keep(faces, before or read_in_order([face.key for face in faces], shape)), size)
 
 
 def helper_pages(board: HelpersBoard, letters: float = 1.0) -> int:
     """How many pages the board takes."""
-    return len(chunks(board.faces, _most(letters)))
-
-
-def _most(letters: float) -> int:
-    return MOST_FACES_LARGE if Frame(1, 1, letters=letters).is_large else MOST_FACES
+    return len(chunks(board.faces, room_in(board.shape(letters))))
 
 
 def layout_helpers(
@@ -85,7 +95,8 @@ def layout_helpers(
 ) -> tuple[Item, ...]:
     """The board as items in reading order."""
     frame = Frame(width, height, paper, letters, second)
-    every = chunks(board.faces, _most(letters))
+    shape = board.shape(letters)
+    every = chunks(board.faces, room_in(shape))
     shown = every[page % len(every)]
     items, y = title_row(frame, TITLE, "", left=[back], right=buttons(len(every), reads_aloud))
     inner = frame.inner
@@ -93,11 +104,9 @@ def layout_helpers(
     area = Rect(inner.x, y, inner.w, inner.bottom - y)
     wide = area.w * (0.36 if frame.is_large else 0.27)
     faces_area = Rect(area.x, area.y, area.w - wide - 1.6 * frame.gap, area.h)
-    columns, rows = (1, 2) if frame.is_large else shape_of(len(board.faces), MOST_FACES)
-    rects = spread(faces_area, columns, rows, frame.gap * 1.4)
-    placed = [(face, rect) for face, rect in zip(shown, rects, strict=False) if face is not None]
+    rects = rects_in(faces_area, shape, frame.gap * 1.4)
     letter = _letter(frame, [face for face in board.faces if face is not None], rects[0])
-    items += [_face(frame, face, rect, letter) for face, rect in placed]
+    items += [_face(frame, face, rect, letter) for face, rect in placed(shown, rects)]
     side = Rect(area.right - wide, area.y, wide, area.h)
     high = (side.h - frame.gap * 1.4) / 2
     alarm = Rect(side.x, side.y, wide, high)

@@ -6,10 +6,8 @@ Pure, any thread. Sizes are board units of the frame.
 from collections.abc import Sequence
 from typing import TypeVar
 
-from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
-from desktop.boards.grid import SHAPES
 from desktop.boards.ons_plan import MORE, READ_ALOUD
 from desktop.boards.titles import Button
 from desktop.boards.tokens import BOARD_TYPE, RADIUS
@@ -28,12 +26,6 @@ def buttons(count: int, reads_aloud: bool) -> list[Button]:
     return [*([MORE] if count > 1 else []), *([READ_ALOUD] if reads_aloud else [])]
 
 
-def shape_of(count: int, most: int) -> tuple[int, int]:
-    """Columns and rows for so many places: a grid of the design that holds them all, or the most of them."""
-    wanted = min(max(count, 1), most)
-    return next((columns, rows) for columns, rows in SHAPES if wanted <= columns * rows)
-
-
 def spread(area: Rect, columns: int, rows: int, gap: float) -> tuple[Rect, ...]:
     """The places of a grid that fills an area, row by row."""
     wide = (area.w - (columns - 1) * gap) / columns
@@ -45,9 +37,10 @@ def spread(area: Rect, columns: int, rows: int, gap: float) -> tuple[Rect, ...]:
     )
 
 
-def placed(cards: Sequence[Card | None], rects: Sequence[Rect]) -> list[tuple[Card, Rect]]:
-    """The cards with their rectangles, empty places left out."""
-    return [(card, rect) for card, rect in zip(cards, rects, strict=False) if card is not None]
+def placed(cards: Sequence[T | None], rects: Sequence[Rect]) -> list[tuple[T, Rect]]:
+    """The cards with their rectangles in reading order, empty places left out."""
+    found = [(card, rect) for card, rect in zip(cards, rects, strict=False) if card is not None]
+    return sorted(found, key=lambda pair: (pair[1].y, pair[1].x))
 
 
 def panel(

@@ -11,9 +11,10 @@ from desktop.boards.content import Card, shown_plan
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Rect
 from desktop.boards.kept_places import keep
-from desktop.boards.panels import buttons, chunks, nothing_here, panel, placed, shape_of, spread
+from desktop.boards.panels import buttons, chunks, nothing_here, panel, placed
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
+from desktop.boards.shapes import MOST, Shape, read_in_order, rects_in, room_in, shape_in, shape_of
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.domain.households import Pet, Place
@@ -40,6 +41,16 @@ class WhereBoard:
 
     places: tuple[Card | None, ...]
     bag: tuple[Card | None, ...]
+    size: int = 0
+    """How many things of the bag the worker wants on a page; 0: as many as there are, up to six."""
+
+    def shapes(self, letters: float = 1.0) -> tuple[Shape, Shape]:
+        """Columns and rows of the places, and of the bag."""
+        is_large = Frame(1, 1, letters=letters).is_large
+        places = (1, min(1 if is_large else _MOST_PLACES, max(1, len(self.places))))
+        if is_large:
+            return places, shape_in(min(self.size or 2, max(1, len(self.bag))), is_large=True, upright=True)
+        return places, shape_of(self.size or min(len(self.bag), _MOST_BAG), MOST)
 
 
 def where_board(
@@ -49,6 +60,7 @@ def where_board(
     before: Mapping[str, Sequence[str | None]] | None = None,
     *,
     with_addresses: bool = False,
+    size: int = 0,
 ) -> WhereBoard:
     """The places and the bag of this plan. `before` holds the kept places under PLACES and BAG."""
     shown = shown_plan(view, plan)
@@ -89,17 +101,15 @@ def where_board(
                     bank=thing.bank,
                 )
             )
-    return WhereBoard(keep(places, kept.get(PLACES, ())), keep(bag, kept.get(BAG, ())))
+    _, shape = WhereBoard((), tuple(bag), size).shapes()
+    packed = kept.get(BAG, ()) or read_in_order([card.key for card in bag], shape)
+    return WhereBoard(keep(places, kept.get(PLACES, ())), keep(bag, packed), size)
 
 
 def where_pages(board: WhereBoard, letters: float = 1.0) -> int:
     """How many pages the board takes."""
-    most_places, most_bag = _most(letters)
-    return max(len(chunks(board.places, most_places)), len(chunks(board.bag, most_bag)))
-
-
-def _most(letters: float) -> tuple[int, int]:
-    return (1, 2) if Frame(1, 1, letters=letters).is_large else (_MOST_PLACES, _MOST_BAG)
+    groups = zip((board.places, board.bag), board.shapes(letters), strict=True)
+    return max(len(chunks(cards, room_in(shape))) for cards, shape in groups)
 
 
 def layout_where(
@@ -116,7 +126,7 @@ def layout_where(
 ) -> tuple[Item, ...]:
     """The board as items in reading order: first where to, then what goes along."""
     frame = Frame(width, height, paper, letters, second)
-    most_places, most_bag = _most(letters)
+    one, many = board.shapes(letters)
     count = where_pages(board, letters)
     items, y = title_row(frame, TITLE, "", left=[back], right=buttons(count, reads_aloud))
     inner, u = frame.inner, frame.u
@@ -126,18 +136,14 @@ def layout_where(
     left = Rect(inner.x, y, wide, inner.bottom - y)
     right = Rect(left.right + gap, y, inner.w - wide - gap, left.h)
     groups = (
-        (PLACES, WHERE, "i_home", left, board.places, most_places, NO_PLACE),
-        (BAG, WHAT, "i_list", right, board.bag, most_bag, NO_BAG),
+        (PLACES, WHERE, "i_home", left, board.places, one, NO_PLACE),
+        (BAG, WHAT, "i_list", right, board.bag, many, NO_BAG),
     )
-    for key, title, sign, rect, cards, most, nothing in groups:
+    for key, title, sign, rect, cards, shape, nothing in groups:
         head, room = panel(frame, key, rect, title, sign=sign, role="accent")
         items += head
-        if key == PLACES or frame.is_large:
-            columns, rows = 1, min(most, max(1, len(cards)))
-        else:
-            columns, rows = shape_of(len(cards), most)
-        rects = spread(room, columns, rows, frame.gap)
-        every = chunks(cards, most)
+        rects = rects_in(room, shape, frame.gap)
+        every = chunks(cards, room_in(shape))
         letter = card_letter(frame, [pair for part in every for pair in placed(part, rects)], units=29)
         shown = every[page % count] if page % count < len(every) else ()
         items += [card_item(frame, card, where, letter) for card, where in placed(shown, rects)]

@@ -1,0 +1,75 @@
+"""The grids for a client, and where in a grid each place is: a grid that grows moves no card.
+
+Pure, any thread; knows nothing of cards. Places are counted in the order in which grids grow: what stands in
+a 2×2 stands in the same row and column of a 3×2 and a 3×3.
+"""
+
+from collections.abc import Sequence
+
+from desktop.boards.geometry import Rect
+
+Shape = tuple[int, int]
+"""Columns and rows."""
+
+SHAPES: tuple[Shape, ...] = ((1, 1), (2, 2), (3, 2), (3, 3))
+"""The grids for a client; more than nine asks to choose (ui.md: Praatplaat)."""
+SIZES = tuple(columns * rows for columns, rows in SHAPES)
+"""How many cards a page the worker can choose."""
+MOST = SIZES[-1]
+"""More cards than this on one page is too much to look at."""
+
+
+def shape_of(count: int, most: int) -> Shape:
+    """Columns and rows for so many places: a grid of the design that holds them all, or the most of them."""
+    wanted = min(max(count, 1), most)
+    return next((columns, rows) for columns, rows in SHAPES if wanted <= columns * rows)
+
+
+def shape_in(size: int, *, is_large: bool, upright: bool = False) -> Shape:
+    """The grid that was chosen; with very large letters two cards at most, `upright` below each other."""
+    if is_large and size > 1:
+        return (1, 2) if upright else (2, 1)
+    return shape_of(size, MOST)
+
+
+def room_in(shape: Shape) -> int:
+    """How many places a grid has."""
+    return shape[0] * shape[1]
+
+
+def cells(shape: Shape) -> tuple[tuple[int, int], ...]:
+    """The column and row of each place, in the order in which grids grow."""
+    columns, rows = shape
+    every = [(column, row) for row in range(rows) for column in range(columns)]
+    return tuple(sorted(every, key=lambda cell: (_grown(cell), cell[1], cell[0])))
+
+
+def _grown(cell: tuple[int, int]) -> int:
+    """The first grid that has this place."""
+    fits = (at for at, (columns, rows) in enumerate(SHAPES) if cell[0] < columns and cell[1] < rows)
+    return next(fits, len(SHAPES) + max(cell))
+
+
+def rects_in(area: Rect, shape: Shape, gap: float) -> tuple[Rect, ...]:
+    """The places of a grid that fills an area, in the order in which grids grow."""
+    wide = (area.w - (shape[0] - 1) * gap) / shape[0]
+    high = (area.h - (shape[1] - 1) * gap) / shape[1]
+    return tuple(
+        Rect(area.x + column * (wide + gap), area.y + row * (high + gap), wide, high)
+        for column, row in cells(shape)
+    )
+
+
+def read_in_order(keys: Sequence[str], shape: Shape) -> tuple[str | None, ...]:
+    """The places of cards that stand row by row, page after page: where nothing was kept yet."""
+    where = cells(shape)
+    rows = sorted(range(len(where)), key=lambda at: (where[at][1], where[at][0]))
+    places: list[str | None] = []
+    for begin in range(0, len(keys), len(where)):
+        page: list[str | None] = [None] * len(where)
+        for at, key in zip(rows, keys[begin : begin + len(where)], strict=False):
+            page[at] = key
+        places += page
+    while places and places[-1] is None:
+        places.pop()
+    return tuple(places)
