@@ -13,6 +13,7 @@ from pathlib import Path
 from sync.backend.__main__ import main
 from sync.backend.certificates import Authority, make_authority
 from sync.protocol.invitation import Invitation, read_invitation
+from tests.factories_region import officers_desk
 
 ROOT = Path(__file__).parent.parent
 READY_SECONDS = 60
@@ -70,7 +71,7 @@ class RegionProcess:
         out, err = io.StringIO(), io.StringIO()
         mask = os.umask(0o077)
         with redirect_stdout(out), redirect_stderr(err):
-            status = main([name, "--database", self.database_url, *rest])
+            status = main([name, "--database", self.database_url, *rest], officers_desk())
         os.umask(mask)
         result = CommandResult(status, out.getvalue(), err.getvalue())
         if check and status:

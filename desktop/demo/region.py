@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import Offline
+from desktop.security.passphrases import generate
 
 STOP_SECONDS = 20
 
@@ -55,7 +56,9 @@ def embedded_region(folder: Path, name: str) -> Iterator[EmbeddedRegion]:
     """Begin the region in `folder` if it is not there, and let it listen as long as the context lasts."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "tls" / "ca.pem").exists():
-        _command(folder, "init", "--name", name, "--root-key-out", str(folder / "root"))
+        officers = [line for each in (generate(), generate()) for line in (each, each)]
+        given = ("init", *_database(folder), "--name", name, "--root-key-out", str(folder / "root"))
+        _run(*given, typed="\n".join((*officers, "")))
         _run("certificate", "--out", str(folder / "tls"), "--host", "127.0.0.1", "--host", "localhost")
     tls = folder / "tls"
     with (folder / "server.log").open("a", encoding="utf-8") as log:
@@ -96,9 +99,13 @@ def _command(folder: Path, name: str, *rest: str) -> str:
     return _run(name, *_database(folder), *rest)
 
 
-def _run(*arguments: str) -> str:
+def _run(*arguments: str, typed: str = "") -> str:
     done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "sync.backend", *arguments], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "sync.backend", *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise Offline("region_not_started")

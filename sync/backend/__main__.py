@@ -11,18 +11,20 @@ from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from sync.backend import cli_people, cli_places, cli_region, cli_upkeep
-from sync.backend.cli_text import CommandError
+from sync.backend import cli_people, cli_places, cli_recovery, cli_region, cli_upkeep
+from sync.backend.cli_text import CommandError, Desk
 from sync.backend.refusal import Refusal
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.records import Role
 
 _OWNER_ONLY = 0o077
+AT_TERMINAL = Desk()
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 if it held."""
+def main(arguments: Sequence[str] | None = None, desk: Desk = AT_TERMINAL) -> int:
+    """Run one command; 0 if it held. `desk` is where it asks secrets."""
     options = _parser().parse_args(arguments)
+    options.desk = desk
     os.umask(_OWNER_ONLY)
     try:
         options.run(options)
@@ -55,9 +57,17 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         required=True,
         metavar="MAP",
-        help="hier komen root.key en recovery.key; bewaar ze daarna in een kluis, niet op de server",
+        help="hier komen root.key en de aandelen van twee functionarissen; haal ze daarna van de server",
     )
     init.set_defaults(run=cli_region.init)
+
+    renew = commands.add_parser(
+        "renew-recovery", help="maak een nieuwe herstelsleutel, voor twee (andere) functionarissen"
+    )
+    _database(renew)
+    renew.add_argument("--root-key", type=Path, required=True, metavar="BESTAND")
+    renew.add_argument("--out", type=Path, required=True, metavar="MAP", help="hier komen de twee aandelen")
+    renew.set_defaults(run=cli_recovery.renew)
 
     upgrade = commands.add_parser("upgrade", help="breng de tabellen naar de versie van dit programma")
     _database(upgrade)

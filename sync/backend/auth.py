@@ -128,7 +128,7 @@ def _known(connection: Connection, device: bytes, missing: ErrorCode = ErrorCode
         .join(workers, workers.c.worker == devices.c.worker)
         .where(devices.c.device == device)
     ).one_or_none()
-    if row is None or row.role == Role.RECOVERY:
+    if row is None:
         raise Refusal(missing)
     if row.state == DeviceState.REVOKED:
         order = row.wipe_order and wire.decode(row.wipe_order, Signed, 2 * limits.MAX_STATEMENT_BYTES)

@@ -10,12 +10,12 @@ from sync.backend import check as log_check
 from sync.backend import migrate, officer, openapi
 from sync.backend.app import make_app
 from sync.backend.certificates import authority_der, authority_pin, make_authority
+from sync.backend.cli_recovery import ask_officers, tell_shares
 from sync.backend.cli_text import CommandError, ready_database, say
 from sync.backend.database import Database
-from sync.backend.region import Identity, read_identity, wall_seconds, write_identity
+from sync.backend.region import Identity, lock_region, read_identity, wall_seconds, write_identity
 from sync.backend.request_log import set_up_logging
 from sync.backend.serve import Listen, open_region, run
-from sync.protocol import limits
 from sync.protocol.fingerprints import as_digits, root_digest
 from sync.protocol.records import verify_certificate
 
@@ -23,26 +23,28 @@ _SECRET_BYTES = 32
 
 
 def init(options: argparse.Namespace) -> None:
-    """Make the tables, the root key (in files, not in the database) and the recovery key."""
+    """Make the tables, the root key and the recovery key: in files and shares, not in the database."""
     database = Database(options.database)
     try:
         migrate.upgrade(database)
         with database.read() as connection:
             if read_identity(connection) is not None:
                 raise CommandError("In deze database staat al een regio. Er is niets veranderd.")
-        now = wall_seconds()
-        root = officer.make_root(
-            options.root_key_out, os.urandom(limits.ID_BYTES), os.urandom(limits.ID_BYTES), now
-        )
+        officers = ask_officers(options.desk)
+        seed = officer.make_root(options.root_key_out)
+        recovery = officer.make_recovery(options.root_key_out, seed, officers, wall_seconds())
+        public = officer.root_public(seed)
         with database.write() as connection:
-            write_identity(connection, Identity(options.name, root.public, os.urandom(_SECRET_BYTES)))
-            certificate = verify_certificate(root.recovery, root.public, {})
-            officer.keep_recovery(connection, root.recovery, certificate, now)
+            write_identity(connection, Identity(options.name, public, os.urandom(_SECRET_BYTES)))
+            lock_region(connection)
+            certificate = verify_certificate(recovery, public, {})
+            officer.keep_recovery(connection, recovery, certificate, wall_seconds())
     finally:
         database.close()
     say(f"De regio {options.name} is gemaakt.")
-    say(f"Vingerafdruk van de regio: {as_digits(root_digest(root.public))}")
-    say(f"Bewaar {options.root_key_out} in een kluis en haal het van deze machine.")
+    say(f"Vingerafdruk van de regio: {as_digits(root_digest(public))}")
+    say(f"Bewaar {options.root_key_out / officer.ROOT_FILE} in een kluis en haal het van deze machine.")
+    tell_shares(options.root_key_out)
 
 
 def upgrade(options: argparse.Namespace) -> None:

@@ -3,12 +3,15 @@
 Main thread.
 """
 
+import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sync.backend import migrate
 from sync.backend.database import Database
+from sync.protocol.shares import FLOOR, STANDARD, Costs
 
 
 class CommandError(Exception):
@@ -18,6 +21,26 @@ class CommandError(Exception):
 def say(line: str) -> None:
     """One line on stdout."""
     sys.stdout.write(line + "\n")
+
+
+def ask_secret(prompt: str) -> str:
+    """What somebody types and nobody sees; without a terminal the next line of stdin. Never an argument."""
+    if sys.stdin.isatty():
+        return getpass.getpass(prompt)
+    line = sys.stdin.readline()
+    if not line:
+        raise CommandError("Er is geen wachtzin gegeven. Er is niets veranderd.")
+    return line.rstrip("\n")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a command asks secrets, and what wrapping with them costs (an argument, so that no file or
+    environment can make it weak)."""
+
+    ask_secret: Callable[[str], str] = ask_secret
+    costs: Costs = STANDARD
+    floor: Costs = FLOOR
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from sync.backend.request_log import LOGGER
 from sync.protocol import wire
 from sync.protocol.faults import ErrorCode, ProtocolFault
 from sync.protocol.messages import DeviceState, ErrorAnswer
+from sync.protocol.records import Role
 
 _BUSY_SECONDS = 2
 _OK = 200
@@ -103,6 +104,8 @@ def caller_route(
         caller = caller_of(region, device)
         if needs is Needs.ACTIVE and caller.state is not DeviceState.ACTIVE:
             raise Refusal(ErrorCode.FORBIDDEN)
+        if caller.role is Role.RECOVERY and needs is not Needs.TOKEN:
+            raise Refusal(ErrorCode.FORBIDDEN)  # it fetches its seals, and does nothing else
         return work(region, caller, call)
 
     async def _endpoint(request: Request) -> Response:

@@ -3,18 +3,18 @@
 Main thread of a command. The server knows the public half only: it can make neither devices nor orders.
 """
 
-import json
-from dataclasses import dataclass
+import errno
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, update
 
 from sync.backend import feed_store, schema
 from sync.backend.certificates import write_private
-from sync.backend.region import lock_region
 from sync.protocol import keys, limits, wire
 from sync.protocol.faults import FaultCode, ProtocolFault
-from sync.protocol.messages import DeviceState, FeedKind
+from sync.protocol.messages import DeviceState, FeedKind, Revocation
 from sync.protocol.records import (
     ROOT_SIGNER,
     DeviceCertificate,
@@ -23,36 +23,50 @@ from sync.protocol.records import (
     WipeOrder,
     sign_record,
 )
+from sync.protocol.shares import FLOOR, STANDARD, Costs, RecoveryKey, deal
 
 ROOT_FILE = "root.key"
-RECOVERY_FILE = "recovery.key"
+SHARE_FILES = ("aandeel-1.txt", "aandeel-2.txt")
 RECOVERY_NAME = "Herstelsleutel"
 
 
 @dataclass(frozen=True)
-class RootKeys:
-    """What `init` made: the public root key, and the certificate of the recovery key."""
+class Officers:
+    """What the two officers typed, and what wrapping with it costs."""
 
-    public: bytes
-    recovery: Signed
+    passphrases: tuple[str, str] = field(repr=False)
+    costs: Costs = STANDARD
+    floor: Costs = FLOOR
 
 
-def make_root(folder: Path, recovery_device: bytes, recovery_worker: bytes, now: int) -> RootKeys:
-    """Write root.key and recovery.key, each readable by its owner alone; both belong in a safe, not here."""
+def make_root(folder: Path) -> bytes:
+    """Write root.key, readable by its owner alone; it belongs in a safe, not here. The private key."""
     folder.mkdir(parents=True, exist_ok=True)
-    root, recovery = keys.new_device_keys(), keys.new_device_keys()
-    write_private(folder / ROOT_FILE, (root.signing.hex() + "\n").encode())
-    content = {
-        "device": recovery_device.hex(),
-        "hpke": recovery.hpke.hex(),
-        "signing": recovery.signing.hex(),
-    }
-    write_private(folder / RECOVERY_FILE, (json.dumps(content) + "\n").encode())
-    public = keys.public_keys(recovery)
+    seed = keys.new_device_keys().signing
+    write_private(folder / ROOT_FILE, (seed.hex() + "\n").encode())
+    return seed
+
+
+def make_recovery(folder: Path, root_seed: bytes, officers: Officers, now: int) -> Signed:
+    """Make the recovery key, write each officer's share, and forget the key; its certificate.
+
+    Whole, the key is only in the memory of this command, from here to the return: no file, database or
+    server process ever holds it, nor both shares opened. FileExistsError if a share lies in the folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SHARE_FILES:
+        if (folder / name).exists():
+            raise FileExistsError(errno.EEXIST, "", str(folder / name))
+    device, worker = os.urandom(limits.ID_BYTES), os.urandom(limits.ID_BYTES)
+    found = RecoveryKey(root_public(root_seed), device, keys.new_device_keys())
+    lines = deal(found, officers.passphrases, officers.costs, officers.floor)
+    for name, line in zip(SHARE_FILES, lines, strict=True):
+        write_private(folder / name, (line + "\n").encode())
+    public = keys.public_keys(found.keys)
     certificate = DeviceCertificate(
-        recovery_device, recovery_worker, Role.RECOVERY, RECOVERY_NAME, public.signing, public.hpke, now
+        device, worker, Role.RECOVERY, RECOVERY_NAME, public.signing, public.hpke, now
     )
-    return RootKeys(keys.public_keys(root).signing, sign_record(certificate, ROOT_SIGNER, root.signing))
+    return sign_record(certificate, ROOT_SIGNER, root_seed)
 
 
 def read_root(file: Path) -> bytes:
@@ -83,7 +97,6 @@ def wipe_order(seed: bytes, device: bytes, now: int) -> Signed:
 
 def keep_recovery(connection: Connection, signed: Signed, certificate: DeviceCertificate, now: int) -> None:
     """Enter the recovery key as a device that only receives seals, and tell all."""
-    lock_region(connection)
     connection.execute(
         insert(schema.workers).values(
             worker=certificate.worker, name=certificate.name, role=Role.RECOVERY, feed_seq=0
@@ -102,3 +115,20 @@ def keep_recovery(connection: Connection, signed: Signed, certificate: DeviceCer
         )
     )
     feed_store.tell_region(connection, FeedKind.CERTIFICATE, wire.encode(signed))
+
+
+def drop_recovery(connection: Connection, seed: bytes, now: int) -> None:
+    """Cut off the recovery keys of before: every household gets a key that they do not have."""
+    known = connection.execute(
+        select(schema.devices.c.device).where(
+            schema.devices.c.role == Role.RECOVERY, schema.devices.c.state == DeviceState.ACTIVE
+        )
+    )
+    for device in known.scalars().all():
+        order = wipe_order(seed, device, now)
+        connection.execute(
+            update(schema.devices)
+            .where(schema.devices.c.device == device)
+            .values(state=DeviceState.REVOKED, wipe_order=wire.encode(order))
+        )
+        feed_store.tell_region(connection, FeedKind.REVOCATION, wire.encode(Revocation(device, order)))

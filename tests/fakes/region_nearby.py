@@ -20,6 +20,7 @@ from sync.backend.serve import open_region
 from sync.client.transport import Reply, blob_offset
 from sync.protocol import limits, wire
 from sync.protocol.invitation import Invitation, read_invitation
+from tests.factories_region import officers_desk
 
 NO_LIMIT = 1e6
 
@@ -76,7 +77,7 @@ class NearbyRegion:
         name, *rest = arguments
         told = io.StringIO()
         with contextlib.redirect_stdout(told):
-            status = main([name, "--database", self.database_url, *rest])
+            status = main([name, "--database", self.database_url, *rest], officers_desk())
         assert status == 0, (arguments, told.getvalue())
         return told.getvalue()
 

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from sync.backend.certificates import make_authority
+from sync.backend.officer import SHARE_FILES
 from sync.backend.serve import tls_context
 from tests.region_fixtures import Lazily
 from tests.region_http import http_client
@@ -145,7 +146,7 @@ def test_a_certificate_that_does_not_hold_is_noticed(tmp_path: Path, why: str) -
 def test_private_files_are_their_owners_alone(sqlite_region: RegionProcess) -> None:
     for path in (
         sqlite_region.root_key_file,
-        sqlite_region.folder / "root/recovery.key",
+        *(sqlite_region.folder / "root" / name for name in SHARE_FILES),
         sqlite_region.tls.private_key,
     ):
         assert path.stat().st_mode & 0o077 == 0
