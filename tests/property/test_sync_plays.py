@@ -4,18 +4,21 @@ Real stores, real client, real region. PRAATPLAN_RUNS sets how many plays; mutan
 """
 
 import os
+import secrets
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from sync.protocol import messages, wire
 from tests.fakes.broken_network import Fault
 from tests.fakes.hostile_region import Liar
 from tests.sync_plays import (
+    PLACE,
     Crash,
     CrashingLane,
     CursorFirst,
@@ -29,7 +32,9 @@ from tests.sync_plays import (
     world,
 )
 
-PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "12"))
+PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "500"))
+SHARDS = 5
+"""So that more than one process can have a share."""
 
 OFTEN = [Do.ADD, Do.EDIT, Do.EDIT, Do.SETTLE, Do.SYNC, Do.SYNC, Do.SYNC, Do.RESTART, Do.REGION_DIES]
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -46,15 +51,26 @@ steps = st.builds(
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    return make_template(tmp_path_factory.mktemp("template"))
+def template() -> Iterator[Template]:
+    with tempfile.TemporaryDirectory(dir=PLACE) as folder:
+        yield make_template(Path(folder))
 
 
-@pytest.mark.timeout(120 + 3 * PLAYS)
-@settings(max_examples=PLAYS, suppress_health_check=SLOW)
-@given(st.lists(steps, min_size=4, max_size=14))
-def test_any_play_ends_with_everybody_having_everything(template: Template, script: list[Step]) -> None:
-    _play(template, script)
+@pytest.mark.timeout(120 + 3 * PLAYS // SHARDS)
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_any_play_ends_with_everybody_having_everything(template: Template, shard: int) -> None:
+    @seed_of(shard)
+    @settings(max_examples=max(1, PLAYS // SHARDS), suppress_health_check=SLOW)
+    @given(st.lists(steps, min_size=4, max_size=14))
+    def _any_play(script: list[Step]) -> None:
+        _play(template, script)
+
+    _any_play()
+
+
+def seed_of(shard: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Each shard plays other plays; the same ones each time in CI, others where RUNS asks for many."""
+    return seed(shard if "PRAATPLAN_RUNS" not in os.environ else secrets.randbits(64))
 
 
 HUNT = [
@@ -105,5 +121,8 @@ def test_a_region_that_skips_a_late_row_is_caught(template: Template) -> None:
 def _play(
     template: Template, script: list[Step], make_lane: MakeLane = CrashingLane, liar: Liar | None = None
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder, world(template, Path(folder), make_lane, liar) as found:
+    with (
+        tempfile.TemporaryDirectory(dir=PLACE) as folder,
+        world(template, Path(folder), make_lane, liar) as found,
+    ):
         play(found, script)
