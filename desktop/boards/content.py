@@ -11,7 +11,7 @@ from datetime import datetime
 from desktop.boards.kept_places import keep
 from desktop.boards.marks import Mark
 from desktop.boards.orders_said import order_sentences
-from desktop.boards.people import capitalised, listed
+from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
 from desktop.domain.households import NetworkContact, Person, Place, PlaceKind
 from desktop.domain.ids import EntityId
@@ -88,7 +88,7 @@ class Resident:
 class PlanBoard:
     """*Ons plan*: the house in the middle, agreements around it, who helps below."""
 
-    subtitle: str
+    names: tuple[str, ...]
     cards: tuple[Card, ...]
     house: Picture
     residents: tuple[Resident, ...]
@@ -155,7 +155,7 @@ def plan_board(
     home, next_door = [person.looks for person in people], [contact.looks for contact in near]
     inside, outside = standing(home, next_door)
     return PlanBoard(
-        subtitle=_whose(view),
+        names=tuple(person.name for person in view.dossier.of(Person)),
         cards=cards,
         house=house(home, next_door),
         residents=(
@@ -250,7 +250,3 @@ def _away(view: SafeView, now: datetime) -> set[EntityId]:
         if place is not None and place.kind is not PlaceKind.HOME:
             gone.add(person.id)
     return {person for person in gone if person is not None}
-
-
-def _whose(view: SafeView) -> str:
-    return f"van {listed([person.name for person in view.dossier.of(Person)])}".strip()

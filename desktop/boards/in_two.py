@@ -96,6 +96,13 @@ def listed_in(names: Sequence[str], language: str) -> str:
     return listed(names, translations()[language].last) if language else listed(names)
 
 
+def of_whom(names: Sequence[str], language: str = "") -> str:
+    """Whose board it is: "van mama, papa en Noor"; nothing without names."""
+    if not names:
+        return ""
+    return phrase("of", language, {"namen": listed(names)}, {"namen": listed_in(names, language)})
+
+
 def in_figures(moment: datetime | date) -> str:
     """A day, or a moment on the clocks of the Netherlands, in figures, which everybody reads alike."""
     if isinstance(moment, datetime):

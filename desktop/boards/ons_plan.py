@@ -12,6 +12,7 @@ from desktop.boards.content import Card, PlanBoard, Resident
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.help_strip import help_strip
+from desktop.boards.in_two import of_whom
 from desktop.boards.letters import width_of
 from desktop.boards.people import listed
 from desktop.boards.titles import Button, title_row, zone_sign
@@ -74,7 +75,9 @@ def layout_ons_plan(
     right = [SIGNALS] if board.signal_boards and menu is None else []
     right += [MORE] if len(every) > 1 else []
     right += [READ_ALOUD] if reads_aloud else []
-    head, y = title_row(frame, "Ons plan", board.subtitle, notice=board.order, left=left, right=right)
+    head, y = title_row(
+        frame, "Ons plan", of_whom(board.names, second), notice=board.order, left=left, right=right
+    )
     y += frame.gap
     inner, u = frame.inner, frame.u
     strip_height = (138 if paper else 116) * u

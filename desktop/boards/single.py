@@ -11,7 +11,7 @@ from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.ons_plan import READ_ALOUD
 from desktop.boards.signals import BACK
-from desktop.boards.titles import Button, button_item, button_width, zone_sign, zone_width
+from desktop.boards.titles import Button, button_item, button_width, check_note, zone_sign, zone_width
 from desktop.boards.tokens import BOARD_TYPE, RADIUS, look_of
 from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_in, set_text, width_in
 from desktop.domain.plans import Understood
@@ -75,6 +75,7 @@ def layout_single(
     area = Rect(inner.x + side + 14 * u, y, inner.w - 2 * side - 28 * u, bottom - y)
     items.append(_step(frame, PREVIOUS, Rect(inner.x, area.cy - 70 * u, side, 140 * u)))
     items.append(_large_card(frame, card, area, where))
+    items += check_note(frame, Rect(area.x + 28 * u, area.bottom - 44 * u, area.w * 0.62, 36 * u))
     items.append(_step(frame, NEXT, Rect(inner.right - side, area.cy - 70 * u, side, 140 * u)))
     if teach_back:
         room = Rect(area.x, bottom, area.w, inner.bottom - bottom)

@@ -93,7 +93,8 @@ def title_row(
     words = set_text(said, Rect(x, inner.y, width_in(said, size, True, room.w), high), Style(size, bold=True))
     items.append(Item("title", Kind.LABEL, room, title, prims=words, heading=1))
     used = right_of(words) + 22 * u
-    note = _to_check(frame, Rect(used, inner.y, end - used - 8 * u, high))
+    room_for_note = min(end - used - 8 * u, (270 if frame.paper else 170) * u)
+    note = check_note(frame, Rect(end - 8 * u - room_for_note, inner.y, room_for_note, high), Align.RIGHT)
     end -= note[0].rect.w + 16 * u if note else 0
     beside = Rect(used, inner.y, end - used - 8 * u, high)
     items += note
@@ -101,14 +102,14 @@ def title_row(
     return items + after, inner.y + high
 
 
-def _to_check(frame: Frame, room: Rect) -> list[Item]:
+def check_note(frame: Frame, room: Rect, align: Align = Align.LEFT) -> list[Item]:
     """Which language stands below the Dutch, and that its words still have to be looked at."""
     if not frame.second:
         return []
     text, size = to_check(frame.second), frame.small_letter(16)
-    wide = width_in(text, size, False, min(room.w, (270 if frame.paper else 170) * frame.u))
-    place = Rect(room.right - wide, room.y, wide, room.h)
-    words = set_text(text, place, Style(size, role="muted", align=Align.RIGHT))
+    wide = width_in(text, size, False, room.w)
+    place = Rect(room.x + (room.w - wide) * align.value, room.y, wide, room.h)
+    words = set_text(text, place, Style(size, role="muted", align=align))
     return [Item("to_check", Kind.LABEL, place, text, prims=words)]
 
 

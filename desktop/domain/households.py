@@ -65,7 +65,11 @@ class PlaceKind(StrEnum):
 
 
 class Household(msgspec.Struct, frozen=True, kw_only=True):
-    """The family as a whole: "één gezin, één plan, één regisseur". Its id is the household's id."""
+    """The family as a whole: "één gezin, één plan, één regisseur". Its id is the household's id.
+
+    `second_language` stands below the Dutch on boards and paper, by its code; "nl" for Dutch alone, "" as
+    long as nobody chose.
+    """
 
     id: EntityId
     name: str = ""
@@ -75,6 +79,7 @@ class Household(msgspec.Struct, frozen=True, kw_only=True):
     active_plan: EntityId | None = None
     director: WorkerId | None = None
     opened_on: date | None = None
+    second_language: str = ""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from desktop.domain.orders import checked
 from desktop.domain.profiles import Profile
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
+from desktop.language.bank_translations import DUTCH, translations
 from desktop.services.record import record, today_of
 from desktop.store.desk import Desk
 from desktop.store.queries import read
@@ -57,6 +58,14 @@ def choose_profiles(desk: Desk, seen: Dossier, profiles: tuple[Profile, ...]) ->
     ordered = tuple(profile for profile in Profile if profile in profiles)
     after = msgspec.structs.replace(seen.household, profiles=ordered)
     return record(desk, seen, "household.profiles_chosen", after=[after])
+
+
+def choose_language(desk: Desk, seen: Dossier, language: str) -> Changed:
+    """The language below the Dutch on this household's boards and papers; "nl" for Dutch alone."""
+    if language != DUTCH and language not in translations():
+        raise NotFound
+    after = msgspec.structs.replace(seen.household, second_language=language)
+    return record(desk, seen, "household.language_chosen", after=[after])
 
 
 def write_belonging(desk: Desk, seen: Dossier, entity: Belonging) -> Changed:

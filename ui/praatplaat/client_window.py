@@ -96,7 +96,12 @@ class ClientWindow(CoveredWindow):
     def _paint(self, focus: str = "") -> None:
         if self._is_withdrawn:
             return
-        frame = Frame(self._sheets.width(), self._sheets.height(), letters=self._look.scale)
+        frame = Frame(
+            self._sheets.width(),
+            self._sheets.height(),
+            letters=self._look.scale,
+            second=self._content.second,
+        )
         told = replace(self._answers.at(self._spot.key), reads_aloud=self._aloud.is_possible)
         if self._spot.sight is Sight.MAT:
             told = replace(told, said=self._mat.said)

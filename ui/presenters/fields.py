@@ -18,6 +18,7 @@ from desktop.domain.households import PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import ChildQuestion, Going, SignalQuestion, Zone
 from desktop.domain.profiles import PROFILE_NAMES, Profile
+from desktop.language.bank_translations import translations
 from ui.presenters.wording import (
     audience_words,
     child_question,
@@ -104,6 +105,7 @@ def field_word(field: str) -> str:
         "place": translate("Fields", "plek"),
         "child": translate("Fields", "kind"),
         "answer": translate("Fields", "antwoord"),
+        "second_language": translate("Fields", "taal naast Nederlands"),
         REMOVED: translate("Fields", "weghalen"),
     }.get(field, field)
 
@@ -143,6 +145,9 @@ def _said(dossier: Dossier, kind: str, field: str, value: Value) -> str:
 
 def _plain_said(kind: str, field: str, value: Value) -> str:
     match (kind, field), value:
+        case ("household", "second_language"), _:
+            other = translations().get(str(value))
+            said = other.dutch_name if other is not None else translate("Fields", "alleen Nederlands")
         case ("mat_answer", "answer"), _:
             said = GOING[Going(str(value))].word
         case ("handover", "answer"), _:

@@ -18,7 +18,9 @@ from ui.presenters.fields import TEXT_FIELDS, kind_word, value_words
 translate = QCoreApplication.translate
 
 DETAILS_MOST = 4
-SAID_FIELDS = frozenset({"phases", "evaluation_on", "starts", "profiles", "mat_answer.answer"})
+SAID_FIELDS = frozenset(
+    {"phases", "evaluation_on", "starts", "profiles", "mat_answer.answer", "household.second_language"}
+)
 """Fields whose value is said in words, of any kind or of one."""
 
 
@@ -60,6 +62,7 @@ def action_words(action: str) -> str:
     whole = {
         "household.begun": translate("Timeline", "Huishouden begonnen"),
         "household.profiles_chosen": translate("Timeline", "Gezinsprofiel gekozen"),
+        "household.language_chosen": translate("Timeline", "Taal voor de praatplaat gekozen"),
         "plan.begun": translate("Timeline", "Veiligheidsplan begonnen"),
         "plan.version_begun": translate("Timeline", "Nieuwe versie van het plan begonnen"),
         "plan.activated": translate("Timeline", "Veiligheidsplan actief gemaakt"),

@@ -1,4 +1,4 @@
-"""Saving what clients answer on the praatplaat, for the page that opened it.
+"""Saving what clients answer on the praatplaat, and how it is shown, for the page that opened it.
 
 GUI thread; saving happens on the store lane. What could not be saved is told to the worker afterwards.
 """
@@ -9,11 +9,13 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from desktop.domain.audience import Reader
+from desktop.domain.dossier import Dossier
 from desktop.domain.ids import HouseholdId
 from desktop.domain.kept import Kept
 from desktop.errors import AppError
 from desktop.hub import Changed
 from desktop.services.board_places import keep_places
+from desktop.services.households import choose_language
 from desktop.services.showing import answered, lay
 from desktop.store.desk import Desk
 from ui.pages import PageContext
@@ -64,6 +66,12 @@ class BoardKeeping:
         """Where the cards stand, for the next visit."""
         job = partial(keep_places, household=self._id, reader=reader, shown=standing)
         self._save(job, lambda: None, lambda _error: None)
+
+    def keep_language(self, seen: Dossier, language: str) -> None:
+        """The language below the Dutch, for the next board or paper of this household."""
+        self._context.tasks.store(
+            self._page, choose_language, seen, language, then=lambda _changed: None, key="language"
+        )
 
     def _save(self, job: Callable[[Desk], Changed], then: Then, failed: Failed) -> None:
         def not_kept(error: AppError) -> None:

@@ -75,6 +75,7 @@ class BoardStartPage(Page):
         )
         self.aloud = ReadAloudCard(context)
         self.language = LanguageChoice(self.look)
+        self.language.kept.connect(lambda code: self._keeping.keep_language(self._dossier, code))
         self.arrange_button = plain_button(
             self.look, translate("BoardStart", "Kaarten schikken"), self._on_arrange, "board"
         )

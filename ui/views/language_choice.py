@@ -1,6 +1,7 @@
 """Which language stands below the Dutch, on the board or on paper.
 
-GUI thread. It proposes the language of who looks, until the worker chooses; it keeps nothing.
+GUI thread. It proposes the language that was chosen before for this household, else that of who looks, until
+the worker chooses; what the worker chooses is kept by the page.
 """
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from desktop.domain.audience import Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
-from desktop.language.bank_translations import language_named, translations
+from desktop.language.bank_translations import DUTCH, language_named, translations
 from ui.theme.look import Look
 from ui.widgets.boxes import column
 from ui.widgets.fields import named
@@ -21,9 +22,10 @@ ONLY_DUTCH = ""
 
 
 class LanguageChoice(QWidget):
-    """`changed` when another language was chosen or proposed."""
+    """`changed` when another language was chosen or proposed; `kept` with what the worker chose, to keep."""
 
     changed = Signal()
+    kept = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -54,24 +56,27 @@ class LanguageChoice(QWidget):
         return str(self.box.currentData() or ONLY_DUTCH)
 
     def choose(self, language: str) -> None:
-        """Choose a language, as a worker does."""
+        """Take a language for now; nothing proposes another any more."""
         self.box.setCurrentIndex(max(0, self.box.findData(language)))
-        self._on_chosen()
+        self._is_chosen = True
+        self._say()
 
     def suggest(self, dossier: Dossier, reader: Reader) -> None:
-        """Propose what the people who look speak, if the worker has not chosen yet."""
+        """Propose what was chosen before, else what the people who look speak, until the worker chooses."""
         if self._is_chosen:
             return
         people = (dossier.get(Person, person) for person in reader.persons)
         spoken = [language_named(person.language) for person in people if person is not None]
-        found = next((language for language in spoken if language), ONLY_DUTCH)
+        before = dossier.household.second_language
+        found = before or next((language for language in spoken if language), ONLY_DUTCH)
+        found = found if found in translations() else ONLY_DUTCH
         if found != self.chosen:
             self.box.setCurrentIndex(max(0, self.box.findData(found)))
             self._say()
 
     def _on_chosen(self) -> None:
-        self._is_chosen = True
-        self._say()
+        self.choose(self.chosen)
+        self.kept.emit(self.chosen or DUTCH)
 
     def _say(self) -> None:
         self._note.setVisible(bool(self.chosen))

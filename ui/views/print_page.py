@@ -23,6 +23,7 @@ from desktop.export.saving import save_protected
 from desktop.hub import Changed
 from desktop.language import lemma
 from desktop.services import printing
+from desktop.services.households import choose_language
 from desktop.services.printing import PaperOrder, Prepared, Released
 from desktop.services.reading import read_again
 from ui.pages import Page, PageContext, PageSpec, Route
@@ -61,6 +62,7 @@ class PrintPage(Page):
         self._asked_about: Reader | None = None
         self.choices = PaperChoices(self.look, context.take_draft(self._reason_place))
         self.choices.changed.connect(self._on_chosen)
+        self.choices.language.kept.connect(self._keep_language)
         self.ahead = AheadCard(self.look)
         self.preview = PaperPreview(self.look)
         self.release = ReleaseCard(self.look, ReleaseWays(self._on_print, self._on_save, self._to_board))
@@ -135,6 +137,13 @@ class PrintPage(Page):
             then=partial(self._on_ahead, order),
             key="ahead",
         )
+
+    def _keep_language(self, language: str) -> None:
+        """The same language is there at the next board or paper of this household."""
+        if self._dossier is not None:
+            self.context.tasks.store(
+                self, choose_language, self._dossier, language, then=lambda _changed: None, key="language"
+            )
 
     def _on_ahead(self, order: PaperOrder, ahead: Preflight) -> None:
         self.ahead.show_ahead(ahead, silent=(IS_PAPER_SAFE,))

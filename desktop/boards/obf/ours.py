@@ -12,6 +12,7 @@ from functools import partial
 from desktop.boards.children import ChildBoard
 from desktop.boards.content import PlanBoard, SignalBoard
 from desktop.boards.helpers import HelpersBoard
+from desktop.boards.in_two import of_whom
 from desktop.boards.obf.model import Board, Grid, Json, Link
 from desktop.boards.obf.our_boards import (
     fill_child,
@@ -108,7 +109,7 @@ def alone(board: Board) -> Board:
 
 def _pages(ours: OurBoards) -> Iterator[_Page]:
     plan = ours.plan
-    title = f"{PLAN_TITLE} {plan.subtitle}".strip()
+    title = f"{PLAN_TITLE} {of_whom(plan.names)}".strip()
     yield _Page(PLAN_ID, PLAN_TITLE, plan.house, partial(fill_plan, plan=plan, title=title))
     for number, signals in enumerate((each for each in ours.signals if each.cards), start=1):
         name = _of(SIGNALS_TITLE, signals.name)
