@@ -13,9 +13,10 @@ from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.in_two import phrase
 from desktop.boards.kept_places import keep
-from desktop.boards.panels import buttons, chunks, panel, placed, spread
+from desktop.boards.panels import buttons, panel, spread
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
+from desktop.boards.shapes import chunks, placed
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS

@@ -13,6 +13,7 @@ from desktop.boards.marks import Mark
 from desktop.boards.orders_said import order_sentences
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
+from desktop.boards.shapes import MOST, read_in_order, shape_of
 from desktop.domain.households import NetworkContact, Person, Place, PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.orders import in_force
@@ -98,6 +99,10 @@ class PlanBoard:
     signal_boards: tuple[tuple[EntityId, str], ...] = ()
     places: tuple[tuple[str | None, ...], ...] = ()
     """Which card stands where in each zone, None for an empty place; empty: in their own order."""
+    size: int = 0
+    """How many cards the worker wants on a page, without the house; 0: the board's own shape."""
+    grid: tuple[str | None, ...] = ()
+    """Which card stands where in that grid."""
 
     def of(self, zone: Zone) -> tuple[Card, ...]:
         """The cards of one zone in their order."""
@@ -107,6 +112,12 @@ class PlanBoard:
         """The cards of one zone in the places that they keep."""
         before = self.places[list(Zone).index(zone)] if self.places else ()
         return keep(self.of(zone), before)
+
+    def in_grid(self) -> tuple[Card | None, ...]:
+        """All cards in the places that they keep in a grid; at first green to red, row by row."""
+        cards = [card for zone in Zone for card in self.of(zone)]
+        shape = shape_of(self.size, MOST)
+        return keep(cards, self.grid or read_in_order([card.key for card in cards], shape))
 
 
 @dataclass(frozen=True, slots=True)

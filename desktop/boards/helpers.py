@@ -19,10 +19,10 @@ from desktop.boards.content import (
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.kept_places import keep
-from desktop.boards.panels import buttons, chunks, placed
+from desktop.boards.panels import buttons
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
-from desktop.boards.shapes import Shape, read_in_order, rects_in, room_in, shape_in, shape_of
+from desktop.boards.shapes import Shape, chunks, placed, read_in_order, rects_in, room_in, shape_in, shape_of
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS

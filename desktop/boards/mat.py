@@ -13,8 +13,9 @@ from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.mat_content import MatBoard
-from desktop.boards.panels import chunks, spread
+from desktop.boards.panels import spread
 from desktop.boards.people import capitalised
+from desktop.boards.shapes import chunks
 from desktop.boards.signals import BACK
 from desktop.boards.single import NEXT, PREVIOUS
 from desktop.boards.titles import Button, button_item, title_row

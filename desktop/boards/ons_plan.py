@@ -15,6 +15,7 @@ from desktop.boards.help_strip import help_strip
 from desktop.boards.in_two import of_whom
 from desktop.boards.letters import width_of
 from desktop.boards.people import listed
+from desktop.boards.plan_grid import grid_pages, layout_plan_grid
 from desktop.boards.titles import Button, title_row, zone_sign
 from desktop.boards.tokens import BOARD_TYPE, RADIUS, ZONES
 from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_of, set_text, wrap
@@ -34,6 +35,8 @@ def cards_a_zone(letters: float) -> int:
 
 def pages(board: PlanBoard, letters: float = 1.0) -> tuple[tuple[Card, ...], ...]:
     """Which cards stand on which page, by their place; one empty page when there are none."""
+    if board.size:
+        return tuple(tuple(card for card in page if card is not None) for page in grid_pages(board, letters))
     found = tuple(
         tuple(card for cards in page.values() for card in cards if card is not None)
         for page in _placed_pages(board, letters)
@@ -71,9 +74,10 @@ def layout_ons_plan(
     frame = Frame(width, height, paper, letters, second)
     every = _placed_pages(board, letters) or [{}]
     shown = every[page % len(every)]
+    count = len(grid_pages(board, letters)) if board.size else len(every)
     left = [menu] if menu is not None else []
     right = [SIGNALS] if board.signal_boards and menu is None else []
-    right += [MORE] if len(every) > 1 else []
+    right += [MORE] if count > 1 else []
     right += [READ_ALOUD] if reads_aloud else []
     head, y = title_row(
         frame, "Ons plan", of_whom(board.names, second), notice=board.order, left=left, right=right
@@ -82,6 +86,10 @@ def layout_ons_plan(
     inner, u = frame.inner, frame.u
     strip_height = (138 if paper else 116) * u
     strip = Rect(inner.x, inner.bottom - strip_height, inner.w, strip_height)
+    if board.size:
+        area = Rect(inner.x, y, inner.w, strip.y - frame.gap - y)
+        cards = layout_plan_grid(frame, board, area, page)
+        return (*head, *cards, *help_strip(frame, strip, board.faces[:MOST_FACES]))
     high = (strip.y - frame.gap - y - 2 * frame.gap) / 3
     bands = {zone: Rect(inner.x, y + at * (high + frame.gap), inner.w, high) for at, zone in enumerate(ZONES)}
     beside = columns or _columns(every)

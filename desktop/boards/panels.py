@@ -3,22 +3,12 @@
 Pure, any thread. Sizes are board units of the frame.
 """
 
-from collections.abc import Sequence
-from typing import TypeVar
-
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.ons_plan import MORE, READ_ALOUD
 from desktop.boards.titles import Button
 from desktop.boards.tokens import BOARD_TYPE, RADIUS
 from desktop.boards.typesetting import Align, Style, fitting_size, set_text
-
-T = TypeVar("T")
-
-
-def chunks(cards: Sequence[T], most: int) -> tuple[tuple[T, ...], ...]:
-    """The cards a page, at least one page; more than fit ask to choose (ui.md: Praatplaat)."""
-    return tuple(tuple(cards[at : at + most]) for at in range(0, len(cards), most)) or ((),)
 
 
 def buttons(count: int, reads_aloud: bool) -> list[Button]:
@@ -35,12 +25,6 @@ def spread(area: Rect, columns: int, rows: int, gap: float) -> tuple[Rect, ...]:
         for row in range(rows)
         for column in range(columns)
     )
-
-
-def placed(cards: Sequence[T | None], rects: Sequence[Rect]) -> list[tuple[T, Rect]]:
-    """The cards with their rectangles in reading order, empty places left out."""
-    found = [(card, rect) for card, rect in zip(cards, rects, strict=False) if card is not None]
-    return sorted(found, key=lambda pair: (pair[1].y, pair[1].x))
 
 
 def panel(

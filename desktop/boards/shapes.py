@@ -5,8 +5,11 @@ a 2×2 stands in the same row and column of a 3×2 and a 3×3.
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from desktop.boards.geometry import Rect
+
+T = TypeVar("T")
 
 Shape = tuple[int, int]
 """Columns and rows."""
@@ -73,3 +76,14 @@ def read_in_order(keys: Sequence[str], shape: Shape) -> tuple[str | None, ...]:
     while places and places[-1] is None:
         places.pop()
     return tuple(places)
+
+
+def chunks(cards: Sequence[T], most: int) -> tuple[tuple[T, ...], ...]:
+    """The cards a page, at least one page; more than fit ask to choose (ui.md: Praatplaat)."""
+    return tuple(tuple(cards[at : at + most]) for at in range(0, len(cards), most)) or ((),)
+
+
+def placed(cards: Sequence[T | None], rects: Sequence[Rect]) -> list[tuple[T, Rect]]:
+    """The cards with their rectangles in reading order, empty places left out."""
+    found = [(card, rect) for card, rect in zip(cards, rects, strict=False) if card is not None]
+    return sorted(found, key=lambda pair: (pair[1].y, pair[1].x))

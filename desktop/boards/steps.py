@@ -12,8 +12,9 @@ from desktop.boards.content import Card, agreement_card, shown_plan, signal_card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect, Word
 from desktop.boards.in_two import phrase
-from desktop.boards.panels import buttons, chunks, spread
+from desktop.boards.panels import buttons, spread
 from desktop.boards.pictures import Pictures
+from desktop.boards.shapes import chunks
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS, ZONES

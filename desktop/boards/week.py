@@ -8,8 +8,9 @@ from desktop.boards.cards import card_item, card_letter
 from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Prim, Rect
-from desktop.boards.panels import buttons, chunks, spread
+from desktop.boards.panels import buttons, spread
 from desktop.boards.people import capitalised
+from desktop.boards.shapes import chunks
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS

@@ -11,10 +11,20 @@ from desktop.boards.content import Card, shown_plan
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Rect
 from desktop.boards.kept_places import keep
-from desktop.boards.panels import buttons, chunks, nothing_here, panel, placed
+from desktop.boards.panels import buttons, nothing_here, panel
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
-from desktop.boards.shapes import MOST, Shape, read_in_order, rects_in, room_in, shape_in, shape_of
+from desktop.boards.shapes import (
+    MOST,
+    Shape,
+    chunks,
+    placed,
+    read_in_order,
+    rects_in,
+    room_in,
+    shape_in,
+    shape_of,
+)
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.domain.households import Pet, Place

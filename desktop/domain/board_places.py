@@ -4,7 +4,7 @@ Frozen plain data, any thread. Never a safety-critical field: two laptops that p
 settle by the clock (sync.md: Merge). For who arranges only; the places reach a client as a board.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -27,6 +27,13 @@ class BoardPlaces(msgspec.Struct, frozen=True, kw_only=True):
     board: str = ""
     readers: tuple[EntityId, ...] = ()
     places: tuple[tuple[str, Group], ...] = ()
+    size: int = 0
+
+
+class Arranged(msgspec.Struct, frozen=True, kw_only=True):
+    """One board as the worker arranged it: the keys of each group, and how many cards a page (0: its own)."""
+
+    places: Mapping[str, Group]
     size: int = 0
 
 

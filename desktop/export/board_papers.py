@@ -43,10 +43,11 @@ def helpers_paper(
     *,
     size: Size = A4_LANDSCAPE,
     before: Kept = (),
+    many: int = 0,
     second: str = "",
 ) -> Paper:
-    """*Wie helpt mij* on paper. `before` are the kept places."""
-    board = helpers_board(view, pictures, plan, before)
+    """*Wie helpt mij* on paper. `before` are the kept places, `many` how many a page were chosen."""
+    board = helpers_board(view, pictures, plan, before, many)
     return _board(
         HELPERS_TITLE,
         serial,
@@ -64,11 +65,12 @@ def where_paper(
     *,
     size: Size = A4_LANDSCAPE,
     before: Mapping[str, Kept] | None = None,
+    many: int = 0,
     with_addresses: bool = False,
     second: str = "",
 ) -> Paper:
     """*Waar ga ik heen, wat neem ik mee* on paper; addresses only when asked for and admitted."""
-    board = where_board(view, pictures, plan, before, with_addresses=with_addresses)
+    board = where_board(view, pictures, plan, before, with_addresses=with_addresses, size=many)
     return _board(
         WHERE_TITLE,
         serial,

@@ -4,7 +4,7 @@ Pure work in memory on frozen input, any thread; a page can take 50 ms. Source: 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
@@ -70,10 +70,15 @@ def board_paper(
     *,
     size: tuple[float, float] = A4_LANDSCAPE,
     before: tuple[tuple[str | None, ...], ...] = (),
+    many: int = 0,
+    grid: tuple[str | None, ...] = (),
     second: str = "",
 ) -> Paper:
-    """*Ons plan* on paper, the same items as the screen; one sheet a page. `before` are the kept places."""
-    board = plan_board(view, pictures, now, plan, before)
+    """*Ons plan* on paper, the same items as the screen; one sheet a page.
+
+    `before` are the kept places; `grid` those of the grid of so `many` cards a page, if one was chosen.
+    """
+    board = replace(plan_board(view, pictures, now, plan, before), size=many, grid=grid)
     wide, high = size
     sheets = [
         (*layout_ons_plan(board, wide, high, paper=True, page=at, second=second), licence(wide, high, serial))

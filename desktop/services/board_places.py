@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from desktop.domain.audience import Reader
-from desktop.domain.board_places import BoardPlaces, Group, places_id
+from desktop.domain.board_places import Arranged, BoardPlaces, Group, places_id
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import HouseholdId
 from desktop.domain.kept import Kept
@@ -25,12 +25,13 @@ def keep_places(desk: Desk, household: HouseholdId, reader: Reader, shown: Kept)
     return record(desk, seen, "board_places.kept", after=[each for each in after if each.places])
 
 
-def arrange(
-    desk: Desk, seen: Dossier, reader: Reader, board: str, groups: Mapping[str, Group], *, size: int = 0
-) -> Changed:
-    """The worker put the cards of one board in their places: one action."""
-    placed = msgspec.structs.replace(_with(seen, reader, board, groups), size=size)
-    return record(desk, seen, "board_places.arranged", after=[placed])
+def arrange(desk: Desk, seen: Dossier, reader: Reader, boards: Mapping[str, Arranged]) -> Changed:
+    """The worker put cards in their places, on one board or more, or chose their grid: one action."""
+    after = [
+        msgspec.structs.replace(_with(seen, reader, board, each.places), size=each.size)
+        for board, each in boards.items()
+    ]
+    return record(desk, seen, "board_places.arranged", after=after)
 
 
 def _with(seen: Dossier, reader: Reader, board: str, groups: Mapping[str, Group]) -> BoardPlaces:

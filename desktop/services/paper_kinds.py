@@ -4,16 +4,19 @@ Pure work in memory on frozen input, any thread; a paper can take 100 ms. Every 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
-from desktop.boards.children import children_with_steps
-from desktop.boards.content import shown_plan
+from desktop.boards.children import child_board, children_with_steps
+from desktop.boards.content import plan_board, shown_plan
+from desktop.boards.helpers import helpers_board
 from desktop.boards.kept_boards import CARDS, CHILD, HELPERS, PLAN, WHERE, zones_kept
 from desktop.boards.pictures import Pictures
+from desktop.boards.standing import standing
 from desktop.boards.steps import with_steps
+from desktop.boards.where_to import where_board
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.kept import Kept
@@ -86,6 +89,8 @@ class Sheet:
     second: str = ""
     kept: Kept = field(default_factory=dict)
     """Where the cards of this reader stand on the screen: there they stand on paper."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many cards a page were chosen on the screen, by board."""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -123,6 +128,27 @@ def draw(kind: PaperKind, view: SafeView, pictures: Pictures, sheet: Sheet) -> P
     return _DRAWN[kind](view, pictures, sheet)
 
 
+def standing_on(kind: PaperKind, view: SafeView, pictures: Pictures, sheet: Sheet) -> Kept:
+    """Where the cards of a board stand on its paper, to keep until the next visit; empty for other papers."""
+    kept = sheet.kept
+    match kind:
+        case PaperKind.BOARD:
+            made = plan_board(view, pictures, sheet.now, sheet.plan, zones_kept(kept.get(PLAN, {})))
+            grid = tuple(kept.get(PLAN, {}).get(CARDS, ()))
+            return standing([replace(made, size=sheet.sizes.get(PLAN, 0), grid=grid)])
+        case PaperKind.HELPERS:
+            before = kept.get(HELPERS, {}).get(CARDS, ())
+            return standing([helpers_board(view, pictures, sheet.plan, before, sheet.sizes.get(HELPERS, 0))])
+        case PaperKind.WHERE:
+            many = sheet.sizes.get(WHERE, 0)
+            return standing([where_board(view, pictures, sheet.plan, kept.get(WHERE, {}), size=many)])
+        case PaperKind.CHILD_BOARD:
+            places = kept.get(f"{CHILD}/{sheet.whose}", {})
+            return standing([child_board(view, pictures, sheet.whose, sheet.plan, places)])
+        case _:
+            return {}
+
+
 def _page(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(papers.client_paper, view, pictures, sheet.now, sheet.serial, sheet.plan)
     return made(with_addresses=sheet.with_addresses, second=sheet.second)
@@ -130,7 +156,9 @@ def _page(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
 
 def _board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(papers.board_paper, view, pictures, sheet.now, sheet.serial, sheet.plan, size=sheet.size)
-    return made(before=zones_kept(sheet.kept.get(PLAN, {})), second=sheet.second)
+    kept = sheet.kept.get(PLAN, {})
+    grid, many = tuple(kept.get(CARDS, ())), sheet.sizes.get(PLAN, 0)
+    return made(before=zones_kept(kept), grid=grid, many=many, second=sheet.second)
 
 
 def _signals(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
@@ -153,12 +181,14 @@ def _week(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
 
 def _helpers(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(boards.helpers_paper, view, pictures, sheet.serial, sheet.plan, size=sheet.size)
-    return made(before=sheet.kept.get(HELPERS, {}).get(CARDS, ()), second=sheet.second)
+    kept, many = sheet.kept.get(HELPERS, {}).get(CARDS, ()), sheet.sizes.get(HELPERS, 0)
+    return made(before=kept, many=many, second=sheet.second)
 
 
 def _where(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(boards.where_paper, view, pictures, sheet.serial, sheet.plan, size=sheet.size)
-    return made(with_addresses=sheet.with_addresses, before=sheet.kept.get(WHERE, {}), second=sheet.second)
+    kept, many = sheet.kept.get(WHERE, {}), sheet.sizes.get(WHERE, 0)
+    return made(with_addresses=sheet.with_addresses, before=kept, many=many, second=sheet.second)
 
 
 def _child_board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:

@@ -10,7 +10,7 @@ from desktop.boards.pictures import Lemma, pictures_for
 from desktop.domain.audience import Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, HouseholdId
-from desktop.domain.kept import kept_places
+from desktop.domain.kept import Kept, kept_places, sizes
 from desktop.domain.safe_view import safe_view
 from desktop.errors import ExportError
 from desktop.export.papers import Paper
@@ -19,7 +19,8 @@ from desktop.export.professional import Context, Shown, professional_paper
 from desktop.export.protect import protect
 from desktop.export.serials import new_password, new_serial
 from desktop.security.access_log import AccessEvent
-from desktop.services.paper_kinds import PaperKind, Sheet, draw
+from desktop.services.board_places import keep_places
+from desktop.services.paper_kinds import PaperKind, Sheet, draw, standing_on
 from desktop.store import access
 from desktop.store.desk import Desk
 from desktop.store.workers import workers
@@ -54,6 +55,8 @@ class Prepared:
     household: HouseholdId
     preflight: Preflight
     _paper: Paper = field(repr=False)
+    standing: Kept = field(default_factory=dict)
+    """Where its cards stand: there they stand on the screen too, from when it leaves."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def prepare(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context)
     ahead = look_ahead(dossier, order)
     if not ahead.may_go:
         raise ExportError("paper_blocked")
-    return Prepared(order, dossier.id, ahead, _draw(dossier, order, lemma, context))
+    paper, stand = _draw(dossier, order, lemma, context)
+    return Prepared(order, dossier.id, ahead, paper, stand)
 
 
 def preview(prepared: Prepared) -> bytes:
@@ -104,9 +108,11 @@ def printed(desk: Desk, household: HouseholdId, serial: str) -> None:
 
 
 def release(desk: Desk, prepared: Prepared) -> Released:
-    """Log that the paper leaves, then hand it out."""
+    """Log that the paper leaves and keep where its cards stand, then hand it out."""
     paper = prepared._paper
     access.log(desk, AccessEvent.EXPORTED, household=prepared.household, serial=paper.serial)
+    if prepared.standing:
+        keep_places(desk, prepared.household, prepared.order.reader, prepared.standing)
     password = new_password()
     return Released(
         name=paper.name,
@@ -118,10 +124,11 @@ def release(desk: Desk, prepared: Prepared) -> Released:
     )
 
 
-def _draw(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context) -> Paper:
+def _draw(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context) -> tuple[Paper, Kept]:
+    """The paper, and where the cards of a board stand on it."""
     view, serial = safe_view(dossier, order.reader), new_serial()
     if order.kind is PaperKind.PROFESSIONAL:
-        return professional_paper(view, context, serial, order.plan)
+        return professional_paper(view, context, serial, order.plan), {}
     sheet = Sheet(
         order.plan,
         order.person,
@@ -132,5 +139,7 @@ def _draw(dossier: Dossier, order: PaperOrder, lemma: Lemma, context: Context) -
         with_addresses=order.with_addresses,
         second=order.second,
         kept=kept_places(dossier, view, order.plan),
+        sizes=sizes(dossier, view),
     )
-    return draw(order.kind, view, pictures_for(view, lemma), sheet)
+    pictures = pictures_for(view, lemma)
+    return draw(order.kind, view, pictures, sheet), standing_on(order.kind, view, pictures, sheet)

@@ -4,12 +4,13 @@ Runs on the store lane. Hands out SafeViews and never the dossier. Sources: ui.m
 "The five family profiles"; security.md: reads are in the log too.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.audience import Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, HouseholdId
-from desktop.domain.kept import Kept, kept_places
+from desktop.domain.kept import Kept, kept_places, sizes
 from desktop.domain.plans import Going, Understood
 from desktop.domain.safe_view import SafeView, safe_view
 from desktop.errors import ExportError
@@ -36,6 +37,8 @@ class Shown:
     before: SafeView | None = None
     kept: Kept = field(default_factory=dict)
     """Where the cards of this reader stood."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many cards the worker wants on a page, by board."""
 
 
 def show(desk: Desk, household: HouseholdId, reader: Reader, reason: str = "") -> Shown:
@@ -64,7 +67,7 @@ def show_again(desk: Desk, household: HouseholdId, reader: Reader, reason: str =
 
 def _shown(desk: Desk, dossier: Dossier, reader: Reader) -> Shown:
     view = safe_view(dossier, reader)
-    return Shown(view, view_then(desk, dossier, reader), kept_places(dossier, view))
+    return Shown(view, view_then(desk, dossier, reader), kept_places(dossier, view), sizes(dossier, view))
 
 
 def answered(

@@ -4,24 +4,23 @@ Pure, for the pool. Made from a SafeView; the window gets this and nothing else,
 see is not in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.boards.children import ChildBoard, child_board, children_with_steps
 from desktop.boards.content import Card, Face, PlanBoard, SignalBoard, plan_board, shown_plan, signal_board
 from desktop.boards.helpers import HelpersBoard, helpers_board
-from desktop.boards.kept_boards import BAG, CARDS, CHILD, HELPERS, MAT, PLACES, PLAN, WHERE, zones_kept
-from desktop.boards.kept_places import places_of
+from desktop.boards.kept_boards import CARDS, CHILD, HELPERS, MAT, PLAN, WHERE, zones_kept
 from desktop.boards.marked import marked_of, with_marks
 from desktop.boards.marks import marks_between
 from desktop.boards.mat_content import MatBoard, mat_board
 from desktop.boards.pictures import pictures_for
+from desktop.boards.standing import FreeBoard, groups_of, standing
 from desktop.boards.steps import StepsBoard, steps_board, with_steps
 from desktop.boards.tokens import ZONES
 from desktop.boards.week_content import WeekBoard, week_board
 from desktop.boards.where_to import WhereBoard, where_board
-from desktop.domain.board_places import Group
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
@@ -80,15 +79,12 @@ class BoardContent:
 
     def standing(self) -> Kept:
         """Where every card stands now, to keep until the next visit."""
-        found: dict[str, dict[str, Group]] = {
-            PLAN: {zone: places_of(self.plan.placed(zone)) for zone in ZONES},
-            HELPERS: {CARDS: places_of(self.helpers.faces)},
-            WHERE: {PLACES: places_of(self.where.places), BAG: places_of(self.where.bag)},
-            MAT: {CARDS: places_of(self.mats[0].cards if self.mats else ())},
-        }
-        for child in self.children:
-            found[f"{CHILD}/{child.child}"] = {each: places_of(child.at(each)) for each in ChildQuestion}
-        return {board: groups for board, groups in found.items() if any(map(any, groups.values()))}
+        return standing((self.plan, self.helpers, self.where, *self.children, *self.mats[:1]))
+
+    def free(self) -> tuple[FreeBoard, ...]:
+        """The boards with cards whose order is free, as they are arranged."""
+        boards: tuple[FreeBoard, ...] = (self.plan, self.helpers, self.where, *self.children)
+        return tuple(board for board in boards if any(map(any, groups_of(board).values())))
 
     @property
     def has_places(self) -> bool:
@@ -114,15 +110,18 @@ def board_content(
     second: str = "",
     *,
     kept: Kept | None = None,
+    sizes: Mapping[str, int] | None = None,
 ) -> BoardContent:
     """The boards of the reader of this view; takes some 50 ms.
 
     `before` is what the same reader could see at the last visit: what differs is marked. `second` is the
-    language below the Dutch, by its code. `kept` says where cards stood: they stand there again.
+    language below the Dutch, by its code. `kept` says where cards stood: they stand there again;
+    `sizes` how many the worker wants on a page, by board.
     """
     pictures = pictures_for(view, lemma)
-    at = kept or {}
+    at, many = kept or {}, sizes or {}
     board = plan_board(view, pictures, now, plan, zones_kept(at.get(PLAN, {})))
+    board = replace(board, size=many.get(PLAN, 0), grid=at.get(PLAN, {}).get(CARDS, ()))
     cards, today = [card for zone in ZONES for card in board.of(zone)], local(now).date()
     faces = {
         figure.id: Face(figure.id, figure.name, "", pictures.face(figure)) for figure in pictures.figures
@@ -131,8 +130,8 @@ def board_content(
     content = BoardContent(
         plan=board,
         signals=tuple(signal_board(view, pictures, person, plan) for person, _ in board.signal_boards),
-        helpers=helpers_board(view, pictures, plan, at.get(HELPERS, {}).get(CARDS, ())),
-        where=where_board(view, pictures, plan, at.get(WHERE, {})),
+        helpers=helpers_board(view, pictures, plan, at.get(HELPERS, {}).get(CARDS, ()), many.get(HELPERS, 0)),
+        where=where_board(view, pictures, plan, at.get(WHERE, {}), size=many.get(WHERE, 0)),
         steps=tuple(steps_board(view, pictures, person, plan) for person in with_steps(view, pictures, plan)),
         children=tuple(
             child_board(view, pictures, child, plan, at.get(f"{CHILD}/{child}", {}))

@@ -7,11 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.boards.kept_boards import PLAN
+from desktop.boards.kept_boards import CARDS, HELPERS, PLAN
+from desktop.boards.plan_grid import grid_pages
+from desktop.boards.standing import groups_of
 from desktop.demo.caseload import caseload, write_household
 from desktop.demo.plan import write_linde_plan
 from desktop.domain.audience import Reader, only, reading
-from desktop.domain.board_places import BoardPlaces, places_id
+from desktop.domain.board_places import Arranged, BoardPlaces, places_id
 from desktop.domain.changes import encode
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
@@ -20,8 +22,11 @@ from desktop.domain.kept import Kept, kept_places
 from desktop.domain.plans import Agreement, SafetyPlan, Zone
 from desktop.domain.safe_view import safe_view
 from desktop.hub import Hub
-from desktop.services import plans
+from desktop.language import lemma
+from desktop.services import plans, printing
 from desktop.services.board_places import arrange, keep_places
+from desktop.services.paper_kinds import PaperKind
+from desktop.services.printing import PaperOrder
 from desktop.services.record import record
 from desktop.services.showing import show
 from desktop.store.lane import Lane
@@ -29,7 +34,8 @@ from desktop.store.opening import create_store
 from desktop.store.queries import read, timeline
 from tests.factories_store import fixed_key
 from tests.fakes.clock import FakeClock
-from tests.laptop import EVA, LAPTOP
+from tests.laptop import EVA, LAPTOP, MONDAY
+from ui.praatplaat.content import board_content
 
 Family = tuple[Lane, HouseholdId, EntityId]
 
@@ -122,7 +128,7 @@ def test_the_worker_arranges_in_one_action_and_a_view_never_holds_it(linde: Fami
     dossier = lane.run(read, household)
     mama = who(dossier, "mama")
     keys = tuple(each.id for each in greens(dossier, plan))
-    lane.run(arrange, dossier, mama, PLAN, {Zone.GREEN.value: keys}, size=4)
+    lane.run(arrange, dossier, mama, {PLAN: Arranged(places={Zone.GREEN.value: keys}, size=4)})
     (batch,) = lane.run(timeline, household, 1)
     assert batch.action == "board_places.arranged"
     assert {op.entity for op in batch.ops} == {places_id(household, PLAN, mama.persons)}
@@ -130,6 +136,42 @@ def test_the_worker_arranges_in_one_action_and_a_view_never_holds_it(linde: Fami
     view = safe_view(lane.run(read, household), mama)
     assert view.dossier.of(BoardPlaces) == ()
     assert kept_places(lane.run(read, household), view)[PLAN][Zone.GREEN] == keys
+    shown = lane.run(show, household, mama)
+    assert shown.sizes == {PLAN: 4}
+    assert lane.run(show, household, who(dossier, "papa")).sizes == {}
+
+
+def test_the_grid_stays_when_places_are_kept_again_and_paper_has_it_too(linde: Family) -> None:
+    lane, household, plan = linde
+    dossier = lane.run(read, household)
+    mama = who(dossier, "mama")
+    keys = tuple(each.id for each in dossier.of(Agreement) if each.plan == plan)
+    lane.run(arrange, dossier, mama, {PLAN: Arranged(places={CARDS: keys[::-1]}, size=4)})
+    shown = lane.run(show, household, mama)
+    board = board_content(shown.now, MONDAY, kept=shown.kept, sizes=shown.sizes).plan
+    assert [card.key for page in grid_pages(board) for card in page if card] == list(keys[::-1])
+    assert len(grid_pages(board)) == -(-len(keys) // 4)
+    lane.run(keep_places, household, mama, {PLAN: groups_of(board)})
+    assert lane.run(show, household, mama).sizes == {PLAN: 4}
+    order = PaperOrder(PaperKind.BOARD, plan, mama)
+    context = lane.run(printing.context_of, household)
+    prepared = printing.prepare(lane.run(read, household), order, lemma, context)
+    assert lane.run(printing.release, prepared).pages == len(grid_pages(board))
+
+
+def test_a_paper_that_leaves_keeps_the_places_as_a_board_does(linde: Family) -> None:
+    lane, household, plan = linde
+    mama = who(lane.run(read, household), "mama")
+    context = lane.run(printing.context_of, household)
+    order = PaperOrder(PaperKind.HELPERS, plan, mama)
+    prepared = printing.prepare(lane.run(read, household), order, lemma, context)
+    assert not lane.run(read, household).of(BoardPlaces)
+    lane.run(printing.release, prepared)
+    (places,) = lane.run(read, household).of(BoardPlaces)
+    assert (places.board, places.readers) == (HELPERS, mama.persons)
+    count = len(lane.run(timeline, household, 99))
+    lane.run(printing.release, printing.prepare(lane.run(read, household), order, lemma, context))
+    assert len(lane.run(timeline, household, 99)) == count
 
 
 def test_two_laptops_write_to_one_place(linde: Family) -> None:
@@ -137,8 +179,8 @@ def test_two_laptops_write_to_one_place(linde: Family) -> None:
     seen = lane.run(read, household)
     mama = who(seen, "mama")
     keys = tuple(each.id for each in greens(seen, plan))
-    lane.run(arrange, seen, mama, PLAN, {Zone.GREEN.value: keys})
-    lane.run(arrange, seen, mama, PLAN, {Zone.GREEN.value: keys[::-1]})
+    for order in (keys, keys[::-1]):
+        lane.run(arrange, seen, mama, {PLAN: Arranged(places={Zone.GREEN.value: order})})
     after = lane.run(read, household)
     assert len(after.of(BoardPlaces)) == 1
     assert after.conflicts == ()
