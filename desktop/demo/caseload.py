@@ -18,9 +18,11 @@ from desktop.domain.dutch_time import AMSTERDAM
 from desktop.domain.fields import Entity
 from desktop.domain.households import NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
-from desktop.domain.plans import Agreement, PlanHelper, SafetyCondition, SafetyPlan
+from desktop.domain.plans import Agreement, PlanHelper, SafetyCondition, SafetyPlan, Signal
 from desktop.domain.profiles import Profile
 from desktop.domain.visits import Visit
+from desktop.language.bank import by_key, fill
+from desktop.language.bank_links import link_to
 from desktop.services import households, phases, plans, visits
 from desktop.services.record import fresh, record, today_of
 from desktop.store.desk import Desk
@@ -106,11 +108,25 @@ def _write_plan(desk: Desk, household: HouseholdId, table: Table, names: Mapping
             plan=plan,
             zone=each["zone"],
             who=tuple(names[key] for key in each["who"]),
-            text=each["text"],
+            **_words(each),
             audience=_audience(each, "audience", names, HOUSEHOLD),
             position=place,
         )
         for place, each in enumerate(table["agreements"])
+    ]
+    items += [
+        msgspec.convert(
+            {
+                **{key: value for key, value in each.items() if key not in ("bank", "slots")},
+                **_words(each),
+                "id": fresh(desk),
+                "plan": plan,
+                "person": names[each["person"]],
+                "position": at,
+            },
+            Signal,
+        )
+        for at, each in enumerate(table.get("signals", ()))
     ]
     items += [
         SafetyCondition(
@@ -125,6 +141,18 @@ def _write_plan(desk: Desk, household: HouseholdId, table: Table, names: Mapping
     record(desk, seen, "plan.written", after=[written, *items])
     if table.get("is_active"):
         plans.activate(desk, read(desk, household), plan)
+
+
+def _words(table: Table) -> dict[str, Any]:
+    """The sentence as it stands in the file, or one of the bank, which boards have in other languages too."""
+    if "bank" not in table:
+        return {"text": table["text"]}
+    sentence, slots = by_key()[table["bank"]], table.get("slots", {})
+    return {
+        "text": fill(sentence, slots),
+        "scene": sentence.scene,
+        "bank": link_to(sentence.key, slots),
+    }
 
 
 def _write_visit(desk: Desk, seen: Dossier, table: Table, names: Mapping[str, EntityId]) -> None:
