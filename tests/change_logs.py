@@ -1,5 +1,9 @@
 """Change logs of any shape, for property tests: concurrent edits, wrong clocks, parents out of nowhere."""
 
+import itertools
+from collections.abc import Sequence
+
+import msgspec
 from hypothesis import strategies as st
 
 from desktop.domain.changes import ChangeBatch, Hlc, Op
@@ -10,6 +14,20 @@ NOW_MS = 1_795_000_000_000
 HOUSEHOLD = HouseholdId("a" * 32)
 ENTITIES = tuple(EntityId(f"{number:032x}") for number in (1, 2))
 FIELDS = ("name", "phone")
+
+
+_NUMBERS = itertools.count(1)
+
+
+def elsewhere(log: Sequence[ChangeBatch]) -> list[ChangeBatch]:
+    """The same log for a household of its own, so that one store serves every example."""
+    number = next(_NUMBERS)
+    return [
+        msgspec.structs.replace(
+            batch, id=BatchId(f"{number:08x}{batch.id[8:]}"), household=HouseholdId(f"{number:032x}")
+        )
+        for batch in log
+    ]
 
 
 def op_id(number: int) -> OpId:

@@ -45,9 +45,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 NAMES = ("coby", "eva", "bram")
 MOST_QUIET_ROUNDS = 6
-MEMORY = Path("/dev") / "shm"
-PLACE = str(MEMORY) if MEMORY.is_dir() else None
-"""Where nothing waits for a disk: what a power cut does to a store is tested in tests/faults."""
 
 
 class Do(StrEnum):

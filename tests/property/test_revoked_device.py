@@ -26,8 +26,9 @@ from sync.client.transport import Reply, Transport
 from sync.protocol import envelopes
 from sync.protocol.faults import ProtocolFault
 from tests.fakes.region_nearby import NearbyRegion
+from tests.places import PLACE
 from tests.sync_laptops import StoreLaptop, add_person
-from tests.sync_plays import PLACE, Template, World, make_template, world
+from tests.sync_plays import Template, World, make_template, world
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "20"))
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

@@ -1,17 +1,15 @@
 """The heads in the store are those of the whole log, in whatever order, parts or number of times it came."""
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.changes import ChangeBatch, encode, stamped
 from desktop.domain.dossier import read_dossier
-from desktop.domain.ids import BatchId, HouseholdId
+from desktop.domain.ids import HouseholdId
 from desktop.domain.merge import heads
 from desktop.domain.summary import summarise
 from desktop.store.arrivals import Arrival
@@ -21,30 +19,18 @@ from desktop.store.heads import read_heads
 from desktop.store.households import require_number
 from desktop.store.lane import Lane
 from desktop.store.queries import summary
-from tests.change_logs import change_logs
+from tests.change_logs import change_logs, elsewhere
 from tests.factories_store import fresh
 
 TakeIn = Callable[[Desk, Sequence[ChangeBatch]], None]
 QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 HUNT = settings(QUICK, max_examples=200, phases=(Phase.generate,), report_multiple_bugs=False, database=None)
-NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="module")
 def lane(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lane]:
     with fresh(Path(tmp_path_factory.mktemp("store")) / "s") as opened:
         yield opened
-
-
-def elsewhere(log: list[ChangeBatch]) -> list[ChangeBatch]:
-    """The same log for a household of its own, so that one store serves every example."""
-    number = next(NUMBERS)
-    return [
-        msgspec.structs.replace(
-            batch, id=BatchId(f"{number:08x}{batch.id[8:]}"), household=HouseholdId(f"{number:032x}")
-        )
-        for batch in log
-    ]
 
 
 def really(desk: Desk, batches: Sequence[ChangeBatch]) -> None:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from sync.protocol import messages, wire
 from tests.fakes.broken_network import Fault
 from tests.fakes.hostile_region import Liar
+from tests.places import PLACE
 from tests.sync_plays import (
-    PLACE,
     Crash,
     CrashingLane,
     CursorFirst,
