@@ -38,6 +38,7 @@ from ui.screens_boards import (
 )
 from ui.screens_doors import anyway, changing, first_start_confirm, first_start_own, wrong
 from ui.screens_foreign import enlarge, foreign_window, with_boards
+from ui.screens_handover import HANDOVERS
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
 from ui.screens_photos import (
@@ -236,4 +237,5 @@ SCREENS: tuple[Screen, ...] = (
     Screen("wachtzin-wijzigen", _settings, changing),
     Screen("bijna-op-slot", _settings, _warned),
     Screen("melding", _settings, _failed),
+    *HANDOVERS,
 )

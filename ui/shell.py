@@ -21,7 +21,8 @@ from desktop.services.reading import own_name
 from ui.bridge.crash import CrashDesk
 from ui.bridge.drafts import keep_all, kept
 from ui.bridge.hub_bridge import HubBridge
-from ui.bridge.sync_bridge import SyncBridge, sync_words
+from ui.bridge.sync_bridge import SyncBridge
+from ui.bridge.sync_pictures import sync_words
 from ui.bridge.system_lock import SystemLock
 from ui.bridge.tasks import StoreLane, TaskRunner
 from ui.cover import Cover

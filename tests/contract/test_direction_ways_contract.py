@@ -120,7 +120,7 @@ def _real(folder: Path, qtbot: QtBot) -> Iterator[Case]:
 
 def _fake(_folder: Path, qtbot: QtBot) -> Iterator[Case]:
     ways = FakeSyncWays()
-    ways.mark = MARK
+    ways.mark = replace(MARK, worker_name="Coby")
     ways.shown = SyncPicture(Standing.QUIET, region="Flevoland", is_coordinator=True)
     ways.directed = DirectionPicture(colleagues=(ColleagueLine(WorkerId("c" * 32), "Coby", True),))
 
@@ -204,3 +204,17 @@ def test_a_place_is_taken_back_but_never_the_last(case: Case) -> None:
     assert set(again.workers) == {eva, bram}
     assert again.leaving == ()
     assert case.receives("Eva") == [household]
+
+
+def test_a_household_may_be_offered_to_everybody_else(case: Case) -> None:
+    eva, bram = case.come_in("Eva"), case.come_in("Bram")
+    household = case.begin()
+    case.give(household, eva.worker)
+    heard: list[ColleagueLine] = []
+    errors: list[AppError] = []
+    case.ways.colleagues(case.owner, household, then=heard.extend, failed=errors.append)
+    case.qtbot.waitUntil(lambda: bool(heard or errors), timeout=PATIENCE_MS)
+    here = {each.worker: each.is_here for each in heard}
+    assert (here[eva.worker], here[bram.worker]) == (True, False)
+    assert "Coby" not in [each.name for each in heard]
+    assert errors == []

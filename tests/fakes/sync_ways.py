@@ -92,6 +92,24 @@ class FakeSyncWays(QObject):
         else:
             then(self.directed)
 
+    def colleagues(
+        self,
+        owner: QObject,
+        household: HouseholdId,
+        *,
+        then: Callable[[tuple[ColleagueLine, ...]], object],
+        failed: Failed,
+    ) -> None:
+        if not isValid(owner):
+            return
+        if self.mark is None:
+            failed(NotFound("not_enrolled"))
+            return
+        places = next((each for each in self.directed.households if each.household == household), None)
+        here = {each.worker for each in places.active} if places is not None else set()
+        others = [each for each in self.directed.colleagues if each.name != self.mark.worker_name]
+        then(tuple(replace(each, is_here=each.worker in here) for each in others))
+
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
         found = next((each for each in self.directed.asking if each.device == asking.device), None)
         if self._refuses(owner, failed):

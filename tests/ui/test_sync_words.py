@@ -14,7 +14,7 @@ from sync.client.engine import SyncReport
 from sync.client.runner import Phase, SyncState
 from sync.client.states import HouseholdSync, SyncOverview
 from tests.fakes.clock import FakeClock
-from ui.bridge.sync_bridge import picture_of, sync_words
+from ui.bridge.sync_pictures import picture_of, sync_words
 from ui.bridge.sync_states import HouseholdLine, Standing, SyncPicture
 from ui.presenters.sync import headline, household_chip, household_words
 

@@ -1,41 +1,34 @@
 """What the sync thread says, as Qt signals on the GUI thread; and the network's coming back, told to it.
 
-Made on the GUI thread; the runner calls in from the sync thread. The only file of ui/ that knows of sync.
+Made on the GUI thread; the runner calls in from the sync thread. With sync_pictures the only file of ui/ that
+knows of sync.
 """
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from typing import Any, Concatenate
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.errors import AppError
-from desktop.security.passphrases import words
 from sync.client import direction as directing
-from sync.client.direction import Colleague, Direction
+from sync.client.direction import Candidate, Direction
 from sync.client.enrol import Enrolled, fingerprint
 from sync.client.line import Line
-from sync.client.reasons import reason
-from sync.client.runner import Phase, Runner, SyncState
+from sync.client.runner import Runner, SyncState
 from sync.client.troubles import Alarm, put_away
 from ui.bridge.network import watch_network
+from ui.bridge.sync_pictures import colleague_line, direction_picture, mark_of, picture_of
 from ui.bridge.sync_states import (
     AlarmLine,
     AskingLine,
     ColleagueLine,
     DirectionPicture,
-    HouseholdLine,
-    ItemLine,
     OwnMark,
-    PlacesLine,
-    Standing,
     SyncPicture,
-    Where,
 )
-
-translate = QCoreApplication.translate
 
 Directed = Callable[[DirectionPicture], object]
 Failed = Callable[[AppError], object]
@@ -92,7 +85,7 @@ class SyncBridge(QObject):
         """Come into the region of the invitation, on the sync thread."""
 
         def enrolled(found: Enrolled) -> None:
-            then(_mark_of(found))
+            then(mark_of(found))
 
         self._runner.enrol(invitation).add_done_callback(
             lambda done: self._send(done, (owner, enrolled, failed))
@@ -114,6 +107,21 @@ class SyncBridge(QObject):
     def direction(self, owner: QObject, *, then: Directed, failed: Failed) -> None:
         """What a coordinator directs, as this laptop knows it; makes no request."""
         self._direct(owner, directing.direction, then=then, failed=failed)
+
+    def colleagues(
+        self,
+        owner: QObject,
+        household: HouseholdId,
+        *,
+        then: Callable[[tuple[ColleagueLine, ...]], object],
+        failed: Failed,
+    ) -> None:
+        """To whom a household may be offered."""
+
+        def told(found: tuple[Candidate, ...]) -> None:
+            then(tuple(colleague_line(each.colleague, is_here=each.is_here) for each in found))
+
+        self.ask(owner, directing.candidates, household, then=told, failed=failed)
 
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
         """Certify exactly what was compared."""
@@ -144,7 +152,7 @@ class SyncBridge(QObject):
         then: Directed,
         failed: Failed,
     ) -> None:
-        self.ask(owner, job, *args, then=lambda found: then(_direction_of(found)), failed=failed)
+        self.ask(owner, job, *args, then=lambda found: then(direction_picture(found)), failed=failed)
 
     def _hear(self, _state: SyncState) -> None:
         if isValid(self):
@@ -182,91 +190,9 @@ class SyncBridge(QObject):
             then(result)
 
 
-def picture_of(state: SyncState) -> SyncPicture:
-    """What the sync thread says, as the pages show it."""
-    seen = state.overview
-    standing = _STANDINGS[state.phase]
-    if seen is None:
-        unheard = state.phase in {Phase.WAITING, Phase.SYNCING}
-        return SyncPicture(Standing.UNKNOWN if unheard else standing, error=state.error)
-    return SyncPicture(
-        standing=standing,
-        region=seen.region,
-        households=tuple(
-            HouseholdLine(
-                household=line.household,
-                name=line.name,
-                number=line.number,
-                here=line.here,
-                sent=line.sent,
-                refused=line.refused,
-                in_region=line.in_region,
-                why=reason(line.code or ("draining" if line.is_draining else "")),
-            )
-            for line in seen.households
-        ),
-        items=tuple(
-            ItemLine(
-                item.batch, item.household, item.action, item.at, Where(item.stage.value), reason(item.code)
-            )
-            for item in seen.items
-        ),
-        alarms=tuple(
-            AlarmLine(alarm.household, reason(alarm.code), alarm.at, alarm) for alarm in seen.alarms
-        ),
-        last_success=state.last_success or seen.last_success,
-        is_all_there=state.is_synchronised,
-        is_clock_off=state.is_clock_off,
-        is_coordinator=seen.is_coordinator,
-        error=state.error,
-    )
-
-
-_STANDINGS = {
-    Phase.NOT_ENROLLED: Standing.NOT_ENROLLED,
-    Phase.NOT_CERTIFIED: Standing.NOT_CERTIFIED,
-    Phase.WAITING: Standing.QUIET,
-    Phase.SYNCING: Standing.BUSY,
-    Phase.OFFLINE: Standing.OFFLINE,
-    Phase.BLOCKED: Standing.STUCK,
-    Phase.FAILED: Standing.STUCK,
-    Phase.STOPPED: Standing.STUCK,
-}
-
-
-def _mark_of(found: Enrolled) -> OwnMark:
-    me = found.identity
-    return OwnMark(region=me.region, worker_name=me.name, words=found.words(words()), digits=found.digits)
-
-
 def _mark_of_line(line: Line) -> OwnMark:
     me = line.session.identity
-    return _mark_of(Enrolled(me, fingerprint(me)))
-
-
-def _direction_of(found: Direction) -> DirectionPicture:
-    known = words()
-    return DirectionPicture(
-        asking=tuple(
-            AskingLine(each.device, each.name, each.words(known), each.digits, each.fingerprint)
-            for each in found.asking
-        ),
-        colleagues=tuple(map(_colleague, found.colleagues)),
-        households=tuple(
-            PlacesLine(
-                household=each.household,
-                name=each.name,
-                number=each.number,
-                active=tuple(map(_colleague, each.active)),
-                leaving=tuple((_colleague(gone.colleague), gone.until) for gone in each.leaving),
-            )
-            for each in found.households
-        ),
-    )
-
-
-def _colleague(found: Colleague) -> ColleagueLine:
-    return ColleagueLine(found.worker, found.name, found.is_coordinator)
+    return mark_of(Enrolled(me, fingerprint(me)))
 
 
 def _put_away(line: Line, alarm: Alarm) -> None:
@@ -275,26 +201,3 @@ def _put_away(line: Line, alarm: Alarm) -> None:
 
 def _nothing(_answer: object) -> None:
     """Nobody waits for it; the next state says how it is."""
-
-
-def sync_words(state: SyncState) -> tuple[str, str]:
-    """How sync stands in a few words, with its icon. "Gesynchroniseerd" only when nothing waits anywhere."""
-    seen = state.overview
-    waiting = seen.waiting if seen is not None else 0
-    is_held_up = seen is not None and seen.held_up > 0
-    is_offline = state.phase is Phase.OFFLINE
-    held = translate("Sync", "{n} op deze laptop").format(n=waiting)
-    rows = (
-        (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Niet aangemeld"), "cloud-off"),
-        (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht nog even"), "clock"),
-        (seen is not None and seen.refused > 0, translate("Sync", "Iets geweigerd"), "warning"),
-        (seen is not None and bool(seen.alarms), translate("Sync", "Er is iets mis"), "warning"),
-        (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Lukt niet"), "warning"),
-        (state.is_synchronised, translate("Sync", "Gesynchroniseerd"), "cloud-check"),
-        (is_offline and waiting > 0, held, "cloud-off"),
-        (is_offline, translate("Sync", "Geen verbinding"), "cloud-off"),
-        (is_held_up, translate("Sync", "Wacht nog even"), "clock"),
-        (waiting > 0, translate("Sync", "{n} te versturen").format(n=waiting), "cloud-up"),
-        (True, translate("Sync", "Verbinden"), "sync"),
-    )
-    return next((text, icon) for holds, text, icon in rows if holds)

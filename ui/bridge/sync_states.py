@@ -122,6 +122,8 @@ class ColleagueLine:
     worker: WorkerId
     name: str
     is_coordinator: bool = False
+    is_here: bool = False
+    """Where it is asked for one household: whether they have a place in it."""
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,17 @@ class SyncWays(Protocol):
         failed: Callable[[AppError], object],
     ) -> None:
         """What a coordinator directs, as this laptop knows it; also without the network."""
+        ...
+
+    def colleagues(
+        self,
+        owner: QObject,
+        household: HouseholdId,
+        *,
+        then: Callable[[tuple[ColleagueLine, ...]], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """To whom a household may be offered: everybody else with an approved laptop; without a request."""
         ...
 
     def approve(

@@ -15,7 +15,7 @@ from desktop.services import plans
 from desktop.store import outbox
 from desktop.store.lane import Lane
 from desktop.store.queries import read
-from ui.bridge.sync_bridge import sync_words
+from ui.bridge.sync_pictures import sync_words
 from ui.pages import Route
 from ui.tour.camera import settle, wait_until
 from ui.tour.drive import Driver

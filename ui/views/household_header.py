@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.dossier import Dossier
+from desktop.domain.handovers import offers
 from desktop.domain.households import Lvb, Part, Person, Place
 from desktop.domain.orders import ends, in_force
 from desktop.domain.phases import DIRECT_SAFETY, PHASE_NAMES
@@ -103,6 +104,10 @@ def _facts(dossier: Dossier, *, is_dense: bool) -> list[tuple[str, str]]:
     if suspected:
         said = translate("Household", "LVB vermoed: {names}")
         facts.append((said.format(names=wording.listed(suspected)), "blue"))
+    for each in offers(dossier):
+        if each.is_open:
+            said = translate("Household", "Aangeboden aan {name}")
+            facts.append((said.format(name=each.handover.receiver_name), "orange"))
     for profile in dossier.household.profiles:
         facts.append((PROFILE_NAMES[profile], "red" if profile is Profile.INTIMATE_TERROR else "grey"))
     return facts

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
+from desktop.domain.handovers import offers, responsible
 from desktop.domain.households import NetworkContact, Person, Pet
 from desktop.domain.ids import EntityId, WorkerId
 from desktop.domain.plans import Zone
@@ -23,6 +24,7 @@ from ui.presenters import overview, wording
 from ui.presenters.people import contact_row, person_row, pet_row
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.overview.cards import fill_next, fill_points, fill_rows
+from ui.views.overview.handover_card import HandoverCard
 from ui.views.overview.plan_card import zone_columns
 from ui.widgets.boxes import Card, Columns, column, empty, holder
 from ui.widgets.buttons import link_button
@@ -61,8 +63,12 @@ class OverviewTab(HouseholdTab):
         empty(self._more)
         empty(self._right)
         self._more.addWidget(Columns(self.look, (self._people(dossier), 6), (self._help(dossier), 5)))
-        self._right.addWidget(self._next(dossier))
-        self._right.addWidget(self._phase(dossier))
+        handover = HandoverCard(self.context, self.host, self.words, self.context.sync)
+        handover.present(dossier)
+        cards = [self._next(dossier), self._phase(dossier)]
+        cards.insert(0 if offers(dossier) else len(cards), handover)
+        for card in cards:
+            self._right.addWidget(card)
         self._right.addStretch(1)
         self._show_plan(dossier, {})
         plan = overview.plan_to_show(dossier)
@@ -79,7 +85,7 @@ class OverviewTab(HouseholdTab):
         self.context.tasks.store(
             self,
             _director,
-            dossier.household.director,
+            responsible(dossier),
             then=lambda found: self._say_director(dossier, *found),
             key="director",
         )

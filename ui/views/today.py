@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QLayout
 
 from desktop.domain.agenda import Due, agenda, visits_on
 from desktop.domain.dutch_time import local, say_date, say_time
+from desktop.domain.ids import WorkerId
 from desktop.domain.summary import Summary
 from desktop.hub import Changed
 from desktop.services.reading import caseload
+from desktop.store.desk import Desk
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.presenters.day import TABS, line
 from ui.presenters.flags import flags
+from ui.presenters.handovers import concerns
+from ui.typed_words import TypedWords
+from ui.views.handover_line import HandoverSeat, handover_line
 from ui.widgets.boxes import Card, Columns, column, holder, row, rule
 from ui.widgets.buttons import link_button
 from ui.widgets.chips import chips
@@ -24,6 +29,11 @@ from ui.widgets.scroll import ScrollColumn
 from ui.widgets.text import heading, icon_label, label
 
 translate = QCoreApplication.translate
+
+
+def _day(desk: Desk) -> tuple[tuple[Summary, ...], WorkerId]:
+    """All households, and who works here."""
+    return caseload(desk), desk.worker
 
 
 class TodayPage(Page):
@@ -39,7 +49,10 @@ class TodayPage(Page):
         self._visits = Card(self.look, translate("Today", "Bezoeken vandaag"))
         self._due = Card(self.look, translate("Today", "Dit vraagt aandacht"))
         left = holder(column(self._visits, None, gap=0))
-        right = holder(column(self._due, None, gap=0))
+        self._words = TypedWords(context.take_draft)
+        self._handovers = Card(self.look, translate("Today", "Overdracht"))
+        self._handovers.hide()
+        right = holder(column(self._handovers, self._due, None, gap=self.look.space(14)))
         self.column.addWidget(ScrollColumn(self.look, Columns(self.look, (left, 5), (right, 6)), None), 1)
 
     def on_shown(self, route: Route) -> None:
@@ -50,11 +63,17 @@ class TodayPage(Page):
         """Any change may touch the day."""
         self._read()
 
-    def _read(self) -> None:
-        self.context.tasks.store(self, caseload, then=self._show, key="day")
+    def drafts(self) -> dict[str, str]:
+        """Why a household was not taken over, while it is typed."""
+        return self._words.drafts()
 
-    def _show(self, summaries: tuple[Summary, ...]) -> None:
+    def _read(self) -> None:
+        self.context.tasks.store(self, _day, then=self._show, key="day")
+
+    def _show(self, found: tuple[tuple[Summary, ...], WorkerId]) -> None:
+        summaries, me = found
         now = self.context.clock.now()
+        self._show_handovers(summaries, me)
         by_id = {summary.id: summary for summary in summaries}
         self._visits.clear()
         visits = visits_on(summaries, local(now).date())
@@ -86,6 +105,24 @@ class TodayPage(Page):
                     translate("Today", "Er is niets dat nu aandacht vraagt."),
                 )
             )
+
+    def _show_handovers(self, summaries: tuple[Summary, ...], me: WorkerId) -> None:
+        seat = HandoverSeat(self.context, self, self._words, self._read)
+        now = self.context.clock.now()
+        found = [
+            (each, (summary.id, summary.name))
+            for summary in summaries
+            for each in summary.handovers
+            if concerns(each, me, now)
+        ]
+        found.sort(key=lambda line: line[0].handover.receiver != me)  # what is asked of me comes first
+        lines = [handover_line(seat, each, where, me, has_way=True) for each, where in found]
+        self._handovers.clear()
+        for place, each in enumerate(lines):
+            if place:
+                self._handovers.add(rule())
+            self._handovers.add(each)
+        self._handovers.setVisible(bool(lines))
 
     def _visit_row(self, visit: Due, summary: Summary) -> QLayout:
         time = say_time(local(visit.at).time()) if visit.at is not None else ""

@@ -1,0 +1,148 @@
+"""A warm handover on the screen: asked, answered, offered, taken back, and chosen between two answers."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.handovers import Answer, Handover, responsible
+from desktop.domain.ids import HouseholdId, WorkerId
+from tests.fakes.sync_ways import MARK, FakeSyncWays
+from tests.ui.opened import LINDE, OSEI, Opened
+from ui.bridge.sync_states import ColleagueLine, DirectionPicture, PlacesLine
+from ui.dialogs.reason_dialog import ReasonDialog
+from ui.pages import Route
+from ui.screens_handover import (
+    WORDS,
+    answered_twice,
+    asked_by_colleague,
+    offered_by_me,
+    refused,
+)
+from ui.stage import STAGE_WORKER
+from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME
+from ui.typed_words import TypedWords
+from ui.views.household import HouseholdPage
+from ui.views.household_overview import OverviewTab
+from ui.views.overview.handover_card import HandoverCard
+from ui.views.overview.offer_dialog import OfferDialog
+from ui.views.today import TodayPage
+from ui.widgets.buttons import Button
+
+
+def _words(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
+
+
+def _press(widget: QWidget, name: str) -> None:
+    found = [each for each in widget.findChildren(Button) if each.accessibleName() == name]
+    assert found, name
+    found[0].click()
+
+
+def _handover(opened: Opened, at: int) -> Handover:
+    return opened.dossier(at).of(Handover)[-1]
+
+
+def _today(opened: Opened) -> TodayPage:
+    opened.go(Route("today"))
+    return opened.find(TodayPage)
+
+
+def test_who_is_asked_sees_it_in_today_and_takes_over(opened: Opened, qtbot: QtBot) -> None:
+    opened.rooms.lane.submit(asked_by_colleague, opened.households[LINDE]).result()
+    page = _today(opened)
+    for said in ("Mohamed Aydin draagt Linde aan je over", WORDS, "Tot jij ja zegt, blijft Mohamed Aydin"):
+        assert said in _words(page)
+    _press(page, "Ik neem Linde over")
+    qtbot.waitUntil(lambda: "Mohamed Aydin draagt Linde" not in _words(page))
+    assert _handover(opened, LINDE).answer is Answer.ACCEPTED
+    assert responsible(opened.dossier(LINDE)) == STAGE_WORKER
+    qtbot.waitUntil(lambda: "Eva de Vries neemt Linde over" in _words(page))
+
+
+def test_no_is_said_with_a_reason_only(opened: Opened, qtbot: QtBot) -> None:
+    opened.rooms.lane.submit(asked_by_colleague, opened.households[LINDE]).result()
+    page = _today(opened)
+    _press(page, "Nee, ik neem Linde niet over")
+    dialog = page.findChild(ReasonDialog)
+    assert dialog is not None
+    dialog.confirm.click()
+    assert "Schrijf eerst op waarom." in _words(dialog)
+    dialog.reason_edit.setPlainText("Mijn agenda is vol.")
+    assert list(page.drafts().values()) == ["Mijn agenda is vol."]
+    dialog.confirm.click()
+    qtbot.waitUntil(lambda: page.drafts() == {})
+    found = _handover(opened, LINDE)
+    assert (found.answer, found.reason) == (Answer.REFUSED, "Mijn agenda is vol.")
+    assert responsible(opened.dossier(LINDE)) == COLLEAGUE
+
+
+def test_the_giver_sees_it_wait_and_takes_it_back(opened: Opened, qtbot: QtBot) -> None:
+    opened.rooms.lane.submit(offered_by_me, opened.households[OSEI]).result()
+    tab = opened.tab(OSEI, "overview", OverviewTab)
+    assert "Osei is aangeboden aan Mohamed Aydin" in _words(tab)
+    assert "Jij blijft verantwoordelijk." in _words(tab)
+    assert "Aangeboden aan Mohamed Aydin" in _words(opened.find(HouseholdPage))
+    _press(tab, "Neem terug")
+    qtbot.waitUntil(lambda: "Osei is aangeboden" not in _words(tab))
+    assert _handover(opened, OSEI).answer is Answer.TAKEN_BACK
+    qtbot.waitUntil(lambda: "Aangeboden aan" not in _words(opened.find(HouseholdPage)))
+
+
+def test_the_giver_reads_why_not(opened: Opened) -> None:
+    opened.rooms.lane.submit(refused, opened.households[OSEI]).result()
+    page = _today(opened)
+    assert "Mohamed Aydin neemt Osei niet over" in _words(page)
+    assert "Ik heb vier nieuwe gezinnen. Vraag het Sanne." in _words(page)
+
+
+def test_two_answers_lead_to_where_one_is_chosen(opened: Opened, qtbot: QtBot) -> None:
+    opened.rooms.lane.submit(answered_twice, opened.households[LINDE]).result()
+    page = _today(opened)
+    assert "Overdracht van Linde: twee antwoorden" in _words(page)
+    assert responsible(opened.dossier(LINDE)) == STAGE_WORKER
+    _press(page, "Kijk en kies")
+    opened.settle()
+    household = opened.find(HouseholdPage)
+    assert "Aangenomen: de nieuwe medewerker neemt het over" in _words(household)
+    buttons = [each for each in household.findChildren(Button) if "Teruggenomen" in each.accessibleName()]
+    buttons[0].click()
+    qtbot.waitUntil(lambda: opened.dossier(LINDE).conflicts == ())
+    assert _handover(opened, LINDE).answer is Answer.TAKEN_BACK
+
+
+@pytest.fixture
+def ways(opened: Opened) -> FakeSyncWays:
+    made = FakeSyncWays()
+    made.mark = MARK
+    sanne = ColleagueLine(WorkerId("c" * 32), "Sanne")
+    here = PlacesLine(HouseholdId(opened.households[OSEI]), "Osei", "", (sanne,))
+    made.directed = DirectionPicture((), (ColleagueLine(COLLEAGUE, COLLEAGUE_NAME), sanne), (here,))
+    return made
+
+
+@pytest.mark.parametrize("is_here", [False, True])
+def test_a_household_is_offered_to_somebody_with_some_words(
+    opened: Opened, ways: FakeSyncWays, qtbot: QtBot, is_here: bool
+) -> None:
+    opened.tab(OSEI, "overview", OverviewTab)
+    page = opened.find(HouseholdPage)
+    words = TypedWords(lambda _place: "")
+    card = HandoverCard(page.context, page, words, ways)
+    qtbot.addWidget(card)
+    card.show()
+    card.present(page.dossier)
+    qtbot.waitUntil(lambda: "Eva de Vries (jij)" in _words(card))
+    _press(card, "Draag over")
+    dialog = card.findChild(OfferDialog)
+    assert dialog is not None
+    dialog.confirm.click()
+    assert "Kies eerst een collega." in _words(dialog)
+    dialog.receiver.set_value(WorkerId("c" * 32) if is_here else COLLEAGUE)
+    dialog.words_edit.setPlainText(WORDS)
+    assert list(words.drafts().values()) == [WORDS]
+    dialog.confirm.click()
+    qtbot.waitUntil(lambda: words.drafts() == {})
+    found = _handover(opened, OSEI)
+    assert (found.giver, found.text, found.was_here) == (STAGE_WORKER, WORDS, is_here)
+    assert found.receiver_name == ("Sanne" if is_here else COLLEAGUE_NAME)

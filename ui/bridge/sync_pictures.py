@@ -1,0 +1,135 @@
+"""What sync says, turned into what the pages show: the values of sync_states, made of those of sync/client.
+
+Pure, any thread. Beside sync_bridge the only file of ui/ that knows of sync.
+"""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.security.passphrases import words
+from sync.client.direction import Colleague, Direction
+from sync.client.enrol import Enrolled
+from sync.client.reasons import reason
+from sync.client.runner import Phase, SyncState
+from ui.bridge.sync_states import (
+    AlarmLine,
+    AskingLine,
+    ColleagueLine,
+    DirectionPicture,
+    HouseholdLine,
+    ItemLine,
+    OwnMark,
+    PlacesLine,
+    Standing,
+    SyncPicture,
+    Where,
+)
+
+translate = QCoreApplication.translate
+
+
+def picture_of(state: SyncState) -> SyncPicture:
+    """What the sync thread says, as the pages show it."""
+    seen = state.overview
+    standing = _STANDINGS[state.phase]
+    if seen is None:
+        unheard = state.phase in {Phase.WAITING, Phase.SYNCING}
+        return SyncPicture(Standing.UNKNOWN if unheard else standing, error=state.error)
+    return SyncPicture(
+        standing=standing,
+        region=seen.region,
+        households=tuple(
+            HouseholdLine(
+                household=line.household,
+                name=line.name,
+                number=line.number,
+                here=line.here,
+                sent=line.sent,
+                refused=line.refused,
+                in_region=line.in_region,
+                why=reason(line.code or ("draining" if line.is_draining else "")),
+            )
+            for line in seen.households
+        ),
+        items=tuple(
+            ItemLine(
+                item.batch, item.household, item.action, item.at, Where(item.stage.value), reason(item.code)
+            )
+            for item in seen.items
+        ),
+        alarms=tuple(
+            AlarmLine(alarm.household, reason(alarm.code), alarm.at, alarm) for alarm in seen.alarms
+        ),
+        last_success=state.last_success or seen.last_success,
+        is_all_there=state.is_synchronised,
+        is_clock_off=state.is_clock_off,
+        is_coordinator=seen.is_coordinator,
+        error=state.error,
+    )
+
+
+_STANDINGS = {
+    Phase.NOT_ENROLLED: Standing.NOT_ENROLLED,
+    Phase.NOT_CERTIFIED: Standing.NOT_CERTIFIED,
+    Phase.WAITING: Standing.QUIET,
+    Phase.SYNCING: Standing.BUSY,
+    Phase.OFFLINE: Standing.OFFLINE,
+    Phase.BLOCKED: Standing.STUCK,
+    Phase.FAILED: Standing.STUCK,
+    Phase.STOPPED: Standing.STUCK,
+}
+
+
+def mark_of(found: Enrolled) -> OwnMark:
+    """Words and digits of this laptop."""
+    me = found.identity
+    return OwnMark(region=me.region, worker_name=me.name, words=found.words(words()), digits=found.digits)
+
+
+def direction_picture(found: Direction) -> DirectionPicture:
+    """What a coordinator directs."""
+    known = words()
+    return DirectionPicture(
+        asking=tuple(
+            AskingLine(each.device, each.name, each.words(known), each.digits, each.fingerprint)
+            for each in found.asking
+        ),
+        colleagues=tuple(map(colleague_line, found.colleagues)),
+        households=tuple(
+            PlacesLine(
+                household=each.household,
+                name=each.name,
+                number=each.number,
+                active=tuple(map(colleague_line, each.active)),
+                leaving=tuple((colleague_line(gone.colleague), gone.until) for gone in each.leaving),
+            )
+            for each in found.households
+        ),
+    )
+
+
+def colleague_line(found: Colleague, *, is_here: bool = False) -> ColleagueLine:
+    """Somebody with a certified laptop."""
+    return ColleagueLine(found.worker, found.name, found.is_coordinator, is_here)
+
+
+def sync_words(state: SyncState) -> tuple[str, str]:
+    """How sync stands in a few words, with its icon. "Gesynchroniseerd" only when nothing waits anywhere."""
+    seen = state.overview
+    waiting = seen.waiting if seen is not None else 0
+    is_held_up = seen is not None and seen.held_up > 0
+    is_offline = state.phase is Phase.OFFLINE
+    held = translate("Sync", "{n} op deze laptop").format(n=waiting)
+    rows = (
+        (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Niet aangemeld"), "cloud-off"),
+        (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht nog even"), "clock"),
+        (seen is not None and seen.refused > 0, translate("Sync", "Iets geweigerd"), "warning"),
+        (seen is not None and bool(seen.alarms), translate("Sync", "Er is iets mis"), "warning"),
+        (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Lukt niet"), "warning"),
+        (state.is_synchronised, translate("Sync", "Gesynchroniseerd"), "cloud-check"),
+        (is_offline and waiting > 0, held, "cloud-off"),
+        (is_offline, translate("Sync", "Geen verbinding"), "cloud-off"),
+        (is_held_up, translate("Sync", "Wacht nog even"), "clock"),
+        (waiting > 0, translate("Sync", "{n} te versturen").format(n=waiting), "cloud-up"),
+        (True, translate("Sync", "Verbinden"), "sync"),
+    )
+    return next((text, icon) for holds, text, icon in rows if holds)

@@ -1,0 +1,121 @@
+"""Handovers for pictures of the screen: asked by a colleague, offered by oneself, answered twice at once.
+
+GUI thread, offscreen; over the fictional caseload.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.handovers import Answer, Handover, offers
+from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.services import handovers
+from desktop.services.record import fresh
+from desktop.store.desk import Desk
+from desktop.store.queries import read
+from ui.bridge.sync_states import ColleagueLine
+from ui.dialogs.reason_dialog import ReasonDialog
+from ui.pages import Route
+from ui.screens_stage import Screen, Stage
+from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME, arrive
+from ui.views.handover_line import why_not
+from ui.views.household_host import CONFLICTS_TAB
+from ui.views.overview.offer_dialog import OfferDialog
+
+WORDS = "Ik ga vanaf maandag met verlof. Zullen we donderdag samen op bezoek gaan?"
+COLLEAGUES = (
+    ColleagueLine(COLLEAGUE, COLLEAGUE_NAME),
+    ColleagueLine(WorkerId("c" * 32), "Sanne Visser", is_here=True),
+)
+
+
+def asked_by_colleague(desk: Desk, household: HouseholdId) -> None:
+    """A colleague offers the household to who works here; a second call changes nothing."""
+    seen = read(desk, household)
+    if not offers(seen):
+        made = _offer(desk, COLLEAGUE, desk.worker, (COLLEAGUE_NAME, "Eva de Vries"))
+        directed = msgspec.structs.replace(seen.household, director=COLLEAGUE)
+        arrive(desk, seen, "handover.offered", [directed, made])
+
+
+def offered_by_me(desk: Desk, household: HouseholdId) -> None:
+    """Who works here offers the household, and a coordinator's laptop let the colleague in."""
+    seen = read(desk, household)
+    if not offers(seen):
+        handovers.offer(desk, seen, COLLEAGUE, COLLEAGUE_NAME, WORDS, is_here=False)
+        seen = read(desk, household)
+        arrive(desk, seen, "handover.carried", [_with(seen, carried=Answer.OPEN)])
+
+
+def answered_twice(desk: Desk, household: HouseholdId) -> None:
+    """Taken back here, while the colleague accepted it on another laptop."""
+    offered_by_me(desk, household)
+    seen = read(desk, household)
+    if not seen.conflicts:
+        handovers.take_back(desk, household, offers(seen)[-1].handover.id)
+        arrive(desk, seen, "handover.accepted", [_with(seen, answer=Answer.ACCEPTED)])
+
+
+def refused(desk: Desk, household: HouseholdId) -> None:
+    """The colleague said no, and why."""
+    offered_by_me(desk, household)
+    seen = read(desk, household)
+    (offer,) = offers(seen)
+    if offer.is_open:
+        reason = "Ik heb vier nieuwe gezinnen. Vraag het Sanne."
+        after = _with(seen, answer=Answer.REFUSED, reason=reason, answered_at=desk.clock.now())
+        arrive(desk, seen, "handover.refused", [after])
+
+
+def _offer(desk: Desk, giver: WorkerId, receiver: WorkerId, names: tuple[str, str]) -> Handover:
+    return Handover(
+        id=fresh(desk),
+        giver=giver,
+        receiver=receiver,
+        giver_name=names[0],
+        receiver_name=names[1],
+        text=WORDS,
+        at=desk.clock.now(),
+        carried=Answer.OPEN,
+    )
+
+
+def _with(seen: Dossier, **values: object) -> Handover:
+    return msgspec.structs.replace(offers(seen)[-1].handover, **values)
+
+
+def _after(job: Callable[[Desk, HouseholdId], None], at: int, tab: str) -> Callable[[Stage], QWidget]:
+    """A household in which this happened; with tab "" the start page."""
+
+    def build(stage: Stage) -> QWidget:
+        household = stage.households[at]
+        stage.rooms.lane.submit(job, household).result()
+        return stage.window(Route("household", household=household, tab=tab) if tab else Route("today"))
+
+    return build
+
+
+def _several(stage: Stage) -> QWidget:
+    """The start page with a handover that was asked; and one that was refused, where there is one more."""
+    stage.rooms.lane.submit(asked_by_colleague, stage.households[-1]).result()
+    for household in stage.households[:-3][-1:]:
+        stage.rooms.lane.submit(refused, household).result()
+    return stage.window(Route("today"))
+
+
+HANDOVERS: tuple[Screen, ...] = (
+    Screen("vandaag-overdracht", _several),
+    Screen("overdracht-gevraagd", _after(asked_by_colleague, -1, "overview")),
+    Screen("overdracht-aangeboden", _after(offered_by_me, -2, "overview")),
+    Screen("overdracht-twee-antwoorden", _after(answered_twice, -3, "overview")),
+    Screen("overdracht-kiezen", _after(answered_twice, -3, CONFLICTS_TAB)),
+    Screen(
+        "overdracht-aanbieden",
+        lambda stage: OfferDialog(stage.look, "Linde", COLLEAGUES, lambda _colleague, _words: None),
+    ),
+    Screen(
+        "overdracht-weigeren", lambda stage: ReasonDialog(stage.look, why_not("Linde"), lambda _why: None)
+    ),
+)
