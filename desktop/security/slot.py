@@ -35,6 +35,8 @@ from desktop.security.durable_file import read_or_none, write_durably
 from desktop.security.kdf import FLOOR, KdfParams, check_costs, key_encryption_key
 
 SLOT_NAMES = ("slot-1.key", "slot-2.key")
+KEPT_NAME = "officers.key"
+"""Beside the slots: the same database key, sealed to the region's two officers together."""
 MAGIC = b"PRTPLN\x00\x01"
 HEADER = struct.Struct(">8sQ16sIII32s16s12s")
 SEALED_BYTES = 48
@@ -146,6 +148,11 @@ def read_slot(folder: Path) -> Slot:
     if not intact:
         raise Corrupt("slot_damaged")
     return max(intact, key=lambda slot: slot.generation)
+
+
+def newest_generation(folder: Path) -> int:
+    """Of the intact slots; 0 where there is none."""
+    return max(0, *(_generation(folder / name) for name in SLOT_NAMES))
 
 
 def _intact(contents: Iterable[bytes | None]) -> list[Slot]:

@@ -25,7 +25,16 @@ from desktop.security.freshness import GENESIS, SIDECAR_NAME, write_keyring_head
 from desktop.security.kdf import FLOOR, STANDARD, KdfParams
 from desktop.security.keyring_store import Keyring, check_round_trip
 from desktop.security.passphrases import check_passphrase
-from desktop.security.slot import Slot, fits, has_slot, read_slot, seal, unseal, write_slots
+from desktop.security.slot import (
+    Slot,
+    fits,
+    has_slot,
+    newest_generation,
+    read_slot,
+    seal,
+    unseal,
+    write_slots,
+)
 
 DATABASE_NAME = "plan.db"
 DEVICE_SECRET_BYTES = 32
@@ -143,6 +152,30 @@ def change_passphrase(
     write_slots(folder, renewed)
     _finish(folder, keyring, renewed, fresh)
     key.wipe()
+
+
+def renew(
+    folder: Path,
+    keyring: Keyring,
+    key: DatabaseKey,
+    passphrase: str,
+    params: KdfParams = STANDARD,
+    *,
+    floor: KdfParams = FLOOR,
+) -> None:
+    """Wrap a key that two officers brought back, under a new passphrase and a new device secret.
+
+    The old passphrase, keyring and slots are not asked; the caller has proved that the key opens the store.
+    Raises ValidationError for a weak passphrase, KeyringUnavailable when the keyring keeps nothing.
+    """
+    check_passphrase(passphrase)
+    check_round_trip(keyring)
+    fresh = secrets.token_bytes(DEVICE_SECRET_BYTES)
+    generation = newest_generation(folder) + 1
+    renewed = seal(key, passphrase, fresh, generation=generation, params=params, floor=floor)
+    keyring.write(_next_device(key.store_id), fresh)
+    write_slots(folder, renewed)
+    _finish(folder, keyring, renewed, fresh)
 
 
 def _device(store_id: str) -> str:

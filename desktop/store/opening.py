@@ -19,6 +19,7 @@ from desktop.store.connection import DATABASE_NAME, create_database, open_databa
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.migrate import migrate
+from desktop.store.own_key import remember_own_key
 from desktop.store.reserve import RESERVE_BYTES, Reserve
 
 
@@ -77,6 +78,7 @@ def open_store(
             holder = freshness.checked(
                 connection, folder, key.store_id, keyring_head, is_accepted=is_rollback_accepted
             )
+            remember_own_key(connection, key)
             reserve = Reserve(folder, reserve_bytes)
             with suppress(DiskFull):  # reading goes on; saving asks for the room again
                 reserve.take_back()

@@ -17,6 +17,7 @@ from desktop.store.workers import Worker
 from sync.client import book as books
 from sync.client.book import Book
 from sync.client.identity import Identity
+from sync.client.kept_key import keep_for_officers
 from sync.client.keys import open_keys
 from sync.client.session import FEED_ANSWER_BYTES, Session
 from sync.protocol.faults import ProtocolFault
@@ -91,6 +92,7 @@ def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
             read_again(lane, feed)
             continue
         feed.wanted = list(answer.wanted)
+        lane.run(keep_for_officers, feed.book)
         return count
 
 
