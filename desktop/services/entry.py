@@ -12,7 +12,7 @@ from desktop.clock import Clock
 from desktop.domain.ids import DeviceId, WorkerId
 from desktop.errors import AppError, Corrupt, KeyringUnavailable, RolledBack, WrongPassphrase
 from desktop.hub import Hub
-from desktop.security import unlocking
+from desktop.security import erasing, unlocking
 from desktop.security.access_log import AccessEvent, AccessOutcome
 from desktop.security.database_key import DatabaseKey
 from desktop.security.freshness import Head, read_keyring_head, write_keyring_head
@@ -143,6 +143,17 @@ def leave(place: Place, store: OpenStore) -> None:
     store.lane.close()
     with suppress(KeyringUnavailable):
         write_keyring_head(place.keyring(), store.store_id, head)
+
+
+def erase(
+    place: Place,
+    store: OpenStore,
+    told: erasing.Wiped,
+    reached: Callable[[erasing.Step], object] = erasing.unwatched,
+) -> None:
+    """Close the store and erase it for good: only on a verified order for this very laptop."""
+    store.lane.close()
+    erasing.erase(place.folder, store.store_id, place.keyring, told, reached)
 
 
 def _tell_keyring(place: Place, store: OpenStore) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -21,10 +22,18 @@ from sync.backend.region import Region
 from sync.protocol import keys, limits, messages, proofs, wire
 from sync.protocol.faults import ErrorCode, ProtocolFault
 from sync.protocol.messages import DeviceState
-from sync.protocol.records import Certificates, DeviceCertificate, Role, Signed, read_record
+from sync.protocol.records import Certificates, DeviceCertificate, Role, Signed, WipeOrder, read_record
 
 _TIME_BYTES = 8
 _RANDOM_BYTES = 16
+
+
+class Leaving(Enum):
+    """Which revoked devices are heard: none; those that are to bring what they have; all with an order."""
+
+    NONE = auto()
+    DRAINING = auto()
+    ORDERED = auto()
 
 
 @dataclass(frozen=True)
@@ -39,12 +48,14 @@ class Caller:
     certificate: bytes | None
     feed: int
     """The worker's feed counter."""
+    drain_until: int = 0
+    """Of a revoked device that is to bring what it has, before it wipes."""
 
 
 def new_challenge(region: Region, request: messages.ChallengeRequest) -> messages.ChallengeAnswer:
-    """A nonce for a device that is known and not revoked."""
+    """A nonce for a device that is known and not revoked, or is to bring what it has."""
     with region.database.read() as connection:
-        _known(connection, request.device)
+        _known(connection, request.device, leaving=Leaving.DRAINING)
     body = (region.now() + limits.CHALLENGE_LIFE_SECONDS).to_bytes(_TIME_BYTES, "big") + os.urandom(
         _RANDOM_BYTES
     )
@@ -61,7 +72,7 @@ def new_token(region: Region, request: messages.TokenRequest) -> messages.TokenA
     if nonce_expires_at < now:
         raise Refusal(ErrorCode.UNAUTHORIZED)
     with region.database.read() as connection:
-        caller = _known(connection, request.device)
+        caller = _known(connection, request.device, leaving=Leaving.DRAINING)
     try:
         keys.verify_signature(
             keys.verifying_key(caller.signing_key),
@@ -93,27 +104,36 @@ def token_device(region: Region, authorization: str) -> bytes:
     return body[: limits.ID_BYTES]
 
 
-def caller_of(region: Region, device: bytes) -> Caller:
+def caller_of(region: Region, device: bytes, leaving: Leaving = Leaving.NONE) -> Caller:
     """The device as it is now; Refusal device_revoked with the order where there is one."""
     with region.database.read() as connection:
-        return _known(connection, device, missing=ErrorCode.UNAUTHORIZED)
+        return _known(connection, device, missing=ErrorCode.UNAUTHORIZED, leaving=leaving)
 
 
-def is_still_active(connection: Connection, device: bytes) -> bool:
+def is_still_heard(connection: Connection, device: bytes) -> bool:
     """Whether the device may still write, seen from inside a transaction."""
-    row = connection.execute(select(schema.devices.c.state).where(schema.devices.c.device == device)).one()
-    return bool(row.state == DeviceState.ACTIVE)
+    devices = schema.devices
+    row = connection.execute(
+        select(devices.c.state, devices.c.wipe_order).where(devices.c.device == device)
+    ).one()
+    return bool(row.state == DeviceState.ACTIVE or _drain_until(row.wipe_order))
 
 
-def own_certificate(caller: Caller) -> Certificates:
+def own_certificate(caller: Caller, *, is_leaving_too: bool = False) -> Certificates:
     """The caller's certificate alone: only its own signature is taken for what it posts."""
-    if caller.certificate is None or caller.state is not DeviceState.ACTIVE:
+    is_heard = caller.state is DeviceState.ACTIVE or (is_leaving_too and caller.state is DeviceState.REVOKED)
+    if caller.certificate is None or not is_heard:
         raise Refusal(ErrorCode.FORBIDDEN)
     signed = wire.decode(caller.certificate, Signed, 2 * limits.MAX_STATEMENT_BYTES)
     return {caller.device: read_record(signed, DeviceCertificate)}
 
 
-def _known(connection: Connection, device: bytes, missing: ErrorCode = ErrorCode.NOT_FOUND) -> Caller:
+def _known(
+    connection: Connection,
+    device: bytes,
+    missing: ErrorCode = ErrorCode.NOT_FOUND,
+    leaving: Leaving = Leaving.NONE,
+) -> Caller:
     devices, workers = schema.devices, schema.workers
     row = connection.execute(
         select(
@@ -130,9 +150,13 @@ def _known(connection: Connection, device: bytes, missing: ErrorCode = ErrorCode
     ).one_or_none()
     if row is None:
         raise Refusal(missing)
+    drain_until = _drain_until(row.wipe_order)
     if row.state == DeviceState.REVOKED:
-        order = row.wipe_order and wire.decode(row.wipe_order, Signed, 2 * limits.MAX_STATEMENT_BYTES)
-        raise Refusal(ErrorCode.DEVICE_REVOKED, order=order or None)
+        is_heard = (leaving is Leaving.DRAINING and drain_until) or (
+            leaving is Leaving.ORDERED and row.wipe_order
+        )
+        if not is_heard:
+            raise Refusal(ErrorCode.DEVICE_REVOKED, order=_read_order(row.wipe_order))
     return Caller(
         device,
         row.worker,
@@ -141,7 +165,17 @@ def _known(connection: Connection, device: bytes, missing: ErrorCode = ErrorCode
         row.signing_key,
         row.certificate,
         row.feed_seq,
+        drain_until,
     )
+
+
+def _read_order(raw: bytes | None) -> Signed | None:
+    return wire.decode(raw, Signed, 2 * limits.MAX_STATEMENT_BYTES) if raw else None
+
+
+def _drain_until(raw: bytes | None) -> int:
+    order = _read_order(raw)
+    return 0 if order is None else read_record(order, WipeOrder).drain_until
 
 
 def _use_nonce(region: Region, device: bytes, nonce: bytes, expires_at: int, now: int) -> None:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from sync.backend import schema
-from sync.backend.auth import Caller, is_still_active
+from sync.backend.auth import Caller, is_still_heard
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol import limits
@@ -131,7 +131,7 @@ def keep_named(connection: Connection, names: set[BlobName]) -> None:
 
 def _may(connection: Connection, caller: Caller, household: bytes, *states: AssignmentState) -> None:
     """Refusal forbidden unless the caller's place is one of these; the same for a household that is not."""
-    if not is_still_active(connection, caller.device):
+    if not is_still_heard(connection, caller.device):
         raise Refusal(ErrorCode.UNAUTHORIZED)
     place = connection.execute(
         select(schema.assignments.c.state).where(

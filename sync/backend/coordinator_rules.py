@@ -19,6 +19,8 @@ from sync.protocol.records import (
     Certificates,
     Role,
     Signed,
+    WipeOrder,
+    read_record,
     verify_assignment,
     verify_certificate,
     verify_receipt,
@@ -72,7 +74,10 @@ def revoke_as(region: Region, caller: Caller, device: bytes, signed: Signed) -> 
 
 
 def revoke(region: Region, device: bytes, order: Signed | None) -> Done:
-    """Cut a device off at once. `order` was verified; without one the device locks out and does not wipe."""
+    """Cut a device off at once. `order` was verified; without one the device locks out and does not wipe.
+
+    An order to wipe at once takes the place of one that lets it bring what it has first; never the other way.
+    """
     with region.database.write() as connection:
         lock_region(connection)
         row = connection.execute(
@@ -80,7 +85,7 @@ def revoke(region: Region, device: bytes, order: Signed | None) -> Done:
         ).one_or_none()
         if row is None or row.role == Role.RECOVERY:
             raise Refusal(ErrorCode.NOT_FOUND)
-        if row.state == DeviceState.REVOKED and (row.wipe_order is not None or order is None):
+        if row.state == DeviceState.REVOKED and not _is_stricter(order, row.wipe_order):
             return Done(is_new=False)
         raw = None if order is None else wire.encode(order)
         _set_device(connection, device, state=DeviceState.REVOKED, wipe_order=raw)
@@ -104,7 +109,7 @@ def assign(region: Region, caller: Caller, household: bytes, signed: Signed) -> 
 
 def keep_receipt(region: Region, caller: Caller, household: bytes, signed: Signed) -> Done:
     """Keep what a device says of its purge, and tell the coordinators."""
-    receipt = verify_receipt(signed, own_certificate(caller))
+    receipt = verify_receipt(signed, own_certificate(caller, is_leaving_too=True))
     if receipt.household != household:
         raise Refusal(ErrorCode.BAD_REQUEST)
     receipts, raw = schema.receipts, wire.encode(signed)
@@ -138,6 +143,13 @@ def coordinator_certificate(caller: Caller, signed: Signed) -> Certificates:
     if caller.role is not Role.COORDINATOR or signed.signer != caller.device:
         raise Refusal(ErrorCode.FORBIDDEN)
     return own_certificate(caller)
+
+
+def _is_stricter(order: Signed | None, known: bytes | None) -> bool:
+    if order is None or known is None:
+        return order is not None
+    is_draining = read_record(read_signed(known), WipeOrder).drain_until > 0
+    return is_draining and read_record(order, WipeOrder).drain_until == 0
 
 
 def read_signed(raw: bytes) -> Signed:

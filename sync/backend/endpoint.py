@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync.backend.auth import Caller, caller_of, token_device
+from sync.backend.auth import Caller, Leaving, caller_of, token_device
 from sync.backend.refusal import STATUS, Refusal, refusal_of
 from sync.backend.region import Region
 from sync.backend.request_log import LOGGER
@@ -35,6 +35,10 @@ class Needs(Enum):
     NOBODY = auto()
     TOKEN = auto()
     ACTIVE = auto()
+    DRAINING = auto()
+    """Active, or revoked and to bring what it has."""
+    ORDERED = auto()
+    """Active, or revoked with any order to wipe."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class Raw:
     body: bytes
     headers: Mapping[str, str]
 
+
+_LEAVING = {Needs.DRAINING: Leaving.DRAINING, Needs.ORDERED: Leaving.ORDERED}
 
 Result = msgspec.Struct | Answer | Raw
 Run = Callable[[], Awaitable[Result]]
@@ -101,8 +107,8 @@ def caller_route(
     """A route with token; the rate limit counts by device."""
 
     def _work(device: bytes, call: Call) -> Result:
-        caller = caller_of(region, device)
-        if needs is Needs.ACTIVE and caller.state is not DeviceState.ACTIVE:
+        caller = caller_of(region, device, _LEAVING.get(needs, Leaving.NONE))
+        if needs is not Needs.TOKEN and caller.state is DeviceState.PENDING:
             raise Refusal(ErrorCode.FORBIDDEN)
         if caller.role is Role.RECOVERY and needs is not Needs.TOKEN:
             raise Refusal(ErrorCode.FORBIDDEN)  # it fetches its seals, and does nothing else

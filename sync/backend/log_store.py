@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sync.backend import blob_store, quarantine_store, schema
-from sync.backend.auth import Caller, is_still_active
+from sync.backend.auth import Caller, is_still_heard
 from sync.backend.push_rules import Accepted, Checked, Known, Log, Outcome, Place, check, decide
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
@@ -116,7 +116,7 @@ def _read_page(
 def _push(connection: Connection, caller: Caller, checked: list[Checked], now: int) -> list[PushItem]:
     headers = [item.envelope.header for item in checked if item.envelope is not None]
     logs = _lock_logs(connection, caller, sorted({header.household for header in headers}))
-    if not is_still_active(connection, caller.device):
+    if not is_still_heard(connection, caller.device):
         raise Refusal(ErrorCode.UNAUTHORIZED)
     named = {(header.household, sha256) for header in headers for sha256 in header.blobs}
     for household, sha256 in blob_store.present(connection, named):
@@ -147,7 +147,7 @@ def _lock_logs(connection: Connection, caller: Caller, households: list[bytes]) 
         )
     )
     for row in places:
-        logs[row.household].place = Place(AssignmentState(row.state), row.drain_until)
+        logs[row.household].place = _place(AssignmentState(row.state), row.drain_until, caller)
     heads = connection.execute(
         select(_heads.c.household, _heads.c.seq, _heads.c.digest).where(
             _heads.c.household.in_(households), _heads.c.device == caller.device
@@ -157,6 +157,14 @@ def _lock_logs(connection: Connection, caller: Caller, households: list[bytes]) 
         log = logs[row.household]
         log.device_seq, log.device_digest, log.is_device_known = row.seq, row.digest, True
     return logs
+
+
+def _place(state: AssignmentState, drain_until: int, caller: Caller) -> Place:
+    """The caller's place; a revoked device that brings what it has has at most a draining one."""
+    if not caller.drain_until or state is AssignmentState.ENDED:
+        return Place(state, drain_until)
+    until = min(drain_until or caller.drain_until, caller.drain_until)
+    return Place(AssignmentState.DRAINING, until)
 
 
 def _read_known(connection: Connection, ids: list[bytes]) -> dict[bytes, Known]:

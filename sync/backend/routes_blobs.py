@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from sync.backend import blob_store
 from sync.backend.auth import Caller
-from sync.backend.endpoint import Call, Raw, caller_route
+from sync.backend.endpoint import Call, Needs, Raw, caller_route
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol import limits, wire
@@ -21,9 +21,17 @@ _MOST_DIGITS = 9
 def routes(region: Region) -> list[Route]:
     """The routes of this file; HEAD stands before GET, which would answer it too."""
     return [
-        caller_route(region, _PATH, "blob_state", _state, most_bytes=0, method="HEAD"),
+        caller_route(region, _PATH, "blob_state", _state, most_bytes=0, method="HEAD", needs=Needs.DRAINING),
         caller_route(region, _PATH, "blob_get", _get, most_bytes=0, method="GET"),
-        caller_route(region, _PATH, "blob_put", _put, most_bytes=limits.BLOB_CHUNK_BYTES, method="PUT"),
+        caller_route(
+            region,
+            _PATH,
+            "blob_put",
+            _put,
+            most_bytes=limits.BLOB_CHUNK_BYTES,
+            method="PUT",
+            needs=Needs.DRAINING,
+        ),
     ]
 
 

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from sync.backend import coordinator_rules
 from sync.backend.auth import Caller
-from sync.backend.endpoint import Call, CallerWork, caller_route
+from sync.backend.endpoint import Call, CallerWork, Needs, caller_route
 from sync.backend.region import Region
 from sync.protocol import limits, wire
 from sync.protocol.messages import Done
@@ -21,12 +21,14 @@ _Rule = Callable[[Region, Caller, bytes, Signed], Done]
 def routes(region: Region) -> list[Route]:
     """The routes of this file."""
     return [
-        caller_route(region, path, name, _signed_record(rule), most_bytes=limits.MAX_SMALL_BODY_BYTES)
-        for path, name, rule in (
-            ("/v1/devices/{id}/certify", "certify", coordinator_rules.certify_as),
-            ("/v1/devices/{id}/revoke", "revoke", coordinator_rules.revoke_as),
-            ("/v1/households/{id}/assignments", "assignments", coordinator_rules.assign),
-            ("/v1/households/{id}/purged", "purged", coordinator_rules.keep_receipt),
+        caller_route(
+            region, path, name, _signed_record(rule), most_bytes=limits.MAX_SMALL_BODY_BYTES, needs=needs
+        )
+        for path, name, rule, needs in (
+            ("/v1/devices/{id}/certify", "certify", coordinator_rules.certify_as, Needs.ACTIVE),
+            ("/v1/devices/{id}/revoke", "revoke", coordinator_rules.revoke_as, Needs.ACTIVE),
+            ("/v1/households/{id}/assignments", "assignments", coordinator_rules.assign, Needs.ACTIVE),
+            ("/v1/households/{id}/purged", "purged", coordinator_rules.keep_receipt, Needs.ORDERED),
         )
     ]
 

@@ -22,7 +22,9 @@ def routes(region: Region) -> list[Route]:
     """The routes of this file."""
     return [
         caller_route(region, "/v1/feed", "feed", _feed, most_bytes=0, method="GET", needs=Needs.TOKEN),
-        caller_route(region, "/v1/push", "push", _push, most_bytes=limits.MAX_PUSH_BYTES),
+        caller_route(
+            region, "/v1/push", "push", _push, most_bytes=limits.MAX_PUSH_BYTES, needs=Needs.DRAINING
+        ),
         caller_route(region, "/v1/pull", "pull", _pull, most_bytes=limits.MAX_PULL_REQUEST_BYTES),
         caller_route(region, "/v1/quarantine", "quarantine", _quarantine, most_bytes=0, method="GET"),
         caller_route(region, "/v1/epochs", "epochs", _epochs, most_bytes=limits.MAX_EPOCHS_BYTES),

@@ -118,12 +118,18 @@ def hand_over(line: Line, household: HouseholdId, old: WorkerId, new: WorkerId) 
     release(line, household, old)
 
 
-def revoke(line: Line, device: DeviceId) -> None:
-    """Cut a device off at once and order it to wipe. Raises NotFound for a device that is not certified."""
-    raw = wire.id_of(device)
-    if raw not in live_certificates(_book(line)):
+def revoke(line: Line, device: DeviceId, *, is_at_once: bool = True, days: int = DRAIN_DAYS) -> None:
+    """Cut a device off and order it to wipe: at once (stolen), or after it brought what waits there.
+
+    What is brought within `days` comes in as usual, later it is kept apart. To wipe at once may
+    follow an order to bring first. Raises NotFound for a device that is not certified.
+    """
+    raw, book = wire.id_of(device), _book(line)
+    if raw not in (book.certificates if is_at_once else live_certificates(book)):
         raise NotFound
-    _post(line, f"/v1/devices/{device}/revoke", WipeOrder(raw, now_seconds(line)))
+    now = now_seconds(line)
+    order = WipeOrder(raw, now, 0 if is_at_once else now + days * _DAY_SECONDS)
+    _post(line, f"/v1/devices/{device}/revoke", order)
 
 
 def found_households(line: Line, waiting: Iterable[HouseholdId]) -> int:

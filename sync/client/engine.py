@@ -6,12 +6,11 @@ Sync thread. Small steps, each whole in itself: cut off anywhere, the next sync 
 from dataclasses import dataclass, field
 
 from desktop.domain.ids import BatchId, HouseholdId
-from desktop.errors import Revoked
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from desktop.store.sending import send_again, trust_log
-from sync.client import troubles
-from sync.client.book import live_certificates, own_households
+from sync.client import troubles, wiping
+from sync.client.book import own_households
 from sync.client.coordinator import found_households
 from sync.client.feed import Feed, keep_tended, read_again, read_feed
 from sync.client.handovers import carry_out
@@ -26,13 +25,11 @@ from sync.client.push import PushReport, push
 from sync.client.rotation import tend_keys
 from sync.client.session import RevokedByOrder
 from sync.client.troubles import STARTS_OVER, Trouble
-from sync.protocol import wire
-from sync.protocol.faults import ItemCode, ProtocolFault
+from sync.protocol.faults import ItemCode
 from sync.protocol.messages import DeviceState
-from sync.protocol.records import AssignmentState, verify_wipe_order
+from sync.protocol.records import AssignmentState
 
 MOST_ROUNDS = 6
-WIPE_ORDER = "wipe_order"
 LAST_SUCCESS = "last_success"
 SUCCESS_STEP_SECONDS = 3600
 _EVERY_PLACE = (AssignmentState.ACTIVE, AssignmentState.DRAINING, AssignmentState.ENDED)
@@ -69,22 +66,18 @@ def sync_once(line: Line) -> SyncReport:
     """One sync. Raises SyncError or StoreError; whatever was whole by then is kept."""
     before = line.session.requests
     try:
-        report = _sync(line)
-    except RevokedByOrder as revoked:
-        _keep_order(line, revoked)
-        line.feed = None
-        raise Revoked from None
+        try:
+            wiping.carry_on(line)
+            report = _sync(line)
+        except RevokedByOrder as revoked:
+            wiping.obey(line, revoked)
+            raise
     except BaseException:
         line.feed = None  # it may be ahead of what the store kept
         raise
     report.requests = line.session.requests - before
     report.clock_off_seconds = line.session.clock_off_seconds
     return report
-
-
-def is_wipe_ordered(desk: Desk) -> bool:
-    """Whether somebody with a key ordered this laptop to wipe what it holds."""
-    return sync_state.value(desk, WIPE_ORDER) is not None
 
 
 def _sync(line: Line) -> SyncReport:
@@ -196,13 +189,3 @@ def conclude(
     if raw is None or abs(now - int(raw)) >= SUCCESS_STEP_SECONDS:
         sync_state.set_values(desk, {LAST_SUCCESS: str(now).encode()})
     return {household: code for household, code in known.items() if household not in over}
-
-
-def _keep_order(line: Line, revoked: RevokedByOrder) -> None:
-    """A wipe order counts only with the signature of a coordinator or the root, and for this very device."""
-    me, book = line.session.identity, feed_of(line).book
-    try:
-        verify_wipe_order(revoked.order, me.root_key, live_certificates(book), me.device)
-    except ProtocolFault:
-        return
-    line.lane.run(sync_state.set_values, {WIPE_ORDER: wire.encode(revoked.order)})

@@ -5,8 +5,10 @@ again at the next sync. Source: sync.md "Leaving, wiping, coming back".
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from desktop.domain.ids import HouseholdId
+from desktop.errors import SyncError
 from desktop.hub import Changed
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
@@ -34,10 +36,16 @@ def leave(session: Session, lane: Lane, book: Book) -> list[HouseholdId]:
     if not me.is_coordinator:
         left = own_households(book, AssignmentState.DRAINING, AssignmentState.ENDED)
         gone = lane.run(purge_left, me, [HouseholdId(household.hex()) for household in left])
-    for household, signed in lane.run(receipts_due).items():
-        session.post(f"/v1/households/{household}/purged", signed, messages.Done)
-        lane.run(keep_feed_page, FeedPage(forgotten=(_RECEIPT + household,)))
+    bring_receipts(session, lane)
     return gone
+
+
+def bring_receipts(session: Session, lane: Lane, passed_over: tuple[type[SyncError], ...] = ()) -> None:
+    """Tell the region what is no longer here; each stays due until it heard it. Raises SyncError."""
+    for household, signed in lane.run(receipts_due).items():
+        with suppress(*passed_over):
+            session.post(f"/v1/households/{household}/purged", signed, messages.Done)
+            lane.run(keep_feed_page, FeedPage(forgotten=(_RECEIPT + household,)))
 
 
 def purge_left(desk: Desk, me: Identity, left: Iterable[HouseholdId]) -> list[HouseholdId]:
@@ -49,19 +57,24 @@ def purge_left(desk: Desk, me: Identity, left: Iterable[HouseholdId]) -> list[Ho
         refused = outbox.refused(desk, household)
         if any(item.code != QUARANTINED for item in refused):
             continue  # told on the page of sync: a person decides, nothing is lost first
-        receipt = PurgeReceipt(
-            household=wire.id_of(household),
-            device=me.device,
-            last_seq=sync_state.replica(desk, household).seq,
-            is_outbox_empty=True,
-            purged_at=int(desk.clock.now().timestamp()),
-        )
-        signed = sign_record(receipt, me.device, me.keys.signing)
-        sync_state.set_values(desk, {_RECEIPT + household: wire.encode(signed)})
+        keep_receipt(desk, me, household, is_outbox_empty=True)
         purge(desk, household, drops_unsent=bool(refused))
         desk.hub.publish(Changed(household, frozenset(), is_remote=True))
         gone.append(household)
     return gone
+
+
+def keep_receipt(desk: Desk, me: Identity, household: HouseholdId, *, is_outbox_empty: bool) -> None:
+    """Sign that a household is no longer here, before it goes; it is due from when it went."""
+    receipt = PurgeReceipt(
+        household=wire.id_of(household),
+        device=me.device,
+        last_seq=sync_state.replica(desk, household).seq,
+        is_outbox_empty=is_outbox_empty,
+        purged_at=int(desk.clock.now().timestamp()),
+    )
+    signed = sign_record(receipt, me.device, me.keys.signing)
+    sync_state.set_values(desk, {_RECEIPT + household: wire.encode(signed)})
 
 
 def receipts_due(desk: Desk) -> dict[HouseholdId, Signed]:

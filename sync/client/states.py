@@ -17,11 +17,12 @@ from desktop.store.households import all_households
 from desktop.store.outbox import Stage, Waiting
 from desktop.store.sending import in_region
 from sync.client import troubles
-from sync.client.engine import LAST_SUCCESS, is_wipe_ordered
+from sync.client.engine import LAST_SUCCESS
 from sync.client.feed import refused_items
 from sync.client.identity import identity
 from sync.client.photo_turn import TOLD
 from sync.client.troubles import Alarm
+from sync.client.wiping import is_wipe_due, is_wipe_ordered
 from sync.protocol.records import AssignmentState
 
 ITEMS_SHOWN = 200
@@ -87,6 +88,8 @@ class SyncOverview:
     last_success: datetime | None
     is_wipe_ordered: bool
     is_coordinator: bool = False
+    is_wipe_due: bool = False
+    """Nothing is left to be brought first: everything here has to go now."""
 
     @property
     def waiting(self) -> int:
@@ -128,6 +131,7 @@ def overview(desk: Desk) -> SyncOverview:
         refused_records=len(refused_items(desk)),
         last_success=None if raw is None else datetime.fromtimestamp(int(raw), UTC),
         is_wipe_ordered=is_wipe_ordered(desk),
+        is_wipe_due=is_wipe_due(desk),
         is_coordinator=me is not None and me.is_coordinator,
     )
 

@@ -246,7 +246,9 @@ def test_each_status_that_is_described_happens_and_fits(region: RegionProcess, j
     ask_everything(judge, office, asking)  # 403: pending
     order = office.coordinator.sign(records.WipeOrder(leaving.device, now()))
     office.coordinator.ask(f"/v1/devices/{leaving.device.hex()}/revoke", order, messages.Done)
-    ask_everything(judge, office, leaving)  # 401: revoked
+    ask_everything(judge, office, leaving)  # 401: revoked, but for what it says of its purge
+    leaving.token = "geen"
+    ask_everything(judge, office, leaving)  # 401: without a token
     challenge = messages.ChallengeRequest(leaving.device)
     assert refused(leaving.ask, "/v1/challenge", challenge, messages.ChallengeAnswer) == 401
     restarted(region, "--min-client", "2")

@@ -156,11 +156,18 @@ def test_an_epoch_is_signed_by_a_worker_or_coordinator() -> None:
 
 
 def test_a_newer_statement_is_checked_by_an_older_program() -> None:
-    longer = msgspec.msgpack.encode([ANNA.id, 5, "een veld van later"])
+    longer = msgspec.msgpack.encode([ANNA.id, 5, 0, "een veld van later"])
     message = b"praatplan/1/wipe\0" + longer
     signature = keys.signing_key(ROOT.signing).sign(message)
     order = records.verify_wipe_order(Signed(longer, ROOT_SIGNER, signature), ROOT_KEY, {}, ANNA.id)
     assert order == WipeOrder(ANNA.id, 5)
+
+
+def test_an_order_from_before_there_was_a_choice_is_to_wipe_at_once() -> None:
+    shorter = msgspec.msgpack.encode([ANNA.id, 5])
+    signature = keys.signing_key(ROOT.signing).sign(b"praatplan/1/wipe\0" + shorter)
+    order = records.verify_wipe_order(Signed(shorter, ROOT_SIGNER, signature), ROOT_KEY, {}, ANNA.id)
+    assert order.drain_until == 0
 
 
 def test_private_keys_are_not_shown() -> None:
