@@ -12,6 +12,7 @@ from sqlcipher3.dbapi2 import Connection
 from desktop.domain.ids import HouseholdId
 from desktop.store.desk import Desk
 from desktop.store.households import all_households, known_number
+from desktop.store.packed import unpack
 from desktop.store.photo_out import now_ms, waiting_ms
 from desktop.store.photos import missing
 from desktop.store.writing import writing
@@ -56,23 +57,25 @@ def wake(connection: Connection, household: int) -> None:
 
 def due(desk: Desk, households: Iterable[HouseholdId]) -> tuple[Incoming, ...]:
     """What is to be fetched now. What came by another way is forgotten, what nobody names any more rests."""
-    found: list[Incoming] = []
-    for household in households:
-        rows = desk.connection.execute(
-            "SELECT n, sha256, reference, tries FROM photo_due"
-            " WHERE household = ?1 AND code <> ?4 AND next_ms NOT BETWEEN ?2 + 1 AND ?3 ORDER BY tries, n",
-            (known_number(desk.connection, household), *waiting_ms(desk), _UNASKED),
-        ).fetchall()
-        if rows:
-            asked = set(missing(desk, household))
-            found += [
-                Incoming(n=n, household=household, photo=photo.hex(), reference=reference, tries=tries)
-                for n, photo, reference, tries in rows
-                if photo.hex() in asked
-            ]
-            if any(photo.hex() not in asked for _, photo, _, _ in rows):
-                _settle(desk, [n for n, photo, _, _ in rows if photo.hex() not in asked])
-    return tuple(found)
+    rows = desk.connection.execute(
+        "SELECT photo_due.n, household.id, sha256, reference, tries FROM photo_due"
+        " JOIN household ON household.n = photo_due.household"
+        " WHERE code <> ?3 AND next_ms NOT BETWEEN ?1 + 1 AND ?2 ORDER BY tries, photo_due.n",
+        (*waiting_ms(desk), _UNASKED),
+    ).fetchall()
+    wanted = frozenset(households) if rows else frozenset()
+    found = [
+        Incoming(
+            n=n, household=HouseholdId(unpack(owner)), photo=photo.hex(), reference=reference, tries=tries
+        )
+        for n, owner, photo, reference, tries in rows
+        if unpack(owner) in wanted
+    ]
+    asked = {household: missing(desk, household) for household in {item.household for item in found}}
+    resting = [item.n for item in found if item.photo not in asked[item.household]]
+    if resting:
+        _settle(desk, resting)
+    return tuple(item for item in found if item.photo in asked[item.household])
 
 
 def received(desk: Desk, item: Incoming) -> bytes:

@@ -35,6 +35,12 @@ STATEMENTS = (
         received BLOB NOT NULL DEFAULT x'',
         UNIQUE (household, sha256, reference)
     )""",
+    # Photos that were taken in before this version and still have to go.
+    """INSERT INTO photo_out (batch, household, sha256)
+        SELECT batch.n, batch.household, photo.sha256 FROM outbox
+        JOIN batch ON batch.n = outbox.batch AND batch.action = 'photo.added'
+        JOIN photo ON photo.household = batch.household
+        WHERE instr(batch.body, CAST(lower(hex(photo.sha256)) AS BLOB)) > 0""",
 )
 
 
