@@ -137,6 +137,8 @@ def found_households(line: Line, waiting: Iterable[HouseholdId]) -> int:
     book = feed_of(line).book
     known = {household for household, _ in book.assignments}
     fresh = sorted(household for household in waiting if wire.id_of(household) not in known)
+    if fresh:
+        book = _book(line)  # the region may have taken a place whose answer was lost
     for household in fresh:
         state_place(line, book, (household, line.session.identity.worker_id), AssignmentState.ACTIVE)
     return len(fresh)

@@ -1,6 +1,7 @@
 """A region whose process dies between commit and answer: the product's own app in a wrapper of the tests.
 
-Run as `python crashing_region.py serve …`; it dies at the first answer of /v1/push and writes nothing of it.
+Run as `python crashing_region.py serve …`; it dies at the first answer of /v1/push, or of what begins with
+`--die-at`, and writes nothing of it.
 """
 
 import argparse
@@ -22,7 +23,7 @@ def dying_at(app: ASGIApp, path: str) -> ASGIApp:
         async def _die(_message: Message) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
-        await app(scope, receive, _die if scope.get("path") == path else send)
+        await app(scope, receive, _die if str(scope.get("path", "")).startswith(path) else send)
 
     return _app
 
