@@ -55,7 +55,7 @@ def sync_picture(households: tuple[HouseholdId, ...], clock: Clock) -> SyncPictu
         region="Flevoland",
         households=(
             HouseholdLine(first, "Linde", "24-0113", in_region=34),
-            HouseholdLine(second, "Vermeer", "24-0087", here=1, sent=1, in_region=12),
+            HouseholdLine(second, "Vermeer", "24-0087", here=1, sent=1, in_region=12, photos=2),
             HouseholdLine(third, "Osei", "24-0121", refused=1, in_region=9),
         ),
         items=items,

@@ -32,6 +32,7 @@ lines = st.builds(
     refused=counts,
     in_region=counts,
     code=st.sampled_from(["", "awaits_key"]),
+    photos=counts,
 )
 states = st.builds(
     SyncState,
@@ -140,3 +141,17 @@ def test_offline_says_that_work_goes_on(clock: FakeClock) -> None:
     assert said.title == "Geen verbinding"
     assert "4 wijzigingen op deze laptop. Je kunt gewoon doorwerken. Laatst verbonden:" in said.text
     assert headline(replace(picture, standing=Standing.QUIET), clock.now()).title != "Gesynchroniseerd"
+
+
+def test_photos_that_wait_are_told_and_are_not_called_synchronised(clock: FakeClock) -> None:
+    line = HouseholdLine(IDS[0], "Linde", "", in_region=7, photos=2)
+    assert household_words(line) == "7 in de regio · 2 foto's wachten"
+    assert household_words(replace(line, photos=1)) == "7 in de regio · 1 foto wacht"
+    assert household_chip(line)[0] == "Wacht"
+    picture = SyncPicture(Standing.QUIET, households=(line, replace(line, photos=1)))
+    assert headline(picture, clock.now()).title == "Foto's komen na de tekst"
+    assert headline(picture, clock.now()).text == "3 foto's wachten."
+    said = headline(replace(picture, standing=Standing.OFFLINE), clock.now()).text
+    assert said == "3 foto's wachten. Je kunt gewoon doorwerken."
+    seen = HouseholdSync(IDS[0], "Linde", "", here=0, sent=0, refused=0, in_region=7, photos=2)
+    assert _in_rail(Phase.WAITING, seen) == ("Foto's wachten", "clock")

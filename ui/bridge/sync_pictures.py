@@ -47,6 +47,7 @@ def picture_of(state: SyncState) -> SyncPicture:
                 refused=line.refused,
                 in_region=line.in_region,
                 why=reason(line.code or ("draining" if line.is_draining else "")),
+                photos=line.photos,
             )
             for line in seen.households
         ),
@@ -63,6 +64,8 @@ def picture_of(state: SyncState) -> SyncPicture:
         is_all_there=state.is_synchronised,
         is_clock_off=state.is_clock_off,
         is_coordinator=seen.is_coordinator,
+        is_leaving=seen.is_wipe_ordered,
+        is_wipe_due=seen.is_wipe_due,
         error=state.error,
     )
 
@@ -130,6 +133,7 @@ def sync_words(state: SyncState) -> tuple[str, str]:
         (is_offline, translate("Sync", "Geen verbinding"), "cloud-off"),
         (is_held_up, translate("Sync", "Wacht nog even"), "clock"),
         (waiting > 0, translate("Sync", "{n} te versturen").format(n=waiting), "cloud-up"),
+        (seen is not None and seen.photos > 0, translate("Sync", "Foto's wachten"), "clock"),
         (True, translate("Sync", "Verbinden"), "sync"),
     )
     return next((text, icon) for holds, text, icon in rows if holds)

@@ -48,11 +48,13 @@ class HouseholdLine:
     refused: int = 0
     in_region: int = 0
     why: str = ""
+    photos: int = 0
+    """Photos that wait, to go or to come."""
 
     @property
     def is_all_there(self) -> bool:
         """Whether nothing of it waits, was refused or is held up."""
-        return not (self.here or self.sent or self.refused or self.why)
+        return not (self.here or self.sent or self.refused or self.why or self.photos)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,10 @@ class SyncPicture:
     is_clock_off: bool = False
     is_coordinator: bool = False
     """Whether who works here may certify laptops and give places."""
+    is_leaving: bool = False
+    """Ordered to bring what waits, and then to wipe everything here."""
+    is_wipe_due: bool = False
+    """Everything here has to go now."""
     error: AppError | None = None
 
 

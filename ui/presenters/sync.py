@@ -41,6 +41,8 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
         title = translate("Sync", "Wacht op goedkeuring")
         text = translate("Sync", "Je coördinator moet deze laptop nog goedkeuren.")
         return Headline("clock", "orange", title, text)
+    if picture.is_leaving:
+        return _leaving(waiting, refused)
     if refused:
         said = counted(refused, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
         title = translate("Sync", "De regio weigert {count}").format(count=said)
@@ -52,12 +54,31 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
     return _going(picture, waiting, last)
 
 
+def _leaving(waiting: int, refused: int) -> Headline:
+    """Ordered to wipe, and what has to be brought first."""
+    title = translate("Sync", "Deze laptop wordt gewist")
+    said = counted(waiting, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
+    text = translate(
+        "Sync",
+        "Je coördinator heeft deze laptop ingetrokken. Eerst gaat wat hier nog staat naar de regio: {count}. "
+        "Houd de laptop aan. Daarna wist hij zichzelf.",
+    ).format(count=said)
+    if refused:
+        text = translate(
+            "Sync",
+            "Je coördinator heeft deze laptop ingetrokken. De regio weigert nog iets, en zonder dat wist de "
+            "laptop niets. Bel je coördinator.",
+        )
+    return Headline("warning", "red", title, text)
+
+
 def _going(picture: SyncPicture, waiting: int, last: str) -> Headline:
     said = counted(waiting, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
     wait = translate("Sync", "{count} op deze laptop.").format(count=said)
+    photos = _photos_of(picture)
     if picture.standing is Standing.OFFLINE:
         title = translate("Sync", "Geen verbinding")
-        rest = wait if waiting else translate("Sync", "Er wacht niets.")
+        rest = wait if waiting else photos or translate("Sync", "Er wacht niets.")
         tail = translate("Sync", "Je kunt gewoon doorwerken.")
         return Headline("cloud-off", "orange", title, f"{rest} {tail} {last}".strip())
     if picture.is_all_there:
@@ -70,6 +91,9 @@ def _going(picture: SyncPicture, waiting: int, last: str) -> Headline:
         title = translate("Sync", "Niet alles komt verder")
         text = translate("Sync", "Hieronder lees je wat er aan de hand is.")
         return Headline("warning", "orange", title, f"{text} {last}".strip())
+    if picture.standing is Standing.QUIET and photos and not waiting:
+        title = translate("Sync", "Foto's komen na de tekst")
+        return Headline("clock", "blue", title, f"{photos} {last}".strip())
     title = translate("Sync", "Bezig met verbinden")
     text = translate("Sync", "{count} nog te versturen.").format(count=said) if waiting else ""
     return Headline("sync", "blue", title, f"{text} {last}".strip())
@@ -91,7 +115,21 @@ def household_words(line: HouseholdLine) -> str:
         (line.refused, translate("Sync", "{n} geweigerd")),
         (line.in_region, translate("Sync", "{n} in de regio")),
     ]
-    return " · ".join(text.format(n=count) for count, text in parts if count)
+    said = [text.format(n=count) for count, text in parts if count]
+    return " · ".join([*said, *([photo_words(line.photos)] if line.photos else [])])
+
+
+def photo_words(count: int) -> str:
+    """ "2 foto's wachten": the text is there or on its way, these come after it."""
+    if count == 1:
+        return translate("Sync", "1 foto wacht")
+    return translate("Sync", "{n} foto's wachten").format(n=count)
+
+
+def _photos_of(picture: SyncPicture) -> str:
+    """The same of all households together, as a sentence; "" when none waits."""
+    count = sum(line.photos for line in picture.households)
+    return f"{photo_words(count)}." if count else ""
 
 
 def household_chip(line: HouseholdLine) -> tuple[str, str]:
@@ -100,7 +138,7 @@ def household_chip(line: HouseholdLine) -> tuple[str, str]:
         return translate("Sync", "Geweigerd"), "red"
     if line.why:
         return translate("Sync", "Komt niet verder"), "orange"
-    if line.here or line.sent:
+    if line.here or line.sent or line.photos:
         return translate("Sync", "Wacht"), "blue"
     return translate("Sync", "In de regio"), "green"
 
