@@ -10,6 +10,7 @@ from desktop.domain.board_places import BoardPlaces
 from desktop.domain.changes import REMOVED
 from desktop.domain.handovers import Handover
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
+from desktop.domain.late_work import LateWork
 from desktop.domain.photos import Photo, WordPicture
 from desktop.domain.plans import (
     Agreement,
@@ -51,6 +52,7 @@ Entity: TypeAlias = (
     | Note
     | PhaseChange
     | Handover
+    | LateWork
     | Photo
     | WordPicture
 )
@@ -79,6 +81,7 @@ KINDS: dict[str, type[Entity]] = {
     "note": Note,
     "phase_change": PhaseChange,
     "handover": Handover,
+    "late_work": LateWork,
     "photo": Photo,
     "word_picture": WordPicture,
 }

@@ -66,6 +66,7 @@ def kind_word(kind: str) -> str:
         "note": translate("Fields", "Notitie"),
         "phase_change": translate("Fields", "Fase"),
         "handover": translate("Fields", "Overdracht"),
+        "late_work": translate("Fields", "Werk dat te laat kwam"),
         "photo": translate("Fields", "Foto"),
         "word_picture": translate("Fields", "Plaatje bij een woord"),
     }.get(kind, kind)

@@ -1,0 +1,239 @@
+"""What came too late from somebody who left: a coordinator reads it, takes it in, or leaves it there.
+
+Sync thread; the functions that take a desk run on the store lane. The region keeps the sealed envelopes for
+good and can read none. Taken in, the operations are as they were written, so that what was written since
+stays beside them (sync.md: Merge); the batch is the coordinator's own, and names whose work it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from desktop.domain.changes import ChangeBatch, shown_moment
+from desktop.domain.dossier import Dossier
+from desktop.domain.edits import operations
+from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId, new_id
+from desktop.domain.late_work import LateWork
+from desktop.errors import NotFound, Rejected, ValidationError
+from desktop.store import queries, sync_state
+from desktop.store.arrivals import Arrival, Unfit, opened, require_fit
+from desktop.store.commit import Origin, apply, next_moment
+from desktop.store.desk import Desk
+from sync.client.book import Book, is_active, may_have_written
+from sync.client.feed import read_feed
+from sync.client.line import Line, feed_of
+from sync.client.session import PULL_ANSWER_BYTES
+from sync.protocol import keys, wire
+from sync.protocol.envelopes import open_envelope, read_envelope, verify_envelope
+from sync.protocol.faults import ProtocolFault
+from sync.protocol.quarantine import QuarantineAnswer, Quarantined
+
+TAKEN_IN, LEFT = "late_work.taken_in", "late_work.left"
+NOT_OURS, NO_KEY, FORGED, UNREADABLE = "not_ours", "no_key", "forged", "unreadable"
+
+
+@dataclass(frozen=True)
+class Late:
+    """One envelope that came too late. `batch` is None where it cannot be read, and `code` says why."""
+
+    id: BatchId
+    household: HouseholdId
+    device: DeviceId
+    received_at: datetime
+    author: WorkerId | None = None
+    author_name: str = ""
+    is_revoked: bool = False
+    batch: ChangeBatch | None = None
+    code: str = ""
+    decision: LateWork | None = None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether nobody said yet what is to become of it."""
+        return self.decision is None
+
+
+class _Closed(Exception):
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """What this laptop has of one household."""
+
+    keys: Mapping[int, bytes]
+    dossier: Dossier
+
+
+def late_work(line: Line) -> tuple[Late, ...]:
+    """Everything that came too late, by household and in the order of writing. Raises SyncError."""
+    feed = feed_of(line)
+    read_feed(line.session, line.lane, feed)
+    found: list[Quarantined] = []
+    while True:
+        after = f"?after={found[-1].id.hex()}" if found else ""
+        answer = line.session.get(f"/v1/quarantine{after}", QuarantineAnswer, PULL_ANSWER_BYTES)
+        found += answer.items
+        if not answer.has_more or not answer.items:
+            break
+    return line.lane.run(read_late, feed.book, found)
+
+
+def take_in(line: Line, which: Iterable[BatchId]) -> int:
+    """Take these in, in the order of writing; how many were new here. What is in the log is left as it is.
+
+    Raises NotFound for one that the region does not have, Rejected("late_unreadable") for one that cannot be
+    read here, Rejected("late_without_place") where this coordinator has no place in the household.
+    """
+    done = 0
+    for late in _chosen(line, which):
+        if late.batch is None:
+            raise Rejected("late_unreadable")
+        _require_place(line, late)
+        done += line.lane.run(write_in, late)
+    return done
+
+
+def leave_out(line: Line, which: Iterable[BatchId], reason: str) -> None:
+    """Say in the household's log that these were looked at and left, and why. Raises as `take_in`."""
+    for late in _chosen(line, which):
+        _require_place(line, late)
+        line.lane.run(write_left, late, reason.strip())
+
+
+def read_late(desk: Desk, book: Book, items: Iterable[Quarantined]) -> tuple[Late, ...]:
+    """Check and open each; nothing is believed that its author did not sign."""
+    shelves: dict[bytes, _Shelf | None] = {}
+    found = []
+    for item in items:
+        if item.household not in shelves:
+            shelves[item.household] = _shelf(desk, HouseholdId(item.household.hex()))
+        found.append(_read(book, item, shelves[item.household]))
+    return tuple(sorted(found, key=lambda late: (late.household, _moment(late), late.id)))
+
+
+def write_in(desk: Desk, late: Late) -> int:
+    """The operations with the decision, in one batch; 1 if they were not in the log yet."""
+    if late.batch is None:
+        return 0
+    decided = _decided(late, is_taken_in=True, reason="")
+    try:
+        _write(desk, late, TAKEN_IN, decided, late.batch)
+    except ValidationError as error:
+        if error.message_key != "batch_unfit":
+            raise
+        _write(desk, late, TAKEN_IN, decided, None)  # another coordinator did, under the same operations
+        return 0
+    return 1
+
+
+def write_left(desk: Desk, late: Late, reason: str) -> None:
+    """The decision alone; what was taken in stays taken in."""
+    if late.decision is None or not late.decision.is_taken_in:
+        _write(desk, late, LEFT, _decided(late, is_taken_in=False, reason=reason), None)
+
+
+def _write(desk: Desk, late: Late, action: str, decided: LateWork, work: ChangeBatch | None) -> None:
+    seen = queries.read(desk, late.household)
+    ops = operations(seen, [decided], lambda: OpId(new_id(desk.clock)))
+    if work is not None:
+        ops = (*work.ops, *ops)
+    if not ops:
+        return
+    batch = ChangeBatch(
+        id=BatchId(new_id(desk.clock)),
+        household=late.household,
+        hlc=next_moment(desk),
+        author=desk.worker,
+        device=desk.device,
+        action=action,
+        ops=ops,
+    )
+    apply(desk, batch, Origin.LOCAL)
+
+
+def _decided(late: Late, *, is_taken_in: bool, reason: str) -> LateWork:
+    written = None if late.batch is None else shown_moment(late.batch.hlc, late.received_at)
+    return LateWork(
+        id=EntityId(late.id),
+        by=late.author,
+        by_name=late.author_name,
+        written_at=written,
+        received_at=late.received_at,
+        is_taken_in=is_taken_in,
+        reason=reason,
+    )
+
+
+def _chosen(line: Line, which: Iterable[BatchId]) -> list[Late]:
+    known = {late.id: late for late in late_work(line)}
+    wanted = set(which)
+    if not wanted <= known.keys():
+        raise NotFound
+    return [late for late in known.values() if late.id in wanted]
+
+
+def _require_place(line: Line, late: Late) -> None:
+    book = feed_of(line).book
+    if late.code == NOT_OURS or not is_active(book, wire.id_of(late.household), book.worker):
+        raise Rejected("late_without_place")
+
+
+def _read(book: Book, item: Quarantined, shelf: _Shelf | None) -> Late:
+    late = Late(
+        BatchId(item.id.hex()),
+        HouseholdId(item.household.hex()),
+        DeviceId(item.device.hex()),
+        datetime.fromtimestamp(item.received_at, UTC),
+        is_revoked=item.device in book.revoked,
+    )
+    certificate = book.certificates.get(item.device)
+    if certificate is None or not may_have_written(book, item.household, item.device):
+        return replace(late, code=FORGED)
+    late = replace(late, author=WorkerId(certificate.worker.hex()), author_name=certificate.name)
+    if shelf is None:
+        return replace(late, code=NOT_OURS)
+    late = replace(late, decision=shelf.dossier.get(LateWork, EntityId(late.id)))
+    try:
+        return replace(late, batch=_open(item, late, keys.verifying_key(certificate.signing_key), shelf))
+    except _Closed as closed:
+        return replace(late, code=closed.code)
+
+
+def _open(item: Quarantined, late: Late, author: Ed25519PublicKey, shelf: _Shelf) -> ChangeBatch:
+    """What stands in it, if its author signed exactly this for this household and the key is here."""
+    try:
+        envelope = read_envelope(item.envelope)
+        header = envelope.header
+        verify_envelope(envelope, item.device, author)
+    except ProtocolFault:
+        raise _Closed(FORGED) from None
+    if (header.id, header.household, header.device) != (item.id, item.household, item.device):
+        raise _Closed(FORGED)
+    key = shelf.keys.get(header.epoch)
+    if key is None:
+        raise _Closed(NO_KEY)
+    try:
+        body = open_envelope(envelope, item.household, key)
+        batch = opened(
+            Arrival(household=late.household, body=body, device=late.device, id=late.id, author=late.author)
+        )
+        require_fit(batch)
+    except (ProtocolFault, Unfit):
+        raise _Closed(UNREADABLE) from None
+    return batch
+
+
+def _shelf(desk: Desk, household: HouseholdId) -> _Shelf | None:
+    try:
+        return _Shelf(sync_state.household_keys(desk, household), queries.read(desk, household))
+    except NotFound:
+        return None
+
+
+def _moment(late: Late) -> tuple[int, int]:
+    return (0, 0) if late.batch is None else (late.batch.hlc.wall_ms, late.batch.hlc.counter)

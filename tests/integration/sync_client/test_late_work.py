@@ -1,0 +1,143 @@
+"""What came too late: read by a coordinator, taken in beside what came since, or left; never dropped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.households import Person
+from desktop.domain.ids import BatchId
+from desktop.domain.late_work import LateWork
+from desktop.domain.plans import Agreement
+from desktop.errors import NotFound, Rejected
+from desktop.store.queries import timeline
+from sync.client import coordinator, late_work
+from sync.client.late_work import Late
+from tests.fakes.region_nearby import NearbyRegion
+from tests.sync_laptops import (
+    StoreLaptop,
+    StoreOffice,
+    add_person,
+    new_laptop,
+    office,
+    open_coordinator,
+    write_agreement,
+)
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Iterator[NearbyRegion]:
+    found = NearbyRegion(tmp_path / "region")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
+    """Eva's place was ended while she had written two things that were not sent yet; then she sent them."""
+    with office(region, tmp_path / "laptops", region.transport) as found:
+        eva = found.first
+        eva.lane.run(add_person, found.household, "Oma")
+        eva.lane.run(write_agreement, found.household, found.agreement, "Nadia belt tante.")
+        coordinator.end(found.coordinator.line, found.household, eva.worker)
+        assert [code for _, code in eva.sync().refused] == ["quarantined"] * 2
+        found.second.sync()
+        yield found
+
+
+def _late(laptop: StoreLaptop) -> tuple[Late, ...]:
+    return late_work.late_work(laptop.line)
+
+
+def test_it_says_who_wrote_what_and_when(team: StoreOffice) -> None:
+    found = _late(team.coordinator)
+    assert [(each.author_name, each.household, each.code) for each in found] == [
+        ("Eva", team.household, "")
+    ] * 2
+    actions = [each.batch.action for each in found if each.batch is not None]
+    assert actions == ["person.added", "agreement.changed"]
+    assert all(each.is_undecided and each.device == team.first.device for each in found)
+    with pytest.raises(Rejected):
+        _late(team.second)  # no worker reads it
+
+
+def test_taken_in_it_stands_beside_what_was_written_since(team: StoreOffice) -> None:
+    boss, bram, household = team.coordinator, team.second, team.household
+    bram.lane.run(write_agreement, household, team.agreement, "Nadia belt opa.")
+    bram.sync()
+    boss.sync()
+    found = _late(boss)
+    assert late_work.take_in(boss.line, [each.id for each in found]) == 2
+    for laptop in (boss, bram):
+        laptop.sync()
+    dossier = bram.read(household)
+    assert {person.name for person in dossier.of(Person)} == {"Nadia", "Oma"}
+    (conflict,) = dossier.conflicts  # nothing of Bram's was overwritten: people choose
+    assert {option.op.value for option in conflict.options} == {"Nadia belt tante.", "Nadia belt opa."}
+    kept = dossier.of(LateWork)
+    assert [(each.by, each.by_name, each.is_taken_in) for each in kept] == [
+        (team.first.worker, "Eva", True)
+    ] * 2
+    assert bram.heads(household) == boss.heads(household)
+    assert [each.decision is not None for each in _late(boss)] == [True, True]
+    before = len(boss.lane.run(timeline, household))
+    assert late_work.take_in(boss.line, [each.id for each in found]) == 0  # a second time changes nothing
+    assert len(boss.lane.run(timeline, household)) == before
+
+
+def test_left_it_stays_with_the_region_and_may_be_taken_in_later(team: StoreOffice) -> None:
+    boss, household = team.coordinator, team.household
+    ids = [each.id for each in _late(boss)]
+    late_work.leave_out(boss.line, ids, "Staat al in het plan.")
+    boss.sync()
+    found = _late(boss)
+    assert [each.id for each in found] == ids
+    reasons = [each.decision.reason for each in found if each.decision is not None]
+    assert reasons == ["Staat al in het plan."] * 2
+    assert {person.name for person in boss.read(household).of(Person)} == {"Nadia"}
+    assert late_work.take_in(boss.line, ids[:1]) == 1
+    late_work.leave_out(boss.line, ids[:1], "Toch niet.")  # what was taken in stays
+    assert {person.name for person in boss.read(household).of(Person)} == {"Nadia", "Oma"}
+    assert [each.decision and each.decision.is_taken_in for each in _late(boss)] == [True, False]
+
+
+def test_two_coordinators_who_take_it_in_at_once_agree(
+    region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    boss = team.coordinator
+    other = open_coordinator(region, new_laptop(tmp_path / "laptops" / "cas", region.transport), "Cas")
+    try:
+        coordinator.assign(boss.line, team.household, other.worker)
+        for laptop in (boss, other, other):
+            laptop.sync()
+        ids = [each.id for each in _late(boss)]
+        for laptop in (boss, other):
+            late_work.take_in(laptop.line, ids)
+        for laptop in (boss, other, boss, team.second):
+            laptop.sync()
+        for laptop in (boss, other, team.second):
+            dossier = laptop.read(team.household)
+            assert {person.name for person in dossier.of(Person)} == {"Nadia", "Oma"}
+            assert dossier.get(Agreement, team.agreement) == team.second.read(team.household).get(
+                Agreement, team.agreement
+            )
+            assert dossier.conflicts == ()
+    finally:
+        other.close()
+
+
+def test_a_coordinator_without_a_place_is_told(
+    region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    other = open_coordinator(region, new_laptop(tmp_path / "laptops" / "cas", region.transport), "Cas")
+    try:
+        other.sync()
+        found = _late(other)
+        assert [each.code for each in found] == ["not_ours"] * 2
+        with pytest.raises(Rejected) as refused:
+            late_work.leave_out(other.line, [found[0].id], "")
+        assert refused.value.message_key == "late_without_place"
+        with pytest.raises(NotFound):
+            late_work.take_in(other.line, [BatchId("f" * 32)])
+    finally:
+        other.close()
