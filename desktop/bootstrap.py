@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from desktop.board_commands import Way
 from desktop.clock import Clock, SystemClock
-from desktop.errors import AppError
+from desktop.errors import AppError, StoreError
 from desktop.language import warm_up
 from desktop.logging_setup import log_to
 from desktop.messages import message
 from desktop.paths import Folders, folders
-from desktop.security import unlocking
+from desktop.security import erasing
 from desktop.security.hardening import harden
 from desktop.security.keyring_store import system_keyring
 from desktop.security.passphrases import check_passphrase, generate
@@ -26,6 +26,7 @@ from desktop.services import entry
 from desktop.store.lane import Lane
 from sync.client.identity import identity
 from sync.client.runner import Runner
+from sync.client.wiping import is_at_once, is_wipe_due, lost, wipe_order
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -59,7 +60,8 @@ def way_into(home: Path | None) -> Way:
     place = place_of(folders(home), SystemClock())
 
     def enter(passphrase: str) -> entry.OpenStore:
-        store = entry.enter(place, passphrase)
+        entry.state(place)
+        store = _obedient(place, entry.enter(place, passphrase))
         _become_who_we_are(store.lane)
         return store
 
@@ -74,13 +76,13 @@ def make_doors(place: entry.Place) -> "Doors":
 
     def entering(way_in: Callable[[entry.Place, str], entry.OpenStore]) -> Callable[[str], "Rooms"]:
         def go(passphrase: str) -> "Rooms":
-            now[:] = [way_in(place, passphrase)]
+            now[:] = [_obedient(place, way_in(place, passphrase))]
             return _rooms(place, now[0])
 
         return go
 
     return Doors(
-        state=lambda: unlocking.store_state(place.folder),
+        state=lambda: entry.state(place),
         first_start=entering(entry.begin),
         unlock=entering(entry.enter),
         unlock_rolled_back=entering(partial(entry.enter, is_rollback_accepted=True)),
@@ -91,7 +93,26 @@ def make_doors(place: entry.Place) -> "Doors":
         clock=place.clock,
         licences=licences,
         find_voice=find_voice,
+        wiped=lambda: erasing.notice(place.folder),
     )
+
+
+def _obedient(place: entry.Place, store: entry.OpenStore) -> entry.OpenStore:
+    """The store, unless it was ordered to be wiped before a lock or a cut: done before anybody reads it.
+
+    Raises StoreError("wiped_by_order").
+    """
+    if store.lane.run(is_wipe_due):
+        _wipe(place, store)
+        raise StoreError("wiped_by_order")
+    return store
+
+
+def _wipe(place: entry.Place, store: entry.OpenStore) -> None:
+    """Carry a verified order out to the end; without one nothing happens."""
+    order = store.lane.run(wipe_order)
+    if order is not None and store.lane.run(is_wipe_due):
+        entry.erase(place, store, erasing.Wiped(store.lane.run(lost), is_at_once(order)))
 
 
 def find_voice(parent: "QObject") -> "Found":
@@ -127,7 +148,12 @@ def _rooms(place: entry.Place, store: entry.OpenStore) -> "Rooms":
             runner.stop()
         entry.leave(place, store)
 
-    return Rooms(store.lane, store.hub, name, close, make_sync)
+    def wipe() -> None:
+        for runner in running:
+            runner.stop()
+        _wipe(place, store)
+
+    return Rooms(store.lane, store.hub, name, close, make_sync, wipe)
 
 
 def _become_who_we_are(lane: Lane) -> str:

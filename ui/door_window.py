@@ -3,6 +3,8 @@
 GUI thread.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -18,8 +20,10 @@ from ui.views.forgotten import forgotten_page, trouble_page
 from ui.views.older_copy import OlderCopyPage
 from ui.views.passphrase_ask import Tries
 from ui.views.unlock import UnlockPage
+from ui.views.wiped import wiped_page
 
 FIRST_START = "first_start"
+WIPED = "wiped_by_order"
 LEAST_WIDTH, LEAST_HEIGHT = 560, 520
 
 
@@ -43,6 +47,13 @@ class DoorWindow(QMainWindow):
         except AppError as error:
             self.show_trouble(error)
             return
+        told = self._doors.wiped() if state == FIRST_START else None
+        if told is not None:
+            self._put(wiped_page(self._look, told, partial(self._begin, FIRST_START), self.close))
+        else:
+            self._begin(state)
+
+    def _begin(self, state: str) -> None:
         page = (
             FirstStartPage(self._look, self._doors, self._tasks)
             if state == FIRST_START
@@ -60,6 +71,9 @@ class DoorWindow(QMainWindow):
 
     def show_trouble(self, error: AppError) -> None:
         """It does not open, and the passphrase is not why."""
+        if error.message_key == WIPED:
+            self.ask()
+            return
         if is_alarm(error):
             self.show_older_copy(error)
             return

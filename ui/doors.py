@@ -1,7 +1,8 @@
 """What the bootstrap hands to the user interface: the ways into the store, and the rooms behind them.
 
 Plain data and functions. The functions of `Doors` take a second (key derivation): the interface calls them in
-the pool, never on the GUI thread. Must not import security internals; the bootstrap binds those in.
+the pool, never on the GUI thread. Must not import security internals (but plain values);
+the bootstrap binds those in.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop.clock import Clock
 from desktop.hub import Hub
+from desktop.security.erasing import Wiped
 from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.tasks import StoreLane
 from ui.praatplaat.speech import FindVoice, no_voice
@@ -26,6 +28,8 @@ class Rooms:
     close: Callable[[], None]
     make_sync: Callable[[Callable[[BaseException], object], QObject], SyncBridge] | None = None
     """Makes the bridge to the sync thread (`crashed`, parent) and starts that thread; None: no sync here."""
+    wipe: Callable[[], None] | None = None
+    """Carries a wipe order out to the end: stops sync, closes the store and erases it."""
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,5 @@ class Doors:
     licences: Callable[[], str] = field(default=lambda: "")
     find_voice: FindVoice = field(default=no_voice)
     """Who can read aloud on this laptop; asked on the GUI thread."""
+    wiped: Callable[[], Wiped | None] = field(default=lambda: None)
+    """What to tell of a store that was erased by order; None when there is nothing to tell."""

@@ -140,8 +140,8 @@ class Shell(QObject):
     def _on_closing(self) -> None:
         self._leave(LockReason.KEY, is_relaunch=False)
 
-    def _leave(self, reason: LockReason, is_relaunch: bool) -> None:
-        """Screen first, then what was typed, then the store, then the process."""
+    def _leave(self, reason: LockReason, is_relaunch: bool, is_wiping: bool = False) -> None:
+        """Screen first, then what was typed, then the store (ordered to wipe: for good), then the process."""
         if self._is_leaving or self._rooms is None:
             return
         self._is_leaving = True
@@ -151,9 +151,10 @@ class Shell(QObject):
         late.daemon = True
         late.start()
         try:
-            self._keep_what_was_typed(self._rooms)
+            if not is_wiping:
+                self._keep_what_was_typed(self._rooms)
             self._stop_bridges()
-            self._rooms.close()
+            (self._rooms.wipe if is_wiping and self._rooms.wipe is not None else self._rooms.close)()
         except AppError as error:
             _log.error("closing %s", error.message_key)
         finally:
@@ -210,6 +211,9 @@ class Shell(QObject):
 
     def _on_sync(self, _state: object) -> None:
         if isinstance(self.window, MainWindow) and self._sync is not None:
+            if self._sync.picture().is_wipe_due:
+                self._leave(LockReason.WIPE, is_relaunch=True, is_wiping=True)
+                return
             self.window.say_sync(*sync_words(self._sync.state))
             if not self.window.worker_name:
                 self.tasks.store(self, own_name, then=self._on_own_name, key="own_name")

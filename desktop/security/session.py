@@ -24,6 +24,7 @@ class LockReason(StrEnum):
     USER_SWITCH = "user_switch"
     KEY = "key"
     HIDE = "hide"
+    WIPE = "wipe"
 
 
 class SessionState(StrEnum):

@@ -52,12 +52,18 @@ class OpenStore:
     store_id: str
 
 
+def state(place: Place) -> unlocking.StoreState:
+    """What lies at the place, a cut-off erasing being finished first. Raises as unlocking.store_state."""
+    erasing.take_up(place.folder, place.keyring)
+    return unlocking.store_state(place.folder)
+
+
 def begin(place: Place, passphrase: str) -> OpenStore:
     """Make the store of a first start, beside its place, and put it there when it is whole.
 
     Raises Corrupt when a store lies there, ValidationError for a weak passphrase, KeyringUnavailable.
     """
-    if unlocking.store_state(place.folder) is not unlocking.StoreState.FIRST_START:
+    if state(place) is not unlocking.StoreState.FIRST_START:
         raise Corrupt("slot_present")
     keyring = place.keyring()
     building = unlocking.building_folder(place.folder)
@@ -68,6 +74,7 @@ def begin(place: Place, passphrase: str) -> OpenStore:
         create_store(building, key, worker=worker, device=device, clock=place.clock, hub=Hub()).close()
         unlocking.publish(building, place.folder)
         unlocking.check_kept(place.folder, keyring)
+        erasing.forget_notice(place.folder)
         return _open(place, keyring, key)
 
 

@@ -108,8 +108,8 @@ class WipeOrder(msgspec.Struct, frozen=True, array_like=True):
     device: wire.Id
     issued_at: wire.Count
     drain_until: wire.Count = 0
-    """0: wipe at once (stolen). Else it first brings what waits; after this moment (seconds since 1970) that is
-    kept apart for a coordinator, and still not lost."""
+    """0: wipe at once (stolen). Else it first brings what waits; what comes after this moment (seconds since
+    1970) is kept apart for a coordinator, and still not lost."""
 
 
 Record = DeviceCertificate | Assignment | EpochRecord | PurgeReceipt | WipeOrder
