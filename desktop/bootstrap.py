@@ -18,6 +18,7 @@ from desktop.language import warm_up
 from desktop.logging_setup import log_to
 from desktop.messages import message
 from desktop.paths import Folders, folders
+from desktop.recovery_commands import Rooms as RecoveryRooms
 from desktop.security import erasing
 from desktop.security.hardening import harden
 from desktop.security.keyring_store import system_keyring
@@ -66,6 +67,11 @@ def way_into(home: Path | None) -> Way:
         return store
 
     return Way(enter, lambda store: entry.leave(place, store))
+
+
+def recovery_rooms(home: Path | None) -> RecoveryRooms:
+    """What two officers need at a terminal."""
+    return RecoveryRooms(place_of(folders(home), SystemClock()), way_into(home))
 
 
 def make_doors(place: entry.Place) -> "Doors":

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop import board_commands
+from desktop import board_commands, recovery_commands
 from desktop.board_commands import Command, Terminal
-from desktop.bootstrap import run_window, way_into
+from desktop.bootstrap import recovery_rooms, run_window, way_into
 from desktop.demonstration import demonstrate, demonstrate_headless
 
 DEMO_HOME = Path("build/demo")
@@ -28,7 +28,13 @@ def parser() -> argparse.ArgumentParser:
     )
     board = commands.add_parser("board", help="borden voor en van spraakprogramma's (Open Board Format)")
     _add_board_commands(board.add_subparsers(dest="board_command", required=True))
+    coordinator = commands.add_parser("coordinator", help="wat een coördinator met zijn sleutel doet")
+    _add_coordinator_commands(coordinator.add_subparsers(dest="coordinator_command", required=True))
     return made
+
+
+def _add_coordinator_commands(ways: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    ways.add_parser("recover", help="herstel met de aandelen van twee functionarissen; alles wordt gevraagd")
 
 
 def _add_board_commands(boards: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -69,4 +75,6 @@ def run(arguments: Sequence[str]) -> int:
         return demonstrate_headless(home) if given.headless else demonstrate(home)
     if given.command == "board":
         return board_commands.run(_board_command(given), way_into(given.home), _terminal())
+    if given.command == "coordinator":
+        return recovery_commands.recover(recovery_rooms(given.home), _terminal())
     return run_window(given.home, ["werkmap"])

@@ -30,6 +30,7 @@ from sync.protocol.records import Role
 from sync.protocol.shares import FLOOR, Costs, RecoveryKey, Share
 
 KEYS_RECOVERED = "keys.recovered"
+SHARE_FLOOR: Costs = FLOOR
 _SEAL_BYTES = 4096
 
 
