@@ -31,6 +31,9 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     reference: bytes
     tries: int = 0
 
+    def __repr__(self) -> str:
+        return f"Incoming({self.n})"  # a reference opens the photo: it is written nowhere
+
 
 class Waits(msgspec.Struct, frozen=True, kw_only=True):
     """Photos of one household that are not where they should be, both ways; `codes` say why."""

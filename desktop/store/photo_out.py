@@ -32,6 +32,9 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     reference: bytes = b""
     sealed: bytes = b""
 
+    def __repr__(self) -> str:
+        return f"Outgoing({self.batch})"  # a reference opens the photo: it is written nowhere
+
 
 def begin(connection: Connection, batch: int, household: int, photos: Iterable[str]) -> None:
     """A batch of this laptop brings these; only inside its transaction."""

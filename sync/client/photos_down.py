@@ -37,10 +37,14 @@ def fetch(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
     """Fetch what is named and not here, as far as this turn goes; how many came. Raises SyncError."""
     count = 0
     done: set[tuple[HouseholdId, str]] = set()
+    closed: set[HouseholdId] = set()
     for item in lane.run(photo_due.due, [HouseholdId(household.hex()) for household in households]):
         if turn.is_cut_short:
             break
         if (item.household, item.photo) in done:
+            continue
+        if item.household in closed:
+            lane.run(photo_due.put_off, item, REFUSED, wait_seconds(item.tries))
             continue
         try:
             content = _download(session, lane, item, turn)
@@ -49,6 +53,8 @@ def fetch(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
             lane.run(take_photo, item, content)
         except _Later as later:
             lane.run(photo_due.put_off, item, later.code, wait_seconds(item.tries))
+            if later.code == REFUSED:
+                closed.add(item.household)
             continue
         except DiskFull:
             break  # text needs the room more

@@ -40,12 +40,16 @@ def bring(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
     """Bring what waits, as far as this turn goes; how many batches may go now. Raises SyncError."""
     count = 0
     listing = lane.run(photo_out.due, [HouseholdId(household.hex()) for household in households])
-    refusing = lane.run(refused_places) if listing else set()
+    refused = lane.run(refused_places) if listing else set()
     welcoming: set[HouseholdId] = set()
+    closed: dict[HouseholdId, str] = {}
     for listed in listing:
         if turn.is_cut_short:
             break
-        if listed.household in refusing:
+        if listed.household in refused:
+            continue
+        if listed.household in closed:
+            lane.run(photo_out.put_off, listed, closed[listed.household], wait_seconds(listed.tries))
             continue
         try:
             item, is_fresh = lane.run(sealed, listed)
@@ -57,10 +61,11 @@ def bring(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
                 break
         except _Later as later:
             lane.run(photo_out.put_off, item, later.code, wait_seconds(item.tries))
-            if later.code == REFUSED:
-                refusing.add(item.household)
+            if later.code in (REFUSED, NO_ROOM):
+                closed[item.household] = later.code
             continue
-        welcoming.add(item.household)
+        if item.reference:
+            welcoming.add(item.household)
         lane.run(photo_out.arrived, item)
         count += 1
     return count

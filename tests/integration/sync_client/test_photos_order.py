@@ -14,7 +14,7 @@ from desktop.services import photos as services
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from sync.client import coordinator, troubles
-from sync.client.photo_turn import turn, wait_seconds
+from sync.client.photo_turn import REFUSED, turn, wait_seconds
 from sync.client.states import overview
 from sync.client.transport import Reply
 from sync.protocol.envelopes import read_envelope
@@ -189,6 +189,26 @@ def test_a_turn_ends_and_the_next_sync_goes_on(team: StoreOffice) -> None:
     assert turns == chunks_of(LARGE) + chunks_of(SMALL)
     second.line.is_stopping = lambda: False
     assert not second.sync().has_photos_left
+
+
+def test_no_byte_goes_to_a_household_that_refuses(team: StoreOffice) -> None:
+    first, household = team.first, team.household
+    other = shared_household(team)
+    for photo in (SMALL, OTHER):
+        first.lane.run(add_photo, household, photo)
+    first.lane.run(add_photo, other, SMALL)
+    line = watched(first)
+
+    def forbids(method: str, path: str, carry: Callable[[], Reply]) -> Reply:
+        return Reply(403, b"") if method == "HEAD" and household in path else carry()
+
+    line.hand = forbids
+    assert first.sync().accepted == 1, "the other one gets on"
+    assert [household in path for path in line.of_blobs("PUT")] == [False]
+    assert len(line.of_blobs("HEAD")) == 2
+    told = {each.household: each for each in first.lane.run(overview).households}[household]
+    assert (told.photos, told.code) == (2, REFUSED)
+    assert first.sync().requests == 1
 
 
 def test_a_turn_is_over_when_its_time_is() -> None:
