@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.errors import AppError
 from desktop.paths import NEUTRAL_NAME
+from desktop.security.erasing import Wiped
 from desktop.services.entry import is_alarm
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Doors
@@ -49,9 +50,13 @@ class DoorWindow(QMainWindow):
             return
         told = self._doors.wiped() if state == FIRST_START else None
         if told is not None:
-            self._put(wiped_page(self._look, told, partial(self._begin, FIRST_START), self.close))
+            self.show_wiped(told)
         else:
             self._begin(state)
+
+    def show_wiped(self, told: Wiped) -> None:
+        """What was done by order, before a first start."""
+        self._put(wiped_page(self._look, told, partial(self._begin, FIRST_START), self.close))
 
     def _begin(self, state: str) -> None:
         page = (

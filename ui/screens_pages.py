@@ -7,16 +7,20 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from desktop.boards.kept_boards import HELPERS, PLAN
 from desktop.domain.households import Person
 from desktop.domain.plans import Zone
 from desktop.errors import KeyringUnavailable, RolledBack, WrongPassphrase
 from desktop.language.bank import Use
+from desktop.security.erasing import Wiped
 from desktop.services.reading import read_again
 from ui.main_window import MainWindow
 from ui.pages import Route
 from ui.praatplaat.sights import Sight
 from ui.screens_boards import (
     answer_card,
+    arrange_grid,
+    arrange_in,
     ask_passphrase,
     board,
     board_opened,
@@ -53,7 +57,14 @@ from ui.screens_photos import (
 )
 from ui.screens_plan import head_opened, hints_opened, tips_put_away, unanswered, why
 from ui.screens_stage import Screen, Stage
-from ui.screens_sync import ask_to_take_away, show_direction, show_sync, show_words
+from ui.screens_sync import (
+    ask_to_take_away,
+    ask_to_withdraw,
+    show_direction,
+    show_leaving,
+    show_sync,
+    show_words,
+)
 from ui.screens_two import TWO_LANGUAGES
 from ui.stage_conflicts import disagree
 from ui.views.forgotten import crash_page
@@ -75,6 +86,15 @@ def _older_copy(stage: Stage) -> QWidget:
     window = stage.door()
     window.show_trouble(RolledBack())
     return window
+
+
+def _wiped(told: Wiped) -> Callable[[Stage], QWidget]:
+    def made(stage: Stage) -> QWidget:
+        window = stage.door("first_start")
+        window.show_wiped(told)
+        return window
+
+    return made
 
 
 def _forgotten(stage: Stage) -> QWidget:
@@ -154,6 +174,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("sleutelbos", _trouble),
     Screen("oudere-kopie", _older_copy),
     Screen("oudere-kopie-toch", _older_copy, anyway),
+    Screen("gewist", _wiped(Wiped())),
+    Screen("gewist-verloren", _wiped(Wiped(lost=3, is_at_once=True))),
     Screen("eerste-start", lambda stage: stage.door("first_start")),
     Screen("eerste-start-zelf", lambda stage: stage.door("first_start"), first_start_own),
     Screen("eerste-start-nogmaals", lambda stage: stage.door("first_start"), first_start_confirm),
@@ -192,6 +214,9 @@ SCREENS: tuple[Screen, ...] = (
     Screen("linde-fase", _phase, asked_why),
     Screen("praatplaat-kiezen", _paper("praatplaat", 1), choose_both),
     Screen("kaarten-schikken", _arranging, take_up),
+    Screen("kaarten-schikken-raster", _arranging, arrange_grid),
+    Screen("kaarten-schikken-vooraan", _arranging, arrange_in(PLAN, 4)),
+    Screen("kaarten-schikken-wie-helpt", _arranging, arrange_in(HELPERS, 4)),
     Screen("praatplaat-mama", _board("mama")),
     Screen("praatplaat-papa", _board("papa")),
     Screen("praatplaat-signalen", _board("mama"), open_signals),
@@ -218,10 +243,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("printen-geheim", _paper("print", 1), choose_secret_paper),
     Screen("printen-bewaard", _paper("print", 2), show_password),
     Screen("synchronisatie", _at("sync"), show_sync),
+    Screen("synchronisatie-wissen", _at("sync"), show_leaving),
     Screen("synchronisatie-niet-aangemeld", _at("sync")),
     Screen("aanmelden", _at("enrol")),
     Screen("aanmelden-vergelijken", _at("enrol"), show_words),
     Screen("regie", _at("direction"), show_direction),
+    Screen("regie-intrekken", _at("direction"), ask_to_withdraw),
     Screen("regie-weghalen", _at("direction"), ask_to_take_away),
     Screen("regie-geen-coordinator", _at("direction")),
     Screen("zinnenbank", sentence_bank(0, Use.AGREEMENT, Zone.ORANGE)),

@@ -3,9 +3,10 @@
 Pure. Nothing here happened: the pages are shown what they would be told.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.clock import Clock
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
@@ -15,6 +16,7 @@ from ui.bridge.sync_states import (
     DirectionPicture,
     HouseholdLine,
     ItemLine,
+    LaptopLine,
     OwnMark,
     PlacesLine,
     Standing,
@@ -22,6 +24,7 @@ from ui.bridge.sync_states import (
     Where,
 )
 from ui.views.direction import DirectionPage
+from ui.views.direction_laptops import LaptopsCard
 from ui.views.enrol import EnrolPage
 from ui.views.sync import SyncPage
 from ui.widgets.buttons import Button
@@ -92,6 +95,12 @@ def direction_picture(clock: Clock) -> DirectionPicture:
             PlacesLine(ids[1], "Osei", "24-0121", (carla, mohamed)),
             PlacesLine(ids[2], "Vermeer", "24-0087", (carla,)),
         ),
+        laptops=(
+            LaptopLine(DeviceId("e" * 32), "Eva de Groot"),
+            LaptopLine(DeviceId("a" * 32), "Mohamed Amrani"),
+            LaptopLine(DeviceId("b" * 32), "Bram Kuiper", is_withdrawn=True),
+            LaptopLine(DeviceId("9" * 32), "Sanne Visser", is_withdrawn=True, is_wiped=True),
+        ),
     )
 
 
@@ -100,6 +109,24 @@ def show_direction(widget: QWidget) -> None:
     for page in widget.findChildren(DirectionPage):
         page.show_as(SyncPicture(Standing.QUIET, region="Flevoland", is_coordinator=True))
         page.present(direction_picture(page.context.clock))
+
+
+def ask_to_withdraw(widget: QWidget) -> None:
+    """The question before a laptop is cut off."""
+    show_direction(widget)
+    asks = (each for each in widget.findChildren(Button) if each.accessibleName().startswith("Trek in"))
+    next(asks).click()
+    for area in widget.findChildren(QScrollArea):
+        area.ensureWidgetVisible(widget.findChildren(LaptopsCard)[0], 0, 4000)
+
+
+def show_leaving(widget: QWidget) -> None:
+    """The page Synchronisatie of a laptop that is to bring what it has, and then to wipe itself."""
+    for page in widget.findChildren(SyncPage):
+        ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
+        picture = sync_picture(ids, page.context.clock)
+        quiet = tuple(replace(line, refused=0) for line in picture.households)
+        page.present(replace(picture, is_leaving=True, households=quiet, items=picture.items[1:]))
 
 
 def ask_to_take_away(widget: QWidget) -> None:

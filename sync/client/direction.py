@@ -5,7 +5,7 @@ request; names and roles come from certificates, so that a hostile region can in
 Each statement is followed by a whole sync: it seals the keys, and the answer is what the region knows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -61,12 +61,23 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Laptop:
+    """A laptop that is or was certified, but this one. `is_wiped`: it said so itself, with a signature."""
+
+    device: DeviceId
+    owner: Colleague
+    is_withdrawn: bool
+    is_wiped: bool
+
+
+@dataclass(frozen=True)
 class Direction:
     """Everything at once. `colleagues` may be given a place."""
 
     asking: tuple[AskingDevice, ...]
     colleagues: tuple[Colleague, ...]
     households: tuple[Places, ...]
+    laptops: tuple[Laptop, ...] = ()
 
 
 def direction(line: Line) -> Direction:
@@ -91,6 +102,7 @@ def direction(line: Line) -> Direction:
             )
             for each in line.lane.run(queries.summaries)
         ),
+        laptops=_laptops(book, known),
     )
 
 
@@ -130,6 +142,12 @@ def take_place(line: Line, household: HouseholdId, worker: WorkerId) -> Directio
     return _after(line)
 
 
+def withdraw(line: Line, device: DeviceId, is_at_once: bool) -> Direction:
+    """Cut a laptop off: it wipes at once (stolen), or brings what waits there first. Raises as revoke."""
+    coordinator.revoke(line, device, is_at_once=is_at_once)
+    return _after(line)
+
+
 def _after(line: Line) -> Direction:
     """The statement stands; when this sync fails, the next one of the runner takes it up and says why."""
     with suppress(SyncError):
@@ -143,6 +161,22 @@ def _people(certificates: Iterable[DeviceCertificate]) -> dict[bytes, Colleague]
         for each in certificates
         if each.role in _PEOPLE
     }
+
+
+def _laptops(book: Book, known: Mapping[bytes, Colleague]) -> tuple[Laptop, ...]:
+    """By name, those that work first; one that was wiped holds a receipt of every household that it had."""
+    wiped = {device for _household, device in book.receipts}
+    found = [
+        Laptop(
+            DeviceId(device.hex()),
+            known[certificate.worker],
+            device in book.revoked,
+            device in book.revoked and device in wiped,
+        )
+        for device, certificate in book.certificates.items()
+        if certificate.role in _PEOPLE and device != book.device
+    ]
+    return tuple(sorted(found, key=lambda each: (each.is_withdrawn, each.owner.name, each.device)))
 
 
 def _by_name(people: Iterable[Colleague]) -> tuple[Colleague, ...]:

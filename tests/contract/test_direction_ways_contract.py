@@ -21,6 +21,7 @@ from ui.bridge.sync_states import (
     AskingLine,
     ColleagueLine,
     DirectionPicture,
+    LaptopLine,
     PlacesLine,
     Standing,
     SyncPicture,
@@ -82,6 +83,13 @@ class Case:
         heard = Heard()
         self.ways.take_place(
             self.owner, household, worker, then=heard.pictures.append, failed=heard.errors.append
+        )
+        return self.wait(heard)
+
+    def withdraw(self, laptop: LaptopLine, *, is_at_once: bool) -> Heard:
+        heard = Heard()
+        self.ways.withdraw(
+            self.owner, laptop, is_at_once, then=heard.pictures.append, failed=heard.errors.append
         )
         return self.wait(heard)
 
@@ -218,3 +226,13 @@ def test_a_household_may_be_offered_to_everybody_else(case: Case) -> None:
     assert (here[eva.worker], here[bram.worker]) == (True, False)
     assert "Coby" not in [each.name for each in heard]
     assert errors == []
+
+
+def test_a_laptop_is_withdrawn_and_once_withdrawn_only_wiped_at_once(case: Case) -> None:
+    case.come_in("Eva")
+    (laptop,) = [each for each in case.look().laptops if each.worker_name == "Eva"]
+    assert not laptop.is_withdrawn
+    withdrawn = case.withdraw(laptop, is_at_once=False).pictures[0].laptops[0]
+    assert withdrawn == replace(laptop, is_withdrawn=True)
+    assert [error.message_key for error in case.withdraw(laptop, is_at_once=False).errors] == ["not_found"]
+    assert case.withdraw(laptop, is_at_once=True).pictures[0].laptops == (withdrawn,)

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.errors import AppError, NotFound, Offline, Rejected
 from ui.bridge.sync_states import (
     AlarmLine,
     AskingLine,
     ColleagueLine,
     DirectionPicture,
+    LaptopLine,
     OwnMark,
     PlacesLine,
     Standing,
@@ -45,6 +46,7 @@ class FakeSyncWays(QObject):
         self.read: list[AlarmLine] = []
         self.directed = DirectionPicture()
         self.is_offline = False
+        self.withdrawn: list[tuple[DeviceId, bool]] = []
         self.newcomers: dict[AskingLine, ColleagueLine] = {}
 
     def say(self, picture: SyncPicture) -> None:
@@ -121,7 +123,8 @@ class FakeSyncWays(QObject):
         else:
             left = tuple(each for each in self.directed.asking if each != found)
             known = (*self.directed.colleagues, self.newcomers[found])
-            self.directed = replace(self.directed, asking=left, colleagues=known)
+            laptops = (*self.directed.laptops, LaptopLine(found.device, found.worker_name))
+            self.directed = replace(self.directed, asking=left, colleagues=known, laptops=laptops)
             then(self.directed)
 
     def give_place(
@@ -149,6 +152,20 @@ class FakeSyncWays(QObject):
         gone = next(each for each in found.active if each.worker == worker)
         left = tuple(each for each in found.active if each != gone)
         self._keep(replace(found, active=left, leaving=(*found.leaving, (gone, UNTIL))), then)
+
+    def withdraw(
+        self, owner: QObject, laptop: LaptopLine, is_at_once: bool, *, then: Directed, failed: Failed
+    ) -> None:
+        if self._refuses(owner, failed):
+            return
+        known = {each.device: each for each in self.directed.laptops}
+        if laptop.device not in known or (known[laptop.device].is_withdrawn and not is_at_once):
+            failed(NotFound())
+            return
+        self.withdrawn.append((laptop.device, is_at_once))
+        known[laptop.device] = replace(known[laptop.device], is_withdrawn=True)
+        self.directed = replace(self.directed, laptops=tuple(known.values()))
+        then(self.directed)
 
     def _refuses(self, owner: QObject, failed: Failed) -> bool:
         if self.is_offline and isValid(owner):

@@ -26,6 +26,7 @@ from ui.bridge.sync_states import (
     AskingLine,
     ColleagueLine,
     DirectionPicture,
+    LaptopLine,
     OwnMark,
     SyncPicture,
 )
@@ -138,6 +139,12 @@ class SyncBridge(QObject):
     ) -> None:
         """Take a place back; never that of the last worker."""
         self._direct(owner, directing.take_place, household, worker, then=then, failed=failed)
+
+    def withdraw(
+        self, owner: QObject, laptop: LaptopLine, is_at_once: bool, *, then: Directed, failed: Failed
+    ) -> None:
+        """Cut a laptop off: it wipes itself at once, or first brings what waits there."""
+        self._direct(owner, directing.withdraw, laptop.device, is_at_once, then=then, failed=failed)
 
     def close(self) -> None:
         """Hear no more; the runner is stopped by whoever started it."""

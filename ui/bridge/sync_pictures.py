@@ -17,6 +17,7 @@ from ui.bridge.sync_states import (
     DirectionPicture,
     HouseholdLine,
     ItemLine,
+    LaptopLine,
     OwnMark,
     PlacesLine,
     Standing,
@@ -107,6 +108,10 @@ def direction_picture(found: Direction) -> DirectionPicture:
             )
             for each in found.households
         ),
+        laptops=tuple(
+            LaptopLine(each.device, each.owner.name, each.is_withdrawn, each.is_wiped)
+            for each in found.laptops
+        ),
     )
 
 
@@ -125,6 +130,7 @@ def sync_words(state: SyncState) -> tuple[str, str]:
     rows = (
         (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Niet aangemeld"), "cloud-off"),
         (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht nog even"), "clock"),
+        (seen is not None and seen.is_wipe_ordered, translate("Sync", "Wordt gewist"), "warning"),
         (seen is not None and seen.refused > 0, translate("Sync", "Iets geweigerd"), "warning"),
         (seen is not None and bool(seen.alarms), translate("Sync", "Er is iets mis"), "warning"),
         (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Lukt niet"), "warning"),

@@ -153,12 +153,23 @@ class PlacesLine:
 
 
 @dataclass(frozen=True)
+class LaptopLine:
+    """A colleague's laptop. Withdrawn: it is out, and wipes itself; `is_wiped` when it said that it did."""
+
+    device: DeviceId
+    worker_name: str
+    is_withdrawn: bool = False
+    is_wiped: bool = False
+
+
+@dataclass(frozen=True)
 class DirectionPicture:
     """What a coordinator directs: who asks, who can have a place, and who works where."""
 
     asking: tuple[AskingLine, ...] = ()
     colleagues: tuple[ColleagueLine, ...] = ()
     households: tuple[PlacesLine, ...] = ()
+    laptops: tuple[LaptopLine, ...] = ()
 
 
 class SyncWays(Protocol):
@@ -258,4 +269,16 @@ class SyncWays(Protocol):
         failed: Callable[[AppError], object],
     ) -> None:
         """Take a place back; Rejected("last_worker") for the last one."""
+        ...
+
+    def withdraw(
+        self,
+        owner: QObject,
+        laptop: LaptopLine,
+        is_at_once: bool,
+        *,
+        then: Callable[[DirectionPicture], object],
+        failed: Callable[[AppError], object],
+    ) -> None:
+        """Cut a laptop off: it wipes itself at once, or first brings what waits there."""
         ...

@@ -15,6 +15,7 @@ from ui.bridge.sync_states import (
     AskingLine,
     ColleagueLine,
     DirectionPicture,
+    LaptopLine,
     PlacesLine,
     Standing,
     SyncPicture,
@@ -22,6 +23,7 @@ from ui.bridge.sync_states import (
 )
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.views.direction_begin import BeginCard
+from ui.views.direction_laptops import LaptopsCard
 from ui.views.direction_places import PlacesCard
 from ui.widgets.boxes import Card, Columns, column, empty, holder, row, rule
 from ui.widgets.buttons import plain_button
@@ -56,8 +58,11 @@ class DirectionPage(Page):
         self.form.number.setText(context.take_draft(NUMBER_PLACE))
         self.places = PlacesCard(self.look, self._give, self._take)
         gap = self.look.space(14)
+        self.laptops = LaptopsCard(self.look, self._withdraw)
         left = column(holder(self._asking), self.form, None, gap=gap)
-        sides = Columns(self.look, (holder(left), 1), (holder(column(self.places, None)), 1))
+        sides = Columns(
+            self.look, (holder(left), 1), (holder(column(self.places, self.laptops, None, gap=gap)), 1)
+        )
         self._body = ScrollColumn(self.look, sides, None)
         self._why_empty = column()
         self._stranger = holder(self._why_empty)
@@ -87,6 +92,7 @@ class DirectionPage(Page):
         self._asking.addWidget(self._asking_card(picture.asking))
         self.form.present(picture.colleagues)
         self.places.present(picture)
+        self.laptops.present(picture.laptops)
 
     def show_as(self, picture: SyncPicture) -> None:
         """The page of a coordinator, or why it is empty."""
@@ -190,6 +196,13 @@ class DirectionPage(Page):
             then=partial(self._done, said.format(name=colleague.name, household=places.name)),
             failed=self._failed,
         )
+
+    def _withdraw(self, laptop: LaptopLine, is_at_once: bool) -> None:
+        if self._ways is None:
+            return
+        said = translate("Direction", "De laptop van {name} is ingetrokken").format(name=laptop.worker_name)
+        self._wait()
+        self._ways.withdraw(self, laptop, is_at_once, then=partial(self._done, said), failed=self._failed)
 
     def _begin(self, name: str, number: str, colleague: ColleagueLine) -> None:
         """First on this laptop, then in the region, then the worker's place; cut off, it goes on by hand."""

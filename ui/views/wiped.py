@@ -53,7 +53,7 @@ def lost_words(told: Wiped) -> str:
     if told.lost:
         said = counted(told.lost, translate("Wiped", "wijziging"), translate("Wiped", "wijzigingen"))
         return translate(
-            "Wiped", "{count} was nog niet verstuurd. Dat is door de opdracht ook gewist en komt niet terug."
+            "Wiped", "Nog niet verstuurd: {count}. Dat is door de opdracht ook gewist en komt niet terug."
         ).format(count=said)
     if told.is_at_once:
         return translate("Wiped", "Alles wat je had bewaard, stond al in de regio. Er is niets verloren.")
