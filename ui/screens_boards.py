@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.boards.enlarged import WHOSE
+from desktop.boards.kept_boards import PLAN
 from desktop.boards.mat import PLACE
 from desktop.boards.menu import CHOICE
 from desktop.demo.plan import write_linde_plan
@@ -175,6 +176,27 @@ def take_up(widget: QWidget) -> None:
     """The first card is taken up, to be put elsewhere."""
     for page in widget.findChildren(ArrangePage):
         page.view.buttons[0].click()
+
+
+def arrange_in(board: str, size: int) -> Callable[[QWidget], None]:
+    """A board of the family Linde as a grid of so many cards; with more cards it asks which come first."""
+
+    def act(widget: QWidget) -> None:
+        for page in widget.findChildren(ArrangePage):
+            page.show_content(content_for(linde(), "mama"))
+            page.bar.board_chosen.emit(board)
+            if size:
+                page.bar.size_chosen.emit(size)
+
+    return act
+
+
+def arrange_grid(widget: QWidget) -> None:
+    """*Ons plan* as a grid of six, with what was proposed first."""
+    arrange_in(PLAN, 6)(widget)
+    for page in widget.findChildren(ArrangePage):
+        if page.first.isVisible():
+            page.first.done_button.click()
 
 
 def lay_cards(widget: QWidget) -> None:

@@ -118,6 +118,11 @@ def _most(letters: float) -> int:
     return 1 if Frame(1, 1, letters=letters).is_large else _MOST
 
 
+def rows_of(board: ChildBoard, question: ChildQuestion, letters: float = 1.0) -> int:
+    """How many cards stand below each other in a column."""
+    return min(_most(letters), max(1, len(board.at(question))))
+
+
 def child_pages(board: ChildBoard, letters: float = 1.0) -> int:
     """How many pages the board takes."""
     return max(len(chunks(board.at(question), _most(letters))) for question in ChildQuestion)
@@ -153,7 +158,7 @@ def layout_child(
         heads, room = panel(
             frame, question, rect, CHILD_HEADINGS[question], sign=CHILD_SIGNS[question], role="accent"
         )
-        rects = spread(room, 1, min(most, max(1, len(board.at(question)))), frame.gap)
+        rects = spread(room, 1, rows_of(board, question, letters), frame.gap)
         every = chunks(board.at(question), most)
         sized += [pair for part in every for pair in placed(part, rects)]
         shown = every[page % count] if page % count < len(every) else ()

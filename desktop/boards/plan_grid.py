@@ -10,7 +10,7 @@ from dataclasses import replace
 from desktop.boards.cards import card_item, card_letter
 from desktop.boards.content import Card, PlanBoard
 from desktop.boards.frame import Frame
-from desktop.boards.geometry import Item, Pic, Rect
+from desktop.boards.geometry import Box, Item, Pic, Rect
 from desktop.boards.kept_places import Places
 from desktop.boards.shapes import Shape, chunks, placed, rects_in, room_in, shape_in
 from desktop.boards.tokens import ZONES
@@ -74,12 +74,14 @@ def _told(card: Card) -> Card:
 
 
 def _item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
-    """A card with its colour as a shape in the corner and as a word above the sentence."""
+    """A card on the ground of its colour, with the shape in the corner and the word above the sentence."""
     drawn = card_item(frame, _told(card), rect, letter)
     spoken = card_item(frame, card, rect, letter).name
     if card.zone is None:
         return drawn
-    side = 30 * frame.u
+    look = ZONES[card.zone]
+    side = min(56 * frame.u, max(38 * frame.u, rect.h * 0.13))
     corner = Rect(rect.right - side - 10 * frame.u, rect.y + 10 * frame.u, side, side)
-    sign = Pic(corner, sign=card.zone, role=ZONES[card.zone].role)
-    return replace(drawn, name=spoken, prims=(*drawn.prims, sign))
+    ground, *rest = drawn.prims
+    soft = replace(ground, fill=look.soft) if isinstance(ground, Box) else ground
+    return replace(drawn, name=spoken, prims=(soft, *rest, Pic(corner, sign=card.zone, role=look.role)))

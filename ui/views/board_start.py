@@ -30,12 +30,13 @@ from ui.praatplaat.places import start
 from ui.praatplaat.sights import Sight, boards_for, name_of
 from ui.praatplaat.ways import ClientWays
 from ui.views.ahead_card import AheadCard
+from ui.views.arrange_door import ArrangeDoor
 from ui.views.board_keeping import BoardKeeping
 from ui.views.language_choice import LanguageChoice
 from ui.views.read_aloud_card import ReadAloudCard
 from ui.views.reader_boxes import ReaderBoxes
 from ui.widgets.boxes import Card, Columns, column, drop, holder, row
-from ui.widgets.buttons import link_button, plain_button, primary_button
+from ui.widgets.buttons import link_button, primary_button
 from ui.widgets.fields import Field
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.text import heading, label
@@ -76,9 +77,8 @@ class BoardStartPage(Page):
         self.aloud = ReadAloudCard(context)
         self.language = LanguageChoice(self.look)
         self.language.kept.connect(lambda code: self._keeping.keep_language(self._dossier, code))
-        self.arrange_button = plain_button(
-            self.look, translate("BoardStart", "Kaarten schikken"), self._on_arrange, "board"
-        )
+        self._arrange = ArrangeDoor(self.look, self._on_arrange)
+        self.arrange_button = self._arrange.button
         self._boards = QButtonGroup(self)
         self._board_list = column(gap=self.look.space(4))
         self._build()
@@ -144,6 +144,7 @@ class BoardStartPage(Page):
         right = column(self.ahead, None, gap=look.space(16))
         columns = Columns(look, (holder(left), 1), (holder(right), 1))
         self.column.addWidget(ScrollColumn(look, columns, None), 1)
+        self.column.addWidget(self._arrange)
         self.column.addWidget(label(leaving, "muted"))
         self.column.addLayout(row(self.open_button, self.arrange_button, None, gap=look.space(10)))
         self.open_button.setEnabled(False)
@@ -162,7 +163,7 @@ class BoardStartPage(Page):
         together = len(reader.persons) > 1 and must_talk_apart(self._dossier.household.profiles)
         self._reason_field.setVisible(together)
         self.open_button.setEnabled(False)
-        self.arrange_button.setEnabled(bool(reader.persons))
+        self._arrange.show_for(self._dossier, reader, self._plan)
         if not reader.persons:
             self._show_boards()
             self.ahead.show_waiting(translate("BoardStart", "Kies eerst voor wie."))
@@ -214,7 +215,7 @@ class BoardStartPage(Page):
             now = self.context.clock.now()
             self.context.tasks.work(
                 self,
-                partial(board_content, second=self.language.chosen, kept=shown.kept),
+                partial(board_content, second=self.language.chosen, kept=shown.kept, sizes=shown.sizes),
                 shown.now,
                 now,
                 self._plan,

@@ -1,6 +1,7 @@
-"""Arranging *Ons plan*: a card changes places with what stood there, in its colour; no other moves."""
+"""Arranging a board: a card changes places with what stood there, in its group; no other moves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import find, given
@@ -8,49 +9,68 @@ from hypothesis import strategies as st
 
 from desktop.boards.arranging import (
     FREE,
+    Groups,
     Sheet,
-    Zones,
-    arranged,
+    arranged_now,
     arranging_pages,
+    groups_shown,
     layout_arranging,
     moved,
+    number_of,
     place_of,
-    zones_of,
 )
-from desktop.boards.content import plan_board
-from desktop.boards.geometry import Kind
+from desktop.boards.children import ChildBoard, child_board, children_with_steps, layout_child
+from desktop.boards.content import PlanBoard, plan_board
+from desktop.boards.geometry import Item, Kind
+from desktop.boards.helpers import HelpersBoard, helpers_board, layout_helpers
+from desktop.boards.kept_boards import BAG
 from desktop.boards.kept_places import Places
 from desktop.boards.ons_plan import layout_ons_plan
 from desktop.boards.pictures import pictures_for
+from desktop.boards.standing import FreeBoard, arranged, name_of
+from desktop.boards.where_to import WhereBoard, layout_where, where_board
 from desktop.domain.audience import reading
+from desktop.domain.board_places import Arranged
 from desktop.domain.plans import Zone
 from desktop.domain.safe_view import safe_view
 from tests.crowded import crowded_dossier
 from tests.factories import LINDE
 from tests.laptop import MONDAY
 
-VIEW = safe_view(crowded_dossier(), reading(LINDE.mama))
-BOARD = plan_board(VIEW, pictures_for(VIEW, str.lower), MONDAY)
-ZONES = zones_of(BOARD)
-CARDS = tuple(key for keys in ZONES.values() for key in keys if key is not None)
+VIEW = safe_view(crowded_dossier(), reading(LINDE.mama, LINDE.noor))
+PICTURES = pictures_for(VIEW, str.lower)
+BOARD = plan_board(VIEW, PICTURES, MONDAY)
+HELPERS, WHERE = helpers_board(VIEW, PICTURES), where_board(VIEW, PICTURES)
+CHILDREN = [child_board(VIEW, PICTURES, child) for child in children_with_steps(VIEW)]
+BOARDS: list[FreeBoard] = [
+    BOARD,
+    *(replace(BOARD, size=size) for size in (1, 4, 6, 9)),
+    HELPERS,
+    *(replace(HELPERS, size=size) for size in (1, 4, 9)),
+    WHERE,
+    *(replace(WHERE, size=size) for size in (1, 4, 9)),
+    *CHILDREN,
+]
+GROUPS = groups_shown(BOARD)
+CARDS = tuple(key for keys in GROUPS.values() for key in keys if key is not None)
 TARGETS = (*CARDS, *(f"{FREE}/{zone}/{at}" for zone in Zone for at in range(8)))
-Moves = Callable[[Zones, str, str], dict[Zone, Places] | None]
+Moves = Callable[[Groups, str, str], dict[str, Places] | None]
 
 
 def wrong(card: str, target: str, move: Moves) -> list[str]:
-    after = move(ZONES, card, target)
-    here, there = place_of(ZONES, card), place_of(ZONES, target)
+    after = move(GROUPS, card, target)
+    here, there = place_of(GROUPS, card), place_of(GROUPS, target)
     assert here is not None
     assert there is not None
-    if here[0] is not there[0]:
+    if here[0] != there[0]:
         return ["moved to another colour"] if after is not None else []
     assert after is not None
     found = ["not there"] if after[here[0]].index(card) != there[1] else []
     found += [key for key in CARDS if sum(key in keys for keys in after.values()) != 1]
-    keys = ZONES[there[0]]
+    keys = GROUPS[there[0]]
     there_was = keys[there[1]] if there[1] < len(keys) else None
     still = [key for key in CARDS if key not in (card, there_was)]
-    return found + [key for key in still if place_of(after, key) != place_of(ZONES, key)]
+    return found + [key for key in still if place_of(after, key) != place_of(GROUPS, key)]
 
 
 @given(st.sampled_from(CARDS), st.sampled_from(TARGETS))
@@ -58,19 +78,19 @@ def test_only_the_two_change_places(card: str, target: str) -> None:
     assert wrong(card, target, moved) == []
 
 
-def shifting(zones: Zones, card: str, target: str) -> dict[Zone, Places] | None:
+def shifting(groups: Groups, card: str, target: str) -> dict[str, Places] | None:
     """The mutant: the card is put between, and the others move up."""
-    here, there = place_of(zones, card), place_of(zones, target)
-    if here is None or there is None or here[0] is not there[0]:
+    here, there = place_of(groups, card), place_of(groups, target)
+    if here is None or there is None or here[0] != there[0]:
         return None
-    keys = [key for key in zones[here[0]] if key != card]
+    keys = [key for key in groups[here[0]] if key != card]
     keys.insert(there[1], card)
-    return {**zones, here[0]: tuple(keys)}
+    return {**groups, here[0]: tuple(keys)}
 
 
-def any_colour(zones: Zones, card: str, target: str) -> dict[Zone, Places] | None:
+def any_colour(groups: Groups, card: str, target: str) -> dict[str, Places] | None:
     """The mutant: a card goes to another colour."""
-    return moved(zones, card, target) or dict(zones)
+    return moved(groups, card, target) or dict(groups)
 
 
 @pytest.mark.parametrize("mutant", [shifting, any_colour])
@@ -82,27 +102,64 @@ def test_a_move_that_shifts_others_or_changes_colour_is_caught(mutant: Moves) ->
     assert wrong(card, target, moved) == []
 
 
+def as_the_client_sees(board: FreeBoard, page: int, letters: float) -> tuple[Item, ...]:
+    match board:
+        case PlanBoard():
+            return layout_ons_plan(board, 1280, 720, page=page, letters=letters)
+        case HelpersBoard():
+            return layout_helpers(board, 1280, 720, page=page, letters=letters)
+        case WhereBoard():
+            return layout_where(board, 1280, 720, page=page, letters=letters)
+        case ChildBoard():
+            return layout_child(board, 1280, 720, page=page, letters=letters)
+
+
 @pytest.mark.parametrize("letters", [1.0, 2.0])
-def test_what_is_arranged_stands_so_on_the_board_of_the_client(letters: float) -> None:
-    card = next(key for key in ZONES[Zone.GREEN] if key)
-    after = moved(ZONES, card, f"{FREE}/{Zone.GREEN}/1")
+@pytest.mark.parametrize(
+    "board", BOARDS, ids=lambda board: f"{name_of(board)[:7]}-{getattr(board, 'size', 0)}"
+)
+def test_what_is_arranged_stands_so_on_the_board_of_the_client(board: FreeBoard, letters: float) -> None:
+    groups = groups_shown(board)
+    group, keys = max(groups.items(), key=lambda pair: len(pair[1]))
+    cards = [key for key in keys if key]
+    after = moved(groups, cards[0], cards[-1])
     assert after is not None
-    board = arranged(BOARD, after)
+    board = arranged(
+        board, Arranged(places={**arranged_now(board).places, **after}, size=arranged_now(board).size)
+    )
+    assert groups_shown(board)[group] == after[group]
+    seen: set[str] = set()
     for page in range(arranging_pages(board, letters)):
-        loose = {
-            item.key: item.rect
-            for item in layout_arranging(board, Sheet(1280, 720, page, letters))
-            if item.kind is Kind.LOOSE
-        }
-        shown = layout_ons_plan(board, 1280, 720, page=page, letters=letters)
-        assert loose == {item.key: item.rect for item in shown if item.kind is Kind.CARD}
+        items = layout_arranging(board, Sheet(1280, 720, page, letters))
+        loose = {item.key: item.rect for item in items if item.kind is Kind.LOOSE}
+        shown = as_the_client_sees(board, page, letters)
+        kind = Kind.FACE if isinstance(board, HelpersBoard) else Kind.CARD
+        rects = {item.key.removeprefix("face_"): item.rect for item in shown if item.kind is kind}
+        rects.pop("safe_at_home", None)
+        assert loose == rects
+        seen |= set(loose)
+    assert seen == {key for keys in groups.values() for key in keys if key}
 
 
-def test_every_place_can_be_reached_and_has_a_name() -> None:
-    for page in range(arranging_pages(BOARD)):
-        items = layout_arranging(BOARD, Sheet(1280, 720, page))
+@pytest.mark.parametrize(
+    "board", BOARDS, ids=lambda board: f"{name_of(board)[:7]}-{getattr(board, 'size', 0)}"
+)
+def test_every_place_can_be_reached_and_has_a_name_and_a_number(board: FreeBoard) -> None:
+    for page in range(arranging_pages(board)):
+        items = layout_arranging(board, Sheet(1280, 720, page))
         touched = [item for item in items if item.is_touchable]
-        assert len(touched) == 6
+        assert touched
         assert all(item.name for item in touched)
         assert {item.kind for item in touched} <= {Kind.LOOSE, Kind.PLACE}
         assert len({item.key for item in items}) == len(items)
+        loose = [item for item in touched if item.kind is Kind.LOOSE]
+        assert all(number_of(items, item.key) > 0 for item in loose)
+
+
+def test_a_card_goes_to_a_free_place_of_a_grid_that_is_not_full() -> None:
+    board = replace(WHERE, size=9)
+    groups = groups_shown(board)
+    card = next(key for key in groups[BAG] if key)
+    after = moved(groups, card, f"{FREE}/{BAG}/8")
+    assert after is not None
+    assert after[BAG][8] == card
