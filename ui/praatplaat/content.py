@@ -25,7 +25,6 @@ from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.kept import Kept
-from desktop.domain.plans import ChildQuestion
 from desktop.domain.safe_view import SafeView
 from desktop.language import lemma
 
