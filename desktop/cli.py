@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop import board_commands, recovery_commands
+from desktop import board_commands, coordinator_arguments, recovery_commands
 from desktop.board_commands import Command, Terminal
 from desktop.bootstrap import recovery_rooms, run_window, way_into
 from desktop.demonstration import demonstrate, demonstrate_headless
@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_coordinator_commands(ways: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    coordinator_arguments.add_to(ways)
     ways.add_parser("recover", help="herstel met de aandelen van twee functionarissen; alles wordt gevraagd")
 
 
@@ -75,6 +76,8 @@ def run(arguments: Sequence[str]) -> int:
         return demonstrate_headless(home) if given.headless else demonstrate(home)
     if given.command == "board":
         return board_commands.run(_board_command(given), way_into(given.home), _terminal())
+    if given.command == "coordinator" and given.coordinator_command != "recover":
+        return board_commands.run(coordinator_arguments.command(given), way_into(given.home), _terminal())
     if given.command == "coordinator":
         return recovery_commands.recover(recovery_rooms(given.home), _terminal())
     return run_window(given.home, ["werkmap"])

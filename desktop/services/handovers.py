@@ -18,21 +18,30 @@ from desktop.store.workers import name_of
 
 
 def offer(
-    desk: Desk, seen: Dossier, receiver: WorkerId, receiver_name: str, words: str, *, is_here: bool
+    desk: Desk,
+    seen: Dossier,
+    receiver: WorkerId,
+    receiver_name: str,
+    words: str,
+    *,
+    is_here: bool,
+    giver: tuple[WorkerId, str] | None = None,
 ) -> Changed:
     """Offer the household to a colleague; `is_here`: the colleague works in it already.
 
+    `giver`: in whose name a coordinator does it, with id and name; else who works here.
     Raises ValidationError for an offer to oneself, or while another offer is open or in discussion.
     """
-    if receiver == desk.worker:
+    who, name = giver or (desk.worker, name_of(desk, desk.worker))
+    if receiver == who:
         raise ValidationError("handover_to_oneself")
     if any(each.is_open or each.is_in_discussion for each in offers(seen)):
         raise ValidationError("handover_open")
     made = Handover(
         id=fresh(desk),
-        giver=desk.worker,
+        giver=who,
         receiver=receiver,
-        giver_name=name_of(desk, desk.worker),
+        giver_name=name,
         receiver_name=receiver_name,
         text=words.strip(),
         at=desk.clock.now(),

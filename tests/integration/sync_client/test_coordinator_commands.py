@@ -1,0 +1,205 @@
+"""The commands `praatplan coordinator …` on real stores and a region nearby, with a scripted terminal."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from desktop import board_commands, coordinator_arguments, coordinator_commands
+from desktop.board_commands import Terminal, Way
+from desktop.coordinator_commands import at_office
+from desktop.domain.handovers import Answer, Handover
+from desktop.domain.households import Person
+from desktop.errors import NotFound, Revoked
+from desktop.security.passphrases import words
+from desktop.services import handovers
+from desktop.services.entry import OpenStore
+from sync.client import coordinator
+from sync.client.taking_part import taking_part
+from tests.fakes.region_nearby import NearbyRegion
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office, open_worker
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Iterator[NearbyRegion]:
+    found = NearbyRegion(tmp_path / "region")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
+    with office(region, tmp_path / "laptops", region.transport) as found:
+        yield found
+
+
+@dataclass
+class Desk:
+    """A coordinator at a terminal: types `answers` in turn, and reads what is said."""
+
+    laptop: StoreLaptop
+    region: NearbyRegion
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list)
+
+    def type(self, line: str, *answers: str) -> int:
+        left = list(answers)
+
+        def ask(question: str) -> str:
+            self.asked.append(question)
+            return left.pop(0)
+
+        def secret(question: str) -> str:
+            self.secrets.append(question)
+            return "geheim"
+
+        self.said.clear()
+        self.laptop.disconnect()
+        parser = argparse.ArgumentParser()
+        coordinator_arguments.add_to(parser.add_subparsers(dest="coordinator_command", required=True))
+        job = coordinator_arguments.job_of(parser.parse_args(line.split()))
+        way = Way(
+            lambda _passphrase: OpenStore(self.laptop.lane, self.laptop.hub, "5a" * 16), lambda _s: None
+        )
+        terminal = Terminal(self.said.append, ask, secret)
+        status = board_commands.run(at_office(job, self.region.transport), way, terminal)
+        assert left == []
+        assert self.secrets[-1:] == ["Wachtzin: "]
+        return status
+
+    @property
+    def heard(self) -> str:
+        return "\n".join(self.said)
+
+
+@pytest.fixture
+def desk(team: StoreOffice, region: NearbyRegion) -> Desk:
+    return Desk(team.coordinator, region)
+
+
+def test_a_laptop_is_approved_by_the_words_that_were_read_out(
+    desk: Desk, region: NearbyRegion, tmp_path: Path
+) -> None:
+    nour = new_laptop(tmp_path / "nour", region.transport)
+    try:
+        enrolled = nour.enrol(region.invite("Nour"))
+        read_out = enrolled.words(words())
+        assert desk.type("devices") == 0
+        for said in (nour.device, "Nour", read_out, enrolled.digits, "Eva, medewerker: doet mee"):
+            assert said in desk.heard
+        assert desk.type("certify Nour", "een twee drie vier vijf zes") == 1
+        assert "Er is niets goedgekeurd." in desk.heard
+        assert desk.type(f"certify {nour.device[:8]}", f"  {read_out.upper()} ") == 0
+        assert nour.sync().is_certified
+        assert desk.type("devices") == 0
+        assert "Er wacht niemand." in desk.heard
+        assert desk.type("certify Nour") == 1  # who was approved does not ask any more
+        assert "Dat is hier niet bekend" in desk.heard
+    finally:
+        nour.close()
+
+
+def test_a_place_is_given_and_named_by_name_or_number(
+    desk: Desk, region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    nour = new_laptop(tmp_path / "nour", region.transport)
+    try:
+        open_worker(region, team.coordinator, nour, "Nour")
+        assert desk.type("assign FL-1 nour") == 0
+        nour.sync()
+        assert {person.name for person in nour.read(team.household).of(Person)} == {"Nadia"}
+        assert desk.type("assign FL-2 nour") == 1
+        assert "Dat is hier niet bekend" in desk.heard
+    finally:
+        nour.close()
+
+
+def test_a_household_is_offered_for_somebody_and_then_answered(
+    desk: Desk, region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    nour = new_laptop(tmp_path / "nour", region.transport)
+    try:
+        open_worker(region, team.coordinator, nour, "Nour")
+        assert desk.type("hand-over FL-1 Eva Nour", "Eva is ziek.") == 0
+        nour.sync()
+        (found,) = nour.read(team.household).of(Handover)
+        assert (found.giver, found.giver_name, found.text) == (team.first.worker, "Eva", "Eva is ziek.")
+        assert desk.type("hand-over FL-1 Eva Nour", "Nog eens.") == 1
+        assert "Er is al een overdracht" in desk.heard
+        nour.lane.run(handovers.accept, team.household, found.id)
+        nour.sync()
+        assert desk.type("report") == 0  # a command syncs, and carries out what was answered
+        assert "Eva vertrekt, tot" in desk.heard
+        assert team.first.sync().purged == [team.household]
+        assert team.coordinator.read(team.household).of(Handover)[0].carried is Answer.ACCEPTED
+    finally:
+        nour.close()
+
+
+def test_a_household_moves_at_once_only_when_somebody_is_sure(desk: Desk, team: StoreOffice) -> None:
+    assert desk.type("hand-over FL-1 Eva Bram --now", "nee") == 1
+    assert "Er is niets veranderd." in desk.heard
+    assert desk.type("hand-over FL-1 Eva Bram --now", "ja") == 0
+    assert team.first.sync().purged == [team.household]
+    assert desk.type("hand-over FL-1 Eva Bram --now") == 1
+    assert "Die collega werkt hier niet" in desk.heard
+
+
+def test_a_laptop_is_cut_off_by_the_name_of_its_owner(desk: Desk, team: StoreOffice) -> None:
+    assert desk.type("revoke Eva", "Bram") == 1
+    team.first.sync()
+    assert desk.type("revoke Eva", "eva") == 0
+    with pytest.raises(Revoked):
+        team.first.sync()
+    assert desk.type("devices") == 0
+    assert "Eva" not in desk.heard
+
+
+def test_what_came_too_late_is_taken_in_or_left(desk: Desk, team: StoreOffice) -> None:
+    eva, household = team.first, team.household
+    eva.lane.run(add_person, household, "Oma")
+    eva.lane.run(add_person, household, "Tante")
+    coordinator.end(team.coordinator.line, household, eva.worker)
+    eva.sync()
+    assert desk.type("quarantine --list") == 0
+    for said in ("De Wit: gezinslid toegevoegd", "van Eva", "Oma", "Tante"):
+        assert said in desk.heard
+    assert desk.type("quarantine", "7") == 1
+    assert "Dat nummer staat niet in de lijst" in desk.heard
+    assert desk.type("quarantine", "1", "2", "Staat er al.") == 0
+    team.second.sync()
+    assert {person.name for person in team.second.read(household).of(Person)} == {"Nadia", "Oma"}
+    assert desk.type("report") == 0
+    assert "Te laat gekomen, nog niet bekeken: 0" in desk.heard
+    assert desk.type("quarantine --list") == 0
+    assert "[toegevoegd]" in desk.heard
+    assert "[laten staan]" in desk.heard
+
+
+def test_a_worker_is_refused(team: StoreOffice, region: NearbyRegion) -> None:
+    worker = Desk(team.first, region)
+    for line in ("devices", "certify Bram", "assign FL-1 Bram", "quarantine", "report", "revoke Bram"):
+        assert worker.type(line) == 1
+        assert "Dit kan alleen een coördinator" in worker.heard
+    assert taking_part(team.first.line)
+
+
+def test_a_laptop_that_is_not_enrolled_is_told(region: NearbyRegion, tmp_path: Path) -> None:
+    alone = new_laptop(tmp_path / "alleen", region.transport)
+    try:
+        job = at_office(coordinator_commands.devices, region.transport)
+        store = OpenStore(alone.lane, alone.hub, "5a" * 16)
+        with pytest.raises(NotFound):
+            job(store, Terminal(print, input, input))
+    finally:
+        alone.close()
+
+
+def test_no_secret_is_an_argument() -> None:
+    parser = argparse.ArgumentParser()
+    coordinator_arguments.add_to(parser.add_subparsers(dest="coordinator_command"))
+    told = parser.format_help().casefold()
+    assert not any(word in told for word in ("wachtzin", "passphrase", "--words", "reden"))
