@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sync.backend import schema
+from sync.backend.leases import lease_for
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol import keys, limits, messages, proofs, wire
@@ -83,8 +84,14 @@ def new_token(region: Region, request: messages.TokenRequest) -> messages.TokenA
         raise Refusal(ErrorCode.UNAUTHORIZED) from None
     _use_nonce(region, caller.device, request.nonce, nonce_expires_at, now)
     expires_at = now + limits.TOKEN_LIFE_SECONDS
+    key = region.identity.lease_key if caller.state is DeviceState.ACTIVE else None
     return messages.TokenAnswer(
-        _write_token(region, caller.device, expires_at), expires_at, caller.state, now
+        _write_token(region, caller.device, expires_at),
+        expires_at,
+        caller.state,
+        now,
+        None if key is None else lease_for(key, caller.device, now),
+        None if key is None else key.certificate,
     )
 
 

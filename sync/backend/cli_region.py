@@ -13,6 +13,7 @@ from sync.backend.certificates import authority_der, authority_pin, make_authori
 from sync.backend.cli_recovery import ask_officers, tell_shares
 from sync.backend.cli_text import CommandError, ready_database, say
 from sync.backend.database import Database
+from sync.backend.leases import new_lease_key
 from sync.backend.region import Identity, lock_region, read_identity, wall_seconds, write_identity
 from sync.backend.request_log import set_up_logging
 from sync.backend.serve import Listen, open_region, run
@@ -35,7 +36,8 @@ def init(options: argparse.Namespace) -> None:
         recovery = officer.make_recovery(options.root_key_out, seed, officers, wall_seconds())
         public = officer.root_public(seed)
         with database.write() as connection:
-            write_identity(connection, Identity(options.name, public, os.urandom(_SECRET_BYTES)))
+            lease_key = new_lease_key(seed, wall_seconds())
+            write_identity(connection, Identity(options.name, public, os.urandom(_SECRET_BYTES), lease_key))
             lock_region(connection)
             certificate = verify_certificate(recovery, public, {})
             officer.keep_recovery(connection, recovery, certificate, wall_seconds())

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 
 from sync.backend import schema
 from sync.backend.database import Database
+from sync.backend.leases import LeaseKey, read_lease_key, written
 from sync.backend.rate_limits import RateLimiter
 from sync.backend.request_log import Metrics
 
@@ -31,6 +32,7 @@ class Identity:
     name: str
     root_key: bytes
     secret: bytes
+    lease_key: LeaseKey | None = None
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,20 @@ class Region:
 def read_identity(connection: Connection) -> Identity | None:
     """The region's row; None before `init`."""
     row = connection.execute(select(schema.region)).one_or_none()
-    return None if row is None else Identity(row.name, row.root_key, row.secret)
+    return (
+        None if row is None else Identity(row.name, row.root_key, row.secret, read_lease_key(row.lease_key))
+    )
 
 
 def write_identity(connection: Connection, identity: Identity) -> None:
     """Write the region's row, once."""
     connection.execute(
         insert(schema.region).values(
-            one=1, name=identity.name, root_key=identity.root_key, secret=identity.secret
+            one=1,
+            name=identity.name,
+            root_key=identity.root_key,
+            secret=identity.secret,
+            lease_key=None if identity.lease_key is None else written(identity.lease_key),
         )
     )
 

@@ -28,8 +28,10 @@ region = Table(
     Column("name", String, nullable=False),
     Column("root_key", Bytes, nullable=False),
     Column("secret", Bytes, nullable=False),
+    Column("lease_key", Bytes),
 )
-"""One row. `secret` makes tokens and challenges; it opens no envelope and certifies no device."""
+"""One row. `secret` makes tokens and challenges, `lease_key` signs leases; neither opens an envelope or
+certifies a device."""
 
 workers = Table(
     "workers",

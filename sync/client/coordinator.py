@@ -11,14 +11,16 @@ from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.errors import NotFound, Rejected
 from sync.client.book import Book, live_certificates
 from sync.client.feed import read_feed
+from sync.client.leasing import extension_text
 from sync.client.line import Line, feed_of, now_seconds
-from sync.protocol import fingerprints, messages, wire
+from sync.protocol import fingerprints, limits, messages, wire
 from sync.protocol.keys import PublicKeys
 from sync.protocol.messages import PendingDevice
 from sync.protocol.records import (
     Assignment,
     AssignmentState,
     DeviceCertificate,
+    Lease,
     Record,
     Role,
     WipeOrder,
@@ -130,6 +132,19 @@ def revoke(line: Line, device: DeviceId, *, is_at_once: bool = True, days: int =
     now = now_seconds(line)
     order = WipeOrder(raw, now, 0 if is_at_once else now + days * _DAY_SECONDS)
     _post(line, f"/v1/devices/{device}/revoke", order)
+
+
+def extend_lease(line: Line, device: DeviceId) -> str:
+    """A line of text with which a laptop may be read for a whole lease more while the region is out of reach.
+
+    Makes no request. Raises NotFound for a device that is not certified, or no longer.
+    """
+    raw = wire.id_of(device)
+    if raw not in live_certificates(feed_of(line).book):
+        raise NotFound
+    me = line.session.identity
+    given = Lease(raw, now_seconds(line), limits.LEASE_SECONDS)
+    return extension_text(sign_record(given, me.device, me.keys.signing))
 
 
 def found_households(line: Line, waiting: Iterable[HouseholdId]) -> int:

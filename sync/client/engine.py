@@ -9,7 +9,7 @@ from desktop.domain.ids import BatchId, HouseholdId
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from desktop.store.sending import send_again, trust_log
-from sync.client import troubles, wiping
+from sync.client import leasing, troubles, wiping
 from sync.client.book import own_households
 from sync.client.coordinator import found_households
 from sync.client.feed import Feed, keep_tended, read_again, read_feed
@@ -50,6 +50,8 @@ class SyncReport:
     purged: list[HouseholdId] = field(default_factory=list)
     photos: int = 0
     """Of colleagues, that came."""
+    are_photos_held: bool = False
+    """The network is paid by the byte: photos wait for another, or for somebody who asks."""
     has_photos_left: bool = False
     """The turn of the photos was over before they were: sync again soon."""
     requests: int = 0
@@ -65,6 +67,7 @@ class SyncReport:
 def sync_once(line: Line) -> SyncReport:
     """One sync. Raises SyncError or StoreError; whatever was whole by then is kept."""
     before = line.session.requests
+    leasing.note(line)
     try:
         try:
             wiping.carry_on(line)
@@ -75,6 +78,8 @@ def sync_once(line: Line) -> SyncReport:
     except BaseException:
         line.feed = None  # it may be ahead of what the store kept
         raise
+    finally:
+        leasing.renew(line)
     report.requests = line.session.requests - before
     report.clock_off_seconds = line.session.clock_off_seconds
     return report
@@ -95,12 +100,14 @@ def _sync(line: Line) -> SyncReport:
     _go_round(line, feed, report)
     _conclude(line, feed, report)
     turn = begin_turn(line.clock, line.is_stopping)
-    if _bring_photos(line, feed, turn):
+    report.are_photos_held = not line.are_photos_welcome()
+    if not report.are_photos_held and _bring_photos(line, feed, turn):
         _go_round(line, feed, report)
     report.purged = leave(line.session, line.lane, feed.book)
     _conclude(line, feed, report)
-    reading = own_households(feed.book, AssignmentState.ACTIVE)
-    report.photos = fetch(line.session, line.lane, reading, turn)
+    if not report.are_photos_held:
+        reading = own_households(feed.book, AssignmentState.ACTIVE)
+        report.photos = fetch(line.session, line.lane, reading, turn)
     report.has_photos_left = turn.is_cut_short
     return report
 

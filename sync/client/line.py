@@ -21,6 +21,11 @@ def never() -> bool:
     return False
 
 
+def always() -> bool:
+    """Bytes cost nothing here."""
+    return True
+
+
 @dataclass
 class Line:
     """Store, session, clock, and the feed so far."""
@@ -31,6 +36,11 @@ class Line:
     feed: Feed | None = None
     is_stopping: Callable[[], bool] = never
     """Whether the program wants the sync thread back: looked at between the chunks of photos."""
+    are_photos_welcome: Callable[[], bool] = always
+    """Not on a network that is paid by the byte: text alone goes then."""
+
+    noted_at: float | None = None
+    """Monotonic moment at which the running time of the lease was counted last."""
 
     def close(self) -> None:
         """Let go of the connection and of what was read."""

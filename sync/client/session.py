@@ -60,6 +60,8 @@ class Session:
         self._clock = clock
         self._token = ""
         self._token_until = 0.0
+        self.told: messages.TokenAnswer | None = None
+        """The newest answer that brought a token: its lease is read by leasing.py."""
         self.requests = 0
 
     def post(
@@ -113,6 +115,7 @@ class Session:
         self.clock_off_seconds = int(self._clock.now().timestamp()) - answer.now
         lasts = min(max(answer.expires_at - answer.now, 0), limits.TOKEN_LIFE_SECONDS)
         self._token = answer.token
+        self.told = answer
         self._token_until = self._clock.monotonic() + max(lasts - TOKEN_MARGIN_SECONDS, 1)
 
     def _ask_token(self) -> messages.TokenAnswer:

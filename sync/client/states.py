@@ -20,6 +20,8 @@ from sync.client import troubles
 from sync.client.engine import LAST_SUCCESS
 from sync.client.feed import refused_items
 from sync.client.identity import identity
+from sync.client.lease_count import Stand
+from sync.client.leasing import lease
 from sync.client.photo_turn import TOLD
 from sync.client.troubles import Alarm
 from sync.client.wiping import is_wipe_due, is_wipe_ordered
@@ -90,6 +92,8 @@ class SyncOverview:
     is_coordinator: bool = False
     is_wipe_due: bool = False
     """Nothing is left to be brought first: everything here has to go now."""
+    lease: Stand | None = None
+    """How long this laptop may be read without hearing of the region; None: without end."""
 
     @property
     def waiting(self) -> int:
@@ -132,6 +136,7 @@ def overview(desk: Desk) -> SyncOverview:
         last_success=None if raw is None else datetime.fromtimestamp(int(raw), UTC),
         is_wipe_ordered=is_wipe_ordered(desk),
         is_wipe_due=is_wipe_due(desk),
+        lease=lease(desk),
         is_coordinator=me is not None and me.is_coordinator,
     )
 

@@ -58,3 +58,6 @@ TOKEN_LIFE_SECONDS = 15 * 60
 
 MAX_COUNT = 2**53
 """Largest number on the wire: counters and seconds since 1970."""
+
+LEASE_SECONDS = 7 * 24 * 3600
+"""How long a laptop may be read without hearing of its region (sync.md "Leaving, wiping, coming back")."""

@@ -84,6 +84,10 @@ class TokenAnswer(msgspec.Struct, frozen=True, array_like=True):
     state: DeviceState
     now: wire.Count
     """The region's clock, seconds since 1970."""
+    lease: Signed | None = None
+    """A fresh Lease for a device that is active."""
+    region_key: Signed | None = None
+    """The RegionKey that signed it."""
 
 
 class FeedKind(StrEnum):

@@ -16,6 +16,8 @@ from sync.protocol.faults import FaultCode, ProtocolFault
 
 ROOT_SIGNER = wire.NO_ID
 """Stands as signer where the region's root key signed."""
+REGION_SIGNER = b"\xff" * limits.ID_BYTES
+"""Stands as signer where the region's server signed a lease."""
 
 
 class Role(StrEnum):
@@ -112,8 +114,28 @@ class WipeOrder(msgspec.Struct, frozen=True, array_like=True):
     1970) is kept apart for a coordinator, and still not lost."""
 
 
-Record = DeviceCertificate | Assignment | EpochRecord | PurgeReceipt | WipeOrder
-R = TypeVar("R", DeviceCertificate, Assignment, EpochRecord, PurgeReceipt, WipeOrder)
+class RegionKey(msgspec.Struct, frozen=True, array_like=True):
+    """With this key the region's server signs leases, and nothing else; signed by the root."""
+
+    KIND: ClassVar[str] = "region-key"
+
+    signing_key: wire.PublicKey
+    issued_at: wire.Count
+
+
+class Lease(msgspec.Struct, frozen=True, array_like=True):
+    """This device may be read for so long without hearing of the region; by the region, or a coordinator."""
+
+    KIND: ClassVar[str] = "lease"
+
+    device: wire.Id
+    issued_at: wire.Count
+    lasts: wire.Count
+    """Seconds."""
+
+
+Record = DeviceCertificate | Assignment | EpochRecord | PurgeReceipt | WipeOrder | RegionKey | Lease
+R = TypeVar("R", DeviceCertificate, Assignment, EpochRecord, PurgeReceipt, WipeOrder, RegionKey, Lease)
 
 Certificates = Mapping[bytes, DeviceCertificate]
 """Verified certificates by device id; a revoked device must not be in it when new records are checked."""
@@ -196,6 +218,27 @@ def verify_wipe_order(
     if order.device != device:
         raise ProtocolFault(FaultCode.WRONG_SUBJECT, "wipe order")
     return order
+
+
+def verify_lease(
+    signed: Signed, root_key: bytes, region_key: Signed | None, certificates: Certificates, device: bytes
+) -> Lease:
+    """The lease; ProtocolFault unless for this device, by a coordinator or by the region's own key.
+
+    That key counts with the root's signature only. It certifies nobody and opens nothing.
+    """
+    if signed.signer == REGION_SIGNER:
+        if region_key is None or region_key.signer != ROOT_SIGNER:
+            raise ProtocolFault(FaultCode.UNKNOWN_SIGNER, "region key")
+        key = verify_record(region_key, RegionKey, root_key).signing_key
+    else:
+        key = _coordinator_key(signed, certificates)
+    lease = verify_record(signed, Lease, key)
+    if lease.device != device:
+        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "lease")
+    if not 0 < lease.lasts <= limits.LEASE_SECONDS:
+        raise ProtocolFault(FaultCode.MALFORMED, "lease")
+    return lease
 
 
 def _signer(signed: Signed, certificates: Certificates) -> DeviceCertificate:
