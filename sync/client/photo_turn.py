@@ -31,7 +31,7 @@ class Turn:
     is_cut_short: bool = False
 
     def is_over(self) -> bool:
-        """Whether to leave the rest for the next sync; asked after each chunk, so that every turn gets on."""
+        """Whether to leave the rest for the next sync; asked when there is one, after at least one chunk."""
         if self.is_stopping() or self.clock.monotonic() >= self.until:
             self.is_cut_short = True
         return self.is_cut_short

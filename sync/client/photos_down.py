@@ -38,8 +38,9 @@ def fetch(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
     count = 0
     done: set[tuple[HouseholdId, str]] = set()
     closed: set[HouseholdId] = set()
-    for item in lane.run(photo_due.due, [HouseholdId(household.hex()) for household in households]):
-        if turn.is_cut_short:
+    listing = lane.run(photo_due.due, [HouseholdId(household.hex()) for household in households])
+    for at, item in enumerate(listing):
+        if at and turn.is_over():
             break
         if (item.household, item.photo) in done:
             continue
@@ -90,7 +91,6 @@ def _download(session: Session, lane: Lane, item: Incoming, turn: Turn) -> bytes
             lane.run(photo_due.keep_part, item, part)
             if turn.is_over():
                 return None
-    turn.is_over()
     try:
         return blobs.open_blob(household, reference, part)
     except ProtocolFault:

@@ -43,8 +43,8 @@ def bring(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
     refused = lane.run(refused_places) if listing else set()
     welcoming: set[HouseholdId] = set()
     closed: dict[HouseholdId, str] = {}
-    for listed in listing:
-        if turn.is_cut_short:
+    for at, listed in enumerate(listing):
+        if at and turn.is_over():
             break
         if listed.household in refused:
             continue
@@ -115,7 +115,6 @@ def _upload(session: Session, item: Outgoing, turn: Turn, *, asks_first: bool) -
                 raise _Later(BROKEN)
         if at < reference.size and turn.is_over():
             return False
-    turn.is_over()
     return True
 
 

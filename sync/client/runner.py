@@ -87,6 +87,8 @@ class Runner:
         self._stop = threading.Event()
         self._woken = threading.Event()
         self._hurried = threading.Event()
+        self._wanted = threading.Event()
+        self._is_metered = False
         self._work: queue.SimpleQueue[tuple[Future[Any], Callable[[], None]]] = queue.SimpleQueue()
         self._listeners: list[Callable[[SyncState], None]] = []
         self._line: Line | None = None
@@ -113,6 +115,17 @@ class Runner:
         self._failures = 0
         self._hurried.set()
         self._woken.set()
+
+    def want(self) -> None:
+        """Somebody asks: sync now, photos too, whatever the network costs."""
+        self._wanted.set()
+        self.wake()
+
+    def set_metered(self, is_metered: bool) -> None:
+        """Whether the network is paid by the byte. Photos that waited for another one go at once."""
+        was, self._is_metered = self._is_metered, is_metered
+        if was and not is_metered:
+            self.wake()
 
     def submit(self, job: Callable[Concatenate[Line, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a coordinator's function on the sync thread, between two syncs; a sync follows.
@@ -195,6 +208,8 @@ class Runner:
         except SyncError as error:
             return self._failed(error)
         self._failures = 0
+        if not (report.has_photos_left or report.are_photos_held):
+            self._wanted.clear()
         phase = Phase.WAITING if report.is_certified else Phase.NOT_CERTIFIED
         self._publish(
             SyncState(
@@ -226,7 +241,11 @@ class Runner:
         if self._line is None:
             self._line = open_line(self._lane, self._clock, self._make_transport)
             self._line.is_stopping = self._stop.is_set
+            self._line.are_photos_welcome = self._are_photos_welcome
         return self._line
+
+    def _are_photos_welcome(self) -> bool:
+        return self._wanted.is_set() or not self._is_metered
 
     def _overview(self) -> SyncOverview:
         return self._lane.run(overview)
