@@ -26,11 +26,6 @@ def always() -> bool:
     return True
 
 
-def always() -> bool:
-    """Bytes cost nothing here."""
-    return True
-
-
 @dataclass
 class Line:
     """Store, session, clock, and the feed so far."""
@@ -41,8 +36,6 @@ class Line:
     feed: Feed | None = None
     is_stopping: Callable[[], bool] = never
     """Whether the program wants the sync thread back: looked at between the chunks of photos."""
-    are_photos_welcome: Callable[[], bool] = always
-    """Not on a network that is paid by the byte: text alone goes then."""
     are_photos_welcome: Callable[[], bool] = always
     """Not on a network that is paid by the byte: text alone goes then."""
 
