@@ -151,6 +151,9 @@ def test_photos_that_wait_are_told_and_are_not_called_synchronised(clock: FakeCl
     picture = SyncPicture(Standing.QUIET, households=(line, replace(line, photos=1)))
     assert headline(picture, clock.now()).title == "Foto's komen na de tekst"
     assert headline(picture, clock.now()).text == "3 foto's wachten."
+    held = headline(replace(picture, are_photos_held=True), clock.now())
+    assert held.title == "Foto's wachten op wifi"
+    assert held.text.startswith("3 foto's wachten. Dit netwerk heeft een datalimiet.")
     said = headline(replace(picture, standing=Standing.OFFLINE), clock.now()).text
     assert said == "3 foto's wachten. Je kunt gewoon doorwerken."
     seen = HouseholdSync(IDS[0], "Linde", "", here=0, sent=0, refused=0, in_region=7, photos=2)

@@ -1,4 +1,4 @@
-"""The network's coming back, told by Qt where the system has something to tell.
+"""The network's coming back, and what it costs, told by Qt where the system has something to tell.
 
 GUI thread.
 """
@@ -8,8 +8,11 @@ from collections.abc import Callable
 from PySide6.QtNetwork import QNetworkInformation
 
 
-def watch_network(is_back: Callable[[], object]) -> Callable[[], None]:
-    """Call `is_back` whenever the network is there again; returns the way to stop it."""
+def watch_network(is_back: Callable[[], object], is_metered: Callable[[bool], object]) -> Callable[[], None]:
+    """Call `is_back` whenever the network is there again, and `is_metered` now and whenever it changes.
+
+    Returns the way to stop it.
+    """
     if not QNetworkInformation.loadDefaultBackend():
         return _nothing
     network = QNetworkInformation.instance()
@@ -19,11 +22,14 @@ def watch_network(is_back: Callable[[], object]) -> Callable[[], None]:
             is_back()
 
     network.reachabilityChanged.connect(changed)
-    return lambda: _end(network, changed)
+    network.isMeteredChanged.connect(is_metered)
+    is_metered(network.isMetered())
 
+    def end() -> None:
+        network.reachabilityChanged.disconnect(changed)
+        network.isMeteredChanged.disconnect(is_metered)
 
-def _end(network: QNetworkInformation, changed: Callable[..., object]) -> None:
-    network.reachabilityChanged.disconnect(changed)
+    return end
 
 
 def _nothing() -> None:

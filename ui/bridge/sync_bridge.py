@@ -53,7 +53,7 @@ class SyncBridge(QObject):
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = runner.listen(self._hear)
-        self._stop_watching = watch_network(runner.wake)
+        self._stop_watching = watch_network(runner.wake, runner.set_metered)
 
     @property
     def state(self) -> SyncState:
@@ -61,8 +61,8 @@ class SyncBridge(QObject):
         return self._runner.state
 
     def sync_now(self) -> None:
-        """Do not wait for the next turn."""
-        self._runner.wake()
+        """Do not wait for the next turn, nor for a network that costs less."""
+        self._runner.want()
 
     def ask(
         self,

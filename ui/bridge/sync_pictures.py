@@ -64,6 +64,7 @@ def picture_of(state: SyncState) -> SyncPicture:
         last_success=state.last_success or seen.last_success,
         is_all_there=state.is_synchronised,
         is_clock_off=state.is_clock_off,
+        are_photos_held=state.report is not None and state.report.are_photos_held,
         is_coordinator=seen.is_coordinator,
         is_leaving=seen.is_wipe_ordered,
         is_wipe_due=seen.is_wipe_due,

@@ -91,6 +91,8 @@ class SyncPicture:
     last_success: datetime | None = None
     is_all_there: bool = False
     is_clock_off: bool = False
+    are_photos_held: bool = False
+    """The network is paid by the byte: photos wait for another, or for `sync_now`."""
     is_coordinator: bool = False
     """Whether who works here may certify laptops and give places."""
     is_leaving: bool = False

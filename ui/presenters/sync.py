@@ -93,7 +93,11 @@ def _going(picture: SyncPicture, waiting: int, last: str) -> Headline:
         return Headline("warning", "orange", title, f"{text} {last}".strip())
     if picture.standing is Standing.QUIET and photos and not waiting:
         title = translate("Sync", "Foto's komen na de tekst")
-        return Headline("clock", "blue", title, f"{photos} {last}".strip())
+        why = ""
+        if picture.are_photos_held:
+            title = translate("Sync", "Foto's wachten op wifi")
+            why = translate("Sync", "Dit netwerk heeft een datalimiet. Met Nu verbinden gaan ze toch.")
+        return Headline("clock", "blue", title, " ".join(part for part in (photos, why, last) if part))
     title = translate("Sync", "Bezig met verbinden")
     text = translate("Sync", "{count} nog te versturen.").format(count=said) if waiting else ""
     return Headline("sync", "blue", title, f"{text} {last}".strip())
