@@ -13,12 +13,23 @@ from desktop.boards.geometry import Box as Ground
 from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect
 from desktop.boards.in_two import bank_sentence
 from desktop.boards.marks import Mark
-from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, RADIUS, look_of
-from desktop.boards.typesetting import Align, Style, breadth, fitting_size, height_in, set_text, size_within
+from desktop.boards.tokens import BOARD_TYPE, RADIUS, look_of
+from desktop.boards.typesetting import (
+    Align,
+    Style,
+    breadth,
+    fits,
+    fitting_size,
+    height_in,
+    set_text,
+    size_within,
+)
 
 IN_DISCUSSION = "Hier praten we nog over"
 MOST_LINES = 3
 _WIDE = 1.35  # from this width to height a card has its picture at the left, else on top
+_LESS = (0.33, 0.27, 0.2)  # of the width, for the picture beside a long sentence
+_LEAST_ON_TOP = 0.18  # of the height, for the picture above one
 _FLOOR = 17.0  # smallest sentence on a card, board units
 _SMALL = 17.0  # captions, notes and marks, board units
 MARK_SIGNS = {Mark.NEW: "i_plus", Mark.CHANGED: "i_sync"}
@@ -48,7 +59,7 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
     caption = _caption_height(frame, card)
     mark = mark_height(frame) + 4 * u if card.mark is not None else 0.0
     if rect.w > rect.h * _WIDE:
-        side = min(rect.h - 2 * pad, rect.w * (0.4 if frame.is_large or frame.paper else 0.46))
+        side = _beside(frame, card, Rect(rect.x, rect.y, rect.w - 2 * pad - 20 * u, rect.h - 2 * pad - mark))
         picture = Rect(rect.x + pad + 4 * u, rect.cy - side / 2, side, side)
         left = picture.right + 16 * u
         text = Rect(left, rect.y + pad, rect.right - left - 12 * u, rect.h - 2 * pad)
@@ -58,7 +69,8 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
     else:
         top = Rect(rect.x + 12 * u, rect.y + pad, rect.w - 24 * u, mark)
         side = min(rect.w - 2 * pad, (rect.h - mark) * (0.5 if card.note else 0.66))
-        side = max(0.3 * rect.h, min(side, rect.h - mark - 2 * pad - _least_text(frame, card, top.w)))
+        left = rect.h - mark - 2 * pad - _least_text(frame, card, top.w)
+        side = max(_LEAST_ON_TOP * rect.h, min(side, left))
         picture = Rect(rect.cx - side / 2, rect.y + pad + mark, side, side)
         text = Rect(rect.x + 12 * u, picture.bottom, rect.w - 24 * u, rect.bottom - pad - picture.bottom)
         align = Align.CENTRE
@@ -78,8 +90,16 @@ def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
     )
 
 
+def _beside(frame: Frame, card: Card, room: Rect) -> float:
+    """How large a picture beside the words is: it yields to a long sentence before its letters do."""
+    usual = 0.4 if frame.is_large or frame.paper else 0.46
+    shares = (usual, *(share for share in _LESS if share < usual))
+    sides = [min(room.h, room.w * share) for share in shares]
+    return next((side for side in sides if _least_text(frame, card, room.w - side) <= room.h), sides[-1])
+
+
 def _least_text(frame: Frame, card: Card, wide: float) -> float:
-    """How high the words of a card are at the smallest letter: the picture yields to them, down to 30 %."""
+    """How high the words of a card are at the smallest letter: the picture yields to them."""
     u, small, least = frame.u, frame.small_letter(_SMALL), frame.least(_FLOOR)
     high = height_in(said_on(frame, card), least, True, wide) + 4 * u + _caption_height(frame, card)
     if card.note:
@@ -98,16 +118,19 @@ def _caption_height(frame: Frame, card: Card) -> float:
 def card_letter(
     frame: Frame, cards: Sequence[tuple[Card, Rect]], units: float = BOARD_TYPE.sentence
 ) -> float:
-    """One letter size for all cards of a board: the largest at which every sentence fits in three lines."""
+    """One letter size for all cards of a board: the largest at which every sentence fits in three lines.
+
+    A sentence too long for that at any size gets one of its own: it does not make all others small.
+    """
     style = Style(frame.letter(units), bold=True, lines=MOST_LINES)
     least = frame.least(_FLOOR)
-    return min(
-        (
-            fitting_size(said_on(frame, card), _rooms(frame, card, rect).sentence, style, least)
-            for card, rect in cards
-        ),
-        default=style.size,
-    )
+    sizes: list[float] = []
+    for card, rect in cards:
+        said, room = said_on(frame, card), _rooms(frame, card, rect).sentence
+        size = fitting_size(said, room, style, least)
+        if size > least or fits(said, room, style, size):
+            sizes.append(size)
+    return min(sizes, default=least if cards else style.size)
 
 
 def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
@@ -121,7 +144,7 @@ def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
     ]
     style = Style(letter, bold=True, align=rooms.align)
     said = said_on(frame, card)
-    size = size_within(said, rooms.sentence, style, PAPER_MIN if frame.paper else 6 * u)
+    size = size_within(said, rooms.sentence, style, frame.least(_FLOOR))
     words = set_text(said, rooms.sentence, replace(style, size=size), counted=True)
     if card.caption:
         top = (words[0].baseline - size * 0.8 if words else rooms.sentence.cy) - rooms.caption.h

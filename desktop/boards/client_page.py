@@ -169,22 +169,17 @@ def _faces(_page: ClientPage, section: Section, sheet: Sheet) -> list[Block]:
 
 def _face_row(faces: Sequence[Face], sheet: Sheet) -> Block:
     wide = sheet.inner_width / 4
+    beside = wide - 66
+    high = max(
+        56.0, *(height_in(capitalised(face.name), _fit(face.name, beside), False, beside) for face in faces)
+    )
     items: list[Item] = []
     for at, face in enumerate(faces):
-        room = Rect(at * wide, 0, wide, 56)
-        words = set_text(
-            capitalised(face.name), Rect(room.x + 64, 0, wide - 66, 56), Style(_fit(face.name, wide - 66))
-        )
-        items.append(
-            Item(
-                f"face_{face.key}",
-                Kind.FACE,
-                room,
-                capitalised(face.name),
-                prims=(Pic(Rect(room.x, 0, 56, 56), face.picture), *words),
-            )
-        )
-    return Block(56, tuple(items), space=6)
+        room, said = Rect(at * wide, 0, wide, high), capitalised(face.name)
+        words = set_text(said, Rect(room.x + 64, 0, beside, high), Style(_fit(face.name, beside)))
+        picture = Pic(Rect(room.x, (high - 56) / 2, 56, 56), face.picture)
+        items.append(Item(f"face_{face.key}", Kind.FACE, room, said, prims=(picture, *words)))
+    return Block(high, tuple(items), space=6)
 
 
 def _rows(cells: Sequence[T], width: int) -> list[Sequence[T]]:

@@ -13,7 +13,7 @@ from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect, Word
 from desktop.boards.letters import width_of
 from desktop.boards.people import capitalised
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN
-from desktop.boards.typesetting import Align, Style, fitting_size, set_text, size_within
+from desktop.boards.typesetting import Align, Style, fitting_size, height_in, set_text, size_within
 
 
 def help_strip(frame: Frame, rect: Rect, faces: Sequence[Face], title: str = "Wie helpt mij?") -> list[Item]:
@@ -56,6 +56,8 @@ def help_strip(frame: Frame, rect: Rect, faces: Sequence[Face], title: str = "Wi
 def _face_rooms(frame: Frame, face: Face, room: Rect) -> tuple[Rect, Rect, Rect]:
     u = frame.u
     number = frame.small_letter(26) * 1.3 if frame.paper and face.number else 0.0
+    if number and width_of(face.number, PAPER_MIN, True) > room.w:  # "alleen op werkdagen" stands behind it
+        number = max(number, height_in(face.number, PAPER_MIN, True, room.w) + 4 * u)
     side = min(room.h - number - 12 * u, room.w * 0.42)
     top = room.y + (room.h - number - side) / 2
     picture = Rect(room.x + 8 * u, top, side, side)

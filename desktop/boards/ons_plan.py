@@ -172,6 +172,9 @@ def _house(frame: Frame, board: PlanBoard, rect: Rect) -> Item:
     prims: list[Prim] = [Box(rect, "surface", "line", 1.6 * u, RADIUS.band * u)]
     inside = rect.inset(8 * u, 14 * u)
     scale = inside.w / board.house.width
+    names = listed([resident.name for resident in board.residents if not resident.is_neighbour])
+    near = listed([resident.name for resident in board.residents if resident.is_neighbour])
+    board = replace(board, residents=_called(frame, board.residents, inside.w))
     names_size = _name_letter(frame, board, scale, inside.w)
     rows = _name_rows(board, scale, names_size, inside.w)
     names_height = names_size * (1.5 + 1.1 * max(rows, default=0)) if board.residents else 0.0
@@ -202,11 +205,20 @@ def _house(frame: Frame, board: PlanBoard, rect: Rect) -> Item:
         at = Rect(middle - half, picture.bottom + row * names_size * 1.1, 2 * half + 1, names_size * 1.5)
         role = "muted" if resident.is_neighbour else "text"
         prims += set_text(resident.name, at, Style(names_size, bold=True, role=role, align=Align.CENTRE))
-    names = listed([resident.name for resident in board.residents if not resident.is_neighbour])
-    near = listed([resident.name for resident in board.residents if resident.is_neighbour])
     said = [f"Ons huis: {names}." if names else "Ons huis.", f"Dichtbij: {near}." if near else "", board.wish]
     name = " ".join(part for part in said if part)
     return Item("house", Kind.LABEL, rect, name, prims=tuple(prims), radius=RADIUS.band * u)
+
+
+def _called(frame: Frame, residents: Sequence[Resident], wide: float) -> tuple[Resident, ...]:
+    """Who stands below the house by name; of a name too long to be read there the first word."""
+    least = frame.least(17)
+    return tuple(
+        resident
+        if width_of(resident.name, least, True) <= wide
+        else replace(resident, name=resident.name.split()[0])
+        for resident in residents
+    )
 
 
 def _name_letter(frame: Frame, board: PlanBoard, scale: float, wide: float) -> float:

@@ -1,11 +1,14 @@
 """Text to placed words: balanced lines, the largest letter that fits, nothing ever cut off.
 
+A word is only broken, after a syllable, where it is wider than its line at the smallest letter.
+
 Pure, any thread. Imports the letter's metrics and the geometry.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from desktop.boards.breaking import Begun, in_parts, is_broken
 from desktop.boards.filling import lines_of
 from desktop.boards.geometry import Rect, Word
 from desktop.boards.in_two import Second, second_of
@@ -37,7 +40,7 @@ _LAST_RESORT = 4.5
 
 def wrap(text: str, size: float, bold: bool, width: float, *, balanced: bool = True) -> list[list[str]]:
     """Lines of words: as few as the width allows, then as even as that number allows if `balanced`."""
-    words = _units(text)
+    words = [part for unit in _units(text) for part in in_parts(unit, size, bold, width)]
     widths = [width_of(word, size, bold) for word in words]
     space = width_of(" ", size, bold)
     return [words[start:end] for start, end in lines_of(widths, space, width, size, balanced=balanced)]
@@ -115,24 +118,28 @@ class _Block:
         return max(widest, self.second.width if self.second is not None else 0.0)
 
 
-def fits(text: str, room: Rect, style: Style, size: float) -> bool:
-    """True when the text at this size stays within its room and its number of lines."""
+def fits(text: str, room: Rect, style: Style, size: float, *, may_break: bool = False) -> bool:
+    """True when the text at this size stays within its room and its number of lines, with no word broken."""
     block = _Block(text, replace(style, size=size, balanced=True), room.w)
+    if is_broken(block.lines) and not may_break:
+        return False
     return block.most_lines <= style.lines and block.height <= room.h + 0.5 and block.width <= room.w + 0.5
 
 
-def fitting_size(text: str, room: Rect, style: Style, least: float) -> float:
+def fitting_size(text: str, room: Rect, style: Style, least: float, *, may_break: bool = False) -> float:
     """The largest size from `style.size` down to `least` at which the text fits, or `least`."""
     size = style.size
-    while size > least and not fits(text, room, style, size):
+    while size > least and not fits(text, room, style, size, may_break=may_break):
         size = max(least, size - style.size * _STEP)
     return size
 
 
 def size_within(text: str, room: Rect, style: Style, least: float) -> float:
-    """As `fitting_size`; but what does not fit at `least` becomes smaller still before it leaves its room."""
+    """As `fitting_size`; but what does not fit at `least` gets more lines and broken words, then becomes
+    smaller still, before it leaves its room."""
     size = fitting_size(text, room, style, least)
-    return fitting_size(text, room, replace(style, size=size, lines=99), min(size, _LAST_RESORT))
+    more = replace(style, size=size, lines=99)
+    return fitting_size(text, room, more, min(size, _LAST_RESORT), may_break=True)
 
 
 def set_text(text: str, room: Rect, style: Style, *, counted: bool = False) -> tuple[Word, ...]:
@@ -145,13 +152,16 @@ def set_text(text: str, room: Rect, style: Style, *, counted: bool = False) -> t
     baseline = top + style.size * CAP
     space = width_of(" ", style.size, style.bold)
     placed: list[Word] = []
+    number = 0
     for line in block.lines:
         x = room.x + (room.w - width_of(" ".join(line), style.size, style.bold)) * style.align.value
-        for text_word in line:
-            wide = width_of(text_word, style.size, style.bold)
-            index = len(placed) if counted else -1
-            placed.append(Word(x, baseline, text_word, style.size, style.bold, style.role, wide, index))
-            x += wide + space
+        for unit in line:
+            for word in unit.split():  # "'s avonds" is two words to who reads aloud
+                wide = width_of(word, style.size, style.bold)
+                index = number if counted else -1
+                placed.append(Word(x, baseline, word, style.size, style.bold, style.role, wide, index))
+                x += wide + space
+                number += not isinstance(unit, Begun)
         baseline += style.size * style.leading
     if block.second is not None:
         placed += block.second.placed(room, top + block.first_height, style)

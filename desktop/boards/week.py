@@ -125,6 +125,8 @@ def _daily(frame: Frame, strip: Rect, board: WeekBoard, cards: tuple[Card, ...])
 
 
 def _head_height(frame: Frame) -> float:
+    if frame.is_large:
+        return (204 if frame.second else 124) * frame.u
     return (122 if frame.second else 92) * frame.u
 
 
@@ -153,7 +155,7 @@ def _day(frame: Frame, column: Rect, day: Day) -> list[Item]:
     date = f"{day.date.day} {MONTHS[day.date.month - 1]}"
     said = TODAY if day.is_today else date
     head = Rect(column.x + 10 * u, column.y + 8 * u, column.w - 20 * u, _head_height(frame) - 12 * u)
-    name_room = Rect(head.x, head.y, head.w, head.h * (0.5 if frame.second else 0.42))
+    name_room = Rect(head.x, head.y, head.w, head.h * (0.54 if frame.second else 0.42))
     both, below = frame.say(name), frame.say(said)
     size = fitting_size(both, name_room, Style(frame.small_letter(26), True, lines=1), frame.least(15))
     date_room = Rect(head.x, name_room.bottom, head.w, head.h * 0.3)

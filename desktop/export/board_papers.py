@@ -6,11 +6,11 @@ landscape for boards; names and titles are neutral where the paper may be found 
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from desktop.boards.child_page import layout_child_page
 from desktop.boards.children import child_board, child_pages, layout_child
 from desktop.boards.client_page import A4
-from desktop.boards.geometry import Item
 from desktop.boards.helpers import TITLE as HELPERS_TITLE
 from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
 from desktop.boards.pictures import Pictures
@@ -24,6 +24,7 @@ from desktop.boards.where_to import TITLE as WHERE_TITLE
 from desktop.boards.where_to import layout_where, where_board, where_pages
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
+from desktop.export.fewer_a_page import Layout, sheets_of
 from desktop.export.papers import A4_LANDSCAPE, Paper, draw_paper, licence
 from desktop.export.serials import file_name
 
@@ -52,8 +53,8 @@ def helpers_paper(
         HELPERS_TITLE,
         serial,
         size,
-        helper_pages(board),
-        lambda page: layout_helpers(board, *size, paper=True, page=page, second=second),
+        partial(helper_pages, board),
+        partial(layout_helpers, board, *size, paper=True, second=second),
     )
 
 
@@ -75,8 +76,8 @@ def where_paper(
         WHERE_TITLE,
         serial,
         size,
-        where_pages(board),
-        lambda page: layout_where(board, *size, paper=True, page=page, second=second),
+        partial(where_pages, board),
+        partial(layout_where, board, *size, paper=True, second=second),
     )
 
 
@@ -96,8 +97,8 @@ def steps_paper(
         STEPS_TITLE,
         serial,
         size,
-        steps_pages(board),
-        lambda page: layout_steps(board, *size, paper=True, page=page, second=second),
+        partial(steps_pages, board),
+        partial(layout_steps, board, *size, paper=True, second=second),
     )
 
 
@@ -118,8 +119,8 @@ def child_board_paper(
         CHILD_TITLE,
         serial,
         size,
-        child_pages(board),
-        lambda page: layout_child(board, *size, paper=True, page=page, second=second),
+        partial(child_pages, board),
+        partial(layout_child, board, *size, paper=True, second=second),
     )
 
 
@@ -139,8 +140,8 @@ def week_paper(
         WEEK_TITLE,
         serial,
         size,
-        week_pages(board),
-        lambda page: layout_week(board, *size, paper=True, page=page, second=second),
+        partial(week_pages, board),
+        partial(layout_week, board, *size, paper=True, second=second),
     )
 
 
@@ -177,8 +178,6 @@ def pocket_paper(
     return draw_paper(POCKET_TITLE, file_name("kaartje", serial), serial, [sheet], _UPRIGHT)
 
 
-def _board(
-    title: str, serial: str, size: Size, count: int, page_of: Callable[[int], tuple[Item, ...]]
-) -> Paper:
-    sheets = [(*page_of(page), licence(*size, serial)) for page in range(count)]
+def _board(title: str, serial: str, size: Size, pages: Callable[[float], int], layout: Layout) -> Paper:
+    sheets = [(*items, licence(*size, serial)) for items in sheets_of(pages, layout)]
     return draw_paper(title, file_name("ons-plan", serial), serial, sheets, size)

@@ -6,6 +6,7 @@ Pure work in memory on frozen input, any thread; a page can take 50 ms. Source: 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -23,6 +24,7 @@ from desktop.boards.typesetting import Style, set_text
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
 from desktop.export.drawing import Sheetwriter
+from desktop.export.fewer_a_page import sheets_of
 from desktop.export.finish import finish
 from desktop.export.serials import file_name
 
@@ -79,11 +81,11 @@ def board_paper(
     `before` are the kept places; `grid` those of the grid of so `many` cards a page, if one was chosen.
     """
     board = replace(plan_board(view, pictures, now, plan, before), size=many, grid=grid)
-    wide, high = size
-    sheets = [
-        (*layout_ons_plan(board, wide, high, paper=True, page=at, second=second), licence(wide, high, serial))
-        for at in range(len(pages(board)))
-    ]
+    found = sheets_of(
+        lambda letters: len(pages(board, letters)),
+        partial(layout_ons_plan, board, *size, paper=True, second=second),
+    )
+    sheets = [(*items, licence(*size, serial)) for items in found]
     return draw_paper(TITLE, file_name("ons-plan", serial), serial, sheets, size)
 
 
