@@ -26,6 +26,7 @@ from desktop.security.passphrases import check_passphrase, generate
 from desktop.services import entry
 from desktop.store.lane import Lane
 from sync.client.identity import identity
+from sync.client.leasing import lease
 from sync.client.runner import Runner
 from sync.client.wiping import is_at_once, is_wipe_due, lost, wipe_order
 
@@ -159,7 +160,9 @@ def _rooms(place: entry.Place, store: entry.OpenStore) -> "Rooms":
             runner.stop()
         _wipe(place, store)
 
-    return Rooms(store.lane, store.hub, name, close, make_sync, wipe)
+    found = store.lane.run(lease)
+    is_behind = found is not None and found.is_locked
+    return Rooms(store.lane, store.hub, name, close, make_sync, is_behind, wipe)
 
 
 def _become_who_we_are(lane: Lane) -> str:

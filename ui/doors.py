@@ -28,6 +28,8 @@ class Rooms:
     close: Callable[[], None]
     make_sync: Callable[[Callable[[BaseException], object], QObject], SyncBridge] | None = None
     """Makes the bridge to the sync thread (`crashed`, parent) and starts that thread; None: no sync here."""
+    is_behind_lease: bool = False
+    """Too long without the region: only the way to it is open, until it was heard of."""
     wipe: Callable[[], None] | None = None
     """Carries a wipe order out to the end: stops sync, closes the store and erases it."""
 

@@ -139,6 +139,12 @@ class MainWindow(QMainWindow):
         self._dress(look)
         self._show(self._route)
 
+    def open_pages(self, specs: Sequence[PageSpec]) -> None:
+        """From now on these are the pages: the lease was renewed. What was typed comes back as a draft."""
+        self._order = tuple(specs)
+        self._specs = {spec.key: spec for spec in self._order}
+        self.dress_again(self.look, self._given.preferences)
+
     def warn_idle(self, seconds: float) -> None:
         """The last seconds before the lock; 0 takes the warning away."""
         self._idle.show_seconds(seconds)

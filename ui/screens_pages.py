@@ -61,6 +61,7 @@ from ui.screens_sync import (
     ask_to_take_away,
     ask_to_withdraw,
     show_direction,
+    show_lease,
     show_leaving,
     show_sync,
     show_words,
@@ -69,9 +70,11 @@ from ui.screens_two import TWO_LANGUAGES
 from ui.stage_conflicts import disagree
 from ui.views.forgotten import crash_page
 from ui.views.household_host import CONFLICTS_TAB
+from ui.views.lease import behind_lease
 from ui.views.phase_dialog import PhaseDialog
 from ui.views.plan.tips_away import why_it_goes
 from ui.views.plan.whole_plan import why_it_stops
+from ui.views.registry import PAGES
 
 REPORT = "ValueError\n  ui/views/today.py:41 _show\n  desktop/domain/dutch_time.py:88 local"
 
@@ -95,6 +98,13 @@ def _wiped(told: Wiped) -> Callable[[Stage], QWidget]:
         return window
 
     return made
+
+
+def _behind_lease(stage: Stage) -> QWidget:
+    window = stage.window(Route("today"))
+    window.open_pages(behind_lease(PAGES))
+    window.say_sync("Op slot", "lock")
+    return window
 
 
 def _forgotten(stage: Stage) -> QWidget:
@@ -243,6 +253,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("printen-geheim", _paper("print", 1), choose_secret_paper),
     Screen("printen-bewaard", _paper("print", 2), show_password),
     Screen("synchronisatie", _at("sync"), show_sync),
+    Screen("op-slot", _behind_lease),
+    Screen("synchronisatie-uitstel", _at("sync"), show_lease),
     Screen("synchronisatie-wissen", _at("sync"), show_leaving),
     Screen("synchronisatie-niet-aangemeld", _at("sync")),
     Screen("aanmelden", _at("enrol")),

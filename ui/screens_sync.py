@@ -17,6 +17,7 @@ from ui.bridge.sync_states import (
     HouseholdLine,
     ItemLine,
     LaptopLine,
+    LeaseLine,
     OwnMark,
     PlacesLine,
     Standing,
@@ -118,6 +119,25 @@ def ask_to_withdraw(widget: QWidget) -> None:
     next(asks).click()
     for area in widget.findChildren(QScrollArea):
         area.ensureWidgetVisible(widget.findChildren(LaptopsCard)[0], 0, 4000)
+
+
+def show_lease(widget: QWidget) -> None:
+    """The page Synchronisatie of a laptop that was offline for five days and more."""
+    for page in widget.findChildren(SyncPage):
+        ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
+        picture = sync_picture(ids, page.context.clock)
+        quiet = tuple(replace(line, refused=0) for line in picture.households)
+        last = page.context.clock.now() - timedelta(days=5, hours=2)
+        page.present(
+            replace(
+                picture,
+                standing=Standing.OFFLINE,
+                lease=LeaseLine(1, is_warned=True),
+                households=quiet,
+                items=picture.items[1:],
+                last_success=last,
+            )
+        )
 
 
 def show_leaving(widget: QWidget) -> None:

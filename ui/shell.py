@@ -35,6 +35,7 @@ from ui.process_end import ProcessEnd
 from ui.session_watch import SessionWatch
 from ui.theme.apply import apply_look
 from ui.views.forgotten import crash_page
+from ui.views.lease import behind_lease
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class Shell(QObject):
         self._bridge: HubBridge | None = None
         self._sync: SyncBridge | None = None
         self._is_leaving = False
+        self._is_behind_lease = False
         self._drafts: dict[str, str] = {}
         self._saving = QTimer(self)
         self._saving.setInterval(SAVING_MS)
@@ -111,7 +113,9 @@ class Shell(QObject):
 
     def _open_window(self, rooms: Rooms, drafts: dict[str, str]) -> None:
         door = self.window
-        window = MainWindow(WindowParts(self._parts.pages(), self._context(rooms), self._parts.start, drafts))
+        self._is_behind_lease = rooms.is_behind_lease
+        specs = behind_lease(self._parts.pages()) if rooms.is_behind_lease else self._parts.pages()
+        window = MainWindow(WindowParts(specs, self._context(rooms), self._parts.start, drafts))
         window.lock_asked.connect(self.lock)
         window.closing.connect(self._on_closing)
         window.preferences_chosen.connect(self._on_preferences)
@@ -214,6 +218,10 @@ class Shell(QObject):
             if self._sync.picture().is_wipe_due:
                 self._leave(LockReason.WIPE, is_relaunch=True, is_wiping=True)
                 return
+            lease = self._sync.picture().lease
+            if self._is_behind_lease and lease is not None and not lease.is_over:
+                self._is_behind_lease = False
+                self.window.open_pages(self._parts.pages())
             self.window.say_sync(*sync_words(self._sync.state))
             if not self.window.worker_name:
                 self.tasks.store(self, own_name, then=self._on_own_name, key="own_name")

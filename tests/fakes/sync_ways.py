@@ -18,6 +18,7 @@ from ui.bridge.sync_states import (
     ColleagueLine,
     DirectionPicture,
     LaptopLine,
+    LeaseLine,
     OwnMark,
     PlacesLine,
     Standing,
@@ -25,6 +26,7 @@ from ui.bridge.sync_states import (
 )
 
 GOOD = "praatplan1.goed"
+GOOD_EXTENSION = "praatplan-uitstel1.goed"
 MARK = OwnMark("Flevoland", "Eva", "een twee drie vier vijf zes", "11111 22222 33333 44444 55555")
 UNTIL = datetime(2026, 12, 14, tzinfo=UTC)
 
@@ -166,6 +168,15 @@ class FakeSyncWays(QObject):
         known[laptop.device] = replace(known[laptop.device], is_withdrawn=True)
         self.directed = replace(self.directed, laptops=tuple(known.values()))
         then(self.directed)
+
+    def extend(self, owner: QObject, text: str, *, then: Callable[[], object], failed: Failed) -> None:
+        if not isValid(owner):
+            return
+        if text.strip() != GOOD_EXTENSION:
+            failed(Rejected("lease_refused"))
+            return
+        self.say(replace(self.shown, lease=LeaseLine(7)))
+        then()
 
     def _refuses(self, owner: QObject, failed: Failed) -> bool:
         if self.is_offline and isValid(owner):

@@ -41,6 +41,7 @@ DRAFT = {
     "ui/views/conflict_card.py": "a third text, written together",
     "ui/views/direction_begin.py": "name and number of a new household",
     "ui/views/enrol.py": "the invitation",
+    "ui/views/lease.py": "a coordinator's code",
     "ui/views/paper_choices.py": "why a paper can be for both",
     "ui/views/people/forms.py": "people, contacts, pets",
     "ui/views/people/order_form.py": "a restraining order",

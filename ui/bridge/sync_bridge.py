@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.errors import AppError
 from sync.client import direction as directing
+from sync.client import leasing
 from sync.client.direction import Candidate, Direction
 from sync.client.enrol import Enrolled, fingerprint
 from sync.client.line import Line
@@ -145,6 +146,10 @@ class SyncBridge(QObject):
     ) -> None:
         """Cut a laptop off: it wipes itself at once, or first brings what waits there."""
         self._direct(owner, directing.withdraw, laptop.device, is_at_once, then=then, failed=failed)
+
+    def extend(self, owner: QObject, text: str, *, then: Callable[[], object], failed: Failed) -> None:
+        """Take a coordinator's extension."""
+        self.ask(owner, leasing.extend, text, then=lambda _left: then(), failed=failed)
 
     def close(self) -> None:
         """Hear no more; the runner is stopped by whoever started it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.security.passphrases import words
 from sync.client.direction import Colleague, Direction
 from sync.client.enrol import Enrolled
+from sync.client.lease_count import Stand
 from sync.client.reasons import reason
 from sync.client.runner import Phase, SyncState
 from ui.bridge.sync_states import (
@@ -18,6 +19,7 @@ from ui.bridge.sync_states import (
     HouseholdLine,
     ItemLine,
     LaptopLine,
+    LeaseLine,
     OwnMark,
     PlacesLine,
     Standing,
@@ -68,6 +70,7 @@ def picture_of(state: SyncState) -> SyncPicture:
         is_coordinator=seen.is_coordinator,
         is_leaving=seen.is_wipe_ordered,
         is_wipe_due=seen.is_wipe_due,
+        lease=lease_line(seen.lease),
         error=state.error,
     )
 
@@ -82,6 +85,22 @@ _STANDINGS = {
     Phase.FAILED: Standing.STUCK,
     Phase.STOPPED: Standing.STUCK,
 }
+
+
+def lease_line(found: Stand | None) -> LeaseLine | None:
+    """What is left of the lease."""
+    return None if found is None else LeaseLine(found.days_left, found.is_warned, found.is_locked)
+
+
+def lease_words(lease: LeaseLine) -> str:
+    """For the badge: "Nog 2 dagen", "Laatste dag", "Op slot"."""
+    if lease.is_over:
+        return translate("Sync", "Op slot")
+    if lease.days_left == 0:
+        return translate("Sync", "Laatste dag")
+    if lease.days_left == 1:
+        return translate("Sync", "Nog 1 dag")
+    return translate("Sync", "Nog {n} dagen").format(n=lease.days_left)
 
 
 def mark_of(found: Enrolled) -> OwnMark:
@@ -127,11 +146,13 @@ def sync_words(state: SyncState) -> tuple[str, str]:
     waiting = seen.waiting if seen is not None else 0
     is_held_up = seen is not None and seen.held_up > 0
     is_offline = state.phase is Phase.OFFLINE
+    lease = lease_line(seen.lease) if seen is not None else None
     held = translate("Sync", "{n} op deze laptop").format(n=waiting)
     rows = (
         (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Niet aangemeld"), "cloud-off"),
         (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht nog even"), "clock"),
         (seen is not None and seen.is_wipe_ordered, translate("Sync", "Wordt gewist"), "warning"),
+        (lease is not None and lease.is_warned, lease_words(lease) if lease else "", "clock"),
         (seen is not None and seen.refused > 0, translate("Sync", "Iets geweigerd"), "warning"),
         (seen is not None and bool(seen.alarms), translate("Sync", "Er is iets mis"), "warning"),
         (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Lukt niet"), "warning"),

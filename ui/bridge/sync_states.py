@@ -80,6 +80,15 @@ class AlarmLine:
 
 
 @dataclass(frozen=True)
+class LeaseLine:
+    """How many whole days are left; `is_warned` from the fifth day, `is_over` after the seventh."""
+
+    days_left: int
+    is_warned: bool = False
+    is_over: bool = False
+
+
+@dataclass(frozen=True)
 class SyncPicture:
     """Everything at once. `is_all_there` is the one case in which "gesynchroniseerd" may stand anywhere."""
 
@@ -99,6 +108,8 @@ class SyncPicture:
     """Ordered to bring what waits, and then to wipe everything here."""
     is_wipe_due: bool = False
     """Everything here has to go now."""
+    lease: LeaseLine | None = None
+    """How long this laptop may be read without hearing of the region; None: without end."""
     error: AppError | None = None
 
 
@@ -172,6 +183,10 @@ class DirectionPicture:
     colleagues: tuple[ColleagueLine, ...] = ()
     households: tuple[PlacesLine, ...] = ()
     laptops: tuple[LaptopLine, ...] = ()
+
+
+Directed = Callable[[DirectionPicture], object]
+Failed = Callable[[AppError], object]
 
 
 class SyncWays(Protocol):
@@ -274,13 +289,11 @@ class SyncWays(Protocol):
         ...
 
     def withdraw(
-        self,
-        owner: QObject,
-        laptop: LaptopLine,
-        is_at_once: bool,
-        *,
-        then: Callable[[DirectionPicture], object],
-        failed: Callable[[AppError], object],
+        self, owner: QObject, laptop: LaptopLine, is_at_once: bool, *, then: Directed, failed: Failed
     ) -> None:
         """Cut a laptop off: it wipes itself at once, or first brings what waits there."""
+        ...
+
+    def extend(self, owner: QObject, text: str, *, then: Callable[[], object], failed: Failed) -> None:
+        """Take the code with which a coordinator lets this laptop be read longer."""
         ...

@@ -54,6 +54,24 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
     return _going(picture, waiting, last)
 
 
+def lease_banner(picture: SyncPicture) -> Headline | None:
+    """From the fifth day without the region: until when, and what then; None before that."""
+    lease = picture.lease
+    if lease is None or not lease.is_warned:
+        return None
+    safe = translate("Sync", "Wat je schreef, blijft bewaard en gaat dan vanzelf mee.")
+    if lease.is_over:
+        title = translate("Sync", "Je werk is op slot: 7 dagen geen verbinding")
+        text = translate("Sync", "Verbind met de regio. Dan gaat het slot er meteen af.")
+        return Headline("lock", "red", title, f"{text} {safe}")
+    days = counted(lease.days_left, translate("Sync", "dag"), translate("Sync", "dagen"))
+    title = translate("Sync", "Nog {days} zonder verbinding").format(days=days)
+    if lease.days_left == 0:
+        title = translate("Sync", "Vandaag is de laatste dag zonder verbinding")
+    text = translate("Sync", "Verbind op tijd met de regio. Anders gaat je werk op slot tot het lukt.")
+    return Headline("clock", "orange", title, f"{text} {safe}")
+
+
 def _leaving(waiting: int, refused: int) -> Headline:
     """Ordered to wipe, and what has to be brought first."""
     title = translate("Sync", "Deze laptop wordt gewist")

@@ -65,6 +65,10 @@ class SyncPage(Page):
         for part in (self._head, self._left, self._right):
             empty(part)
         self._head.addWidget(self._banner(picture))
+        lease = words.lease_banner(picture)
+        if lease is not None:
+            self._head.addSpacing(self.look.space(8))
+            self._head.addWidget(Banner(self.look, lease.icon, lease.title, lease.text, lease.kind))
         if picture.is_clock_off:
             title = translate("Sync", "De klok van deze laptop loopt niet gelijk")
             text = translate(
