@@ -33,7 +33,7 @@ def forgotten_page(look: Look, back: Callable[[], object]) -> QWidget:
             "phone",
             translate(
                 "Forgotten",
-                "Lukt het niet? Bel de coördinator van je regio. Die kan deze laptop opnieuw koppelen.",
+                "Lukt het niet? Bel de coördinator van je regio. Twee functionarissen openen deze laptop samen.",
             ),
         ),
         step(
@@ -41,7 +41,7 @@ def forgotten_page(look: Look, back: Callable[[], object]) -> QWidget:
             "shield-check",
             translate(
                 "Forgotten",
-                "Wat al bij de regio staat, komt dan terug. De rest blijft op deze laptop, versleuteld.",
+                "Je kiest dan een nieuwe wachtzin. Er gaat niets verloren. Tot dan blijft alles versleuteld.",
             ),
         ),
         primary_button(look, translate("Forgotten", "Terug"), back, "arrow-left"),
