@@ -33,7 +33,8 @@ def forgotten_page(look: Look, back: Callable[[], object]) -> QWidget:
             "phone",
             translate(
                 "Forgotten",
-                "Lukt het niet? Bel de coördinator van je regio. Twee functionarissen openen deze laptop samen.",
+                "Lukt het niet? Bel de coördinator van je regio. "
+                "Twee functionarissen openen deze laptop samen.",
             ),
         ),
         step(
