@@ -38,6 +38,8 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     id: BatchId | None = None
     author: WorkerId | None = None
     photos: tuple[tuple[str, bytes], ...] = ()
+    refused: str = ""
+    """Why sync does not let it in, though it has its place in the log; it goes to the quarantine as it is."""
 
 
 class Unfit(Exception):
@@ -50,6 +52,8 @@ class Unfit(Exception):
 
 def opened(arrival: Arrival) -> ChangeBatch:
     """The batch in an arrival; raises Unfit."""
+    if arrival.refused:
+        raise Unfit(arrival.refused)
     try:
         batch = decode(arrival.body)
     except (msgspec.MsgspecError, RecursionError, ValueError):

@@ -18,6 +18,7 @@ from sync.protocol.records import (
     PurgeReceipt,
     Role,
     Signed,
+    WipeOrder,
     read_record,
     verify_assignment,
     verify_certificate,
@@ -38,6 +39,8 @@ class Book:
     device: bytes
     certificates: dict[bytes, DeviceCertificate] = field(default_factory=dict)
     revoked: set[bytes] = field(default_factory=set)
+    drains: dict[bytes, int] = field(default_factory=dict)
+    """Until when a revoked device may bring what it had; it is not in it where it may not."""
     assignments: dict[tuple[bytes, bytes], Assignment] = field(default_factory=dict)
     epochs: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
     pending: dict[bytes, PendingDevice] = field(default_factory=dict)
@@ -110,7 +113,7 @@ def restore(book: Book, kept: Iterable[tuple[str, bytes]]) -> None:
                 certificate = read_record(_read_signed(body), DeviceCertificate)
                 book.certificates[certificate.device] = certificate
             case "revocation":
-                book.revoked.add(wire.decode(body, Revocation, RECORD_BYTES).device)
+                _note_revocation(book, wire.decode(body, Revocation, RECORD_BYTES))
             case "person":
                 person = wire.decode(body, Person, RECORD_BYTES)
                 book.people[person.worker] = person
@@ -171,13 +174,28 @@ def _keys_of(certificate: DeviceCertificate) -> tuple[bytes, Role, bytes, bytes]
 def _take_revocation(book: Book, body: bytes) -> str:
     """Believed without an order too: it can only take away, and the region could keep silent anyway."""
     revocation = wire.decode(body, Revocation, RECORD_BYTES)
-    if revocation.device in book.revoked:
+    if revocation.device in book.revoked and _drain_until(revocation) >= book.drains.get(
+        revocation.device, 0
+    ):
         return ""
     if revocation.order is not None:
         verify_wipe_order(revocation.order, book.root_key, live_certificates(book), revocation.device)
-    book.revoked.add(revocation.device)
+    _note_revocation(book, revocation)
     book.pending.pop(revocation.device, None)
     return f"revocation/{revocation.device.hex()}"
+
+
+def _note_revocation(book: Book, revocation: Revocation) -> None:
+    """The shortest time to bring what is left holds, whichever order came first."""
+    until = _drain_until(revocation)
+    book.revoked.add(revocation.device)
+    book.drains.pop(revocation.device, None)
+    if until:
+        book.drains[revocation.device] = until
+
+
+def _drain_until(revocation: Revocation) -> int:
+    return 0 if revocation.order is None else read_record(revocation.order, WipeOrder).drain_until
 
 
 def _take_assignment(book: Book, body: bytes) -> str:

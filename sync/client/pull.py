@@ -17,6 +17,7 @@ from desktop.store.lane import Lane
 from desktop.store.sending import acknowledged_link, start_over
 from sync.client import troubles
 from sync.client.book import Book
+from sync.client.revoked import close, forget_begun, keep_begun, read_bounds
 from sync.client.session import PULL_ANSWER_BYTES, Session
 from sync.client.troubles import STARTS_OVER, Trouble
 from sync.client.verify import Known, Verified, places_asked, verify_page
@@ -65,6 +66,8 @@ def _pull_some(session: Session, lane: Lane, book: Book, households: list[bytes]
         for household in done:
             del cursors[household]
         if not cursors or (report.received == before and not done):
+            if book.revoked:  # it says that there is more and gives nothing: what it gave is what there is
+                lane.run(close, book, [HouseholdId(household.hex()) for household in cursors])
             return
 
 
@@ -90,12 +93,16 @@ def _take_answer(
             report.received += len(page.arrivals)
             if page.is_other_log:
                 report.alarms.add((household, Trouble.OTHER_LOG))
+            if page.is_late:
+                report.alarms.add((household, Trouble.REVOKED_AUTHOR))
         trouble = _trouble(pulled, page, *cursors[pulled.household])
         if trouble is not None:
             told[household] = trouble
         elif cursors[pulled.household][0] == pulled.head_seq:
             whole.append(household)
     concluded = lane.run(conclude, told, whole, frozenset(report.started_over))
+    if book.revoked:
+        lane.run(close, book, [household for household in whole if household not in concluded.troubles])
     report.troubles.update(concluded.troubles)
     report.alarms |= {found for found in concluded.troubles.items() if found[1] in ALARMING}
     report.started_over |= concluded.begun_anew
@@ -144,12 +151,17 @@ def read_known(
             for last, digest in [sync_state.device_link(desk, household, DeviceId(device.hex()))]
         }
         known[pulled.household] = Known(
-            seq, place, links, sync_state.household_keys(desk, household), hashes.get
+            seq,
+            place,
+            links,
+            sync_state.household_keys(desk, household),
+            hashes.get,
+            read_bounds(desk, household),
         )
     return known
 
 
-def take_in(desk: Desk, pages: Iterable[Verified]) -> None:
+def take_in(desk: Desk, pages: Sequence[Verified]) -> None:
     """Everything that was verified, with the cursors, in one transaction."""
     arrivals = [arrival for page in pages for arrival in page.arrivals]
     cursors = [
@@ -157,6 +169,9 @@ def take_in(desk: Desk, pages: Iterable[Verified]) -> None:
         for page in pages
         if page.arrivals
     ]
+    for page in pages:
+        if page.arrivals:
+            keep_begun(desk, page.arrivals[0].household, page.begun)
     if arrivals:
         apply_many(desk, arrivals, cursors)
 
@@ -188,6 +203,7 @@ def conclude(
         if code in STARTS_OVER and household not in begun_before and known.get(household) not in STARTS_OVER
     ]
     for household in anew:
+        forget_begun(desk, household)
         start_over(desk, household)
     troubles.keep(desk, found, [household for household in whole if household not in found])
     return Concluded(found, frozenset(anew))

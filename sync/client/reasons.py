@@ -30,6 +30,8 @@ _REASONS: Mapping[str, str] = {
     "photo_broken": "een foto niet heel aankwam. Er is niets van gebruikt. Het gaat later vanzelf opnieuw.",
     "photo_no_room": "de regio geen plaats meer heeft voor foto's. De tekst gaat wel mee. Bel de helpdesk.",
     "photo_refused": "de regio foto's van dit huishouden nu niet aanneemt. Overleg met je coördinator.",
+    "revoked_author": "een laptop die is buitengesloten nog iets schreef. Het ligt apart en telt niet mee. "
+    "Bel je coördinator.",
     "draining": "je dit huishouden overdraagt. Wat je schreef, gaat nog mee.",
 }
 _UNKNOWN = "de regio het niet aanneemt. Bel de helpdesk."

@@ -29,6 +29,7 @@ class Trouble(StrEnum):
     WENT_BACK = "went_back"
     OMITTED = "omitted"
     OTHER_LOG = "other_log"
+    REVOKED_AUTHOR = "revoked_author"
 
 
 STARTS_OVER = frozenset({Trouble.BROKEN_CHAIN, Trouble.WENT_BACK, Trouble.OMITTED})

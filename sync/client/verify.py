@@ -13,11 +13,14 @@ from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.store.arrivals import Arrival
 from sync.client.attached import attached
 from sync.client.book import Book, may_have_written
+from sync.client.revoked import REVOKED_AUTHOR, Bounds, is_late
 from sync.client.troubles import Trouble
 from sync.protocol import chain, keys, wire
 from sync.protocol.envelopes import Envelope, Header, digest, open_envelope, read_envelope, verify_envelope
 from sync.protocol.faults import FaultCode, ProtocolFault
 from sync.protocol.messages import Pulled
+
+NO_BOUNDS = Bounds()
 
 
 class _Halt(Exception):
@@ -37,6 +40,8 @@ class Known:
     keys: Mapping[int, bytes]
     hash_at: Callable[[int], bytes | None]
     """The log's hash at an earlier place; None where it is not known."""
+    bounds: Bounds = NO_BOUNDS
+    """What revoked devices may have in the log."""
 
 
 @dataclass
@@ -49,11 +54,15 @@ class Verified:
     trouble: Trouble | None = None
     is_other_log: bool = False
     """An author saw another log than we: told, while what was written is taken in."""
+    is_late: bool = False
+    """Something of a device that was revoked before: told and kept apart, while the rest goes on."""
+    begun: dict[int, int] = field(default_factory=dict)
+    """Where each epoch was first used, up to here."""
 
 
 def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
     """Check the envelopes of one household, from the place where we are."""
-    found = Verified(seq=known.seq, hash=known.hash)
+    found = Verified(seq=known.seq, hash=known.hash, begun=dict(known.bounds.begun))
     links = dict(known.links)
     hashes: dict[int, bytes] = {}
     public: dict[bytes, Ed25519PublicKey] = {}
@@ -74,6 +83,11 @@ def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
         found.hash = chain.next_hash(found.hash, header.id, place)
         hashes[found.seq] = found.hash
         links[header.device] = (header.device_seq, place)
+        if is_late(book, header, found.seq, Bounds(known.bounds.closed, found.begun)):
+            found.is_late = True
+            found.arrivals.append(_arrival(book, found, header, place, raw, refused=REVOKED_AUTHOR))
+            continue
+        found.begun.setdefault(header.epoch, found.seq)
         try:
             body = open_envelope(envelope, pulled.household, key)
         except ProtocolFault:
@@ -86,7 +100,9 @@ def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
     return found
 
 
-def _arrival(book: Book, found: Verified, header: Header, place: bytes, body: bytes) -> Arrival:
+def _arrival(
+    book: Book, found: Verified, header: Header, place: bytes, body: bytes, *, refused: str = ""
+) -> Arrival:
     return Arrival(
         household=HouseholdId(header.household.hex()),
         body=body,
@@ -97,7 +113,8 @@ def _arrival(book: Book, found: Verified, header: Header, place: bytes, body: by
         digest=place,
         id=BatchId(header.id.hex()),
         author=WorkerId(book.certificates[header.device].worker.hex()),
-        photos=attached(body),
+        photos=() if refused else attached(body),
+        refused=refused,
     )
 
 
