@@ -1,10 +1,13 @@
 """A private PostgreSQL for tests: initdb in a folder, own port on loopback, fsync on, gone afterwards."""
 
+import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,6 +60,28 @@ class PostgresCluster:
     def stop(self, mode: str = "immediate") -> None:
         """Stop; "immediate" is a crash: it recovers from its WAL at the next start."""
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "stop")
+
+    def kill9(self) -> None:
+        """SIGKILL to the server and all that it started; the files stay as they are."""
+        lock = self.folder / "data/postmaster.pid"
+        server = int(lock.read_text().split()[0])
+        children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+        for process in (server, *map(int, children)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        for process in (server, *map(int, children)):
+            while _is_running(process):
+                time.sleep(0.01)
+        for left in (lock, *self.folder.glob(".s.PGSQL.*")):  # a dead one may still hold these
+            left.unlink()
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def binaries() -> Path:

@@ -111,7 +111,7 @@ def test_connections_that_are_cut_lose_nothing(postgres_region: RegionProcess) -
     assert region.cli("check").returncode == 0
 
 
-@pytest.mark.parametrize("mode", ["immediate", "fast"])
+@pytest.mark.parametrize("mode", ["immediate", "fast", "kill -9"])
 def test_a_database_that_starts_again_loses_nothing(
     postgres_cluster: Lazily, postgres_region: RegionProcess, mode: str
 ) -> None:
@@ -139,7 +139,10 @@ def test_a_database_that_starts_again_loses_nothing(
     try:
         for _ in range(2):
             time.sleep(0.3)
-            postgres_cluster().stop(mode)
+            if mode == "kill -9":
+                postgres_cluster().kill9()
+            else:
+                postgres_cluster().stop(mode)
             time.sleep(0.3)
             postgres_cluster().start()
     finally:
