@@ -3,9 +3,12 @@
 GUI thread, offscreen; for ui.screens. The photos are drawn here: nobody and no place on them exists.
 """
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
@@ -104,12 +107,16 @@ def drawn(what: str) -> TakenPhoto:
     return take(_file(draw, width, height))
 
 
-def _fill(folder: Path) -> None:
-    """A camera with a few photos."""
+@lru_cache(maxsize=1)
+def _camera() -> Path:
+    """A camera with a few photos; it lies there until the program ends."""
+    folder = Path(tempfile.mkdtemp(prefix="camera"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for at, (draw, size) in enumerate(
         ((_door, (900, 1200)), (_face, (1000, 1000)), (_park, (1400, 800))) * 2
     ):
         (folder / f"IMG_{412 + at:04}.jpg").write_bytes(_file(draw, *size))
+    return folder
 
 
 def _asked(stage: Stage, title: str) -> PhotoAsked:
@@ -118,17 +125,12 @@ def _asked(stage: Stage, title: str) -> PhotoAsked:
 
 
 def _dialog(stage: Stage, asked: PhotoAsked) -> PhotoDialog:
-    camera = tempfile.TemporaryDirectory(prefix="camera")
-    folder = Path(camera.name)
-    _fill(folder)
     ways = PhotoWays(
         added=lambda _taken, _name, _audience: None,
         used=lambda _photo: None,
-        places=lambda: (SavePlace("Camera", folder),),
+        places=lambda: (SavePlace("Camera", _camera()),),
     )
-    dialog = PhotoDialog(stage.look, stage.tasks, asked, ways, now=stage.doors.clock.now())
-    dialog.destroyed.connect(camera.cleanup)
-    return dialog
+    return PhotoDialog(stage.look, stage.tasks, asked, ways, now=stage.doors.clock.now())
 
 
 def choose_photo(stage: Stage) -> QWidget:
