@@ -45,6 +45,7 @@ from ui.screens_foreign import enlarge, foreign_window, with_boards
 from ui.screens_handover import HANDOVERS
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
+from ui.screens_late import LATE
 from ui.screens_photos import (
     choose_photo,
     choose_picture,
@@ -277,4 +278,5 @@ SCREENS: tuple[Screen, ...] = (
     Screen("bijna-op-slot", _settings, _warned),
     Screen("melding", _settings, _failed),
     *HANDOVERS,
+    *LATE,
 )

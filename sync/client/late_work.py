@@ -22,7 +22,6 @@ from desktop.store.arrivals import Arrival, Unfit, opened, require_fit
 from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
 from sync.client.book import Book, is_active, may_have_written
-from sync.client.feed import read_feed
 from sync.client.line import Line, feed_of
 from sync.client.session import PULL_ANSWER_BYTES
 from sync.protocol import keys, wire
@@ -47,6 +46,8 @@ class Late:
     is_revoked: bool = False
     batch: ChangeBatch | None = None
     code: str = ""
+    is_ours: bool = False
+    """Whether this coordinator has the household and a place in it: only then anything can be decided."""
     decision: LateWork | None = None
 
     @property
@@ -71,38 +72,30 @@ class _Shelf:
 
 def late_work(line: Line) -> tuple[Late, ...]:
     """Everything that came too late, by household and in the order of writing. Raises SyncError."""
-    feed = feed_of(line)
-    read_feed(line.session, line.lane, feed)
-    found: list[Quarantined] = []
-    while True:
-        after = f"?after={found[-1].id.hex()}" if found else ""
-        answer = line.session.get(f"/v1/quarantine{after}", QuarantineAnswer, PULL_ANSWER_BYTES)
-        found += answer.items
-        if not answer.has_more or not answer.items:
-            break
-    return line.lane.run(read_late, feed.book, found)
+    return line.lane.run(read_late, feed_of(line).book, _fetch(line))
 
 
-def take_in(line: Line, which: Iterable[BatchId]) -> int:
-    """Take these in, in the order of writing; how many were new here. What is in the log is left as it is.
+def take_in(line: Line, which: Iterable[BatchId]) -> tuple[Late, ...]:
+    """Take these in, in the order of writing; everything as it stands then. What is in the log stays.
 
     Raises NotFound for one that the region does not have, Rejected("late_unreadable") for one that cannot be
     read here, Rejected("late_without_place") where this coordinator has no place in the household.
     """
-    done = 0
-    for late in _chosen(line, which):
-        if late.batch is None:
-            raise Rejected("late_unreadable")
-        _require_place(line, late)
-        done += line.lane.run(write_in, late)
-    return done
+    items = _fetch(line)
+    chosen = _chosen(line, items, which)
+    if any(late.batch is None for late in chosen):
+        raise Rejected("late_unreadable")
+    for late in chosen:
+        line.lane.run(write_in, late)
+    return line.lane.run(read_late, feed_of(line).book, items)
 
 
-def leave_out(line: Line, which: Iterable[BatchId], reason: str) -> None:
+def leave_out(line: Line, which: Iterable[BatchId], reason: str) -> tuple[Late, ...]:
     """Say in the household's log that these were looked at and left, and why. Raises as `take_in`."""
-    for late in _chosen(line, which):
-        _require_place(line, late)
+    items = _fetch(line)
+    for late in _chosen(line, items, which):
         line.lane.run(write_left, late, reason.strip())
+    return line.lane.run(read_late, feed_of(line).book, items)
 
 
 def read_late(desk: Desk, book: Book, items: Iterable[Quarantined]) -> tuple[Late, ...]:
@@ -116,10 +109,10 @@ def read_late(desk: Desk, book: Book, items: Iterable[Quarantined]) -> tuple[Lat
     return tuple(sorted(found, key=lambda late: (late.household, _moment(late), late.id)))
 
 
-def write_in(desk: Desk, late: Late) -> int:
-    """The operations with the decision, in one batch; 1 if they were not in the log yet."""
-    if late.batch is None:
-        return 0
+def write_in(desk: Desk, late: Late) -> None:
+    """The operations with the decision, in one batch; only the decision where they are in the log already."""
+    if late.decision is not None and late.decision.is_taken_in:
+        return
     decided = _decided(late, is_taken_in=True, reason="")
     try:
         _write(desk, late, TAKEN_IN, decided, late.batch)
@@ -127,8 +120,6 @@ def write_in(desk: Desk, late: Late) -> int:
         if error.message_key != "batch_unfit":
             raise
         _write(desk, late, TAKEN_IN, decided, None)  # another coordinator did, under the same operations
-        return 0
-    return 1
 
 
 def write_left(desk: Desk, late: Late, reason: str) -> None:
@@ -169,18 +160,27 @@ def _decided(late: Late, *, is_taken_in: bool, reason: str) -> LateWork:
     )
 
 
-def _chosen(line: Line, which: Iterable[BatchId]) -> list[Late]:
-    known = {late.id: late for late in late_work(line)}
+def _fetch(line: Line) -> list[Quarantined]:
+    """Page by page. Who wrote it stands in the feed that was read: they had a place before they left."""
+    found: list[Quarantined] = []
+    while True:
+        after = f"?after={found[-1].id.hex()}" if found else ""
+        answer = line.session.get(f"/v1/quarantine{after}", QuarantineAnswer, PULL_ANSWER_BYTES)
+        found += answer.items
+        if not answer.has_more or not answer.items:
+            return found
+
+
+def _chosen(line: Line, items: Iterable[Quarantined], which: Iterable[BatchId]) -> list[Late]:
+    book = feed_of(line).book
+    known = {late.id: late for late in line.lane.run(read_late, book, items)}
     wanted = set(which)
     if not wanted <= known.keys():
         raise NotFound
-    return [late for late in known.values() if late.id in wanted]
-
-
-def _require_place(line: Line, late: Late) -> None:
-    book = feed_of(line).book
-    if late.code == NOT_OURS or not is_active(book, wire.id_of(late.household), book.worker):
+    chosen = [late for late in known.values() if late.id in wanted]
+    if any(not is_active(book, wire.id_of(late.household), book.worker) for late in chosen):
         raise Rejected("late_without_place")
+    return chosen
 
 
 def _read(book: Book, item: Quarantined, shelf: _Shelf | None) -> Late:
@@ -197,7 +197,8 @@ def _read(book: Book, item: Quarantined, shelf: _Shelf | None) -> Late:
     late = replace(late, author=WorkerId(certificate.worker.hex()), author_name=certificate.name)
     if shelf is None:
         return replace(late, code=NOT_OURS)
-    late = replace(late, decision=shelf.dossier.get(LateWork, EntityId(late.id)))
+    is_ours = is_active(book, item.household, book.worker)
+    late = replace(late, is_ours=is_ours, decision=shelf.dossier.get(LateWork, EntityId(late.id)))
     try:
         return replace(late, batch=_open(item, late, keys.verifying_key(certificate.signing_key), shelf))
     except _Closed as closed:

@@ -11,17 +11,19 @@ from typing import Any, Concatenate
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.ids import BatchId, HouseholdId, WorkerId
 from desktop.errors import AppError
 from sync.client import direction as directing
-from sync.client import leasing
+from sync.client import late_work, leasing
 from sync.client.direction import Candidate, Direction
 from sync.client.enrol import Enrolled, fingerprint
+from sync.client.late_work import Late
 from sync.client.line import Line
 from sync.client.runner import Runner, SyncState
 from sync.client.troubles import Alarm, put_away
+from ui.bridge.late_states import Told
 from ui.bridge.network import watch_network
-from ui.bridge.sync_pictures import colleague_line, direction_picture, mark_of, picture_of
+from ui.bridge.sync_pictures import colleague_line, direction_picture, late_line, mark_of, picture_of
 from ui.bridge.sync_states import (
     AlarmLine,
     AskingLine,
@@ -147,6 +149,20 @@ class SyncBridge(QObject):
         """Cut a laptop off: it wipes itself at once, or first brings what waits there."""
         self._direct(owner, directing.withdraw, laptop.device, is_at_once, then=then, failed=failed)
 
+    def late_work(self, owner: QObject, *, then: Told, failed: Failed) -> None:
+        """What came too late, for a coordinator."""
+        self._tell_late(owner, late_work.late_work, then=then, failed=failed)
+
+    def take_in_late(self, owner: QObject, which: tuple[BatchId, ...], *, then: Told, failed: Failed) -> None:
+        """Put it into the log; a sync follows."""
+        self._tell_late(owner, late_work.take_in, which, then=then, failed=failed)
+
+    def leave_late(
+        self, owner: QObject, which: tuple[BatchId, ...], reason: str, *, then: Told, failed: Failed
+    ) -> None:
+        """Leave it with the region, and say so in the log."""
+        self._tell_late(owner, late_work.leave_out, which, reason, then=then, failed=failed)
+
     def extend(self, owner: QObject, text: str, *, then: Callable[[], object], failed: Failed) -> None:
         """Take a coordinator's extension."""
         self.ask(owner, leasing.extend, text, then=lambda _left: then(), failed=failed)
@@ -165,6 +181,16 @@ class SyncBridge(QObject):
         failed: Failed,
     ) -> None:
         self.ask(owner, job, *args, then=lambda found: then(direction_picture(found)), failed=failed)
+
+    def _tell_late(
+        self,
+        owner: QObject,
+        job: Callable[Concatenate[Line, ...], tuple[Late, ...]],
+        *args: object,
+        then: Told,
+        failed: Failed,
+    ) -> None:
+        self.ask(owner, job, *args, then=lambda found: then(tuple(map(late_line, found))), failed=failed)
 
     def _hear(self, _state: SyncState) -> None:
         if isValid(self):

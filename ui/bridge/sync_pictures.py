@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from desktop.security.passphrases import words
 from sync.client.direction import Colleague, Direction
 from sync.client.enrol import Enrolled
+from sync.client.late_work import FORGED, NO_KEY, NOT_OURS, Late
 from sync.client.lease_count import Stand
 from sync.client.reasons import reason
 from sync.client.runner import Phase, SyncState
+from ui.bridge.late_states import Decided, LateLine
 from ui.bridge.sync_states import (
     AlarmLine,
     AskingLine,
@@ -138,6 +140,31 @@ def direction_picture(found: Direction) -> DirectionPicture:
 def colleague_line(found: Colleague, *, is_here: bool = False) -> ColleagueLine:
     """Somebody with a certified laptop."""
     return ColleagueLine(found.worker, found.name, found.is_coordinator, is_here)
+
+
+def late_line(found: Late) -> LateLine:
+    """One action that came too late."""
+    why = {
+        NOT_OURS: translate("Late", "dit huishouden staat niet op deze laptop."),
+        NO_KEY: translate("Late", "de sleutel is niet op deze laptop."),
+        FORGED: translate("Late", "de handtekening klopt niet. Bel de beheerder van de regio."),
+    }
+    decided = Decided.NOT_YET
+    if found.decision is not None:
+        decided = Decided.TAKEN_IN if found.decision.is_taken_in else Decided.LEFT
+    unreadable = translate("Late", "er staat iets in dat dit programma niet kent.")
+    return LateLine(
+        id=found.id,
+        household=found.household,
+        author=found.author_name,
+        device=found.device,
+        received_at=found.received_at,
+        batch=found.batch,
+        why=why.get(found.code, unreadable) if found.code else "",
+        is_here=found.is_ours,
+        is_revoked=found.is_revoked,
+        decided=decided,
+    )
 
 
 def sync_words(state: SyncState) -> tuple[str, str]:

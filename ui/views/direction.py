@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.ids import HouseholdId
 from desktop.errors import AppError
 from desktop.services.households import begin_household
+from ui.bridge.late_states import LateWays
 from ui.bridge.sync_states import (
     AskingLine,
     ColleagueLine,
@@ -23,7 +24,9 @@ from ui.bridge.sync_states import (
 )
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.views.direction_begin import BeginCard
+from ui.views.direction_handovers import HandoversCard
 from ui.views.direction_laptops import LaptopsCard
+from ui.views.direction_late import LateCard
 from ui.views.direction_places import PlacesCard
 from ui.widgets.boxes import Card, Columns, column, empty, holder, row, rule
 from ui.widgets.buttons import plain_button
@@ -40,7 +43,7 @@ NAME_PLACE, NUMBER_PLACE = "direction/name", "direction/number"
 class DirectionPage(Page):
     """Left who asks and the new household, right who works where."""
 
-    def __init__(self, context: PageContext, ways: SyncWays | None) -> None:
+    def __init__(self, context: PageContext, ways: SyncWays | None, late: LateWays | None = None) -> None:
         super().__init__(context)
         self._ways = ways
         self._is_coordinator: bool | None = None
@@ -59,10 +62,10 @@ class DirectionPage(Page):
         self.places = PlacesCard(self.look, self._give, self._take)
         gap = self.look.space(14)
         self.laptops = LaptopsCard(self.look, self._withdraw)
-        left = column(holder(self._asking), self.form, None, gap=gap)
-        sides = Columns(
-            self.look, (holder(left), 1), (holder(column(self.places, self.laptops, None, gap=gap)), 1)
-        )
+        self.handovers, self.late = HandoversCard(context), LateCard(context, late)
+        left = column(holder(self._asking), self.late, self.form, None, gap=gap)
+        right = column(self.handovers, self.places, self.laptops, None, gap=gap)
+        sides = Columns(self.look, (holder(left), 1), (holder(right), 1))
         self._body = ScrollColumn(self.look, sides, None)
         self._why_empty = column()
         self._stranger = holder(self._why_empty)
@@ -81,7 +84,7 @@ class DirectionPage(Page):
     def drafts(self) -> dict[str, str]:
         """The household that was not begun yet."""
         typed = {NAME_PLACE: self.form.name.text(), NUMBER_PLACE: self.form.number.text()}
-        return {place: text for place, text in typed.items() if text}
+        return {place: text for place, text in typed.items() if text} | self.late.words.drafts()
 
     def present(self, picture: DirectionPicture) -> None:
         """Show this; the same again changes nothing."""
@@ -93,6 +96,7 @@ class DirectionPage(Page):
         self.form.present(picture.colleagues)
         self.places.present(picture)
         self.laptops.present(picture.laptops)
+        self.late.name({each.household: each.name for each in picture.households})
 
     def show_as(self, picture: SyncPicture) -> None:
         """The page of a coordinator, or why it is empty."""
@@ -122,6 +126,8 @@ class DirectionPage(Page):
     def _ask(self) -> None:
         if self._ways is not None and self._is_coordinator:
             self._ways.direction(self, then=self.present, failed=self.context.explain)
+            self.handovers.read()
+            self.late.ask()
 
     def _look_again(self) -> None:
         if self._ways is not None:
@@ -261,7 +267,7 @@ class DirectionPage(Page):
 
 
 def _build(context: PageContext, _route: Route) -> Page:
-    return DirectionPage(context, context.sync)
+    return DirectionPage(context, context.sync, context.sync)
 
 
 def _is_shown(context: PageContext) -> bool:
