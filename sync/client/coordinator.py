@@ -137,13 +137,14 @@ def revoke(line: Line, device: DeviceId, *, is_at_once: bool = True, days: int =
 def extend_lease(line: Line, device: DeviceId) -> str:
     """A line of text with which a laptop may be read for a whole lease more while the region is out of reach.
 
-    Makes no request. Raises NotFound for a device that is not certified, or no longer.
+    The same text all day, and it counts once. Makes no request. Raises NotFound for a device that is not certified, or no longer.
     """
     raw = wire.id_of(device)
     if raw not in live_certificates(feed_of(line).book):
         raise NotFound
     me = line.session.identity
-    given = Lease(raw, now_seconds(line), limits.LEASE_SECONDS)
+    today = now_seconds(line) // _DAY_SECONDS * _DAY_SECONDS
+    given = Lease(raw, today, limits.LEASE_SECONDS)
     return extension_text(sign_record(given, me.device, me.keys.signing))
 
 

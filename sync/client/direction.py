@@ -62,12 +62,16 @@ class Places:
 
 @dataclass(frozen=True)
 class Laptop:
-    """A laptop that is or was certified, but this one. `is_wiped`: it said so itself, with a signature."""
+    """A laptop that is or was certified, but this one. `is_wiped`: it said so itself, with a signature.
+
+    `extension`: the line with which it may be read longer while the region is away; the same all day.
+    """
 
     device: DeviceId
     owner: Colleague
     is_withdrawn: bool
     is_wiped: bool
+    extension: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def direction(line: Line) -> Direction:
             )
             for each in line.lane.run(queries.summaries)
         ),
-        laptops=_laptops(book, known),
+        laptops=_laptops(line, book, known),
     )
 
 
@@ -163,7 +167,7 @@ def _people(certificates: Iterable[DeviceCertificate]) -> dict[bytes, Colleague]
     }
 
 
-def _laptops(book: Book, known: Mapping[bytes, Colleague]) -> tuple[Laptop, ...]:
+def _laptops(line: Line, book: Book, known: Mapping[bytes, Colleague]) -> tuple[Laptop, ...]:
     """By name, those that work first; one that was wiped holds a receipt of every household that it had."""
     wiped = {device for _household, device in book.receipts}
     found = [
@@ -172,6 +176,7 @@ def _laptops(book: Book, known: Mapping[bytes, Colleague]) -> tuple[Laptop, ...]
             known[certificate.worker],
             device in book.revoked,
             device in book.revoked and device in wiped,
+            "" if device in book.revoked else coordinator.extend_lease(line, DeviceId(device.hex())),
         )
         for device, certificate in book.certificates.items()
         if certificate.role in _PEOPLE and device != book.device

@@ -233,6 +233,6 @@ def test_a_laptop_is_withdrawn_and_once_withdrawn_only_wiped_at_once(case: Case)
     (laptop,) = [each for each in case.look().laptops if each.worker_name == "Eva"]
     assert not laptop.is_withdrawn
     withdrawn = case.withdraw(laptop, is_at_once=False).pictures[0].laptops[0]
-    assert withdrawn == replace(laptop, is_withdrawn=True)
+    assert withdrawn == replace(laptop, is_withdrawn=True, extension="")
     assert [error.message_key for error in case.withdraw(laptop, is_at_once=False).errors] == ["not_found"]
     assert case.withdraw(laptop, is_at_once=True).pictures[0].laptops == (withdrawn,)

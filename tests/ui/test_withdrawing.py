@@ -1,8 +1,10 @@
 """Trek in: a choice, confirmed; and what the laptop itself shows of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import DeviceId
@@ -104,3 +106,16 @@ def test_what_is_said_of_what_was_not_sent() -> None:
 def test_a_laptop_that_brings_its_last_says_so(clock: FakeClock) -> None:
     said = headline(SyncPicture(Standing.STUCK, is_leaving=True), clock.now())
     assert said.title == "Deze laptop wordt gewist"
+
+
+def test_an_extension_is_copied_to_send_on_and_only_for_who_may_work(
+    context: PageContext, ways: FakeSyncWays, qtbot: QtBot
+) -> None:
+    ways.directed = DirectionPicture(laptops=(replace(EVA, extension="praatplan-uitstel1.00"), BRAM))
+    page = shown(DirectionPage(context, ways), qtbot, Route("direction"))
+    names = [each.accessibleName() for each in page.laptops.findChildren(Button)]
+    assert [name for name in names if "uitstel" in name] == ["Geef uitstel voor de laptop van Eva"]
+    _press(page, "Geef uitstel")
+    assert "Daarmee kan Eva 7 dagen verder" in words(page)
+    _press(page, "Kopieer de code")
+    assert QGuiApplication.clipboard().text() == "praatplan-uitstel1.00"

@@ -131,7 +131,7 @@ def direction_picture(found: Direction) -> DirectionPicture:
             for each in found.households
         ),
         laptops=tuple(
-            LaptopLine(each.device, each.owner.name, each.is_withdrawn, each.is_wiped)
+            LaptopLine(each.device, each.owner.name, each.is_withdrawn, each.is_wiped, each.extension)
             for each in found.laptops
         ),
     )

@@ -167,12 +167,13 @@ class PlacesLine:
 
 @dataclass(frozen=True)
 class LaptopLine:
-    """A colleague's laptop. Withdrawn: it is out, and wipes itself; `is_wiped` when it said that it did."""
+    """A colleague's laptop. Withdrawn: it wipes itself; `is_wiped`: it said so. `extension`: a code to send."""
 
     device: DeviceId
     worker_name: str
     is_withdrawn: bool = False
     is_wiped: bool = False
+    extension: str = ""
 
 
 @dataclass(frozen=True)

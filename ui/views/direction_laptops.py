@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop.domain.ids import DeviceId
@@ -31,17 +32,22 @@ class LaptopsCard(Card):
         self._look, self._withdraw = look, withdraw
         self._lines: tuple[LaptopLine, ...] = ()
         self._asked: DeviceId | None = None
+        self._extended: DeviceId | None = None
         self._rows = column(gap=look.space(8))
         self.add(holder(self._rows))
         self.present(())
 
     def present(self, lines: tuple[LaptopLine, ...]) -> None:
         """Show these; a question that was open is closed."""
-        self._lines, self._asked = lines, None
+        self._lines, self._asked, self._extended = lines, None, None
         self._show()
 
     def _ask(self, device: DeviceId | None) -> None:
-        self._asked = device
+        self._asked, self._extended = device, None
+        self._show()
+
+    def _extend(self, device: DeviceId) -> None:
+        self._asked, self._extended = None, device
         self._show()
 
     def _show(self) -> None:
@@ -52,6 +58,8 @@ class LaptopsCard(Card):
             self._rows.addLayout(self._row(line))
             if line.device == self._asked:
                 self._rows.addWidget(self._question(line))
+            if line.device == self._extended:
+                self._rows.addWidget(self._extension(line))
         if not self._lines:
             title = translate("Direction", "Nog geen andere laptops")
             text = translate("Direction", "Na de goedkeuring staat een laptop hier.")
@@ -74,7 +82,27 @@ class LaptopsCard(Card):
             "close",
             spoken.format(what=text, name=line.worker_name),
         )
-        return row(icon, (said, 1), asks, gap=self._look.space(10))
+        if not line.extension:
+            return row(icon, (said, 1), asks, gap=self._look.space(10))
+        gives = link_button(
+            self._look,
+            translate("Direction", "Geef uitstel"),
+            partial(self._extend, line.device),
+            "clock",
+            translate("Direction", "Geef uitstel voor de laptop van {name}").format(name=line.worker_name),
+        )
+        return row(icon, (said, 1), flow(gives, asks), gap=self._look.space(10))
+
+    def _extension(self, line: LaptopLine) -> QWidget:
+        text = translate(
+            "Direction",
+            "Alleen als de regio lang niet bereikbaar is en {name} niet meer verder kan. Weet je zeker dat "
+            "je {name} zelf spreekt? Stuur dan deze code. Daarmee kan {name} 7 dagen verder, één keer.",
+        )
+        copies = plain_button(
+            self._look, translate("Direction", "Kopieer de code"), partial(_copy, line.extension), "copy"
+        )
+        return holder(column(label(text.format(name=line.worker_name)), row(copies, None)))
 
     def _question(self, line: LaptopLine) -> QWidget:
         name = line.worker_name
@@ -104,6 +132,11 @@ class LaptopsCard(Card):
                 Banner(self._look, "warning", title, text, "orange"), flow(*buttons), gap=self._look.space(8)
             )
         )
+
+
+def _copy(text: str) -> None:
+    """It names nobody: a laptop's number, a day and a signature."""
+    QGuiApplication.clipboard().setText(text)
 
 
 def state_words(line: LaptopLine) -> str:
