@@ -41,6 +41,8 @@ class Book:
     revoked: set[bytes] = field(default_factory=set)
     drains: dict[bytes, int] = field(default_factory=dict)
     """Until when a revoked device may bring what it had; it is not in it where it may not."""
+    unordered: set[bytes] = field(default_factory=set)
+    """Revoked by the word of the region alone: what a coordinator or the root signs goes above it."""
     assignments: dict[tuple[bytes, bytes], Assignment] = field(default_factory=dict)
     epochs: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
     pending: dict[bytes, PendingDevice] = field(default_factory=dict)
@@ -174,9 +176,7 @@ def _keys_of(certificate: DeviceCertificate) -> tuple[bytes, Role, bytes, bytes]
 def _take_revocation(book: Book, body: bytes) -> str:
     """Believed without an order too: it can only take away, and the region could keep silent anyway."""
     revocation = wire.decode(body, Revocation, RECORD_BYTES)
-    if revocation.device in book.revoked and _drain_until(revocation) >= book.drains.get(
-        revocation.device, 0
-    ):
+    if revocation.device in book.revoked and not _says_more(book, revocation):
         return ""
     if revocation.order is not None:
         verify_wipe_order(revocation.order, book.root_key, live_certificates(book), revocation.device)
@@ -185,13 +185,23 @@ def _take_revocation(book: Book, body: bytes) -> str:
     return f"revocation/{revocation.device.hex()}"
 
 
+def _says_more(book: Book, revocation: Revocation) -> bool:
+    """An order where there was none, or a shorter time to bring what is left."""
+    if revocation.order is None:
+        return False
+    known = book.drains.get(revocation.device, 0)
+    return revocation.device in book.unordered or _drain_until(revocation) < known
+
+
 def _note_revocation(book: Book, revocation: Revocation) -> None:
-    """The shortest time to bring what is left holds, whichever order came first."""
-    until = _drain_until(revocation)
-    book.revoked.add(revocation.device)
-    book.drains.pop(revocation.device, None)
+    device, until = revocation.device, _drain_until(revocation)
+    book.revoked.add(device)
+    book.drains.pop(device, None)
+    book.unordered.discard(device)
     if until:
-        book.drains[revocation.device] = until
+        book.drains[device] = until
+    if revocation.order is None:
+        book.unordered.add(device)
 
 
 def _drain_until(revocation: Revocation) -> int:

@@ -36,9 +36,10 @@ _BEGUN = "epoch_begun/"
 
 @dataclass(frozen=True)
 class Bounds:
-    """`closed`: the last device_seq of each revoked device; `begun`: where each epoch was first used."""
+    """`closed`: the last device_seq of each revoked device, and until when it had been given time (0: none);
+    `begun`: where each epoch was first used."""
 
-    closed: Mapping[bytes, int] = field(default_factory=dict)
+    closed: Mapping[bytes, tuple[int, int]] = field(default_factory=dict)
     begun: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -46,9 +47,9 @@ def is_late(book: Book, header: Header, seq: int, bounds: Bounds) -> bool:
     """Whether this envelope, at this place in the log, was brought after its device was revoked."""
     if header.device not in book.revoked:
         return False
-    last = bounds.closed.get(header.device)
-    if last is not None and header.device_seq > last:
-        return True
+    last, until = bounds.closed.get(header.device, (header.device_seq, 0))
+    if header.device_seq > last and until >= book.drains.get(header.device, 0):
+        return True  # a count from before it was given (more) time says nothing
     is_under_older_key = any(epoch > header.epoch and at < seq for epoch, at in bounds.begun.items())
     return is_under_older_key and not _was_given_time(book, header)
 
@@ -58,7 +59,7 @@ def read_bounds(desk: Desk, household: HouseholdId) -> Bounds:
     closed = values_under(desk, f"{_CLOSED}{household}/")
     begun = sync_state.value(desk, _BEGUN + household)
     return Bounds(
-        {bytes.fromhex(device): int(raw) for device, raw in closed.items()},
+        {bytes.fromhex(device): _read_closed(raw) for device, raw in closed.items()},
         {} if begun is None else msgspec.msgpack.decode(begun, type=dict[int, int]),
     )
 
@@ -81,18 +82,21 @@ def close(desk: Desk, book: Book, households: Iterable[HouseholdId]) -> None:
     gone = [each for each in sorted(book.revoked) if each in book.certificates and _is_over(book, each, now)]
     if not gone:
         return
-    known = values_under(desk, _CLOSED).keys()
-    fresh = {
-        f"{_CLOSED}{household}/{device.hex()}": str(
-            sync_state.device_link(desk, household, DeviceId(device.hex()))[0]
-        ).encode()
-        for household in households
-        for device in gone
-        if f"{household}/{device.hex()}" not in known
-        and may_have_written(book, bytes.fromhex(household), device)
-    }
+    known = values_under(desk, _CLOSED)
+    fresh: dict[str, bytes] = {}
+    for household in households:
+        for device in gone:
+            name, until = f"{household}/{device.hex()}", book.drains.get(device, 0)
+            is_closed = name in known and _read_closed(known[name])[1] >= until
+            if not is_closed and may_have_written(book, bytes.fromhex(household), device):
+                last, _ = sync_state.device_link(desk, household, DeviceId(device.hex()))
+                fresh[_CLOSED + name] = msgspec.msgpack.encode((last, until))
     if fresh:
         sync_state.set_values(desk, fresh)
+
+
+def _read_closed(raw: bytes) -> tuple[int, int]:
+    return msgspec.msgpack.decode(raw, type=tuple[int, int])
 
 
 def _is_over(book: Book, device: bytes, now: int) -> bool:
