@@ -15,13 +15,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.boards.enlarged import WHOSE
 from desktop.boards.kept_boards import PLAN
-from desktop.boards.mat import PLACE
 from desktop.boards.menu import CHOICE
 from desktop.demo.plan import write_linde_plan
 from desktop.domain.audience import reading
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
-from desktop.domain.plans import Going
 from desktop.domain.safe_view import safe_view
 from desktop.errors import AppError, WrongPassphrase
 from desktop.services.paper_kinds import PaperKind
@@ -197,21 +195,6 @@ def arrange_grid(widget: QWidget) -> None:
     for page in widget.findChildren(ArrangePage):
         if page.first.isVisible():
             page.first.done_button.click()
-
-
-def lay_cards(widget: QWidget) -> None:
-    """Three cards on the mat, and one in front."""
-    if isinstance(widget, ClientWindow):
-        go_to(widget, Sight.MAT)
-        for going in (Going.WELL, Going.NOT, Going.UNSURE):
-            tap(widget, f"{PLACE}{going}")
-
-
-def lay_all_cards(widget: QWidget) -> None:
-    """Every card of the first mat lies."""
-    if isinstance(widget, ClientWindow):
-        lay_cards(widget)
-        tap(widget, f"{PLACE}{Going.WELL}")
 
 
 def open_menu(widget: QWidget) -> None:

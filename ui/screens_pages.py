@@ -29,8 +29,6 @@ from ui.screens_boards import (
     choose_pocket,
     choose_secret_paper,
     cover,
-    lay_all_cards,
-    lay_cards,
     open_card,
     open_face,
     open_menu,
@@ -46,6 +44,7 @@ from ui.screens_handover import HANDOVERS
 from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan_written
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
 from ui.screens_late import LATE
+from ui.screens_mat import lay_all_cards, lay_cards, said_last_time
 from ui.screens_photos import (
     choose_photo,
     choose_picture,
@@ -210,6 +209,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("osei-twee-versies", _in_conflict(2)),
     Screen("linde-twee-versies", _in_conflict(0)),
     Screen("linde-bezoeken", _household(0, "visits")),
+    Screen("vermeer-vorige-keer", _household(1, "visits"), said_last_time),
     Screen("linde-tijdlijn", _household(0, "timeline")),
     Screen("linde-mensen", _household(0, "people")),
     Screen("vermeer-mensen", _household(1, "people")),

@@ -20,6 +20,7 @@ from desktop.services.paper_kinds import OF_ONE, PaperKind, whose
 from desktop.services.printing import PaperOrder, prepare, preview
 from ui.printing import Pages
 from ui.screens_boards import linde
+from ui.screens_mat import with_mat
 from ui.stage import STAGE_NAME, STAGE_WORKER, StageClock
 
 READERS = ("mama", "papa", "Noor")
@@ -31,6 +32,7 @@ NAMES = {
     PaperKind.WEEK: "de-week",
     PaperKind.HELPERS: "wie-helpt",
     PaperKind.WHERE: "waar-heen",
+    PaperKind.MAT: "mat",
     PaperKind.CHILD_BOARD: "kinderplaat",
     PaperKind.CHILD_PAGE: "kinderblad",
     PaperKind.POCKET: "kaartje",
@@ -42,7 +44,7 @@ WIDTH_PX = 1240
 
 def paper_pictures() -> Iterator[tuple[str, Callable[[], QImage]]]:
     """All papers as papier-KIND-READER-PAGE."""
-    dossier = linde()
+    dossier = with_mat(linde(), "mama")
     people = {person.name: person.id for person in dossier.of(Person)}
     for kind in PaperKind:
         if kind is PaperKind.PROFESSIONAL:

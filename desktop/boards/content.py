@@ -108,6 +108,10 @@ class PlanBoard:
         """The cards of one zone in their order."""
         return tuple(card for card in self.cards if card.zone is zone)
 
+    def by_zone(self) -> tuple[Card, ...]:
+        """All cards, green to red."""
+        return tuple(card for zone in Zone for card in self.of(zone))
+
     def placed(self, zone: Zone) -> tuple[Card | None, ...]:
         """The cards of one zone in the places that they keep."""
         before = self.places[list(Zone).index(zone)] if self.places else ()
@@ -115,7 +119,7 @@ class PlanBoard:
 
     def in_grid(self) -> tuple[Card | None, ...]:
         """All cards in the places that they keep in a grid; at first green to red, row by row."""
-        cards = [card for zone in Zone for card in self.of(zone)]
+        cards = self.by_zone()
         shape = shape_of(self.size, MOST)
         return keep(cards, self.grid or read_in_order([card.key for card in cards], shape))
 

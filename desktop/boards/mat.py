@@ -12,8 +12,9 @@ from desktop.boards.cards import card_item, card_letter
 from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
+from desktop.boards.in_two import in_figures, phrase
 from desktop.boards.mat_content import MatBoard
-from desktop.boards.panels import spread
+from desktop.boards.panels import buttons, spread
 from desktop.boards.people import capitalised
 from desktop.boards.shapes import chunks
 from desktop.boards.signals import BACK
@@ -21,6 +22,7 @@ from desktop.boards.single import NEXT, PREVIOUS
 from desktop.boards.titles import Button, button_item, title_row
 from desktop.boards.tokens import BOARD_TYPE, RADIUS
 from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, set_text, width_in
+from desktop.domain.dutch_time import say_date
 from desktop.domain.plans import Going
 
 TITLE = "Hoe gaat het?"
@@ -35,7 +37,6 @@ FRONT = "mat_front"
 """Key of where a card lies before it is laid down; laid there again it is taken off."""
 PLACE = "mat_"
 """Key of a place: this and the answer."""
-MORE_CARDS = Button("more", "Verder", "i_right")
 _MOST, _MOST_LARGE = 4, 2
 
 
@@ -88,6 +89,7 @@ def layout_mat(
     letters: float = 1.0,
     second: str = "",
     hand: Hand | None = None,
+    reads_aloud: bool = False,
     back: Button = BACK,
 ) -> tuple[Item, ...]:
     """The mat as items in reading order: the card in front first, then the places with what lies there.
@@ -97,14 +99,14 @@ def layout_mat(
     frame = Frame(width, height, paper, letters, second)
     every = mat_pages(board, letters)
     shown = every[page % len(every)]
-    told = f"{capitalised(board.name)} zegt het" if board.name else ""
-    whose = ", ".join(filter(None, (told, board.day)))
-    head, y = title_row(frame, TITLE, whose, left=[back], right=[MORE_CARDS] if len(every) > 1 else ())
+    whose = _whose(board, second)
+    head, y = title_row(frame, TITLE, whose, left=[back], right=buttons(len(every), reads_aloud))
     inner, u = frame.inner, frame.u
     y += frame.gap
     tray = max(frame.touch, (196 if frame.is_large else 176) * u)
-    area = Rect(inner.x, y, inner.w, inner.bottom - y - tray - frame.gap * 1.4)
-    below = Rect(inner.x, area.bottom + frame.gap * 1.4, inner.w, tray)
+    below_area = 0.0 if paper and _is_done(board) else tray + frame.gap * 1.4
+    area = Rect(inner.x, y, inner.w, inner.bottom - y - below_area)
+    below = Rect(inner.x, inner.bottom - tray, inner.w, tray)
     at_hand = hand or Hand()
     card = None if paper else in_front(board, page, at_hand.front, letters)
     columns = dict(zip(GOING, spread(area, 3, 1, frame.gap * 1.4), strict=True))
@@ -134,6 +136,17 @@ class _Told:
     before: Going | None
     count: int
     is_done: bool
+
+
+def _whose(board: MatBoard, second: str) -> str:
+    """Who says it, and on paper when it was said."""
+    if not board.name:
+        return ""
+    name = {"naam": capitalised(board.name)}
+    if board.day is None:
+        return phrase("says_so", second, name)
+    here, there = {**name, "dag": say_date(board.day)}, {"dag": in_figures(board.day)}
+    return phrase("says_so_on", second, here, there)
 
 
 def _is_done(board: MatBoard) -> bool:

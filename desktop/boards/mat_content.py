@@ -4,14 +4,14 @@ Pure, any thread. Reads a SafeView: what somebody said reaches nobody else who l
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.boards.content import Card
 from desktop.boards.kept_places import keep
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
-from desktop.domain.mat import Laid, laid_before, laid_on
+from desktop.domain.mat import Laid, days, laid_before, laid_on
 from desktop.domain.plans import Going
 from desktop.domain.safe_view import SafeView
 
@@ -25,7 +25,7 @@ class MatBoard:
     cards: tuple[Card | None, ...]
     lying: Mapping[str, Going] = field(default_factory=dict)
     before: Mapping[str, Going] = field(default_factory=dict)
-    day: str = ""
+    day: date | None = None
     """When it was laid, for paper."""
 
 
@@ -45,6 +45,18 @@ def mat_board(
         lying=_said(laid_on(view.dossier, person, today)),
         before=_said(laid_before(view.dossier, person, today)),
     )
+
+
+def laid_board(
+    view: SafeView, cards: Sequence[Card], person: EntityId, before: Sequence[str | None] = ()
+) -> MatBoard | None:
+    """The mat as this person left it the last time, for paper; None when nothing of these cards was laid."""
+    keys = {card.key for card in cards}
+    for mat in days(view.dossier):
+        if mat.person == person and any(answer.item in keys for answer in mat.answers):
+            board = mat_board(view, cards, person, mat.day, before)
+            return replace(board, before={}, day=mat.day)
+    return None
 
 
 def _said(laid: Laid) -> dict[str, Going]:

@@ -11,8 +11,12 @@ from functools import partial
 from desktop.boards.child_page import layout_child_page
 from desktop.boards.children import child_board, child_pages, layout_child
 from desktop.boards.client_page import A4
+from desktop.boards.content import plan_board
 from desktop.boards.helpers import TITLE as HELPERS_TITLE
 from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
+from desktop.boards.mat import TITLE as MAT_TITLE
+from desktop.boards.mat import layout_mat, mat_pages
+from desktop.boards.mat_content import laid_board
 from desktop.boards.pictures import Pictures
 from desktop.boards.pocket_card import layout_neutral_card, layout_pocket_card, pocket_card
 from desktop.boards.steps import TITLE as STEPS_TITLE
@@ -24,6 +28,7 @@ from desktop.boards.where_to import TITLE as WHERE_TITLE
 from desktop.boards.where_to import layout_where, where_board, where_pages
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
+from desktop.errors import ExportError
 from desktop.export.fewer_a_page import Layout, sheets_of
 from desktop.export.papers import A4_LANDSCAPE, Paper, draw_paper, licence
 from desktop.export.serials import file_name
@@ -121,6 +126,39 @@ def child_board_paper(
         size,
         partial(child_pages, board),
         partial(layout_child, board, *size, paper=True, second=second),
+    )
+
+
+def mat_paper(
+    view: SafeView,
+    pictures: Pictures,
+    serial: str,
+    person: EntityId,
+    plan: EntityId | None = None,
+    *,
+    now: datetime,
+    size: Size = A4_LANDSCAPE,
+    before: Kept = (),
+    second: str = "",
+) -> Paper:
+    """What one person laid on the mat the last time, with its day. Raises ExportError when nothing was."""
+    cards = plan_board(view, pictures, now, plan).by_zone()
+    board = laid_board(view, cards, person, before)
+    if board is None:
+        raise ExportError("paper_without_person")
+
+    def shown(letters: float) -> list[int]:
+        keys = [{card.key for card in part if card is not None} for part in mat_pages(board, letters)]
+        return [page for page, there in enumerate(keys) if there & set(board.lying)]
+
+    return _board(
+        MAT_TITLE,
+        serial,
+        size,
+        lambda letters: len(shown(letters)),
+        lambda page, letters: layout_mat(
+            board, *size, paper=True, page=shown(letters)[page], letters=letters, second=second
+        ),
     )
 
 

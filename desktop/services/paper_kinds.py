@@ -12,7 +12,7 @@ from functools import partial
 from desktop.boards.children import child_board, children_with_steps
 from desktop.boards.content import plan_board, shown_plan
 from desktop.boards.helpers import helpers_board
-from desktop.boards.kept_boards import CARDS, CHILD, HELPERS, PLAN, WHERE, zones_kept
+from desktop.boards.kept_boards import CARDS, CHILD, HELPERS, MAT, PLAN, WHERE, zones_kept
 from desktop.boards.pictures import Pictures
 from desktop.boards.standing import standing
 from desktop.boards.steps import with_steps
@@ -20,7 +20,8 @@ from desktop.boards.where_to import where_board
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.kept import Kept
-from desktop.domain.plans import Signal
+from desktop.domain.mat import days
+from desktop.domain.plans import Agreement, Signal
 from desktop.domain.safe_view import SafeView
 from desktop.errors import ExportError
 from desktop.export import board_papers as boards
@@ -38,6 +39,7 @@ class PaperKind(StrEnum):
     WEEK = "week"
     HELPERS = "helpers"
     WHERE = "where"
+    MAT = "mat"
     CHILD_BOARD = "child_board"
     CHILD_PAGE = "child_page"
     POCKET = "pocket"
@@ -48,6 +50,7 @@ OF_ONE = frozenset(
     {
         PaperKind.SIGNALS,
         PaperKind.STEPS,
+        PaperKind.MAT,
         PaperKind.CHILD_BOARD,
         PaperKind.CHILD_PAGE,
         PaperKind.POCKET,
@@ -63,6 +66,7 @@ ON_A3 = frozenset(
         PaperKind.WEEK,
         PaperKind.HELPERS,
         PaperKind.WHERE,
+        PaperKind.MAT,
         PaperKind.CHILD_BOARD,
     }
 )
@@ -116,6 +120,10 @@ def whose(view: SafeView, pictures: Pictures, kind: PaperKind, plan: EntityId) -
             having = set(with_steps(view, pictures, plan))
         case PaperKind.CHILD_BOARD | PaperKind.CHILD_PAGE:
             having = set(children_with_steps(view, plan))
+        case PaperKind.MAT:
+            cards = {each.id for each in view.dossier.of(Agreement) if each.plan == plan}
+            laid = [mat for mat in days(view.dossier) if any(each.item in cards for each in mat.answers)]
+            having = {mat.person for mat in laid if mat.person in view.reader.persons}
         case PaperKind.POCKET if shown_plan(view, plan) is not None:
             having = set(view.reader.persons)
         case _:
@@ -191,6 +199,12 @@ def _where(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     return made(with_addresses=sheet.with_addresses, before=kept, many=many, second=sheet.second)
 
 
+def _mat(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
+    made = partial(boards.mat_paper, view, pictures, sheet.serial, sheet.whose, sheet.plan)
+    before = sheet.kept.get(MAT, {}).get(CARDS, ())
+    return made(now=sheet.now, size=sheet.size, before=before, second=sheet.second)
+
+
 def _child_board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(boards.child_board_paper, view, pictures, sheet.serial, sheet.whose, sheet.plan)
     before = sheet.kept.get(f"{CHILD}/{sheet.whose}", {})
@@ -214,6 +228,7 @@ _DRAWN: Mapping[PaperKind, Callable[[SafeView, Pictures, Sheet], Paper]] = {
     PaperKind.WEEK: _week,
     PaperKind.HELPERS: _helpers,
     PaperKind.WHERE: _where,
+    PaperKind.MAT: _mat,
     PaperKind.CHILD_BOARD: _child_board,
     PaperKind.CHILD_PAGE: _child_page,
     PaperKind.POCKET: _pocket,

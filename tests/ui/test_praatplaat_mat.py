@@ -27,6 +27,7 @@ NEXT_WEEK = FakeClock().now() + timedelta(days=7)
 
 def open_mat(kitchen: Kitchen, *who: str) -> ClientWindow:
     window = kitchen.open(*who)
+    kitchen.settle()  # where the cards stand was kept, and the board painted again
     go_to(window, Sight.MAT)
     return window
 

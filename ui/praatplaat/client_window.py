@@ -141,7 +141,8 @@ class ClientWindow(CoveredWindow):
     def _read_aloud(self) -> None:
         """The card that fills the screen, from its beginning; else the board, card by card."""
         if not self.is_covered:
-            self._aloud.read(card_at(self._content, self._spot), cards_of(self._content, self._spot))
+            card = card_at(self._content, self._spot) if self._spot.sight is Sight.CARD else None
+            self._aloud.read(card, cards_of(self._content, self._spot))
 
     def _on_page_read(self) -> None:
         self._spot = after_tap(self._content, self._spot, MORE.key)

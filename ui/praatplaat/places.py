@@ -154,7 +154,15 @@ def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple
         case Sight.MAT if mat is not None:
             at_hand = Hand(spot.key, told.said)
             found = layout_mat(
-                mat, wide, high, page=page, letters=letters, second=second, hand=at_hand, back=MENU
+                mat,
+                wide,
+                high,
+                page=page,
+                letters=letters,
+                second=second,
+                hand=at_hand,
+                reads_aloud=aloud,
+                back=MENU,
             )
         case Sight.WEEK:
             found = layout_week(

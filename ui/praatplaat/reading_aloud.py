@@ -40,7 +40,7 @@ def lines_of(items: Iterable[Item], cards: Iterable[Card]) -> tuple[Line, ...]:
     faces = []
     for item in items:
         card = card_key(item.key)
-        if item.kind is Kind.CARD and card in said:
+        if item.kind in {Kind.CARD, Kind.LOOSE} and card in said:
             found.setdefault(card, Line(item.key, said[card]))
         elif item.kind in {Kind.FACE, Kind.NUMBER}:
             faces.append(Line(item.key, item.name))

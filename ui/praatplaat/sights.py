@@ -142,6 +142,9 @@ def cards_on(content: BoardContent, board: Sight, person: EntityId | None) -> tu
         case Sight.CHILD:
             child = content.child(person)
             found += [card for question in ChildQuestion for card in child.at(question)] if child else []
+        case Sight.MAT:
+            mat = content.mat(person)
+            found += mat.cards if mat else ()
         case Sight.WEEK:
             found += [*content.week.daily, *(card for day in content.week.days for card in day.cards)]
         case Sight.NEWS:

@@ -57,6 +57,10 @@ def kind_words() -> dict[PaperKind, tuple[str, str]]:
             translate("Paper", "Als ik weg moet"),
             translate("Paper", "Waar ga ik heen, en wat neem ik mee."),
         ),
+        PaperKind.MAT: (
+            translate("Paper", "Hoe gaat het?"),
+            translate("Paper", "Wat iemand de laatste keer op de mat legde, met de dag."),
+        ),
         PaperKind.CHILD_BOARD: (
             translate("Paper", "Kinderplaat"),
             translate("Paper", "Wat één kind doet, waar het heen gaat, wie het vertelt."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import find, given
@@ -46,7 +47,7 @@ def laid_out() -> Iterator[tuple[str, tuple[Item, ...], Rect, bool]]:
                     items = layout_mat(board, wide, high, page=page, letters=letters)
                     yield f"{name} {wide} ×{letters} {page}", items, Rect(0, 0, wide, high), False
         for wide, high in (A4, A3):
-            items = layout_mat(replace(board, day="maandag 23 november"), wide, high, paper=True)
+            items = layout_mat(replace(board, day=date(2026, 11, 23)), wide, high, paper=True)
             yield f"{name} paper {wide}", items, Rect(0, 0, wide, high), True
 
 

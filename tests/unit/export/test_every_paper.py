@@ -19,6 +19,7 @@ from desktop.boards.pictures import pictures_for
 from desktop.demo.bank_plan import with_bank_sentences
 from desktop.domain.audience import PROFESSIONAL, reading
 from desktop.domain.dossier import Dossier
+from desktop.domain.households import Person
 from desktop.domain.plans import Agreement
 from desktop.domain.safe_view import safe_view
 from desktop.export.papers import A3_LANDSCAPE, A4_LANDSCAPE
@@ -28,6 +29,7 @@ from desktop.language import lemma
 from desktop.services.paper_kinds import OF_ONE, ON_A3, PaperKind, whose
 from desktop.services.printing import PaperOrder, prepare, preview
 from tests.factories import LINDE, linde_dossier
+from tests.factories_mat import with_mats
 from tests.fakes.clock import FakeClock
 from tests.hard_words import LETTERS, LONG, LONG_NAME, MANY, WORD, hard_dossier
 from tests.pdf_reading import (
@@ -63,7 +65,8 @@ def dossiers() -> Mapping[str, Dossier]:
     translated = with_bank_sentences(hard)
     every_second = {each.id: each for at, each in enumerate(hard.entities.values()) if at % 2}
     mixed = structs.replace(translated, entities={**translated.entities, **every_second})
-    return {"ordinary": linde_dossier(), "hard": hard, **dict.fromkeys(IN_TWO, mixed)}
+    found = {"ordinary": linde_dossier(), "hard": hard, **dict.fromkeys(IN_TWO, mixed)}
+    return {name: with_mats(each, each.of(Person)[0].name) for name, each in found.items()}
 
 
 def cases() -> Iterator[Case]:

@@ -21,6 +21,7 @@ from desktop.services.paper_kinds import OF_ONE, ON_A3, PaperKind, whose
 from desktop.services.printing import PaperOrder, prepare, preview
 from tests.factories import linde_dossier
 from tests.factories_amrani import SECRETS, amrani_dossier
+from tests.factories_mat import with_mats
 from tests.fakes.clock import FakeClock
 
 FOR_PEOPLE = [kind for kind in PaperKind if kind is not PaperKind.PROFESSIONAL]
@@ -52,7 +53,7 @@ def words(pdf: bytes) -> str:
 
 def every_word(name: str) -> str:
     """All papers of one reader of the family Amrani, as text."""
-    dossier = amrani_dossier()
+    dossier = with_mats(amrani_dossier(), "mama", "papa")
     every = [order for kind in FOR_PEOPLE for order in orders(kind, name, dossier)]
     return " ".join(words(made(order, dossier)) for order in every)
 
@@ -70,7 +71,7 @@ def test_mama_reads_them_where_they_stand() -> None:
 
 @pytest.mark.parametrize("kind", FOR_PEOPLE)
 def test_every_paper_can_be_made(kind: PaperKind) -> None:
-    linde = linde_dossier()
+    linde = with_mats(linde_dossier(), "mama")
     papers = [made(order, linde) for order in orders(kind, "mama", linde)]
     assert papers
     assert all(paper.startswith(b"%PDF") for paper in papers)
@@ -78,9 +79,23 @@ def test_every_paper_can_be_made(kind: PaperKind) -> None:
 
 @pytest.mark.parametrize("kind", sorted(ON_A3))
 def test_a_board_fills_an_a3_too(kind: PaperKind) -> None:
-    order = replace(orders(kind, "mama", linde_dossier())[0], is_large=True)
-    with pikepdf.open(BytesIO(made(order, linde_dossier()))) as opened:
+    linde = with_mats(linde_dossier(), "mama")
+    order = replace(orders(kind, "mama", linde)[0], is_large=True)
+    with pikepdf.open(BytesIO(made(order, linde))) as opened:
         assert [float(side) for side in opened.pages[0].mediabox[2:]] == pytest.approx(A3_LANDSCAPE, abs=0.1)
+
+
+def test_the_mat_says_who_said_it_and_when_and_only_to_whom_said_it() -> None:
+    linde = with_mats(linde_dossier(), "mama")
+    (order,) = orders(PaperKind.MAT, "mama", linde)
+    text = words(made(order, linde))
+    assert "Mama zegt het, vrijdag 20 november" in text
+    assert [each for each in ("Gaat goed", "Weet niet", "Lukt niet") if each not in text] == []
+    assert "Hoe gaat dit?" not in text
+    assert orders(PaperKind.MAT, "papa", linde) == []
+    assert "20-11-2026" in words(made(replace(order, second="en"), linde))
+    with pytest.raises(ExportError):
+        made(replace(order, reader=reading(person(linde, "papa"))), linde)
 
 
 def test_a_neutral_card_says_nothing_but_numbers() -> None:
@@ -95,7 +110,8 @@ def test_a_neutral_card_says_nothing_but_numbers() -> None:
 
 @pytest.mark.parametrize("kind", sorted(OF_ONE))
 def test_a_paper_of_one_needs_a_person(kind: PaperKind) -> None:
-    order = replace(orders(kind, "mama", linde_dossier())[0], person=None)
+    linde = with_mats(linde_dossier(), "mama")
+    order = replace(orders(kind, "mama", linde)[0], person=None)
     with pytest.raises(ExportError) as refused:
         made(order, linde_dossier())
     assert refused.value.message_key == "paper_without_person"
