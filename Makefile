@@ -12,7 +12,7 @@ TEST := .venv/ready-test
 SETUP := requirements.lock pyproject.toml .ci/setup .ci/debian-packages
 PYTEST := $(PYTHON) -m pytest
 
-.PHONY: help demo test check format lint types contracts bench screens docs-pictures sync-proof fuzz faults lock clean
+.PHONY: help demo test check format lint types contracts bench load screens docs-pictures sync-proof fuzz faults lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ contracts: $(TEST)
 
 bench: $(TEST) ## measure; one JSON object a line, and build/bench.json
 	@$(PYTHON) -m tests.bench
+
+load: $(TEST) ## a region under the work of a morning, on loopback, for the table of sizes
+	@$(PYTHON) -m tests.bench load
 
 screens: $(TEST) ## every page, board and sheet as PNG under build/screens/
 	@$(PYTHON) -m ui.screens build/screens
