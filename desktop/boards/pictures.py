@@ -11,7 +11,8 @@ from desktop.domain.households import Place, PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.photos import Photo, photo_in
 from desktop.domain.safe_view import SafeView
-from desktop.pictograms import Bar, Picture, bar_for, compose, find, portrait
+from desktop.photos.barred import barred
+from desktop.pictograms import Bar, Picture, bar_for, compose, find, portrait, says_no_to
 from desktop.pictograms.casting import DEFAULT_CAST
 from desktop.pictograms.data import scene_specs
 
@@ -72,7 +73,10 @@ class Pictures:
         """
         cast = cast_for(sentence, self.figures, who, speaker)
         drawn = self._drawn(sentence, scene, cast, otherwise)
-        return self.with_photo(drawn, photo_in(scene))
+        shown, own = self.with_photo(drawn, photo_in(scene)), self._photo(photo_in(scene))
+        if own is not None and says_no_to(sentence, own.about.name):
+            return replace(shown, photo=barred(own.content))
+        return shown
 
     def _drawn(self, sentence: str, scene: str, cast: Sequence[Figure], otherwise: str) -> Picture:
         key, bar = (scene, Bar.AS_DRAWN) if scene in scene_specs() else self._found(sentence)
@@ -86,8 +90,11 @@ class Pictures:
 
     def with_photo(self, drawn: Picture, photo: EntityId | None, *, is_round: bool = False) -> Picture:
         """The photo instead of what was drawn, if there is one for this reader."""
-        own = self.photos.get(photo) if photo is not None else None
+        own = self._photo(photo)
         return own.instead_of(drawn, is_round=is_round) if own is not None else drawn
+
+    def _photo(self, photo: EntityId | None) -> OwnPhoto | None:
+        return self.photos.get(photo) if photo is not None else None
 
     def _found(self, sentence: str) -> tuple[str, Bar]:
         """The scene, and what the sentence does to its bar."""

@@ -6,7 +6,7 @@ Pure, any thread. Imports domain looks and its own data files; never Qt.
 from desktop.pictograms.casting import DEFAULT_CAST, Cast
 from desktop.pictograms.catalogue import SceneInfo, catalogue
 from desktop.pictograms.compose import compose
-from desktop.pictograms.denial import Bar, bar_for
+from desktop.pictograms.denial import Bar, bar_for, says_no_to
 from desktop.pictograms.faces import Feeling
 from desktop.pictograms.house import house
 from desktop.pictograms.palette import PALETTE, STROKE
@@ -32,5 +32,6 @@ __all__ = [
     "find",
     "house",
     "portrait",
+    "says_no_to",
     "sign",
 ]

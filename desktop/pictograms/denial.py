@@ -19,6 +19,7 @@ _ENDINGS = re.compile(
 _CLAUSES = re.compile(
     r"[.,;:!?\n]|\b(?:als|dan|omdat|want|maar|dus|en|of|zodat|dat|totdat|voordat)\b", re.IGNORECASE
 )
+_SMALL = frozenset({"de", "het", "een", "van", "bij", "met", "en", "in", "op", "mijn", "ons", "onze", "naar"})
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -46,6 +47,17 @@ def bar_for(text: str, phrase: str, scene: str) -> Bar:
         return Bar.ADDED if is_denied else Bar.AS_DRAWN
     is_ended = is_denied or any(_ENDINGS.search(clause) for clause in clauses)
     return Bar.LEFT_OUT if scene_specs()[scene].happens and not is_ended else Bar.AS_DRAWN
+
+
+def says_no_to(text: str, name: str) -> bool:
+    """Whether a sentence says no to what a photo shows: `name` says in words what is on it.
+
+    The clause that names it decides; a photo that no clause names stands for the whole sentence.
+    """
+    clauses = [_words(clause) for clause in _CLAUSES.split(text) if _words(clause)]
+    wanted = _words(name) - _SMALL
+    named = [clause for clause in clauses if clause & wanted]
+    return any(clause & _DENIALS for clause in named or clauses)
 
 
 def is_barred(scene: str) -> bool:

@@ -34,6 +34,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "note": ("text",),
     "phase_change": ("reason",),
     "handover": ("text", "reason"),
+    "photo": ("name",),
 }
 """Which fields of which kind can be found: names, places, numbers, notes and plan texts."""
 

@@ -13,12 +13,15 @@ from tests.ui.opened import LINDE, OSEI, VERMEER, Opened
 from ui.dialogs.reason_dialog import ReasonDialog
 from ui.dialogs.sentence_bank import SentenceBankDialog
 from ui.pages import Route
+from ui.presenters.people import NEW
 from ui.stage_conflicts import disagree
 from ui.views.conflict_card import ConflictCard
 from ui.views.household import HouseholdPage
 from ui.views.household_conflicts import ConflictsTab
+from ui.views.household_people import PeopleTab
 from ui.views.household_plan import PlanTab
 from ui.views.phase_dialog import PhaseDialog
+from ui.views.photos.photo_dialog import PhotoDialog
 
 Field = QLineEdit | QPlainTextEdit
 
@@ -41,6 +44,14 @@ def ask_phase(opened: Opened, *, is_threat: bool) -> Field:
 
 def plan_tab(opened: Opened) -> PlanTab:
     return opened.tab(VERMEER, "plan", PlanTab)
+
+
+def ask_photo(opened: Opened) -> Field:
+    opened.tab(VERMEER, "people", PeopleTab).open(f"{NEW}photo")
+    opened.settle()
+    dialog = dialog_of(opened, PhotoDialog)
+    assert isinstance(dialog, PhotoDialog)
+    return dialog.name_edit
 
 
 def reason(opened: Opened) -> Field:
@@ -117,4 +128,5 @@ ASKED: dict[str, Callable[[Opened], Field]] = {
     "tip": ask_about_tip,
     "bank": ask_bank,
     "two versions": two_versions,
+    "photo": ask_photo,
 }

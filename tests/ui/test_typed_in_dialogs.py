@@ -33,7 +33,7 @@ from ui.views.phase_dialog import PhaseDialog
 from ui.views.registry import PAGES
 
 WORDS = "De buurvrouw belde vannacht."
-DIALOGS = ("phase", "threat", "stop", "tip", "bank")
+DIALOGS = ("phase", "threat", "stop", "tip", "bank", "photo")
 
 
 def lock_and_unlock(opened: Opened) -> None:

@@ -24,6 +24,7 @@ from ui.praatplaat.covered_window import LEAVE_KEYS, show_full_screen
 from ui.praatplaat.foreign_window import ForeignWays, ForeignWindow
 from ui.printing import AskPrinter, ask_printer, print_pages
 from ui.views.foreign_card import CardWays, ForeignCard
+from ui.views.read_aloud_card import ReadAloudCard
 from ui.widgets.boxes import column, holder, row
 from ui.widgets.buttons import plain_button, primary_button
 from ui.widgets.choice_list import ChoiceList, Line
@@ -77,7 +78,7 @@ class ForeignBoardsPage(Page):
         self._opened: Opened | None = None
         self._wanted = ""
         self.board: ForeignWindow | None = None
-        self._speaker = context.doors.find_voice(self).speaker
+        self.aloud = ReadAloudCard(context)
         self.setAcceptDrops(True)
         self.take_button = primary_button(look, translate("Foreign", "Bord ophalen"), self._on_take, "plus")
         head = heading(translate("Foreign", "Borden van andere programma's"))
@@ -98,7 +99,7 @@ class ForeignBoardsPage(Page):
         self._both = MasterDetail(
             look,
             self.list,
-            ScrollColumn(look, self.card, None),
+            ScrollColumn(look, self.card, self.aloud, None),
             width=LIST_WIDTH,
             back=(translate("Foreign", "Naar de lijst"), lambda: self._both.show_detail(is_open=False)),
         )
@@ -204,7 +205,7 @@ class ForeignBoardsPage(Page):
     def _on_show(self) -> None:
         if self._opened is None:
             return
-        ways = ForeignWays(self._check, self.context.lock, self._speaker)
+        ways = ForeignWays(self._check, self.context.lock, self.aloud.speaker, is_slow=self.aloud.is_slow)
         self.board = ForeignWindow(self.look, self._opened.found, ways)
         self.board.left.connect(self._on_left)
         show_full_screen(self.board)

@@ -63,7 +63,7 @@ class PeopleTab(HouseholdTab):
         self._seen: dict[str, Dossier] = {}
         self._open: _Open | None = None
         self._awaited: EntityId | None = None
-        self.photos = PhotoDoor(context, host, self)
+        self.photos = PhotoDoor(context, host, self, "people")
         self._forms = FormMaker(self.look, context.clock, self.photos.open, lambda: self._dossier)
         self.list = BelongingList(self.look, self.open)
         self._left = Card(self.look)
@@ -117,7 +117,8 @@ class PeopleTab(HouseholdTab):
     def drafts(self) -> Mapping[str, str]:
         """Everything typed and not saved, of every row, as one text."""
         kept = self._kept()
-        return {self._place: msgspec.json.encode(kept).decode()} if kept else {}
+        mine = {self._place: msgspec.json.encode(kept).decode()} if kept else {}
+        return {**mine, **self.photos.drafts()}
 
     def open(self, key: str) -> None:
         """Show the form of a row; what was typed in the one before stays. A new photo is asked for first."""

@@ -163,7 +163,7 @@ class PlanTab(HouseholdTab):
 
     def drafts(self) -> Mapping[str, str]:
         """The open row, when something in it is not saved, and the words of a dialog over it."""
-        return {**self.words.drafts(), **self.editing.drafts()}
+        return {**self.words.drafts(), **self.editing.drafts(), **self.memory.door.drafts()}
 
     def first_focus(self) -> QWidget | None:
         """The first row, or the way to begin."""

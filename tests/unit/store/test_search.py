@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.audience import PROFESSIONAL, Reader, reading
+from desktop.domain.audience import PROFESSIONAL, PROFESSIONALS, Reader, reading
 from desktop.domain.households import NetworkContact, Person
 from desktop.domain.ids import EntityId
+from desktop.domain.photos import Photo
 from desktop.domain.safe_view import safe_view
 from desktop.domain.visits import Note
 from desktop.store.commit import Origin, apply
@@ -49,6 +50,21 @@ def test_what_was_typed_is_found(tmp_path: Path, typed: str, entity: EntityId) -
         hits = lane.run(search, typed)
         assert entity in {hit.entity for hit in hits}
         assert all(any(word.startswith(words_in(typed)[0]) for word in words_in(hit.snippet)) for hit in hits)
+
+
+def test_a_photo_is_found_by_its_words_by_who_may_see_it(tmp_path: Path) -> None:
+    laptop = linde_laptop()
+    everybody = Photo(id=counted_id(0x9A1), name="de groene deur", sha256="a" * 64)
+    own = Photo(id=counted_id(0x9A2), name="de groene trap", sha256="b" * 64, audience=PROFESSIONALS)
+    laptop.write("foto's", everybody, own)
+    with fresh(tmp_path / "s") as lane:
+        save_all(lane, laptop)
+        assert {hit.entity for hit in lane.run(search, "groene")} == {everybody.id, own.id}
+        assert {hit.kind for hit in lane.run(search, "groene")} == {"photo"}
+        seen = safe_view(laptop.dossier, reading(LINDE.mama)).dossier.entities
+        found = {hit.entity for hit in lane.run(search, "groene", reading(LINDE.mama))}
+        assert found == {everybody.id, own.id} & set(seen)
+        assert own.id not in found
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "*", '"', "' OR 1", "NEAR(", "a AND", "-", "%", "\0", "zzz"])

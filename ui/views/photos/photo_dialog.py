@@ -132,6 +132,12 @@ class PhotoDialog(QDialog):
         self._show_step(0)
         self._tasks.work(self, ways.places, then=self._show_places, key="places")
 
+    @property
+    def typed_name(self) -> str:
+        """The words that somebody typed under the photo, "" where they are still what was proposed."""
+        typed: str = self.name_edit.value()
+        return "" if typed == self._asked.name else typed
+
     def take_file(self, path: Path) -> None:
         """This file: make the photo and go on to its name."""
         self._wrong.hide()

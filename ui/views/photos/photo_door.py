@@ -3,7 +3,7 @@
 GUI thread. The photo is saved at once, with the way back; whoever asked for it saves what it is used for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -39,12 +39,28 @@ def photos_here(dossier: Dossier) -> tuple[OwnPhoto, ...]:
 
 
 class PhotoDoor:
-    """Opens the dialog over `parent`; `places` says where photos are looked for."""
+    """Opens the dialog over `parent`; `places` says where photos are looked for.
+
+    What was typed under a photo when the program was locked is there again under the next one.
+    """
 
     def __init__(
-        self, context: PageContext, host: HouseholdHost, parent: QWidget, places: Places = photo_places
+        self,
+        context: PageContext,
+        host: HouseholdHost,
+        parent: QWidget,
+        tab: str,
+        places: Places = photo_places,
     ) -> None:
         self._context, self._host, self._parent, self._places = context, host, parent, places
+        self._place = f"photo/{host.dossier.id}/{tab}"
+        self._typed = context.take_draft(self._place)
+        self._dialog: PhotoDialog | None = None
+
+    def drafts(self) -> Mapping[str, str]:
+        """The words under a photo that is not kept yet."""
+        typed = self._dialog.typed_name if self._dialog is not None else self._typed
+        return {self._place: typed} if typed else {}
 
     def open(self, asked: PhotoAsked, chosen: Chosen) -> PhotoDialog:
         """Ask for a photo; `chosen` is called with it when it is saved, or was here already."""
@@ -57,9 +73,17 @@ class PhotoDoor:
         context = self._context
         now = context.clock.now()
         dialog = PhotoDialog(context.look, context.tasks, asked, ways, now=now, parent=self._parent)
-        dialog.finished.connect(dialog.deleteLater)
+        if self._typed:
+            dialog.name_edit.set_value(self._typed)
+        self._dialog = dialog
+        dialog.finished.connect(self._on_finished)
         dialog.open()
         return dialog
+
+    def _on_finished(self, _how: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog, self._typed = None, ""
 
     def _add(self, taken: TakenPhoto, name: str, audience: Audience, chosen: Chosen) -> None:
         kept: list[EntityId] = []

@@ -29,7 +29,7 @@ class PictureMemory:
 
     def __init__(self, context: PageContext, host: HouseholdHost, editing: Editing, parent: QWidget) -> None:
         self._host, self._editing = host, editing
-        self.door = PhotoDoor(context, host, parent)
+        self.door = PhotoDoor(context, host, parent, "plan")
         editing.picture_picked.connect(self.keep)
         editing.photo_asked.connect(self.ask_photo)
         editing.forget_asked.connect(self.forget)
