@@ -11,7 +11,8 @@ from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
 from desktop.boards.marked import with_marks
 from desktop.boards.marks import Mark
 from desktop.boards.pictures import Pictures
-from desktop.boards.steps import layout_steps, steps_board, steps_pages
+from desktop.boards.steps import layout_steps, steps_pages
+from desktop.boards.steps_content import steps_board
 from desktop.boards.week import layout_week, week_pages
 from desktop.boards.week_content import week_board
 from desktop.boards.where_to import layout_where, where_board, where_pages

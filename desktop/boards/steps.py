@@ -1,107 +1,30 @@
 """*Als … dan …* of one person: what I notice, an arrow, and the steps that I take, numbered in their order.
 
-Pure, any thread. Two rows, orange and red. From signals and agreements: what I feel and what others see is
-the "als"; what I do, what I agreed to, whom I call and what the other does are the steps, in that order.
+Pure, any thread. Orange above red; what one of them has more fills a page of its own. What stands on it is
+in steps_content.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from desktop.boards.cards import card_item, card_letter
-from desktop.boards.content import Card, agreement_card, shown_plan, signal_card
+from desktop.boards.content import Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect, Word
 from desktop.boards.in_two import phrase
 from desktop.boards.panels import buttons, spread
-from desktop.boards.pictures import Pictures
-from desktop.boards.shapes import chunks
+from desktop.boards.shapes import Shape, chunks
 from desktop.boards.signals import BACK
+from desktop.boards.steps_content import Steps, StepsBoard
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS, ZONES
 from desktop.boards.typesetting import Align, Style, fitting_size, right_of, set_text, width_in
-from desktop.domain.households import Person
-from desktop.domain.ids import EntityId
-from desktop.domain.plans import Agreement, Signal, SignalQuestion, Zone
-from desktop.domain.safe_view import SafeView
+from desktop.domain.plans import Zone
 
 TITLE = "Als … dan …"
-STEP_ZONES = (Zone.ORANGE, Zone.RED)
-_WHEN = (SignalQuestion.FEEL, SignalQuestion.NOTICE)
-_ASKED = {
-    SignalQuestion.FEEL: "Zo voel ik me",
-    SignalQuestion.NOTICE: "Dit zie je aan mij",
-    SignalQuestion.DO: "",
-    SignalQuestion.CALL: "",
-    SignalQuestion.OTHER: "Dit doet de ander",
-}
 _MOST_STEPS = 3
 _MOST_WHEN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """One "als" with its "dan": the cards that say when, and the steps in their order."""
-
-    zone: Zone
-    when: tuple[Card, ...]
-    then: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepsBoard:
-    """*Als … dan …* of one person; a zone without anything to say has no steps."""
-
-    person: EntityId
-    name: str
-    steps: tuple[Steps, ...]
-
-
-def steps_board(
-    view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None = None
-) -> StepsBoard:
-    """The steps of one person, as far as this reader may see them."""
-    member = view.dossier.get(Person, person)
-    steps = tuple(_steps(view, pictures, person, plan, zone) for zone in STEP_ZONES)
-    shown = tuple(each for each in steps if each.when or each.then)
-    return StepsBoard(person, member.name if member is not None else "", shown)
-
-
-def with_steps(view: SafeView, pictures: Pictures, plan: EntityId | None = None) -> tuple[EntityId, ...]:
-    """The persons who have a board of steps for this reader: with both an "als" and a "dan" somewhere."""
-    boards = (steps_board(view, pictures, person.id, plan) for person in view.dossier.of(Person))
-    return tuple(board.person for board in boards if any(each.when and each.then for each in board.steps))
-
-
-def _steps(view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None, zone: Zone) -> Steps:
-    shown = shown_plan(view, plan)
-    if shown is None:
-        return Steps(zone, (), ())
-    signals = [
-        signal
-        for signal in view.dossier.of(Signal)
-        if signal.plan == shown.id and signal.person == person and signal.zone is zone
-    ]
-
-    def asked(question: SignalQuestion) -> Iterator[Card]:
-        for signal in signals:
-            if signal.question is question:
-                yield signal_card(view, pictures, signal, _ASKED[question])
-
-    agreed = [
-        agreement_card(view, pictures, agreement)
-        for agreement in view.dossier.of(Agreement)
-        if agreement.plan == shown.id and agreement.zone is zone and person in agreement.who
-    ]
-    then = [
-        *asked(SignalQuestion.DO),
-        *agreed,
-        *asked(SignalQuestion.CALL),
-        *asked(SignalQuestion.OTHER),
-    ]
-    said: dict[str, Card] = {}
-    for card in then:  # the same sentence twice is one step
-        said.setdefault(card.sentence.casefold().strip(" ."), card)
-    return Steps(zone, tuple(card for question in _WHEN for card in asked(question)), tuple(said.values()))
+_LARGER = 36
+"""The largest letter where a zone has the page to itself, board units."""
 
 
 def steps_pages(board: StepsBoard, letters: float = 1.0) -> int:
@@ -111,37 +34,56 @@ def steps_pages(board: StepsBoard, letters: float = 1.0) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What of one zone stands on a page: `first` is the number of its first step."""
+    """What of one zone stands on a page: `first` is the number of its first step, `shape` how steps stand."""
 
     zone: Zone
     when: tuple[Card, ...]
     then: tuple[Card, ...]
     first: int
+    shape: Shape
 
 
-def _parts(steps: Steps, most: int, most_when: int) -> list[_Part]:
-    then, when = chunks(steps.then, most), chunks(steps.when, most_when)
+def _parts(steps: Steps, most: int, most_when: int, done: int = 0) -> list[_Part]:
+    """A zone in parts of so many steps; the first `done` steps and their "als" stand on earlier pages."""
+    earlier = done // _MOST_STEPS * _MOST_WHEN
+    then, when = (
+        chunks(steps.then[done:], most),
+        chunks(steps.when[earlier:] or steps.when[-most_when:], most_when),
+    )
     return [
         _Part(
             steps.zone,
             when[at] if at < len(when) else when[-1],
             then[at] if at < len(then) else (),
-            at * most + 1,
+            done + at * most + 1,
+            (most, 1),
         )
         for at in range(max(len(then), len(when)))
     ]
 
 
 def _pages(board: StepsBoard, letters: float) -> tuple[tuple[_Part, ...], ...]:
-    is_large = Frame(1, 1, letters=letters).is_large
-    parts = [
-        _parts(steps, 1 if is_large else _MOST_STEPS, 1 if is_large else _MOST_WHEN) for steps in board.steps
-    ]
-    if is_large:
-        return tuple((part,) for zone in parts for part in zone) or ((),)
-    count = max((len(zone) for zone in parts), default=0)
-    pages = tuple(tuple(zone[at] for zone in parts if at < len(zone)) for at in range(count))
-    return pages or ((),)
+    """Both zones below each other as long as both have steps; what one has more fills pages of its own."""
+    if Frame(1, 1, letters=letters).is_large:
+        return tuple((part,) for steps in board.steps for part in _parts(steps, 1, 1)) or ((),)
+    parts = [_parts(steps, _MOST_STEPS, _MOST_WHEN) for steps in board.steps]
+    both = min(len(zone) for zone in parts) if len(parts) > 1 else 0
+    pages = [tuple(zone[at] for zone in parts) for at in range(both)]
+    for steps, zone in zip(board.steps, parts, strict=True):
+        if len(zone) > both:
+            more = _parts(steps, 2 * _MOST_STEPS, 2 * _MOST_WHEN, both * _MOST_STEPS)
+            pages += [(replace(part, shape=_alone(len(part.then))),) for part in more]
+    return tuple(pages) or ((),)
+
+
+def _alone(count: int) -> Shape:
+    """Columns and rows of the steps of a zone that has the page to itself."""
+    rows = 1 if count <= _MOST_STEPS else 2
+    return max(1, -(-count // rows)), rows
+
+
+def _bands(frame: Frame, area: Rect, page: tuple[_Part, ...]) -> tuple[Rect, ...]:
+    return spread(area, 1, max(1, len(page)), frame.gap * 1.4)
 
 
 def layout_steps(
@@ -164,28 +106,31 @@ def layout_steps(
     inner = frame.inner
     y += frame.gap
     area = Rect(inner.x, y, inner.w, inner.bottom - y)
-    bands = spread(area, 1, 1 if frame.is_large else len(STEP_ZONES), frame.gap * 1.4)
-    at = {zone: bands[0 if frame.is_large else place] for place, zone in enumerate(STEP_ZONES)}
-    sized = [
+    shown = every[page % len(every)]
+    sized = [  # one letter for all pages on which cards are as large
         pair
-        for part in (part for page_ in every for part in page_)
-        for pair in _rects(frame, part, at[part.zone])
+        for parts in every
+        if len(parts) == len(shown)
+        for part, band in zip(parts, _bands(frame, area, parts), strict=False)
+        for pair in _rects(frame, part, band)
     ]
-    letter = card_letter(frame, sized, units=27)
-    for part in every[page % len(every)]:
-        items += _band(frame, part, at[part.zone], letter)
+    is_alone = len(shown) == 1 and not frame.is_large
+    letter = card_letter(frame, sized, units=_LARGER if is_alone else 27)
+    for part, band in zip(shown, _bands(frame, area, shown), strict=False):
+        items += _band(frame, part, band, letter)
     return tuple(items)
 
 
-def _columns(frame: Frame, band: Rect) -> tuple[Rect, Rect, tuple[Rect, ...]]:
-    """The "als", the arrow, and the places of the steps below their numbers."""
+def _columns(frame: Frame, band: Rect, shape: Shape) -> tuple[Rect, Rect, tuple[Rect, ...]]:
+    """The "als", the arrow, and the places of the steps below their numbers, row by row."""
     u = frame.u
     inner = band.inset(10 * u)
     arrow = 62 * u
     wide = inner.w * (0.44 if frame.is_large else 0.27)
     when = Rect(inner.x, inner.y, wide, inner.h)
     rest = Rect(when.right + arrow, inner.y, inner.w - wide - arrow, inner.h)
-    steps = spread(rest, 1 if frame.is_large else _MOST_STEPS, 1, 40 * u)
+    rows = spread(rest, 1, shape[1], frame.gap)
+    steps = tuple(place for row in rows for place in spread(row, shape[0], 1, 40 * u))
     return when, Rect(when.right, inner.y, arrow, inner.h), steps
 
 
@@ -194,7 +139,7 @@ def _head(frame: Frame) -> float:
 
 
 def _rects(frame: Frame, part: _Part, band: Rect) -> list[tuple[Card, Rect]]:
-    when, _, steps = _columns(frame, band)
+    when, _, steps = _columns(frame, band, part.shape)
     high = _head(frame)
     below = Rect(when.x, when.y + high, when.w, when.h - high)
     found = (
@@ -213,7 +158,7 @@ def _band(frame: Frame, part: _Part, band: Rect, letter: float) -> list[Item]:
     u, look = frame.u, ZONES[part.zone]
     radius = RADIUS.band * u
     rects = {card.key: rect for card, rect in _rects(frame, part, band)}
-    when, arrow, steps = _columns(frame, band)
+    when, arrow, steps = _columns(frame, band, part.shape)
     high = _head(frame)
     items = [
         Item(
@@ -236,7 +181,7 @@ def _band(frame: Frame, part: _Part, band: Rect, letter: float) -> list[Item]:
         number = part.first + at
         items.append(_step_head(frame, part.zone, number, Rect(rect.x, rect.y, rect.w, high)))
         items.append(card_item(frame, card, rects[card.key], letter))
-        if at + 1 < len(part.then):
+        if at + 1 < len(part.then) and (at + 1) % part.shape[0]:
             gap = Rect(rect.right, rect.y, steps[at + 1].x - rect.right, rect.h)
             small = gap.w * 0.98
             sign = Rect(gap.cx - small / 2, gap.cy + high / 2 - small / 2, small, small)

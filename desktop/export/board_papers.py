@@ -20,7 +20,8 @@ from desktop.boards.mat_content import laid_board
 from desktop.boards.pictures import Pictures
 from desktop.boards.pocket_card import layout_neutral_card, layout_pocket_card, pocket_card
 from desktop.boards.steps import TITLE as STEPS_TITLE
-from desktop.boards.steps import layout_steps, steps_board, steps_pages
+from desktop.boards.steps import layout_steps, steps_pages
+from desktop.boards.steps_content import steps_board
 from desktop.boards.week import TITLE as WEEK_TITLE
 from desktop.boards.week import layout_week, week_pages
 from desktop.boards.week_content import week_board

@@ -15,7 +15,7 @@ from desktop.boards.children import child_board, children_with_steps
 from desktop.boards.content import plan_board, signal_board
 from desktop.boards.helpers import helpers_board
 from desktop.boards.pictures import Lemma, Pictures, pictures_for
-from desktop.boards.steps import steps_board, with_steps
+from desktop.boards.steps_content import steps_board, with_steps
 from desktop.boards.week_content import week_board
 from desktop.boards.where_to import where_board
 from desktop.domain.audience import Reader, reading

@@ -15,7 +15,7 @@ from desktop.boards.helpers import helpers_board
 from desktop.boards.kept_boards import CARDS, CHILD, HELPERS, MAT, PLAN, WHERE, zones_kept
 from desktop.boards.pictures import Pictures
 from desktop.boards.standing import standing
-from desktop.boards.steps import with_steps
+from desktop.boards.steps_content import with_steps
 from desktop.boards.where_to import where_board
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId

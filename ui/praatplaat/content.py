@@ -17,7 +17,7 @@ from desktop.boards.marks import marks_between
 from desktop.boards.mat_content import MatBoard, mat_board
 from desktop.boards.pictures import pictures_for
 from desktop.boards.standing import FreeBoard, groups_of, standing
-from desktop.boards.steps import StepsBoard, steps_board, with_steps
+from desktop.boards.steps_content import StepsBoard, steps_board, with_steps
 from desktop.boards.tokens import ZONES
 from desktop.boards.week_content import WeekBoard, week_board
 from desktop.boards.where_to import WhereBoard, where_board

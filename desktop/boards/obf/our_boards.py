@@ -8,7 +8,7 @@ from desktop.boards.content import SIGNAL_ROWS, PlanBoard, SignalBoard
 from desktop.boards.helpers import HelpersBoard
 from desktop.boards.obf.our_sheet import Sheet
 from desktop.boards.people import capitalised
-from desktop.boards.steps import StepsBoard
+from desktop.boards.steps_content import StepsBoard
 from desktop.boards.tokens import LIGHT, ZONES
 from desktop.boards.week_content import WeekBoard
 from desktop.boards.where_to import WHAT, WHERE, WhereBoard

@@ -24,7 +24,7 @@ from desktop.boards.obf.our_boards import (
     fill_where,
 )
 from desktop.boards.obf.our_sheet import SERIAL_FIELD, ZONE_FIELD, Sheet
-from desktop.boards.steps import StepsBoard
+from desktop.boards.steps_content import StepsBoard
 from desktop.boards.tokens import LIGHT
 from desktop.boards.week_content import WeekBoard
 from desktop.boards.where_to import WhereBoard

@@ -10,7 +10,8 @@ from desktop.boards.geometry import Item, Kind, text_of
 from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
 from desktop.boards.pictures import Pictures, pictures_for
 from desktop.boards.said_days import EVERY_DAY, WEEKDAYS, WEEKEND, said_days
-from desktop.boards.steps import layout_steps, steps_board, steps_pages, with_steps
+from desktop.boards.steps import layout_steps, steps_pages
+from desktop.boards.steps_content import steps_board, with_steps
 from desktop.boards.week import card_key, layout_week
 from desktop.boards.week_content import LOOK_BACK, TALK, week_board
 from desktop.boards.where_to import layout_where, where_board

@@ -19,7 +19,8 @@ from desktop.boards.pocket_card import (
     layout_pocket_card,
     pocket_card,
 )
-from desktop.boards.steps import layout_steps, steps_board, steps_pages
+from desktop.boards.steps import layout_steps, steps_pages
+from desktop.boards.steps_content import steps_board
 from desktop.boards.tokens import PAPER_MIN
 from desktop.boards.week import layout_week, week_pages
 from desktop.boards.week_content import week_board
