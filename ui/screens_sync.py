@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.clock import Clock
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
+from ui.bridge.sync_course import ArrivingLine, LeaseLine
 from ui.bridge.sync_states import (
     AskingLine,
     ColleagueLine,
@@ -17,7 +18,6 @@ from ui.bridge.sync_states import (
     HouseholdLine,
     ItemLine,
     LaptopLine,
-    LeaseLine,
     OwnMark,
     PlacesLine,
     Standing,
@@ -138,6 +138,14 @@ def show_lease(widget: QWidget) -> None:
                 last_success=last,
             )
         )
+
+
+def show_fetching(widget: QWidget) -> None:
+    """The first sync under way, on the page Aanmelden."""
+    for page in widget.findChildren(EnrolPage):
+        lines = tuple(HouseholdLine(HouseholdId(f"{n:032x}"), "Linde", "", in_region=9) for n in range(12))
+        arriving = ArrivingLine(12, 60, 8_400, 50_000)
+        page.present(SyncPicture(Standing.BUSY, "Flevoland", lines, arriving=arriving), MARK)
 
 
 def show_leaving(widget: QWidget) -> None:

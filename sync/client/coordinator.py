@@ -137,7 +137,8 @@ def revoke(line: Line, device: DeviceId, *, is_at_once: bool = True, days: int =
 def extend_lease(line: Line, device: DeviceId) -> str:
     """A line of text with which a laptop may be read for a whole lease more while the region is out of reach.
 
-    The same text all day, and it counts once. Makes no request. Raises NotFound for a device that is not certified, or no longer.
+    The same text all day, and it counts once. Makes no request. Raises NotFound for a device that is not
+    certified, or no longer.
     """
     raw = wire.id_of(device)
     if raw not in live_certificates(feed_of(line).book):

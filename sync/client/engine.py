@@ -116,7 +116,8 @@ def _go_round(line: Line, feed: Feed, report: SyncReport) -> None:
     """Push and pull the text of every household, until nothing more is to be had for now."""
     for _ in range(MOST_ROUNDS):
         pushed = push(line.session, line.lane, own_households(feed.book, *_EVERY_PLACE))
-        pulled = pull(line.session, line.lane, feed.book, own_households(feed.book, AssignmentState.ACTIVE))
+        reading = own_households(feed.book, AssignmentState.ACTIVE)
+        pulled = pull(line.session, line.lane, feed.book, reading, line.arriving)
         _note(report, pushed, pulled)
         is_more = _prepare(line, feed, pushed, pulled, report)
         if not is_more and not _carry_out(line, feed, report):

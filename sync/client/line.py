@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.clock import Clock
 from desktop.errors import NotFound
 from desktop.store.lane import Lane
+from sync.client.arriving import Arriving, unheard
 from sync.client.feed import Feed, load_feed
 from sync.client.identity import identity
 from sync.client.session import Session
@@ -39,6 +40,8 @@ class Line:
     are_photos_welcome: Callable[[], bool] = always
     """Not on a network that is paid by the byte: text alone goes then."""
 
+    arriving: Callable[[Arriving], object] = unheard
+    """Told how far a pull is, after each page."""
     noted_at: float | None = None
     """Monotonic moment at which the running time of the lease was counted last."""
 

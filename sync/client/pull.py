@@ -4,7 +4,7 @@ Sync thread; the functions that take a desk run on the store lane. A household t
 left where it was; the others go on. Source: sync.md "Ordering, cursor, idempotency".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.ids import DeviceId, HouseholdId
@@ -16,6 +16,7 @@ from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.sending import acknowledged_link, start_over
 from sync.client import troubles
+from sync.client.arriving import Arriving, Course, in_order, unheard
 from sync.client.book import Book
 from sync.client.revoked import close, forget_begun, keep_begun, read_bounds
 from sync.client.session import PULL_ANSWER_BYTES, Session
@@ -36,11 +37,19 @@ class PullReport:
     alarms: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
     started_over: set[HouseholdId] = field(default_factory=set)
     feed: int = 0
+    course: Course = field(default_factory=Course)
 
 
-def pull(session: Session, lane: Lane, book: Book, households: Sequence[bytes]) -> PullReport:
+def pull(
+    session: Session,
+    lane: Lane,
+    book: Book,
+    households: Sequence[bytes],
+    told: Callable[[Arriving], object] = unheard,
+) -> PullReport:
     """Bring these households up to date, as far as they hold. Raises SyncError; every whole page is kept."""
-    report = PullReport()
+    report = PullReport(course=Course(told))
+    households = lane.run(in_order, households)
     for start in range(0, len(households), limits.MAX_PULL_CURSORS):
         _pull_some(session, lane, book, list(households[start : start + limits.MAX_PULL_CURSORS]), report)
     if not households:
@@ -63,6 +72,7 @@ def _pull_some(session: Session, lane: Lane, book: Book, households: list[bytes]
             raise ProtocolError(what="answer_of_another_question")
         before = report.received
         done = _take_answer(lane, book, answer, cursors, report)
+        report.course.hear(answer.households, {household: seq for household, (seq, _) in cursors.items()})
         for household in done:
             del cursors[household]
         if not cursors or (report.received == before and not done):

@@ -20,6 +20,7 @@ from desktop.clock import Clock
 from desktop.errors import AppError, Blocking, NotFound, Retryable, StoreError, SyncError
 from desktop.hub import Changed, Hub
 from desktop.store.lane import Lane
+from sync.client.arriving import Arriving
 from sync.client.engine import SyncReport, sync_once
 from sync.client.enrol import Enrolled, enrol
 from sync.client.line import Line, open_line
@@ -61,6 +62,9 @@ class SyncState:
     last_success: datetime | None = None
     is_clock_off: bool = False
     """More than five minutes from the region's: told to the worker (sync.md: Merge)."""
+
+    arriving: Arriving | None = None
+    """How far it is with what takes a while to come in; None when nothing does."""
 
     @property
     def is_synchronised(self) -> bool:
@@ -234,7 +238,11 @@ class Runner:
         phase = Phase.BLOCKED if isinstance(error, Blocking) else Phase.FAILED
         if isinstance(error, Retryable):
             phase = Phase.OFFLINE
-        self._publish(replace(self.state, phase=phase, error=error, overview=self._overview(), report=None))
+        self._publish(
+            replace(
+                self.state, phase=phase, error=error, overview=self._overview(), report=None, arriving=None
+            )
+        )
         return error
 
     def _open_line(self) -> Line:
@@ -242,7 +250,12 @@ class Runner:
             self._line = open_line(self._lane, self._clock, self._make_transport)
             self._line.is_stopping = self._stop.is_set
             self._line.are_photos_welcome = self._are_photos_welcome
+            self._line.arriving = self._on_arriving
         return self._line
+
+    def _on_arriving(self, course: Arriving) -> None:
+        if course.is_worth_telling:
+            self._publish(replace(self.state, arriving=course))
 
     def _are_photos_welcome(self) -> bool:
         return self._wanted.is_set() or not self._is_metered

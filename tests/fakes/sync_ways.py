@@ -12,13 +12,13 @@ from shiboken6 import isValid
 
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.errors import AppError, NotFound, Offline, Rejected
+from ui.bridge.sync_course import LeaseLine
 from ui.bridge.sync_states import (
     AlarmLine,
     AskingLine,
     ColleagueLine,
     DirectionPicture,
     LaptopLine,
-    LeaseLine,
     OwnMark,
     PlacesLine,
     Standing,

@@ -18,8 +18,9 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.keyring import FakeKeyring
 from tests.fakes.sync_ways import GOOD_EXTENSION, FakeSyncWays
 from tests.ui.told_page import Told, page_context, shown, words
+from ui.bridge.sync_course import LeaseLine
 from ui.bridge.sync_pictures import lease_words
-from ui.bridge.sync_states import LeaseLine, Standing, SyncPicture
+from ui.bridge.sync_states import Standing, SyncPicture
 from ui.doors import Rooms
 from ui.main_window import MainWindow, WindowParts
 from ui.pages import PageContext, Route

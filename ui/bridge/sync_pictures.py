@@ -6,6 +6,7 @@ Pure, any thread. Beside sync_bridge the only file of ui/ that knows of sync.
 from PySide6.QtCore import QCoreApplication
 
 from desktop.security.passphrases import words
+from sync.client.arriving import Arriving
 from sync.client.direction import Colleague, Direction
 from sync.client.enrol import Enrolled
 from sync.client.late_work import FORGED, NO_KEY, NOT_OURS, Late
@@ -13,6 +14,7 @@ from sync.client.lease_count import Stand
 from sync.client.reasons import reason
 from sync.client.runner import Phase, SyncState
 from ui.bridge.late_states import Decided, LateLine
+from ui.bridge.sync_course import ArrivingLine, LeaseLine
 from ui.bridge.sync_states import (
     AlarmLine,
     AskingLine,
@@ -21,7 +23,6 @@ from ui.bridge.sync_states import (
     HouseholdLine,
     ItemLine,
     LaptopLine,
-    LeaseLine,
     OwnMark,
     PlacesLine,
     Standing,
@@ -73,6 +74,7 @@ def picture_of(state: SyncState) -> SyncPicture:
         is_leaving=seen.is_wipe_ordered,
         is_wipe_due=seen.is_wipe_due,
         lease=lease_line(seen.lease),
+        arriving=arriving_line(state.arriving),
         error=state.error,
     )
 
@@ -92,6 +94,13 @@ _STANDINGS = {
 def lease_line(found: Stand | None) -> LeaseLine | None:
     """What is left of the lease."""
     return None if found is None else LeaseLine(found.days_left, found.is_warned, found.is_locked)
+
+
+def arriving_line(found: Arriving | None) -> ArrivingLine | None:
+    """How far what comes in is."""
+    if found is None:
+        return None
+    return ArrivingLine(found.households, found.of_households, found.items, found.of_items)
 
 
 def lease_words(lease: LeaseLine) -> str:

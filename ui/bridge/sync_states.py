@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.errors import AppError
+from ui.bridge.sync_course import ArrivingLine, LeaseLine
 
 
 class Standing(StrEnum):
@@ -80,15 +81,6 @@ class AlarmLine:
 
 
 @dataclass(frozen=True)
-class LeaseLine:
-    """How many whole days are left; `is_warned` from the fifth day, `is_over` after the seventh."""
-
-    days_left: int
-    is_warned: bool = False
-    is_over: bool = False
-
-
-@dataclass(frozen=True)
 class SyncPicture:
     """Everything at once. `is_all_there` is the one case in which "gesynchroniseerd" may stand anywhere."""
 
@@ -110,6 +102,8 @@ class SyncPicture:
     """Everything here has to go now."""
     lease: LeaseLine | None = None
     """How long this laptop may be read without hearing of the region; None: without end."""
+    arriving: ArrivingLine | None = None
+    """How far it is with what takes a while to come in."""
     error: AppError | None = None
 
 
@@ -167,7 +161,7 @@ class PlacesLine:
 
 @dataclass(frozen=True)
 class LaptopLine:
-    """A colleague's laptop. Withdrawn: it wipes itself; `is_wiped`: it said so. `extension`: a code to send."""
+    """A colleague's laptop. Withdrawn: it wipes itself; `is_wiped`: it said so. `extension`: to send on."""
 
     device: DeviceId
     worker_name: str

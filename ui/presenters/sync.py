@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.dutch_time import local, say_moment
 from desktop.messages import message
+from ui.bridge.sync_course import ArrivingLine
 from ui.bridge.sync_states import HouseholdLine, ItemLine, Standing, SyncPicture, Where
 from ui.presenters.timeline import action_words
 from ui.presenters.wording import counted, kept_together
@@ -72,6 +73,17 @@ def lease_banner(picture: SyncPicture) -> Headline | None:
     return Headline("clock", "orange", title, f"{text} {safe}")
 
 
+def arriving_words(line: ArrivingLine) -> str:
+    """ "12 van 60 huishoudens, 1.200 van 50.000 wijzigingen". What is whole can be worked in."""
+    return translate("Sync", "{a} van {b} huishoudens, {c} van {d} wijzigingen").format(
+        a=line.households, b=line.of_households, c=_thousands(line.items), d=_thousands(line.of_items)
+    )
+
+
+def _thousands(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
 def _leaving(waiting: int, refused: int) -> Headline:
     """Ordered to wipe, and what has to be brought first."""
     title = translate("Sync", "Deze laptop wordt gewist")
@@ -116,6 +128,12 @@ def _going(picture: SyncPicture, waiting: int, last: str) -> Headline:
             title = translate("Sync", "Foto's wachten op wifi")
             why = translate("Sync", "Dit netwerk heeft een datalimiet. Met Nu verbinden gaan ze toch.")
         return Headline("clock", "blue", title, " ".join(part for part in (photos, why, last) if part))
+    if picture.arriving is not None and picture.standing is Standing.BUSY:
+        title = translate("Sync", "Bezig met ophalen")
+        text = translate(
+            "Sync", "{what}. Wat binnen is, kun je al gebruiken. Je mag stoppen: straks gaat het verder."
+        )
+        return Headline("sync", "blue", title, text.format(what=arriving_words(picture.arriving)))
     title = translate("Sync", "Bezig met verbinden")
     text = translate("Sync", "{count} nog te versturen.").format(count=said) if waiting else ""
     return Headline("sync", "blue", title, f"{text} {last}".strip())

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import AppError
 from desktop.messages import message
+from ui.bridge.sync_course import ArrivingLine
 from ui.bridge.sync_states import OwnMark, Standing, SyncPicture, SyncWays
 from ui.pages import Page, PageContext, PageSpec, Route
+from ui.presenters.sync import arriving_words
 from ui.widgets.boxes import Card, column, empty, row
 from ui.widgets.buttons import link_button, primary_button
 from ui.widgets.fields import Field
@@ -83,7 +85,8 @@ class EnrolPage(Page):
         self._standing, self._mark = picture.standing, mark
         step = self._step(picture)
         arrived = sum(1 for line in picture.households if line.in_region)
-        shown = (step, mark, arrived, sum(line.in_region for line in picture.households))
+        items = sum(line.in_region for line in picture.households)
+        shown = (step, mark, arrived, items, picture.arriving)
         if shown == self._shown:
             return
         self._shown = shown
@@ -96,7 +99,7 @@ class EnrolPage(Page):
             return
         self._steps.addWidget(StepBar(self.look, step, step_names()))
         parts = {INVITE: self._invite, COMPARE: self._compare, DONE: self._done}
-        card = parts[step]() if step in parts else self._fetch(arrived)
+        card = parts[step]() if step in parts else self._fetch(arrived, picture.arriving)
         self._body.addWidget(ScrollColumn(self.look, card, None, most_width=WIDTH))
 
     def _step(self, picture: SyncPicture) -> int:
@@ -175,7 +178,7 @@ class EnrolPage(Page):
         card.add(WaitingBar(translate("Enrol", "Wacht op goedkeuring door de coördinator")))
         return card
 
-    def _fetch(self, arrived: int) -> Card:
+    def _fetch(self, arrived: int, arriving: ArrivingLine | None) -> Card:
         text = translate("Enrol", "Deze laptop is goedgekeurd. De huishoudens komen nu binnen.")
         one, more = (
             translate("Enrol", "1 huishouden staat op deze laptop."),
@@ -184,6 +187,12 @@ class EnrolPage(Page):
         count = (one if arrived == 1 else more).format(n=arrived)
         card = Card(self.look, translate("Enrol", "Huishoudens ophalen"), label(text))
         card.add(WaitingBar(count))
+        if arriving is not None:
+            card.add(label(arriving_words(arriving), "muted"))
+        leaves = translate(
+            "Enrol", "Je kunt al werken in wat binnen is. Vergrendel je de laptop? Straks gaat het verder."
+        )
+        card.add(label(leaves))
         return card
 
     def _done(self) -> Card:
