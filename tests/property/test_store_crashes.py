@@ -29,7 +29,7 @@ from tests.change_logs import change_logs, elsewhere
 from tests.factories_store import fresh
 from tests.places import PLACE
 
-RUNS = int(os.environ.get("PRAATPLAN_RUNS", "12"))
+RUNS = min(int(os.environ.get("PRAATPLAN_RUNS", "12")), 2000)
 QUICK = settings(max_examples=RUNS, suppress_health_check=list(HealthCheck))
 HUNT = settings(QUICK, max_examples=50, phases=(Phase.generate,), report_multiple_bugs=False, database=None)
 
