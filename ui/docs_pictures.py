@@ -19,6 +19,7 @@ from desktop.services.paper_kinds import OF_ONE, PaperKind
 from ui.printing import Pages
 from ui.screens import put_away, screen_application, stage
 from ui.screens_boards import linde
+from ui.screens_mat import with_mat
 from ui.screens_pages import SCREENS
 from ui.screens_papers import paper_pdf
 from ui.screens_pictograms import pictogram_pictures
@@ -60,6 +61,10 @@ WINDOWS = {
     "week": "praatplaat-week",
     "voorlezen": "praatplaat-voorlezen-alles",
     "kaart": "praatplaat-kaart",
+    "kaarten-schikken": "kaarten-schikken",
+    "kaarten-raster": "kaarten-schikken-raster",
+    "kaarten-vooraan": "kaarten-schikken-vooraan",
+    "mat": "praatplaat-hoe-gaat-het-halverwege",
     "andere-borden": "andere-borden",
     "uitleg": "praatplaat-uitleg",
     "afgedekt": "praatplaat-afgedekt",
@@ -83,6 +88,7 @@ PAPERS = {
     "papier-ons-plan": (PaperKind.BOARD, "mama", 1),
     "papier-kinderblad": (PaperKind.CHILD_PAGE, "Noor", 1),
     "papier-kaartje": (PaperKind.POCKET, "mama", 1),
+    "papier-mat": (PaperKind.MAT, "mama", 1),
 }
 """A picture in the texts: the paper, its reader, and how many sheets of it side by side."""
 
@@ -110,9 +116,10 @@ def _window(screen: Screen, stage: Stage, high: int) -> QImage:
 
 def papers() -> Iterator[tuple[str, QImage]]:
     """Every paper that a text shows."""
-    people = {person.name: person.id for person in linde().of(Person)}
+    family = with_mat(linde(), "mama")
+    people = {person.name: person.id for person in family.of(Person)}
     for name, (kind, who, count) in PAPERS.items():
-        pages = Pages(paper_pdf(linde(), kind, reading(people[who]), people[who] if kind in OF_ONE else None))
+        pages = Pages(paper_pdf(family, kind, reading(people[who]), people[who] if kind in OF_ONE else None))
         yield name, side_by_side([_sheet(pages, page) for page in range(min(count, pages.count))])
         pages.close()
 
