@@ -82,6 +82,23 @@ def wait_for_answers(kitchen: Kitchen, count: int) -> None:
     kitchen.settle()
 
 
+def test_a_card_stays_in_the_hand_when_the_household_changes(kitchen: Kitchen) -> None:
+    window = open_mat(kitchen, "mama")
+    kitchen.settle()
+    card = front(window).item.key
+    start, end = middle(window, card), middle(window, f"{PLACE}{Going.WELL}")
+    held = front(window)
+    _send(window.view, held, QEvent.Type.MouseButtonPress, start)
+    _send(window.view, held, QEvent.Type.MouseMove, end)
+    mama = reading(kitchen.person("mama"))
+    window.show_content(board_content(safe_view(kitchen.dossier, mama), FakeClock().now()))
+    assert window.view.drag.is_under_way
+    _send(window.view, held, QEvent.Type.MouseButtonRelease, end)
+    assert not window.view.drag.is_held
+    wait_for_answers(kitchen, 1)
+    assert kept(kitchen) == [(card, Going.WELL)]
+
+
 @pytest.mark.parametrize("going", Going)
 def test_a_card_is_dragged_onto_a_place_and_kept(kitchen: Kitchen, going: Going) -> None:
     window = open_mat(kitchen, "mama")

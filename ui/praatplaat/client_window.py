@@ -43,9 +43,11 @@ class ClientWindow(CoveredWindow):
         self._answers = Answers({face.key: face.name for face in content.readers})
         self._mat = MatPlay(ways.lay, self._on_mat)
         self._asked: Understood | None = None
+        self._newer: BoardContent | None = None
         self.view.pressed.connect(self._on_pressed)
         self.view.swiped.connect(self._on_swiped)
         self.view.drag.dropped.connect(self._on_dropped)
+        self.view.drag.ended.connect(self._on_let_go)
         self._own = OwnWords(look, self, self._answers, self._mat, self._keep)
         self.words = self._own.sheet
         self.add_keys([(WORDS_KEYS, self._on_words_keys)])
@@ -63,13 +65,24 @@ class ClientWindow(CoveredWindow):
         return self._own.drafts()
 
     def show_content(self, content: BoardContent) -> None:
-        """The household changed: show it as it is now, at the same place if that is still there."""
+        """The household changed: show it as it is now, at the same place if that is still there.
+
+        While a card is held it waits: a card is never taken out of somebody's hand.
+        """
+        if self.view.drag.is_held:
+            self._newer = content
+            return
+        self._newer = None
         self._content = self._mat.onto(content)
         before, self._spot = self._spot, still_there(content, self._spot)
         if before != self._spot or self._aloud.is_reading_board:
             self._aloud.stop()
         self._is_withdrawn = False
         self._paint()
+
+    def _on_let_go(self) -> None:
+        if self._newer is not None:
+            self.show_content(self._newer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The line for words moves along."""

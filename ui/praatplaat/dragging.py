@@ -72,6 +72,8 @@ class CardDrag(QObject):
     """`dropped(card, target)` when a loose card is let go over something; both are keys of items."""
 
     dropped = Signal(str, str)
+    ended = Signal()
+    """Nothing is held any more."""
 
     def __init__(self, view: QWidget, item_of: Callable[[QObject], Item | None]) -> None:
         super().__init__(view)
@@ -85,6 +87,11 @@ class CardDrag(QObject):
     def is_under_way(self) -> bool:
         """Whether a card is being taken along."""
         return self._carried is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a finger or the mouse is on a loose card: then nothing may move below it."""
+        return self._from is not None
 
     def show_items(self, items: Sequence[Item], theme: Theme) -> None:
         """What there is to drop on; what was under way stops."""
@@ -130,6 +137,7 @@ class CardDrag(QObject):
         self._let_go()
         if was_under_way and over is not None:
             self.dropped.emit(item.key, over.key)
+        self.ended.emit()
         return was_under_way
 
     def _let_go(self) -> None:
