@@ -114,8 +114,8 @@ def test_every_picture_is_made_by_the_command_and_used() -> None:
 
 
 def test_chapters_follow_each_other() -> None:
-    chapters = sorted((ROOT / "docs" / "handleiding").glob("[0-9]*.md"))
-    numbers = [int(path.name.partition("-")[0]) for path in chapters]
+    chapters = list((ROOT / "docs" / "handleiding").glob("[0-9]*.md"))
+    numbers = sorted(int(path.name.partition("-")[0]) for path in chapters)
     assert all(after == before + 1 for before, after in pairwise(numbers))
     contents = (ROOT / "docs" / "handleiding" / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in chapters if path.name not in contents] == []
