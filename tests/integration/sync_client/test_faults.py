@@ -133,10 +133,21 @@ def test_an_old_program_is_told_so_and_still_pushes(sqlite_region: RegionProcess
         sqlite_region.extra = ("--min-client", "2")
         sqlite_region.start()
         found.first.disconnect()
-        with pytest.raises(SyncError) as refused:
-            found.first.sync()
-        assert refused.value.message_key == "client_too_old"
+        assert _refusal(found.first) == "client_too_old"
         assert not found.first.lane.run(outbox.waiting)
+
+
+def _refusal(laptop: StoreLaptop) -> str:
+    """What stands in the way for good: a request that ran out of time on a slow machine is no answer."""
+    for _ in range(5):
+        try:
+            laptop.sync()
+        except Retryable:
+            continue
+        except SyncError as error:
+            return error.message_key
+        break
+    return ""
 
 
 def test_an_answer_without_end_is_not_read(sqlite_region: RegionProcess, tmp_path: Path) -> None:
