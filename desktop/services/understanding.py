@@ -3,6 +3,8 @@
 Runs on the store lane. Only ever added. Source: language.md "Teach-back, per agreement".
 """
 
+import msgspec
+
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
@@ -66,6 +68,19 @@ def agree(
         by=name_of(desk, desk.worker),
     )
     return record(desk, seen, "understanding.added", after=[entry])
+
+
+def add_words(desk: Desk, seen: Dossier, answer: EntityId, words: str) -> Changed:
+    """What somebody said with a card on the mat, written down afterwards: a new entry of that same moment.
+
+    What was said before stays. Raises NotFound when there is no such answer.
+    """
+    found = seen.get(MatAnswer, answer)
+    if found is None:
+        raise NotFound
+    said = " ".join(filter(None, (found.words, words.strip())))
+    entry = msgspec.structs.replace(found, id=fresh(desk), words=said, by=name_of(desk, desk.worker))
+    return record(desk, seen, "mat_answer.words_added", after=[entry])
 
 
 def lay(

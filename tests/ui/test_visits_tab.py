@@ -1,16 +1,20 @@
 """Visits: plan, write up, call off and put back; notes are only added; what was typed stays."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desktop.domain.audience import PROFESSIONALS
 from desktop.domain.households import Person
+from desktop.domain.mat import days
+from desktop.domain.plans import Agreement, Going, MatAnswer
 from desktop.domain.visits import Note, Visit
 from desktop.services import visits
+from desktop.services.showing import lay
 from tests.ui.opened import LINDE, VERMEER, Opened
 from ui.presenters.visits import held, notes, planned, together_words
 from ui.views.household_visits import VisitsTab
@@ -197,3 +201,28 @@ def test_ctrl_s_keeps_a_note_but_never_says_that_a_visit_was_held(tab: VisitsTab
     QTest.keyClick(tab.writer.text, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     opened.settle()
     assert len(opened.dossier(LINDE).of(Note)) == before + 1
+
+
+def test_words_are_written_with_a_card_of_the_mat_afterwards_and_keep_its_day(opened: Opened) -> None:
+    dossier = opened.dossier(VERMEER)
+    jolanda = next(person for person in dossier.of(Person) if person.name == "Jolanda")
+    card = dossier.of(Agreement)[0]
+    laying = partial(lay, household=dossier.id, item=card.id, person=jolanda.id, going=Going.NOT)
+    opened.rooms.lane.submit(laying, words="Hij belt.").result()
+    (laid,) = opened.dossier(VERMEER).of(MatAnswer)
+    opened.clock.pass_time(24 * 3600)
+    tab = opened.tab(VERMEER, "visits", VisitsTab)
+    tab.open(next(visit.id for visit in dossier.of(Visit) if not visit.is_done))
+    named = {each.accessibleName(): each for each in tab.findChildren(QAbstractButton)}
+    named[f"Schrijf woorden bij: {card.text}"].click()
+    assert tab.writer is not None
+    QTest.keyClicks(tab.writer.text, "En dan huil ik.")
+    assert tab.drafts()
+    tab.writer.done_button.click()
+    opened.settle()
+    after = opened.dossier(VERMEER)
+    assert len(after.of(MatAnswer)) == 2
+    (mat,) = days(after)
+    assert [each.words for each in mat.answers] == ["Hij belt. En dan huil ik."]
+    assert {each.at for each in mat.answers} == {laid.at}
+    assert tab.drafts() == {}

@@ -31,6 +31,8 @@ class SaidLine:
     text: str
     chip: tuple[str, str]
     words: str = ""
+    answer: EntityId | None = None
+    """The answer on the mat that words can still be written with."""
 
 
 def said_last_time(dossier: Dossier, now: datetime) -> tuple[SaidLine, ...]:
@@ -51,6 +53,7 @@ def _mats(dossier: Dossier, now: datetime) -> Iterator[SaidLine]:
                 text=answer.text,
                 chip=(GOING[going].word, KINDS[going]),
                 words=answer.words,
+                answer=answer.id,
             )
 
 

@@ -72,6 +72,7 @@ def action_words(action: str) -> str:
         "phase.moved": translate("Timeline", "Naar een andere fase"),
         "teach_back.answered": translate("Timeline", "Gevraagd of het goed is uitgelegd"),
         "mat_answer.laid": translate("Timeline", "Gezegd hoe het gaat, met een kaart"),
+        "mat_answer.words_added": translate("Timeline", "Woorden bij een kaart opgeschreven"),
         "board_places.kept": translate("Timeline", "Plek van de kaarten op de praatplaat bewaard"),
         "board_places.arranged": translate("Timeline", "Kaarten op de praatplaat geschikt"),
         "tip.put_away": translate("Timeline", "Tip weggelegd"),

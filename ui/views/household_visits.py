@@ -14,25 +14,31 @@ from desktop.domain.changes import Value
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, new_id
 from desktop.domain.visits import Visit
-from desktop.services import households, visits
+from desktop.services import households, understanding, visits
 from ui.pages import PageContext
 from ui.presenters.last_time import said_last_time
-from ui.presenters.visits import VisitLine, held, notes, planned
+from ui.presenters.visits import notes, planned
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.entity_form import EntityForm
 from ui.views.visits.visit_form import visit_form
-from ui.views.visits.visit_panel import NoteWriter, VisitWays, last_time_card, notes_card, visit_card
-from ui.widgets.boxes import Card, column, drop, empty, holder, row
+from ui.views.visits.visit_list import ALL, VisitList
+from ui.views.visits.visit_panel import (
+    NoteWriter,
+    VisitWays,
+    last_time_card,
+    notes_card,
+    said_card,
+    visit_card,
+)
+from ui.widgets.boxes import Card, column, drop, holder, row
 from ui.widgets.buttons import plain_button, primary_button
 from ui.widgets.master_detail import MasterDetail
-from ui.widgets.row_button import RowButton
 from ui.widgets.scroll import ScrollColumn
-from ui.widgets.text import heading, icon_label, label
 
 translate = QCoreApplication.translate
 
 LIST_WIDTH = 400
-ALL, NEW, FORM = "notes", "new", "form/"
+NEW, FORM, WORDS = "new", "form/", "words/"
 Drafts = dict[str, dict[str, Value]]
 
 
@@ -47,13 +53,12 @@ class VisitsTab(HouseholdTab):
         self.key = ""
         self.form: EntityForm | None = None
         self.writer: NoteWriter | None = None
-        self._rows: dict[str, RowButton] = {}
-        self._list = column(gap=self.look.space(4))
+        self._list = VisitList(self.look, self.open)
         self.plan_button = primary_button(
             self.look, translate("Visits", "Plan een bezoek"), partial(self.open, FORM + NEW), "plus"
         )
         left = Card(self.look)
-        left.add(row(self.plan_button, None), (ScrollColumn(self.look, holder(self._list), None), 1))
+        left.add(row(self.plan_button, None), (ScrollColumn(self.look, self._list, None), 1))
         self._right = column()
         back = (translate("Visits", "Naar de lijst"), self.close_panel)
         self._sides = MasterDetail(self.look, left, holder(self._right), width=LIST_WIDTH, back=back)
@@ -99,8 +104,7 @@ class VisitsTab(HouseholdTab):
         self._unsaved = self._kept()
         last, self.key = self.key, ""
         self._build()
-        if last in self._rows:
-            self._rows[last].setFocus()
+        self._list.focus(last)
 
     def save_form(self) -> None:
         """Keep the visit that is planned or changed."""
@@ -132,6 +136,11 @@ class VisitsTab(HouseholdTab):
             self.writer.text.setFocus()
             return
         key = self.key
+        if key.startswith(WORDS):
+            said = translate("Visits", "De woorden staan erbij.")
+            job, answer = understanding.add_words, EntityId(key.removeprefix(WORDS))
+            self.host.save(job, answer, text, said=said, then=lambda _done: self._go_on(""))
+            return
         belongs = visit.id if visit is not None else None
         said = translate("Visits", "De notitie is bewaard.")
         self.host.save(visits.add_note, text, belongs, said=said, then=lambda _done: self._go_on(key))
@@ -185,6 +194,8 @@ class VisitsTab(HouseholdTab):
         self._sides.show_detail(bool(self.key))
         if self.key.startswith(FORM):
             self._build_form(self.key.removeprefix(FORM))
+        elif self.key.startswith(WORDS):
+            self._build_words(self.key.removeprefix(WORDS))
         elif self.key:
             visit = self._dossier.get(Visit, EntityId(self.key))
             self._build_notes() if visit is None else self._build_visit(visit)
@@ -219,10 +230,23 @@ class VisitsTab(HouseholdTab):
         said = () if visit.is_done else said_last_time(self._dossier, now)
         self._show_parts(
             visit_card(self.look, self._dossier, visit, now, ways),
-            *([last_time_card(self.look, said)] if said else []),
+            *([last_time_card(self.look, said, self._ask_words)] if said else []),
             self._write(name, done, hint),
             *([notes_card(self.look, translate("Visits", "Notities"), written)] if written else []),
         )
+
+    def _ask_words(self, answer: EntityId) -> None:
+        self.open(WORDS + answer)
+        if self.writer is not None:
+            self.writer.text.setFocus()
+
+    def _build_words(self, answer: str) -> None:
+        lines = said_last_time(self._dossier, self.context.clock.now())
+        line = next((each for each in lines if each.answer == answer), None)
+        if line is not None:
+            name, done = translate("Visits", "Wat werd erbij gezegd?"), translate("Visits", "Bewaar")
+            hint = translate("Visits", "In de woorden van wie het zei.")
+            self._show_parts(said_card(self.look, line), self._write(name, done, hint))
 
     def _build_notes(self) -> None:
         written = notes(self._dossier, self.context.clock.now())
@@ -242,44 +266,8 @@ class VisitsTab(HouseholdTab):
         self._right.addWidget(ScrollColumn(self.look, *parts, None, gap=14), 1)
 
     def _show_list(self) -> None:
-        now = self.context.clock.now()
-        focused = next((key for key, made in self._rows.items() if made.hasFocus()), "")
-        empty(self._list)
-        self._rows = {}
-        coming, gone = planned(self._dossier, now), held(self._dossier, now)
-        self._list.addWidget(heading(translate("Visits", "Gepland"), 3))
-        for each in coming:
-            self._add_row(each)
-        if not coming:
-            self._list.addWidget(label(translate("Visits", "Er is geen bezoek gepland."), "muted"))
-        self._list.addSpacing(self.look.space(12))
-        self._list.addWidget(heading(translate("Visits", "Geweest"), 3))
-        for each in gone:
-            self._add_row(each)
-        if not gone:
-            self._list.addWidget(label(translate("Visits", "Nog geen bezoek geweest."), "muted"))
-        self._list.addSpacing(self.look.space(12))
-        count = len(notes(self._dossier, now))
-        about = (
-            translate("Visits", "1 notitie")
-            if count == 1
-            else translate("Visits", "{n} notities").format(n=count)
-        )
-        self._add_row(VisitLine(EntityId(ALL), translate("Visits", "Alle notities"), about, None, "message"))
-        self._list.addStretch(1)
-        if focused in self._rows:
-            self._rows[focused].setFocus()
-
-    def _add_row(self, line: VisitLine) -> None:
-        is_unsaved = line.visit in self._unsaved or FORM + line.visit in self._unsaved
-        chip = (translate("Visits", "Niet bewaard"), "orange") if is_unsaved else line.chip
-        sign = icon_label(self.look, line.icon, "accent", 22)
-        opens = partial(self.open, line.visit)
-        spoken = ". ".join(part for part in (line.title, line.about, chip[0] if chip else "") if part)
-        made = RowButton(self.look, sign, line.title, line.about, chip=chip, pressed=opens, spoken=spoken)
-        made.setChecked(self.key.removeprefix(FORM) == line.visit)
-        self._rows[line.visit] = made
-        self._list.addWidget(made)
+        unsaved = {key.removeprefix(FORM) for key in self._unsaved}
+        self._list.present(self._dossier, self.context.clock.now(), self.key.removeprefix(FORM), unsaved)
 
 
 def _read_drafts(text: str) -> Drafts:

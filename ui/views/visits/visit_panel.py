@@ -3,8 +3,9 @@
 GUI thread. Notes are only ever added (sync.md: Merge), so they are read, never edited.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import NetworkContact, Person
+from desktop.domain.ids import EntityId
 from desktop.domain.visits import Visit
 from ui.presenters import wording
 from ui.presenters.faces import face_of
@@ -19,7 +21,7 @@ from ui.presenters.last_time import SaidLine
 from ui.presenters.visits import NoteLine, moment_words, together_words
 from ui.theme.look import Look
 from ui.widgets.boxes import Card, column, row, rule
-from ui.widgets.buttons import Pressed, plain_button, primary_button
+from ui.widgets.buttons import Pressed, link_button, plain_button, primary_button
 from ui.widgets.chips import chips
 from ui.widgets.fields import Field
 from ui.widgets.flow import flow
@@ -89,8 +91,8 @@ class NoteWriter(Card):
         self.add(self.field, row(self.done_button, None))
 
 
-def last_time_card(look: Look, lines: Sequence[SaidLine]) -> Card:
-    """What people said the last time, with a card or after an explanation."""
+def last_time_card(look: Look, lines: Sequence[SaidLine], add: Callable[[EntityId], object]) -> Card:
+    """What people said the last time, with a card or after an explanation; `add` writes words with a card."""
     card = Card(look, translate("Visits", "Vorige keer gezegd"))
     for at, line in enumerate(lines):
         if at:
@@ -98,7 +100,22 @@ def last_time_card(look: Look, lines: Sequence[SaidLine]) -> Card:
         words = column(label(line.head, "caption"), label(line.text, "strong"), gap=look.space(2))
         if line.words:
             words.addWidget(label(f"“{line.words}”"))
-        card.add(words, chips(look, [line.chip]))
+        if line.answer is None:
+            card.add(words, chips(look, [line.chip]))
+            continue
+        spoken = translate("Visits", "Schrijf woorden bij: {text}").format(text=line.text)
+        adds = link_button(look, translate("Visits", "Woorden erbij"), partial(add, line.answer), "pencil")
+        adds.setAccessibleName(spoken)
+        card.add(words, row(chips(look, [line.chip]), None, adds, gap=look.space(8)))
+    return card
+
+
+def said_card(look: Look, line: SaidLine) -> Card:
+    """The card that words are written with."""
+    card = Card(look, line.text)
+    card.add(label(line.head, "caption"), chips(look, [line.chip]))
+    if line.words:
+        card.add(label(f"“{line.words}”"))
     return card
 
 
