@@ -65,6 +65,8 @@ WINDOWS = {
     "kaarten-raster": "kaarten-schikken-raster",
     "kaarten-vooraan": "kaarten-schikken-vooraan",
     "mat": "praatplaat-hoe-gaat-het-halverwege",
+    "twee-talen": "praatplaat-pools",
+    "eigen-foto": "eigen-foto-naam",
     "andere-borden": "andere-borden",
     "uitleg": "praatplaat-uitleg",
     "afgedekt": "praatplaat-afgedekt",

@@ -25,7 +25,7 @@ def help_strip(frame: Frame, rect: Rect, faces: Sequence[Face], title: str = "Wi
             "strip", Kind.BACK, rect, prims=(Ground(rect, "surface", "line", 1.6 * u, 26 * u),), radius=26 * u
         )
     ]
-    label = Rect(rect.x + 22 * u, rect.y, 128 * u, rect.h)
+    label = Rect(rect.x + 22 * u, rect.y, 128 * u, rect.h).inset(0, 6 * u)
     style = Style(frame.small_letter(28), bold=True, lines=2)
     said = frame.say(title)
     size = fitting_size(said, label, style, frame.least(15 if frame.second else 20))

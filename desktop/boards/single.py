@@ -16,6 +16,7 @@ from desktop.boards.tokens import BOARD_TYPE, RADIUS, look_of
 from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_in, set_text, width_in
 from desktop.domain.plans import Understood
 
+_DOT = 13.0  # one of the dots that tell where one is, board units
 QUESTION = "Heb ik het goed uitgelegd? Wat ga jij doen?"
 PREVIOUS = Button("previous", "Vorige", "i_left")
 NEXT = Button("next", "Volgende", "i_right")
@@ -75,7 +76,9 @@ def layout_single(
     area = Rect(inner.x + side + 14 * u, y, inner.w - 2 * side - 28 * u, bottom - y)
     items.append(_step(frame, PREVIOUS, Rect(inner.x, area.cy - 70 * u, side, 140 * u)))
     items.append(_large_card(frame, card, area, where))
-    items += check_note(frame, Rect(area.x + 28 * u, area.bottom - 44 * u, area.w * 0.62, 36 * u))
+    beside = _text_left(area, u)
+    end = area.right - 44 * u - where.of * _DOT * 1.7 * u
+    items += check_note(frame, Rect(beside, area.bottom - 46 * u, end - beside, 40 * u))
     items.append(_step(frame, NEXT, Rect(inner.right - side, area.cy - 70 * u, side, 140 * u)))
     if teach_back:
         room = Rect(area.x, bottom, area.w, inner.bottom - bottom)
@@ -87,16 +90,25 @@ def _step(frame: Frame, button: Button, rect: Rect) -> Item:
     return button_item(frame, button, rect, only_sign=True)
 
 
+def _picture_side(area: Rect, u: float) -> float:
+    return min(area.h - 28 * u, area.w * 0.46)
+
+
+def _text_left(area: Rect, u: float) -> float:
+    """Where the words of the card begin, beside its picture."""
+    return area.x + 48 * u + _picture_side(area, u)
+
+
 def _large_card(frame: Frame, card: Card, area: Rect, where: Place) -> Item:
     u, look = frame.u, look_of(card.zone)
-    side = min(area.h - 28 * u, area.w * 0.46)
+    side = _picture_side(area, u)
     tile = Rect(area.x + 14 * u, area.cy - side / 2, side, side)
     prims: list[Prim] = [
         Box(area, look.soft, look.edge, 2.4 * u, RADIUS.band * u),
         Box(tile, "surface", "", 0.0, 22 * u),
         Pic(tile.inset(12 * u), card.picture),
     ]
-    left = tile.right + 34 * u
+    left = _text_left(area, u)
     room = Rect(left, area.y + 20 * u, area.right - left - 28 * u, area.h - 70 * u)
     if card.caption:
         style = Style(frame.small_letter(28), role=look.role, vertical=Vertical.TOP)
@@ -119,7 +131,7 @@ def _large_card(frame: Frame, card: Card, area: Rect, where: Place) -> Item:
     size = fitting_size(sentence, room, Style(style.size, True, leading=1.22, lines=4), 40 * u)
     size = fitting_size(sentence, room, Style(size, True, leading=1.22), 10 * u)
     prims += set_text(sentence, room, Style(size, True, leading=1.22), counted=True)
-    dot = 13 * u
+    dot = _DOT * u
     x = area.right - 28 * u - where.of * dot * 1.7
     for at in range(where.of if where.of > 1 else 0):  # where am I: dots, no numbers
         fill = look.role if at == where.at else "surface"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop.boards.client_page import A4, layout_client_page
 from desktop.boards.content import plan_board, signal_board
 from desktop.boards.faces import Face
-from desktop.boards.geometry import Item, Rect, Word
+from desktop.boards.geometry import Item, Pic, Rect, Word
 from desktop.boards.in_two import Said, fixed, in_two, phrase, second_of
 from desktop.boards.letters import known_letters
 from desktop.boards.lines import on_line, pieces_of, width_of_words
@@ -232,3 +232,18 @@ def test_what_fits_is_set_within_its_room(language: str, wide: float, high: floa
     words = set_text(text, room, Style(size, True, align=Align.CENTRE))
     assert all(room.x - 1 <= word.x and word.x + word.width <= room.right + 1 for word in words)
     assert all(room.y <= word.baseline <= room.bottom + size * 0.3 for word in words)
+
+
+@each_language
+def test_a_card_that_fills_the_board_says_that_it_has_to_be_looked_at_beside_its_picture(
+    language: str,
+) -> None:
+    view = bank_view()
+    for card in plan_board(view, pictures_for(view, str.lower), MONDAY).cards:
+        items = layout_single(card, *SCREEN, second=language)
+        (note,) = [item for item in items if item.key == "to_check"]
+        (large,) = [item for item in items if item.key == "single"]
+        picture = max((prim.rect for prim in large.prims if isinstance(prim, Pic)), key=lambda rect: rect.w)
+        assert all(word.x > picture.right for word in note.words)
+        said = [word for word in large.words if word.language or word.index >= 0]
+        assert not any(_ink(one).meets(_ink(other), 1.0) for one in note.words for other in said)
