@@ -1,6 +1,7 @@
 """Behind the lease: nothing of a household, every word kept, and two ways on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.bootstrap import make_doors
 from desktop.clock import SystemClock
+from desktop.domain.ids import HouseholdId
 from desktop.services import entry
 from desktop.store import sync_state
 from sync.client.lease_count import begun
@@ -20,7 +22,7 @@ from tests.fakes.sync_ways import GOOD_EXTENSION, FakeSyncWays
 from tests.ui.told_page import Told, page_context, shown, words
 from ui.bridge.sync_course import LeaseLine
 from ui.bridge.sync_pictures import lease_words
-from ui.bridge.sync_states import Standing, SyncPicture
+from ui.bridge.sync_states import HouseholdLine, Standing, SyncPicture
 from ui.doors import Rooms
 from ui.main_window import MainWindow, WindowParts
 from ui.pages import PageContext, Route
@@ -124,3 +126,14 @@ def test_the_unlock_works_and_leads_behind_the_lock_until_the_lease_is_renewed(t
 
 def _old_lease() -> bytes:
     return msgspec.msgpack.encode(begun(60, 1, 1))
+
+
+def test_the_page_of_sync_names_nobody_behind_the_lease(context: PageContext, qtbot: QtBot) -> None:
+    ways = FakeSyncWays()
+    page = shown(SyncPage(context, ways), qtbot, Route("sync"))
+    line = HouseholdLine(HouseholdId("1" * 32), "Linde", "24-0113", here=2)
+    ways.say(replace(OVER, households=(line,)))
+    assert "Linde" not in words(page)
+    assert "Huishouden 1" in words(page)
+    ways.say(replace(OVER, lease=LeaseLine(7), households=(line,)))
+    assert "Linde" in words(page)

@@ -3,7 +3,7 @@
 Pure functions over frozen data. Source: sync.md "Leaving, wiping, coming back".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -53,6 +53,18 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
         told = message(picture.error)
         return Headline("warning", "red", told.title, f"{told.happened} {told.safe} {told.todo}")
     return _going(picture, waiting, last)
+
+
+def without_names(picture: SyncPicture) -> SyncPicture:
+    """Behind the lease: how far each household came, and not whose it is."""
+    nameless = translate("Sync", "Huishouden {n}")
+    lines = enumerate(picture.households, start=1)
+    return replace(
+        picture,
+        households=tuple(
+            replace(line, name=nameless.format(n=at) if line.name else "") for at, line in lines
+        ),
+    )
 
 
 def lease_banner(picture: SyncPicture) -> Headline | None:

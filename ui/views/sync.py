@@ -57,6 +57,8 @@ class SyncPage(Page):
 
     def present(self, picture: SyncPicture) -> None:
         """Show this; the same again changes nothing."""
+        if picture.lease is not None and picture.lease.is_over:
+            picture = words.without_names(picture)
         if picture == self._shown:
             return
         self._shown = picture
