@@ -59,13 +59,14 @@ def answered_twice(desk: Desk, household: HouseholdId) -> None:
 
 
 def refused(desk: Desk, household: HouseholdId) -> None:
-    """The colleague said no, and why."""
+    """The colleague said no, and why; a coordinator's laptop took the place back."""
     offered_by_me(desk, household)
     seen = read(desk, household)
     (offer,) = offers(seen)
     if offer.is_open:
         reason = "Ik heb vier nieuwe gezinnen. Vraag het Sanne."
-        after = _with(seen, answer=Answer.REFUSED, reason=reason, answered_at=desk.clock.now())
+        answer = _with(seen, answer=Answer.REFUSED, reason=reason, answered_at=desk.clock.now())
+        after = msgspec.structs.replace(answer, carried=Answer.REFUSED)
         arrive(desk, seen, "handover.refused", [after])
 
 

@@ -94,6 +94,8 @@ def test_the_giver_reads_why_not(opened: Opened) -> None:
     page = _today(opened)
     assert "Mohamed Aydin neemt Osei niet over" in _words(page)
     assert "Ik heb vier nieuwe gezinnen. Vraag het Sanne." in _words(page)
+    opened.clock.pass_time(8 * 24 * 3600)
+    assert "neemt Osei niet over" not in _words(_today(opened))
 
 
 def test_two_answers_lead_to_where_one_is_chosen(opened: Opened, qtbot: QtBot) -> None:

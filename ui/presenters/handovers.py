@@ -14,7 +14,7 @@ from desktop.domain.ids import WorkerId
 translate = QCoreApplication.translate
 
 REFUSAL_SHOWN = timedelta(days=7)
-"""How long Vandaag tells the giver of a refusal."""
+"""How long a refusal is told."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,14 @@ def _open_words(offer: Offer, me: WorkerId) -> tuple[str, str]:
     return title, text
 
 
+def is_recent(offer: Offer, now: datetime) -> bool:
+    """Whether it is still told: a refusal that was carried out is, for some days."""
+    it = offer.handover
+    if it.answer is not Answer.REFUSED or offer.is_in_discussion or offer.is_to_carry_out:
+        return True
+    return it.answered_at is not None and now - it.answered_at < REFUSAL_SHOWN
+
+
 def concerns(offer: Offer, me: WorkerId, now: datetime) -> bool:
     """Whether Vandaag tells it to who works here: who was asked, who gave, both while two answered."""
     it = offer.handover
@@ -90,5 +98,5 @@ def concerns(offer: Offer, me: WorkerId, now: datetime) -> bool:
     if it.answer is Answer.OPEN:
         return me in {it.giver, it.receiver}
     if it.answer is Answer.REFUSED:
-        return me == it.giver and it.answered_at is not None and now - it.answered_at < REFUSAL_SHOWN
+        return me == it.giver and is_recent(offer, now)
     return it.answer is Answer.ACCEPTED and offer.is_to_carry_out and me in {it.giver, it.receiver}

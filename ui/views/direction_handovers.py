@@ -10,6 +10,7 @@ from desktop.domain.summary import Summary
 from desktop.services.reading import caseload
 from desktop.store.desk import Desk
 from ui.pages import PageContext
+from ui.presenters.handovers import is_recent
 from ui.typed_words import TypedWords
 from ui.views.handover_line import HandoverSeat, handover_line
 from ui.widgets.boxes import Card, rule
@@ -36,11 +37,13 @@ class HandoversCard(Card):
 
     def _show(self, found: tuple[tuple[Summary, ...], WorkerId]) -> None:
         summaries, me = found
+        now = self._context.clock.now()
         self.clear()
         lines = [
             handover_line(self._seat, each, (summary.id, summary.name), me, has_way=False)
             for summary in summaries
             for each in summary.handovers
+            if is_recent(each, now)
         ]
         for at, line in enumerate(lines):
             if at:

@@ -16,6 +16,7 @@ from desktop.store.desk import Desk
 from desktop.store.workers import name_of
 from ui.bridge.sync_states import ColleagueLine, SyncWays
 from ui.pages import PageContext
+from ui.presenters.handovers import is_recent
 from ui.typed_words import TypedWords
 from ui.views.handover_line import HandoverSeat, handover_line
 from ui.views.household_host import HouseholdHost
@@ -60,7 +61,7 @@ class HandoverCard(Card):
         look = self._context.look
         self.clear()
         self.add(row(icon_label(look, "person", "accent", 22), (label(self._who(seat), "strong"), 1)))
-        found = offers(dossier)
+        found = [each for each in offers(dossier) if is_recent(each, self._context.clock.now())]
         line_seat = HandoverSeat(self._context, self, self._words, self._host.refresh)
         for each in found:
             self.add(rule())
