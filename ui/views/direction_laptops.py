@@ -6,7 +6,7 @@ GUI thread. Knows nobody; tells the page what was asked, after one question bene
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -127,6 +127,9 @@ class LaptopsCard(Card):
         )
         stays = plain_button(self._look, translate("Direction", "Laat zo"), partial(self._ask, None))
         buttons = [at_once, stays] if line.is_withdrawn else [first, at_once, stays]
+        QTimer.singleShot(
+            0, stays, stays.setFocus
+        )  # the question comes into sight, and no key wipes by itself
         return holder(
             column(
                 Banner(self._look, "warning", title, text, "orange"), flow(*buttons), gap=self._look.space(8)
