@@ -84,7 +84,8 @@ class DirectionPage(Page):
     def drafts(self) -> dict[str, str]:
         """The household that was not begun yet."""
         typed = {NAME_PLACE: self.form.name.text(), NUMBER_PLACE: self.form.number.text()}
-        return {place: text for place, text in typed.items() if text} | self.late.words.drafts()
+        asked = self.handovers.words.drafts() | self.late.words.drafts()
+        return {place: text for place, text in typed.items() if text} | asked
 
     def present(self, picture: DirectionPicture) -> None:
         """Show this; the same again changes nothing."""

@@ -28,7 +28,8 @@ class HandoversCard(Card):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context.look, translate("Direction", "Overdrachten"))
         self._context = context
-        self._seat = HandoverSeat(context, self, TypedWords(context.take_draft), self.read)
+        self.words = TypedWords(context.take_draft)
+        self._seat = HandoverSeat(context, self, self.words, self.read)
         self.hide()
 
     def read(self) -> None:
