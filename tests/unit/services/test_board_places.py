@@ -1,13 +1,16 @@
 """Cards stand where they stood: over visits, versions, readers, laptops; on the screen and on paper alike."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from desktop.boards.content import plan_board
 from desktop.boards.kept_boards import CARDS, HELPERS, PLAN
+from desktop.boards.pictures import pictures_for
 from desktop.boards.plan_grid import grid_pages
 from desktop.boards.standing import groups_of
 from desktop.demo.caseload import caseload, write_household
@@ -35,7 +38,6 @@ from desktop.store.queries import read, timeline
 from tests.factories_store import fixed_key
 from tests.fakes.clock import FakeClock
 from tests.laptop import EVA, LAPTOP, MONDAY
-from ui.praatplaat.content import board_content
 
 Family = tuple[Lane, HouseholdId, EntityId]
 
@@ -148,7 +150,8 @@ def test_the_grid_stays_when_places_are_kept_again_and_paper_has_it_too(linde: F
     keys = tuple(each.id for each in dossier.of(Agreement) if each.plan == plan)
     lane.run(arrange, dossier, mama, {PLAN: Arranged(places={CARDS: keys[::-1]}, size=4)})
     shown = lane.run(show, household, mama)
-    board = board_content(shown.now, MONDAY, kept=shown.kept, sizes=shown.sizes).plan
+    drawn = plan_board(shown.now, pictures_for(shown.now, lemma), MONDAY)
+    board = replace(drawn, size=shown.sizes[PLAN], grid=shown.kept[PLAN][CARDS])
     assert [card.key for page in grid_pages(board) for card in page if card] == list(keys[::-1])
     assert len(grid_pages(board)) == -(-len(keys) // 4)
     lane.run(keep_places, household, mama, {PLAN: groups_of(board)})
