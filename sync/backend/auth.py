@@ -30,11 +30,10 @@ _RANDOM_BYTES = 16
 
 
 class Leaving(Enum):
-    """Which revoked devices are heard: none; those that are to bring what they have; all with an order."""
+    """Which revoked devices are heard: none, or those that are to bring what they have before they wipe."""
 
     NONE = auto()
     DRAINING = auto()
-    ORDERED = auto()
 
 
 @dataclass(frozen=True)
@@ -158,12 +157,8 @@ def _known(
     if row is None:
         raise Refusal(missing)
     drain_until = _drain_until(row.wipe_order)
-    if row.state == DeviceState.REVOKED:
-        is_heard = (leaving is Leaving.DRAINING and drain_until) or (
-            leaving is Leaving.ORDERED and row.wipe_order
-        )
-        if not is_heard:
-            raise Refusal(ErrorCode.DEVICE_REVOKED, order=_read_order(row.wipe_order))
+    if row.state == DeviceState.REVOKED and (leaving is not Leaving.DRAINING or not drain_until):
+        raise Refusal(ErrorCode.DEVICE_REVOKED, order=_read_order(row.wipe_order))
     return Caller(
         device,
         row.worker,

@@ -37,8 +37,6 @@ class Needs(Enum):
     ACTIVE = auto()
     DRAINING = auto()
     """Active, or revoked and to bring what it has."""
-    ORDERED = auto()
-    """Active, or revoked with any order to wipe."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class Raw:
     headers: Mapping[str, str]
 
 
-_LEAVING = {Needs.DRAINING: Leaving.DRAINING, Needs.ORDERED: Leaving.ORDERED}
+_LEAVING = {Needs.DRAINING: Leaving.DRAINING}
 
 Result = msgspec.Struct | Answer | Raw
 Run = Callable[[], Awaitable[Result]]

@@ -28,7 +28,7 @@ def routes(region: Region) -> list[Route]:
             ("/v1/devices/{id}/certify", "certify", coordinator_rules.certify_as, Needs.ACTIVE),
             ("/v1/devices/{id}/revoke", "revoke", coordinator_rules.revoke_as, Needs.ACTIVE),
             ("/v1/households/{id}/assignments", "assignments", coordinator_rules.assign, Needs.ACTIVE),
-            ("/v1/households/{id}/purged", "purged", coordinator_rules.keep_receipt, Needs.ORDERED),
+            ("/v1/households/{id}/purged", "purged", coordinator_rules.keep_receipt, Needs.DRAINING),
         )
     ]
 
