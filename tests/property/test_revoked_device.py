@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from desktop.errors import Revoked
+from desktop.errors import NotFound, Revoked
 from desktop.store import sync_state
 from sync.backend import schema
 from sync.client import coordinator
@@ -128,7 +128,7 @@ def act(scene: Scene, do: Do) -> None:
         case Do.BOSS_WRITES:
             write(scene, scene.boss)
         case Do.THIEF_WRITES:
-            with contextlib.suppress(Revoked):
+            with contextlib.suppress(Revoked, NotFound):  # wiped: there is no household to write in
                 write(scene, scene.stolen)
         case Do.THIEF_SYNCS:
             with contextlib.suppress(Revoked):
