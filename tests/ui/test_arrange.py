@@ -165,9 +165,7 @@ def test_a_grid_is_undone_step_by_step_and_from_the_message(kitchen: Kitchen, pa
     assert page.steps.size == 0
 
 
-def test_other_boards_are_arranged_too_and_kept_in_one_action(
-    kitchen: Kitchen, page: ArrangePage
-) -> None:
+def test_other_boards_are_arranged_too_and_kept_in_one_action(kitchen: Kitchen, page: ArrangePage) -> None:
     assert "volgorde" in fixed_words()
     one, other = (each.item for each in greens(page)[:2])
     page.view.drag.dropped.emit(one.key, other.key)
