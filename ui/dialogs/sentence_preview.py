@@ -185,4 +185,4 @@ class SentencePreview(QWidget):
 
     def _show_picture(self, picture: Picture) -> None:
         said = translate("Bank", "Plaatje: {label}").format(label=picture.label)
-        self._view.show_picture(picture.svg, said)
+        self._view.show_picture(picture, said)
