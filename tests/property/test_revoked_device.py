@@ -33,6 +33,8 @@ from tests.sync_plays import Template, World, make_template, world
 RUNS = min(int(os.environ.get("PRAATPLAN_RUNS", "20")), 2000)
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 REFUSED = 401
+LONGEST_DONE = 8
+"""Bytes of an answer that says nothing: the laptop reports that it wiped itself."""
 
 Request = tuple[str, str, bytes, str, int]
 NewToken = Callable[[str], str]
@@ -128,7 +130,7 @@ def act(scene: Scene, do: Do) -> None:
         case Do.BOSS_WRITES:
             write(scene, scene.boss)
         case Do.THIEF_WRITES:
-            with contextlib.suppress(Revoked, NotFound):  # wiped: there is no household to write in
+            with contextlib.suppress(Revoked, NotFound):  # it wiped itself, as it was told
                 write(scene, scene.stolen)
         case Do.THIEF_SYNCS:
             with contextlib.suppress(Revoked):
@@ -161,7 +163,7 @@ def nothing_new_for_the_thief(scene: Scene, before: list[Do], after: list[Do]) -
     for do in before:
         act(scene, do)
     scene.stolen.sync()
-    coordinator.revoke(scene.boss.line, scene.stolen.device)
+    coordinator.revoke(scene.boss.line, scene.stolen.device, is_at_once=True)
     scene.is_revoked, there = True, len(in_region(scene))
     scene.heard.clear()
     for do in after:
@@ -174,7 +176,8 @@ def nothing_new_for_the_thief(scene: Scene, before: list[Do], after: list[Do]) -
     act(scene, Do.THIEF_SYNCS)
     everything = in_region(scene)
     assert scene.heard
-    assert {reply.status for reply in scene.heard} == {REFUSED}, "the region spoke with a revoked laptop"
+    spoken = [reply for reply in scene.heard if reply.status != REFUSED and len(reply.body) > LONGEST_DONE]
+    assert not spoken, "the region spoke with a revoked laptop"
     assert not any(raw in reply.body for raw in everything[there:] for reply in scene.heard)
     household = scene.found.households[0]
     thiefs = scene.stolen.lane.run(sync_state.household_keys, household)
