@@ -42,11 +42,13 @@ DRAFT = {
     "ui/views/direction_begin.py": "name and number of a new household",
     "ui/views/enrol.py": "the invitation",
     "ui/views/lease.py": "a coordinator's code",
+    "ui/views/overview/offer_dialog.py": "a few words for the colleague who takes over",
     "ui/views/paper_choices.py": "why a paper can be for both",
     "ui/views/people/forms.py": "people, contacts, pets",
     "ui/views/people/order_form.py": "a restraining order",
     "ui/views/people/photo_form.py": "what is on a photo",
     "ui/views/people/place_form.py": "a place",
+    "ui/views/photos/photo_dialog.py": "what is on a photo that is being chosen",
     "ui/views/phase_dialog.py": "why another phase",
     "ui/views/plan/controls.py": "the short fields of a plan",
     "ui/views/plan/sentence_edit.py": "the sentence of a row",
@@ -60,7 +62,6 @@ NO_DRAFT = {
     "ui/views/glossary.py": "a search: typed again in a second, and what was looked for is nobody's business",
     "ui/views/households.py": "a search",
     "ui/views/plan/picture_choice.py": "a search",
-    "ui/views/photos/photo_dialog.py": "the name of a photo: it says nothing without the photo, not kept yet",
     "ui/dialogs/sentence_bank.py": "a search; the slots are kept",
     "ui/widgets/fields.py": "the search field itself, and the passphrase: that is never kept anywhere",
 }
@@ -158,7 +159,7 @@ def test_every_row_of_a_plan(opened: Opened) -> None:
     assert written > len(kinds)
 
 
-@pytest.mark.parametrize("name", [name for name in ASKED if name != "two versions"])
+@pytest.mark.parametrize("name", sorted(ASKED.keys() - {"two versions", "photo"}))
 def test_dialogs(opened: Opened, name: str) -> None:
     dialog = ASKED[name](opened).window()
     assert list(writable(dialog))
