@@ -53,6 +53,7 @@ class SessionWatch(QObject):
         self._session = opened(clock, lock_minutes * 60.0)
         self._windows: list[QWindow] = []
         self._is_warning = False
+        self._is_watching = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -66,14 +67,21 @@ class SessionWatch(QObject):
         """Watch every window of the program that gets the focus, the full-screen one too."""
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
+            self._is_watching = True
             application.focusWindowChanged.connect(self.watch)
             for window in QGuiApplication.topLevelWindows():
                 self.watch(window)
         self._timer.start()
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Watch no more, and no window of anybody else either."""
         self._timer.stop()
+        application = QGuiApplication.instance()
+        if self._is_watching and isinstance(application, QGuiApplication):
+            self._is_watching = False
+            application.focusWindowChanged.disconnect(self.watch)
+            for window in self._windows:
+                window.removeEventFilter(self)
 
     def watch(self, window: QWindow | None) -> None:
         """Count keys and pointer of this window as work."""

@@ -16,8 +16,11 @@ from desktop.demo.plan import write_linde_plan
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId, HouseholdId
+from desktop.domain.plans import Agreement, Going
+from desktop.services import understanding
 from desktop.services.paper_kinds import PaperKind
 from desktop.store import access
+from desktop.store.desk import Desk
 from desktop.store.queries import read
 from tests.fakes.clock import FakeClock
 from tests.ui.walkers import faults
@@ -99,6 +102,14 @@ class Desktop:
         return " ".join(found)
 
 
+def _lay_one(desk: Desk, household: HouseholdId) -> None:
+    """Mama laid one card on the mat: without it there is no paper of the mat."""
+    seen = read(desk, household)
+    mama = next(each.id for each in seen.of(Person) if each.name == "mama")
+    card = next(each for each in seen.of(Agreement) if each.plan == seen.household.active_plan)
+    understanding.lay(desk, seen, card.id, person=mama, going=Going.WELL)
+
+
 @pytest.fixture
 def household() -> int:
     return 0
@@ -110,6 +121,7 @@ def desktop(tmp_path: Path, qtbot: QtBot, clock: FakeClock, household: int) -> I
     chosen: HouseholdId = households[household]
     if household == 0:
         rooms.lane.submit(write_linde_plan, chosen).result()
+        rooms.lane.submit(_lay_one, chosen).result()
     folder = tmp_path / "stick"
     folder.mkdir()
     printer = PaperPrinter(tmp_path)

@@ -105,9 +105,10 @@ def stand(rooms: Rooms, clock: FakeClock, tmp_path: Path, qtbot: QtBot) -> Itera
         )
     )
     shell.start()
-    made = Stand(shell, watched, clock, ends, remembered)
-    yield made
+    yield Stand(shell, watched, clock, ends, remembered)
     shell.tasks.close()
+    if shell.watch is not None:
+        shell.watch.stop()
     if shell.window is not None:
         if isinstance(shell.window, MainWindow):
             shell.window.closing.disconnect()

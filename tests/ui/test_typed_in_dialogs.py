@@ -183,6 +183,8 @@ def work(tmp_path: Path, clock: FakeClock, qtbot: QtBot) -> Iterator[Work]:
     qtbot.waitUntil(lambda: isinstance(shell.window, MainWindow))
     yield Work(shell, watched, ends, remembered)
     shell.tasks.close()
+    if shell.watch is not None:
+        shell.watch.stop()  # it listens no more to the windows of the next test
     if shell.window is not None:
         shell.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
