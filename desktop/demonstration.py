@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 COORDINATOR, FIRST, SECOND = "carla", "eva", "mohamed"
 KEPT_WORDS = "wachtzin.txt"
+_MADE_HERE = (COORDINATOR, FIRST, SECOND, "keyring", "region", "screens")
 
 
 @cache
@@ -96,8 +97,17 @@ def set_stage(home: Path, region: EmbeddedRegion) -> Stage:
     return Stage(home, region, laptop, book["household"], people)
 
 
+def clear_away(home: Path) -> None:
+    """Take away what an earlier demonstration made here, and nothing else: `home` may be any folder."""
+    (home / KEPT_WORDS).unlink(missing_ok=True)
+    for name in _MADE_HERE:
+        shutil.rmtree(home / name, ignore_errors=True)
+
+
 def demonstrate(home: Path) -> int:
     """The program for a person to try: everything set up the first time, and kept for the next."""
+    if not (home / KEPT_WORDS).exists():
+        clear_away(home)  # a set-up that was broken off, or the tour without a screen
     with keyring_for_demo(home), embedded_region(home / "region", caseload()["region"]["name"]) as region:
         kept = home / KEPT_WORDS
         if not kept.exists():
@@ -114,7 +124,7 @@ def demonstrate_headless(home: Path) -> int:
     from ui.application import hear_qt, make_application
     from ui.tour.headless import take_tour
 
-    shutil.rmtree(home, ignore_errors=True)
+    clear_away(home)
     application = make_application(["werkmap"])
     hear_qt()
     with ExitStack() as running:
