@@ -38,9 +38,9 @@ Shot = tuple[str, Callable[[], QImage]]
 def page_pictures() -> Iterator[Shot]:
     """All pages as NAME-100, NAME-200, NAME-hc."""
     application = screen_application()
-    with stage() as found:
-        for name, look in LOOKS.items():
-            apply_look(application, look)
+    for name, look in LOOKS.items():
+        apply_look(application, look)
+        with stage() as found:  # anew for each look: what one picture writes is in none of the next look
             dressed = found(look)
             for screen in SCREENS:
                 yield f"{screen.name}-{name}", partial(photograph, screen, dressed)
