@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.boards.tokens import LIGHT
 from desktop.paths import NEUTRAL_NAME
+from ui.bridge.collecting import collect_here
 from ui.theme.fonts import load_fonts
 from ui.theme.icons import icon
 
@@ -43,6 +44,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setWindowIcon(icon("folder", LIGHT.accent, 64, LIGHT.faint))
     application.setQuitOnLastWindowClosed(True)
     load_fonts()
+    collect_here(application)
     _speak_dutch(application)
     return application
 

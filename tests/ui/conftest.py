@@ -11,6 +11,7 @@ from tests.fakes.clock import FakeClock
 from tests.ui.kitchen_table import Kitchen, kitchen_table
 from tests.ui.opened import Opened, opened_store
 from tests.ui.plan_table import Table, plan_table
+from ui.bridge.collecting import collect_here
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
@@ -26,6 +27,7 @@ def dressed(qapp: QApplication) -> QApplication:
     qapp.setStyle("Fusion")
     load_fonts()
     apply_look(qapp, Look())
+    collect_here(qapp)
     return qapp
 
 

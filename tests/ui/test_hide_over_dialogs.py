@@ -87,6 +87,7 @@ def work(rooms: Rooms, clock: FakeClock, tmp_path: Path, qtbot: QtBot) -> Iterat
         dialog.open()
         qtbot.waitUntil(dialog.isVisible)
         yield Work(shell, window, dialog, ends)
+        shell.lock(LockReason.KEY)
         assert shell.watch is not None
         shell.watch.stop()  # it listens no more to the windows of the next test
         dialog.deleteLater()
