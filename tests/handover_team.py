@@ -2,9 +2,10 @@
 
 import msgspec
 
-from desktop.domain.handovers import Handover, offers
+from desktop.domain.handovers import Handover
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId, WorkerId
+from desktop.domain.offers import offers
 from desktop.services import handovers
 from desktop.services.record import record
 from desktop.store.desk import Desk

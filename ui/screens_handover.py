@@ -9,8 +9,9 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.handovers import Answer, Handover, offers
+from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.offers import offers
 from desktop.services import handovers
 from desktop.services.record import fresh
 from desktop.store.desk import Desk

@@ -8,10 +8,10 @@ from datetime import date, datetime
 import msgspec
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.handovers import Offer, offers
 from desktop.domain.households import Lvb, Person, Place, RestrainingOrder
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.mat import to_talk_about
+from desktop.domain.offers import Offer, offers
 from desktop.domain.orders import ends
 from desktop.domain.phases import active_plan
 from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, Understood, status

@@ -7,8 +7,9 @@ here nothing is signed, and all of it works without the network.
 import msgspec
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.handovers import Answer, Handover, Offer, offers
+from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
+from desktop.domain.offers import Offer, offers
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
 from desktop.services.record import fresh, record

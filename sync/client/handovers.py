@@ -13,8 +13,9 @@ import msgspec
 from desktop.domain.changes import ChangeBatch
 from desktop.domain.edits import operations
 from desktop.domain.fields import Entity
-from desktop.domain.handovers import Answer, Handover, is_rightful, offers
+from desktop.domain.handovers import Answer, Handover, is_rightful
 from desktop.domain.ids import BatchId, HouseholdId, OpId, WorkerId, new_id
+from desktop.domain.offers import offers
 from desktop.errors import Rejected
 from desktop.store import queries
 from desktop.store.commit import Origin, apply, next_moment

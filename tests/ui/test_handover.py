@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.handovers import Answer, Handover, responsible
+from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.offers import responsible
 from tests.fakes.sync_ways import MARK, FakeSyncWays
 from tests.ui.opened import LINDE, OSEI, Opened
 from ui.bridge.sync_states import ColleagueLine, DirectionPicture, PlacesLine

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.handovers import Answer, Offer
+from desktop.domain.handovers import Answer
 from desktop.domain.ids import WorkerId
+from desktop.domain.offers import Offer
 
 translate = QCoreApplication.translate
 

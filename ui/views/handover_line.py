@@ -11,8 +11,8 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.handovers import Offer
 from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.offers import Offer
 from desktop.services import handovers
 from ui.dialogs.reason_dialog import ReasonAsked, ReasonDialog
 from ui.pages import PageContext, Route

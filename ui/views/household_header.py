@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.handovers import offers
 from desktop.domain.households import Lvb, Part, Person, Place
+from desktop.domain.offers import offers
 from desktop.domain.orders import ends, in_force
 from desktop.domain.phases import DIRECT_SAFETY, PHASE_NAMES
 from desktop.domain.profiles import PROFILE_NAMES, Profile, must_talk_apart

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
-from desktop.domain.handovers import offers, responsible
 from desktop.domain.households import NetworkContact, Person, Pet
 from desktop.domain.ids import EntityId, WorkerId
+from desktop.domain.offers import offers, responsible
 from desktop.domain.plans import Zone
 from desktop.language import lemma
 from desktop.store.desk import Desk

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from desktop.domain.changes import stamped
 from desktop.domain.dossier import Dossier, read_dossier
 from desktop.domain.fields import CRITICAL, KIND_OF, KINDS, ONLY_ADDED
-from desktop.domain.handovers import Answer, Handover, is_rightful, offers, responsible
+from desktop.domain.handovers import Answer, Handover, is_rightful
 from desktop.domain.households import Household
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
 from desktop.domain.merge import heads
+from desktop.domain.offers import offers, responsible
 from desktop.domain.safe_view import CLIENT_FIELDS
 from desktop.domain.summary import summarise
 from tests.laptop import Laptop, counted_id

@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.handovers import offers, responsible
 from desktop.domain.ids import WorkerId
+from desktop.domain.offers import offers, responsible
 from desktop.services import handovers
 from desktop.store.desk import Desk
 from desktop.store.workers import name_of

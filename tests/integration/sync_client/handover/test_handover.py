@@ -4,7 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from desktop.domain.handovers import Answer, offers, responsible
+from desktop.domain.handovers import Answer
+from desktop.domain.offers import offers, responsible
 from desktop.errors import NotFound
 from desktop.services import handovers
 from desktop.store import sync_state

@@ -2,8 +2,9 @@
 
 import pytest
 
-from desktop.domain.handovers import Answer, responsible
+from desktop.domain.handovers import Answer
 from desktop.domain.ids import EntityId
+from desktop.domain.offers import responsible
 from desktop.services import conflicts, handovers
 from desktop.store.desk import Desk
 from desktop.store.queries import read
