@@ -6,16 +6,15 @@ Runs on the store lane. Must not import ui or sync.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from desktop.domain.changes import ChangeBatch
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.edits import operations, put_back, removal, resolution
 from desktop.domain.fields import Entity
-from desktop.domain.ids import BatchId, EntityId, OpId, new_id
+from desktop.domain.ids import EntityId, new_id
 from desktop.domain.merge import Conflict
 from desktop.hub import Changed
-from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
+from desktop.store.own_action import keep_own, op_ids
 
 
 def record(
@@ -36,27 +35,14 @@ def record(
     Raises ValidationError from the domain, StoreError when it could not be saved.
     """
 
-    def new_op() -> OpId:
-        return OpId(new_id(desk.clock))
-
+    new_op = op_ids(desk)
     ops = (
         *operations(seen, after, new_op),
         *(removal(seen, entity, new_op) for entity in removed),
         *(resolution(seen, conflict, value, new_op) for conflict, value in settled),
         *(put_back(seen, entity, new_op) for entity in returned),
     )
-    if not ops:
-        return Changed(household=seen.id, kinds=frozenset())
-    batch = ChangeBatch(
-        id=BatchId(new_id(desk.clock)),
-        household=seen.id,
-        hlc=next_moment(desk),
-        author=desk.worker,
-        device=desk.device,
-        action=action,
-        ops=ops,
-    )
-    return apply(desk, batch, Origin.LOCAL, photos=photos)
+    return keep_own(desk, seen.id, action, ops, photos)
 
 
 def fresh(desk: Desk) -> EntityId:

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 
 import msgspec
 
-from desktop.domain.changes import ChangeBatch
 from desktop.domain.edits import operations
 from desktop.domain.fields import Entity
 from desktop.domain.handovers import Answer, Handover, is_rightful
-from desktop.domain.ids import BatchId, HouseholdId, OpId, WorkerId, new_id
+from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.offers import offers
 from desktop.errors import Rejected
 from desktop.store import queries
-from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
+from desktop.store.own_action import keep_own, op_ids
 from sync.client.book import Book, is_active, live_certificates
 from sync.client.coordinator import DRAIN_DAYS, state_place
 from sync.client.line import Line, now_seconds
@@ -88,19 +87,8 @@ def write_down(desk: Desk, asked: Asked) -> None:
         after.append(msgspec.structs.replace(household, director=found.receiver))
     elif found.carried is Answer.ACCEPTED and household.director == found.receiver:
         after.append(msgspec.structs.replace(household, director=found.giver))
-    ops = operations(seen, after, lambda: OpId(new_id(desk.clock)))
-    if not ops:
-        return  # another coordinator did it, and said so meanwhile
-    batch = ChangeBatch(
-        id=BatchId(new_id(desk.clock)),
-        household=asked.household,
-        hlc=next_moment(desk),
-        author=desk.worker,
-        device=desk.device,
-        action=CARRIED,
-        ops=ops,
-    )
-    apply(desk, batch, Origin.LOCAL)
+    # nothing to write where another coordinator did it, and said so meanwhile
+    keep_own(desk, asked.household, CARRIED, operations(seen, after, op_ids(desk)))
 
 
 def _carry_out(line: Line, book: Book, asked: Asked) -> bool:

@@ -14,13 +14,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from desktop.domain.changes import ChangeBatch, shown_moment
 from desktop.domain.dossier import Dossier
 from desktop.domain.edits import operations
-from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId, new_id
+from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, WorkerId
 from desktop.domain.late_work import LateWork
 from desktop.errors import NotFound, Rejected, ValidationError
 from desktop.store import queries, sync_state
 from desktop.store.arrivals import Arrival, Unfit, opened, require_fit
-from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
+from desktop.store.own_action import keep_own, op_ids
 from sync.client.book import Book, is_active, may_have_written
 from sync.client.line import Line, feed_of
 from sync.client.session import PULL_ANSWER_BYTES
@@ -130,21 +130,8 @@ def write_left(desk: Desk, late: Late, reason: str) -> None:
 
 def _write(desk: Desk, late: Late, action: str, decided: LateWork, work: ChangeBatch | None) -> None:
     seen = queries.read(desk, late.household)
-    ops = operations(seen, [decided], lambda: OpId(new_id(desk.clock)))
-    if work is not None:
-        ops = (*work.ops, *ops)
-    if not ops:
-        return
-    batch = ChangeBatch(
-        id=BatchId(new_id(desk.clock)),
-        household=late.household,
-        hlc=next_moment(desk),
-        author=desk.worker,
-        device=desk.device,
-        action=action,
-        ops=ops,
-    )
-    apply(desk, batch, Origin.LOCAL)
+    ops = operations(seen, [decided], op_ids(desk))
+    keep_own(desk, late.household, action, ops if work is None else (*work.ops, *ops))
 
 
 def _decided(late: Late, *, is_taken_in: bool, reason: str) -> LateWork:
