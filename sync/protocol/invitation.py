@@ -3,14 +3,13 @@
 Any thread, pure. One line of text, to be handed over on paper or by a channel that the office trusts.
 """
 
-import base64
-import binascii
 from typing import Annotated
 
 import msgspec
 
-from sync.protocol import limits, wire
+from sync.protocol import wire
 from sync.protocol.faults import FaultCode, ProtocolFault
+from sync.protocol.text_line import read_line, write_line
 
 _PREFIX = "praatplan1."
 
@@ -29,20 +28,12 @@ class Invitation(msgspec.Struct, frozen=True, array_like=True):
 
 def write_invitation(invitation: Invitation) -> str:
     """One line of text."""
-    return _PREFIX + base64.urlsafe_b64encode(wire.encode(invitation)).decode().rstrip("=")
+    return write_line(_PREFIX, invitation)
 
 
 def read_invitation(text: str) -> Invitation:
     """What the line says, white space inside it ignored; ProtocolFault if it is none."""
-    line = "".join(text.split())
-    if len(line) > limits.MAX_INVITATION_CHARACTERS or not line.startswith(_PREFIX):
-        raise ProtocolFault(FaultCode.MALFORMED, "invitation")
-    body = line.removeprefix(_PREFIX)
-    try:
-        raw = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        raise ProtocolFault(FaultCode.MALFORMED, "invitation") from None
-    invitation = wire.decode(raw, Invitation, limits.MAX_INVITATION_CHARACTERS)
+    invitation = read_line(_PREFIX, text, Invitation)
     if not invitation.url.startswith("https://"):
         raise ProtocolFault(FaultCode.MALFORMED, "invitation")
     return invitation

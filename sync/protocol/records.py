@@ -44,7 +44,13 @@ class Signed(msgspec.Struct, frozen=True, array_like=True):
     signature: wire.Signature
 
 
-class DeviceCertificate(msgspec.Struct, frozen=True, array_like=True):
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """What a statement says. Each kind has a name of its own, which is part of what is signed."""
+
+    KIND: ClassVar[str]
+
+
+class DeviceCertificate(Record, frozen=True):
     """These keys belong to this device of this worker, who has this role and this name."""
 
     KIND: ClassVar[str] = "device"
@@ -59,7 +65,7 @@ class DeviceCertificate(msgspec.Struct, frozen=True, array_like=True):
     """Seconds since 1970, UTC, by the clock of the signer."""
 
 
-class Assignment(msgspec.Struct, frozen=True, array_like=True):
+class Assignment(Record, frozen=True):
     """This worker has this place in this household; a higher serial replaces a lower one."""
 
     KIND: ClassVar[str] = "assignment"
@@ -74,7 +80,7 @@ class Assignment(msgspec.Struct, frozen=True, array_like=True):
     issued_at: wire.Count
 
 
-class EpochRecord(msgspec.Struct, frozen=True, array_like=True):
+class EpochRecord(Record, frozen=True):
     """A new key of a household: its commitment, and the key before it, sealed under it."""
 
     KIND: ClassVar[str] = "epoch"
@@ -89,7 +95,7 @@ class EpochRecord(msgspec.Struct, frozen=True, array_like=True):
     issued_at: wire.Count
 
 
-class PurgeReceipt(msgspec.Struct, frozen=True, array_like=True):
+class PurgeReceipt(Record, frozen=True):
     """This device holds nothing of the household any more; signed by the device."""
 
     KIND: ClassVar[str] = "purge"
@@ -102,7 +108,7 @@ class PurgeReceipt(msgspec.Struct, frozen=True, array_like=True):
     purged_at: wire.Count
 
 
-class WipeOrder(msgspec.Struct, frozen=True, array_like=True):
+class WipeOrder(Record, frozen=True):
     """This device is revoked and wipes what it holds; signed by a coordinator or the root."""
 
     KIND: ClassVar[str] = "wipe"
@@ -114,7 +120,7 @@ class WipeOrder(msgspec.Struct, frozen=True, array_like=True):
     1970) is kept apart for a coordinator, and still not lost."""
 
 
-class RegionKey(msgspec.Struct, frozen=True, array_like=True):
+class RegionKey(Record, frozen=True):
     """With this key the region's server signs leases, and nothing else; signed by the root."""
 
     KIND: ClassVar[str] = "region-key"
@@ -123,7 +129,7 @@ class RegionKey(msgspec.Struct, frozen=True, array_like=True):
     issued_at: wire.Count
 
 
-class Lease(msgspec.Struct, frozen=True, array_like=True):
+class Lease(Record, frozen=True):
     """This device may be read for so long without hearing of the region; by the region, or a coordinator."""
 
     KIND: ClassVar[str] = "lease"
@@ -134,8 +140,7 @@ class Lease(msgspec.Struct, frozen=True, array_like=True):
     """Seconds."""
 
 
-Record = DeviceCertificate | Assignment | EpochRecord | PurgeReceipt | WipeOrder | RegionKey | Lease
-R = TypeVar("R", DeviceCertificate, Assignment, EpochRecord, PurgeReceipt, WipeOrder, RegionKey, Lease)
+R = TypeVar("R", bound=Record)
 
 Certificates = Mapping[bytes, DeviceCertificate]
 """Verified certificates by device id; a revoked device must not be in it when new records are checked."""

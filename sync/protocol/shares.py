@@ -6,8 +6,6 @@ wrapped under its officer's own passphrase, in one line of text that may also li
 together can read everything that was sealed to the recovery key. Source: security.md "Keys" 3 and 5.
 """
 
-import base64
-import binascii
 import hashlib
 import hmac
 import os
@@ -25,6 +23,7 @@ from msgspec import Meta
 
 from sync.protocol import fingerprints, keys, limits, wire
 from sync.protocol.faults import FaultCode, ProtocolFault
+from sync.protocol.text_line import read_line, write_line
 
 OFFICERS = (1, 2)
 MIN_PASSPHRASE_CHARACTERS = 15
@@ -147,16 +146,9 @@ def deal(
 
 def read_share(text: str) -> Share:
     """The share in a file, white space in it ignored; ProtocolFault(MALFORMED) if it is damaged or none."""
-    line = "".join(text.split())
-    if not line.startswith(_PREFIX):
-        raise ProtocolFault(FaultCode.MALFORMED, "share")
-    body = line.removeprefix(_PREFIX)
-    try:
-        raw = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        raise ProtocolFault(FaultCode.MALFORMED, "share") from None
-    file = wire.decode(raw, _File, _MOST_FILE_BYTES)
-    if not hmac.compare_digest(file.check, _check(file.head, file.sealed)) or line != _text(file):
+    file = read_line(_PREFIX, text, _File)
+    is_whole = hmac.compare_digest(file.check, _check(file.head, file.sealed))
+    if not is_whole or "".join(text.split()) != _text(file):
         raise ProtocolFault(FaultCode.MALFORMED, "share")
     head = wire.decode(file.head, ShareHead, _MOST_FILE_BYTES)
     if head.version != _VERSION:
@@ -199,7 +191,7 @@ def _wrapped(head: ShareHead, part: bytes, passphrase: str) -> str:
 
 
 def _text(file: _File) -> str:
-    return _PREFIX + base64.urlsafe_b64encode(wire.encode(file)).decode().rstrip("=")
+    return write_line(_PREFIX, file)
 
 
 def _check(head: bytes, sealed: bytes) -> bytes:
