@@ -1,7 +1,8 @@
 """The checker: sentence by sentence, remembered. Any thread; no Qt, no files after `warm_up`.
 
 What is found in a sentence depends on that sentence and the names only, so each sentence is kept (bounded)
-and a keystroke costs one sentence. Only P3 looks at the whole text: mixing "u" and "je", two names for one.
+and a keystroke costs one sentence. Only P3 (mixing "u" and "je", two names for one) and the weight of a term
+that is explained (W2) look at the whole text.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -16,6 +17,7 @@ from desktop.language.rules.p2_addressed import addressed
 from desktop.language.rules.p3_person import mixed_address, person
 from desktop.language.rules.p3_two_names import two_names
 from desktop.language.rules.w1_unknown_word import unknown_word
+from desktop.language.rules.w2_explained import explained, term_of
 from desktop.language.rules.w2_jargon import jargon
 from desktop.language.rules.w3_formal import formal
 from desktop.language.rules.w4_abbreviation import abbreviation
@@ -83,13 +85,17 @@ def check(text: str, names: Collection[str] = (), people: Collection[SamePerson]
     known = frozenset(names)
     findings: list[Finding] = []
     total = Counts()
-    for span in split_sentences(text):
-        report = report_on(span.text, known)
+    spans = split_sentences(text)
+    reports = [report_on(span.text, known) for span in spans]
+    terms = explained([(span.text, report.findings) for span, report in zip(spans, reports, strict=True)])
+    for span, report in zip(spans, reports, strict=True):
         total += report.counts
-        findings += [
-            replace(found, start=found.start + span.start, end=found.end + span.start)
-            for found in report.findings
-        ]
+        for found in report.findings:
+            is_told = found.rule == "W2" and term_of(span.text, found) in terms
+            weight = 0.0 if is_told else found.weight
+            findings.append(
+                replace(found, start=found.start + span.start, end=found.end + span.start, weight=weight)
+            )
     findings = sorted([*findings, *mixed_address(text, known), *two_names(text, people)], key=_place)
     index = index_of(total)
     return Assessment(index, colour_of(index), level_of(index, total.words > 0), tuple(findings))
@@ -118,6 +124,7 @@ def _without_doubles(findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _counts(sentence: Sentence, findings: tuple[Finding, ...]) -> Counts:
+    """What the index needs; a word of the trade counts there also where it is needed and weighs nothing."""
     rated = [
         word.facts.zipf
         for at, word in enumerate(sentence.words)
@@ -129,7 +136,7 @@ def _counts(sentence: Sentence, findings: tuple[Finding, ...]) -> Counts:
         rated_words=len(rated),
         zipf_sum=sum(rated),
         passives=sum(found.rule == "Z2" for found in findings),
-        jargon=sum(found.rule in {"W2", "W3"} and found.weight > 0 for found in findings),
+        jargon=sum(found.rule in {"W2", "W3"} for found in findings),
         tangs=sum(found.rule == "Z3" for found in findings),
     )
 

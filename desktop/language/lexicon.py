@@ -19,6 +19,8 @@ _PARTICLES = group("particles")
 _LONGEST_PARTICLE = max(map(len, _PARTICLES))
 _COMPOUND_COST = 0.3
 _PLURALS = ("'s", "en", "s", "n", "e")
+_NO_PLURALS = group("no_plurals")
+"""Verbs that look like the plural of another word: "naderen" is no form of "nader"."""
 
 frequencies = cache(load_frequencies)
 
@@ -117,6 +119,8 @@ def _stems(open_stem: str) -> tuple[str, ...]:
 
 def _singulars(lower: str) -> tuple[str, ...]:
     """What is left of a form without a plural ending: "plannen" → "plan", "muren" → "muur"."""
+    if lower in _NO_PLURALS:
+        return ()
     found: list[str] = []
     for ending in _PLURALS:
         if lower.endswith(ending) and len(lower) - len(ending) >= 3:

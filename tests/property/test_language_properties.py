@@ -60,11 +60,12 @@ def moves_along(checker: Check, before: str, text: str) -> bool:
 
 
 def is_local(checker: Check, one: str, other: str) -> bool:
-    """P3 looks at the whole text ("u" and "je"), every other rule at its sentence."""
+    """P3 and the weight of a term that is explained look at the whole text, all else at its sentence."""
     shift = len(one) + 1
 
     def of(text: str) -> list[Finding]:
-        return [found for found in checker(text, ()).findings if found.rule != "P3"]
+        found = [each for each in checker(text, ()).findings if each.rule != "P3"]
+        return [replace(each, weight=0.0) if each.rule == "W2" else each for each in found]
 
     moved = [replace(found, start=found.start + shift, end=found.end + shift) for found in of(other)]
     return of(f"{one}\n{other}") == [*of(one), *moved]

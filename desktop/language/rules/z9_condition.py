@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
 from desktop.language.clauses import subordinate_clauses
-from desktop.language.rules.z1_length import LONGEST_WORDS
+from desktop.language.length import is_short
 from desktop.language.sentence import Sentence
 
 _HARD = frozenset({"tenzij", "mits"})
@@ -22,6 +22,7 @@ def condition(sentence: Sentence) -> Iterator[Finding]:
                 "Maak er een aparte zin van met: als.",
                 0.5,
             )
+    late_weight = 0.0 if is_short(sentence) else 0.5
     for stretch in subordinate_clauses(sentence):
         first = sentence.words[stretch.first]
         if (
@@ -35,5 +36,5 @@ def condition(sentence: Sentence) -> Iterator[Finding]:
                 first.end,
                 "De voorwaarde staat achteraan.",
                 'Begin de zin met "Als".',
-                0.5 if len(sentence.words) > LONGEST_WORDS else 0.0,
+                late_weight,
             )
