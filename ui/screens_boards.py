@@ -67,6 +67,9 @@ class StillSpeaker(QObject):
 
     reached = Signal(int)
 
+    def get_ready(self) -> None:
+        """It is."""
+
     def say(self, sentence: str, *, is_slow: bool) -> None:
         """Say nothing, and mark a word."""
         self.reached.emit(min(2, len(sentence.split()) - 1))

@@ -39,6 +39,9 @@ class Loud(QObject):
         self.said: list[str] = []
         self.is_slow = False
 
+    def get_ready(self) -> None:
+        pass
+
     def say(self, sentence: str, *, is_slow: bool) -> None:
         self.said.append(sentence)
         self.is_slow = is_slow

@@ -57,6 +57,7 @@ class ForeignWindow(CoveredWindow):
         self.view.swiped.connect(self._on_swiped)
         if ways.speaker is not None:
             ways.speaker.reached.connect(self.view.mark_word)
+            ways.speaker.get_ready()
 
     @property
     def board(self) -> ForeignBoard:

@@ -68,6 +68,7 @@ class ReadingAloud(QObject):
         self._pause.timeout.connect(self._next)
         if speaker is not None:
             speaker.reached.connect(self._on_reached)
+            speaker.get_ready()
 
     @property
     def is_possible(self) -> bool:

@@ -1,4 +1,4 @@
-"""Reading a sentence aloud in Dutch, word by word: by the voice of the system, else by the bundled one.
+"""Reading a sentence aloud in Dutch, word by word: what every voice can do, and the bundled one.
 
 GUI thread. The bundled voice is a process of its own (desktop.speech_worker, GPL-3); its sound comes over a
 pipe and is played from memory, never from a file. Source: ui.md "Praatplaat" (read aloud, offline).
@@ -29,6 +29,9 @@ STILL_TICKS = 20
 
 SLOW_START_TICKS = 200
 """How long a loudspeaker may take to begin, one without a wire most of all."""
+
+END_MS = 500
+"""How long a voice may take to end by itself."""
 
 _DIGITS = re.compile(r"\d{3,}")
 
@@ -76,6 +79,9 @@ class Speaker(Protocol):
     def reached(self) -> SignalInstance:
         """The signal `reached(int)`: at each word its index, WHOLE for all of them, NOTHING at the end."""
 
+    def get_ready(self) -> None:
+        """Soon something will be said: what takes a moment begins now."""
+
     def say(self, sentence: str, *, is_slow: bool) -> None:
         """Begin; what was being said stops."""
 
@@ -100,9 +106,22 @@ def worker_command(executable: str = sys.executable) -> tuple[str, list[str]]:
     return executable, ["-m", "desktop.speech_worker"]
 
 
-def can_start_worker() -> bool:
-    """Whether the bundled voice came along: not where its package is missing, nor in a packed program."""
-    return find_spec("espeakng_loader") is not None and not getattr(sys, "frozen", False)
+def can_start_voices() -> bool:
+    """Whether a voice can have a process of its own: not in a packed program."""
+    return not getattr(sys, "frozen", False)
+
+
+def has_bundled_voice() -> bool:
+    """Whether the bundled voice came along."""
+    return find_spec("espeakng_loader") is not None
+
+
+def end_process(process: QProcess) -> None:
+    """The end of its input is the end of a voice; one that does not go is ended."""
+    process.closeWriteChannel()
+    if process.state() != QProcess.ProcessState.NotRunning and not process.waitForFinished(END_MS):
+        process.kill()
+        process.waitForFinished(END_MS)
 
 
 class BundledSpeaker(QObject):
@@ -126,13 +145,17 @@ class BundledSpeaker(QObject):
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.listen)
 
-    def say(self, sentence: str, *, is_slow: bool) -> None:
-        """Ask the voice for the sound; it plays as soon as it is there."""
-        self.stop()
+    def get_ready(self) -> None:
+        """Start the voice."""
         if self._process.state() == QProcess.ProcessState.NotRunning:
             self._answer.clear()
             self._asked.clear()
             self._process.start(*worker_command())
+
+    def say(self, sentence: str, *, is_slow: bool) -> None:
+        """Ask the voice for the sound; it plays as soon as it is there."""
+        self.stop()
+        self.get_ready()
         spoken = as_spoken(sentence)
         self._asked.append(spoken)
         self._is_wanted = True
@@ -149,10 +172,7 @@ class BundledSpeaker(QObject):
     def close(self) -> None:
         """The voice ends."""
         self.stop()
-        self._process.closeWriteChannel()
-        if not self._process.waitForFinished(500):
-            self._process.kill()
-            self._process.waitForFinished(500)
+        end_process(self._process)
 
     def _on_ended(self) -> None:
         """The voice is gone while something was asked of it: that is not said; the next one may be."""
@@ -198,10 +218,11 @@ class BundledSpeaker(QObject):
 
 @dataclass(frozen=True)
 class Found:
-    """The voice of this laptop, or None where nothing can be heard. `is_bundled`: not the system's."""
+    """Who reads aloud on this laptop, None where nothing can be heard. `fell_away(bool)` is the signal
+    that the system's voice was there and is gone: whether another reads on."""
 
     speaker: Speaker | None = None
-    is_bundled: bool = False
+    fell_away: SignalInstance | None = None
 
 
 FindVoice = Callable[[QObject], Found]

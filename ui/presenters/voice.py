@@ -1,4 +1,4 @@
-"""Whether the praatplaat can be read aloud on this laptop, in one sentence.
+"""Whether and by whom the praatplaat is read aloud on this laptop, in one sentence.
 
 Pure.
 """
@@ -16,6 +16,17 @@ def voice_words(found: Found) -> str:
         return translate(
             "Settings", "Voorlezen kan niet: deze laptop heeft nu geen geluid. De rest werkt gewoon."
         )
-    if found.is_bundled:
-        return translate("Settings", "De praatplaat leest voor met de stem die erbij zit (eSpeak NG).")
-    return translate("Settings", "De praatplaat leest voor met de stem van je systeem.")
+    return translate(
+        "Settings",
+        "De praatplaat leest voor met de Nederlandse stem van je systeem. "
+        "Is die er niet, dan met de stem die erbij zit (eSpeak NG).",
+    )
+
+
+def fallen_words(*, is_read_on: bool) -> str:
+    """The voice of the system fell away while it read."""
+    if is_read_on:
+        return translate("BoardStart", "De stem van je systeem viel weg. De stem die erbij zit las verder.")
+    return translate(
+        "BoardStart", "De stem van je systeem viel weg. Voorlezen kan nu niet. De rest werkt gewoon."
+    )

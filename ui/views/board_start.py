@@ -278,6 +278,7 @@ class BoardStartPage(Page):
         main.show()
         main.activateWindow()
         self.context.back()
+        self.aloud.tell_what_happened()
         if self._keeping.trouble is not None:
             self.context.explain(self._keeping.trouble)
 

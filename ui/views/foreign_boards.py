@@ -224,6 +224,7 @@ class ForeignBoardsPage(Page):
         main = self.window()
         main.show()
         main.activateWindow()
+        self.aloud.tell_what_happened()
 
     def _on_print(self) -> None:
         if self._opened is None:

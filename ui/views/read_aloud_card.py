@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.store.desk import Desk
 from desktop.store.settings import set_setting, setting
 from ui.pages import PageContext
-from ui.presenters.voice import voice_words
+from ui.presenters.voice import fallen_words, voice_words
 from ui.widgets.boxes import Card, row
 from ui.widgets.buttons import Segments
 from ui.widgets.text import icon_label, label
@@ -35,7 +35,8 @@ class ReadAloudCard(Card):
     def __init__(self, context: PageContext) -> None:
         look = context.look
         super().__init__(look, translate("BoardStart", "Voorlezen"))
-        self._tasks = context.tasks
+        self._context = context
+        self._fallen = ""
         found = context.doors.find_voice(self)
         self.speaker = found.speaker
         self.pace = Segments(
@@ -44,9 +45,11 @@ class ReadAloudCard(Card):
             ((USUAL, translate("BoardStart", "Gewoon")), (SLOW, translate("BoardStart", "Langzaam"))),
         )
         self.pace.chosen.connect(self._on_chosen)
+        if found.fell_away is not None:
+            found.fell_away.connect(self._on_fell_away)
         if self.speaker is not None:
             self.add(self.pace)
-            self._tasks.store(self, reads_slowly, then=self._show)
+            context.tasks.store(self, reads_slowly, then=self._show)
         else:
             self.pace.setParent(self)
             self.pace.hide()
@@ -58,11 +61,20 @@ class ReadAloudCard(Card):
         """How fast."""
         return self.pace.choice() == SLOW
 
+    def tell_what_happened(self) -> None:
+        """Once, when the worker is back: the board itself is for the client's eyes."""
+        if self._fallen:
+            self._context.tell(self._fallen, None)
+        self._fallen = ""
+
+    def _on_fell_away(self, is_read_on: bool) -> None:
+        self._fallen = fallen_words(is_read_on=is_read_on)
+
     def _show(self, is_slow: bool) -> None:
         self.pace.choose(SLOW if is_slow else USUAL)
 
     def _on_chosen(self, key: str) -> None:
-        self._tasks.store(self, keep_pace, key == SLOW, then=_nothing)
+        self._context.tasks.store(self, keep_pace, key == SLOW, then=_nothing)
 
 
 def _nothing(_result: object) -> None:
