@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from ui.praatplaat.speech import NOTHING, WHOLE, Spoken, as_spoken, end_process
 
-READY_MS = 6000
+READY_MS = 15_000
 """How long the system may look for its voices."""
 
 START_MS, LETTER_MS = 4000, 180
