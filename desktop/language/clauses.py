@@ -20,6 +20,7 @@ SUBJECTS = group("subject")
 PREPOSITIONS = group("prepositions")
 _SUBJECT_ONLY = frozenset({"ik", "jij", "hij", "zij", "wij", "we"})
 _BEFORE_NOUN = frozenset({"de", "een", "mijn", "jouw", "uw", "onze", "deze", "elke", "iedere"})
+_NEVER_BEFORE_DAT = PREPOSITIONS - {"aan", "door", "op", "over", "voor"}
 RELATIVES = frozenset({"die", "wie", "wat", "waar"})
 COORDINATORS = frozenset(["en", "of", "maar", "want", "dus"])
 
@@ -68,7 +69,24 @@ def _opens_always(sentence: Sentence, at: int) -> bool:
 
 
 def _opens_with_als(sentence: Sentence, at: int) -> bool:
-    return _verb_closes(sentence, at) or (at == 0 and _is_first_of_two(sentence))
+    if at == 0:
+        return _is_first_of_two(sentence) or (_verb_closes(sentence, at) and not _is_role(sentence))
+    return _verb_closes(sentence, at)
+
+
+def _is_role(sentence: Sentence) -> bool:
+    """Whether "als" at the start says in what role: one verb, not at the end ("Als vader krijg je hulp")."""
+    words = sentence.words[:REACH_WORDS]
+    verbs = [at for at in range(1, len(words)) if _can_be_verb(sentence, at)]
+    return len(verbs) == 1 and verbs[0] + 2 < len(sentence.words)
+
+
+def _opens_with_ook_al(sentence: Sentence, at: int) -> bool:
+    """ "Ook al is hij boos": the verb comes right after it, at the start of a clause."""
+    words = sentence.words
+    if at == 0 or words[at - 1].lower != "ook" or not (at == 1 or sentence.has_comma_before(at - 1)):
+        return False
+    return at + 2 < len(words) and is_finite(words[at + 1].lower) and not is_finite(words[at + 2].lower)
 
 
 def _opens_with_question_word(sentence: Sentence, at: int) -> bool:
@@ -130,13 +148,7 @@ def _opens_with_dat(sentence: Sentence, at: int) -> bool:
     following = words[at + 1].lower
     if at == 0:
         return following in SUBJECTS and _verb_closes(sentence, at)
-    if words[at - 1].lower in PREPOSITIONS and words[at - 1].lower not in {
-        "aan",
-        "door",
-        "op",
-        "over",
-        "voor",
-    }:
+    if words[at - 1].lower in _NEVER_BEFORE_DAT and not _is_particle(sentence, at - 1):
         return False
     if words[at - 1].lower in COORDINATORS:
         return _verb_closes(sentence, at)
@@ -253,6 +265,7 @@ _OPENERS: Mapping[str, Callable[[Sentence, int], bool]] = {
     **dict.fromkeys(("sinds", "nu", "tot"), _opens_before_subject),
     "voor": _opens_before_pronoun,
     "als": _opens_with_als,
+    "al": _opens_with_ook_al,
     "toen": _opens_with_toen,
     "dat": _opens_with_dat,
     "die": _opens_with_die,

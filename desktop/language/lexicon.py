@@ -7,17 +7,26 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from desktop.language.frequency import RARE_ZIPF, load_frequencies
-from desktop.language.lemmas import compound_parts, lemma
+from desktop.language.lemmas import compound_parts, is_word, lemma
 from desktop.language.word_lists import group, words
 
 EASY_ZIPF = 5.0
-"""The frequency that a word of the easy list counts as having, at least."""
+"""The frequency that a word of the easy list counts as having, at least; "veiligheid" counts as it is."""
 _PART_ZIPF = 3.7
 _SHORT_PART_ZIPF = 5.6
 _SHORTEST_VERB = 4
 _PARTICLES = group("particles")
 _LONGEST_PARTICLE = max(map(len, _PARTICLES))
 _COMPOUND_COST = 0.3
+_KNOWN_PART_ZIPF = 2.5
+_SHORT_KNOWN_PART_ZIPF = 5.3
+_EVERYDAY_ZIPF = 4.6
+_COMMON_VERB_ZIPF = 4.3
+_JOINED_FRONTS = ("onder", "over", "voor", "door")
+"""Of verbs that mean another thing than their parts: "onderschrijven", "voorzien"."""
+_ABSTRACT_PARTS = group("abstract_parts")
+_LEARNED_ENDS = tuple(group("learned_endings"))
+_SHORTEST_PART = 3
 _PLURALS = ("'s", "en", "s", "n", "e")
 _NO_PLURALS = group("no_plurals")
 """Verbs that look like the plural of another word: "naderen" is no form of "nader"."""
@@ -27,12 +36,16 @@ frequencies = cache(load_frequencies)
 
 @dataclass(frozen=True, slots=True)
 class WordFacts:
-    """Facts of a word form: `keys` are the forms by which a list may hold it; `zipf` counts the lemma too."""
+    """Facts of a word form: `keys` are the forms by which a list may hold it; `zipf` counts the lemma too.
+
+    `is_plain`: easy, or put together of words that explain themselves ("schemerlamp", "vastgrijpen").
+    """
 
     lemma: str
     keys: frozenset[str]
     zipf: float
     is_easy: bool
+    is_plain: bool
     is_function_word: bool
 
 
@@ -45,16 +58,57 @@ def facts(lower: str) -> WordFacts:
         lower in easy
         or base in easy
         or any(form in easy for form in _singulars(lower))
+        or (lower.startswith("ge") and lower[2:] in easy)  # "geschreeuw"
         or bool(compound_parts(lower, _is_easy_part))
     )
     zipf = _zipf(lower, base)
     return WordFacts(
         lemma=base,
         keys=frozenset((lower, base, *_singulars(lower))),
-        zipf=max(zipf, EASY_ZIPF) if is_easy else zipf,
+        zipf=max(zipf, EASY_ZIPF) if is_easy and not base.endswith(_LEARNED_ENDS) else zipf,
         is_easy=is_easy,
+        is_plain=is_easy or _explains_itself(lower, base),
         is_function_word=lower in words("function_words.tsv"),
     )
+
+
+def _explains_itself(lower: str, base: str) -> bool:
+    """Whether it is a thing with a word before it that says which, or a particle and a common verb."""
+    if "-" in lower:
+        return all(len(part) < _SHORTEST_PART or facts(part).is_plain for part in lower.split("-"))
+    for form in dict.fromkeys((lower, base)):
+        parts = compound_parts(form, _is_concrete_part)
+        if parts and (_is_common_thing(parts[-1]) or (parts[0] in _easy_forms() and _is_thing(parts[-1]))):
+            return True
+    verb = _verb_without_particle(base)
+    return bool(verb) and not base.startswith(_JOINED_FRONTS) and _part_zipf(verb) >= _COMMON_VERB_ZIPF
+
+
+@lru_cache(maxsize=20_000)
+def _is_concrete_part(part: str) -> bool:
+    """Whether a part of a compound is a word that one can see before one: not learned, not of the trade."""
+    if part in _easy_forms():
+        return True
+    floor = _KNOWN_PART_ZIPF if len(part) > 3 else _SHORT_KNOWN_PART_ZIPF
+    return (
+        frequencies().get(part, 0.0) >= floor
+        and is_word(part)
+        and part not in _ABSTRACT_PARTS
+        and not part.endswith(_LEARNED_ENDS)
+    )
+
+
+def _is_everyday_thing(part: str) -> bool:
+    return len(part) > 3 and _is_concrete_part(part) and frequencies().get(part, 0.0) >= _EVERYDAY_ZIPF
+
+
+def _is_common_thing(part: str) -> bool:
+    return _is_thing(part) and (part in _easy_forms() or frequencies().get(part, 0.0) >= _EVERYDAY_ZIPF)
+
+
+def _is_thing(part: str) -> bool:
+    """Whether a last part names what can be seen: "poot" or "woning", and not "aanpak" or "regulering"."""
+    return part not in _ABSTRACT_PARTS and (part in _easy_forms() or not part.endswith(_LEARNED_ENDS))
 
 
 def _zipf(lower: str, base: str) -> float:
@@ -98,7 +152,7 @@ def _is_common(part: str) -> bool:
 def _is_easy_part(part: str) -> bool:
     """Whether a part of a compound is a word that everybody knows: "wasmand" is "was" and "mand"."""
     floor = EASY_ZIPF if len(part) > 3 else _SHORT_PART_ZIPF
-    return part in _easy_forms() or frequencies().get(part, 0.0) >= floor
+    return part in _easy_forms() or frequencies().get(part, 0.0) >= floor or _is_everyday_thing(part)
 
 
 @cache

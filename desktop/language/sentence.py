@@ -12,7 +12,7 @@ from desktop.language.verbs import AUXILIARY
 _ADDRESS_MARKS = frozenset("@/.")
 _ADDRESS = re.compile(r"[@/]|^www\.|\.(?:nl|com|org|net|eu|be)$", re.IGNORECASE)
 _FEWEST_SHOUTED = 5
-NAME = WordFacts("", frozenset(), 5.0, True, False)
+NAME = WordFacts("", frozenset(), 5.0, is_easy=True, is_plain=True, is_function_word=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,6 @@ def _is_built_as_participle(lower: str) -> bool:
     before, mark, rest = lower.partition("ge")
     if not mark or (before and before not in _PREFIXES):
         return False
-    if not before and not lower.endswith(("eerd", "ied")):
-        return False
     rest = rest.replace("ï", "i").replace("ë", "e")
     return len(rest) > 3 and (has_infinitive(rest[:-1], before) or has_infinitive(rest[:-1]))
 

@@ -1,6 +1,7 @@
 """P3: one way to address, few choices, an adult tone (language.md, table of checks).
 
-Choices and diminutives are seen in the sentence; mixing "u" and "je" only in the whole text.
+Choices and diminutives are seen in the sentence, mixing "u" and "je" only in the whole text. A diminutive
+weighs where it makes people, talk, trouble or violence small ("gesprekje", "duwtje"); a "mesje" is a knife.
 """
 
 import re
@@ -10,12 +11,13 @@ from desktop.language.assessment import Finding
 from desktop.language.clauses import REACH_WORDS
 from desktop.language.sentence import Sentence
 from desktop.language.verbs import is_finite
-from desktop.language.word_lists import words
+from desktop.language.word_lists import group, words
 
 MOST_CHOICES = 3
 _LONGEST_CHOICE = 4
 _DIMINUTIVES = ("je", "jes")
 _SHORTEST_LETTERS = 5
+_BELITTLED = group("belittled")
 _POLITE = re.compile(r"(?<![\w'’.-])(?:u|uw|uzelf)(?![\w'’-]|\.\w)", re.IGNORECASE)
 _FAMILIAR = re.compile(r"(?<![\w'’.-])(?:je|jij|jou|jouw|jezelf)(?![\w'’-])", re.IGNORECASE)
 
@@ -31,7 +33,7 @@ def person(sentence: Sentence) -> Iterator[Finding]:
                 word.end,
                 "Een verkleinwoord klinkt kinderachtig.",
                 f"Gebruik het gewone woord: {word.facts.lemma}.",
-                0.5,
+                0.5 if word.facts.lemma in _BELITTLED else 0.0,
             )
 
 

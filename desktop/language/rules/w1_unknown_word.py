@@ -1,6 +1,7 @@
 """W1: a word that people rarely read (language.md: Zipf below 3.5 red, below 4.0 orange).
 
-The lemma counts too, and a compound counts as its parts. Words of the easy list pass. A word with a capital
+The lemma counts too, and a compound counts as its parts. Words of the easy list pass, and so do those put
+together of plain ones ("schemerlamp"). A word with a capital
 inside a sentence is taken for a name. A short word mostly names a thing of every day ("ladder", "stift"),
 however rare in writing: it is information only, but for those that end as learned words do ("mandaat").
 """
@@ -27,7 +28,7 @@ def unknown_word(sentence: Sentence) -> Iterator[Finding]:
     for at, word in enumerate(sentence.words):
         if (
             not word.is_plain
-            or word.facts.is_easy
+            or word.facts.is_plain
             or word.facts.zipf >= ORANGE_BELOW_ZIPF
             or len(word.text) < 3
             or value_of(word.lower) is not None

@@ -1,13 +1,15 @@
 """W4: write it out; no abbreviations (resources/language/abbreviations.tsv).
 
 Known ones are found with or without full stops and in capitals; an unknown word of two to five capitals is
-found too, but not in a line that is all capitals.
+found too, but not in a line that is all capitals. In a short sentence that is information only: there it
+mostly is what people call an organisation ("Greet van het CAW").
 """
 
 from collections.abc import Iterator
 from functools import cache
 
 from desktop.language.assessment import Finding
+from desktop.language.length import is_short
 from desktop.language.sentence import Sentence, Word
 from desktop.language.word_lists import Phrase, group, phrases
 
@@ -34,7 +36,8 @@ def abbreviation(sentence: Sentence) -> Iterator[Finding]:
         if known and _is_written_short(sentence, word, known, is_shouted):
             yield _finding(word, known.simpler or "Schrijf het woord helemaal op.", known.weight)
         elif _is_unknown(word, key) and not is_shouted:
-            yield _finding(word, "Schrijf op waar de letters voor staan.", 1.0)
+            weight = 0.0 if "." not in word.text and is_short(sentence) else 1.0
+            yield _finding(word, "Schrijf op waar de letters voor staan.", weight)
 
 
 def _is_written_short(sentence: Sentence, word: Word, known: Phrase, is_shouted: bool) -> bool:

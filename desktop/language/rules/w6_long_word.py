@@ -6,20 +6,21 @@ from functools import lru_cache
 from desktop.language.assessment import Finding
 from desktop.language.lemmas import compound_parts, is_word
 from desktop.language.number_words import value_of
-from desktop.language.sentence import Sentence
+from desktop.language.sentence import Sentence, Word
 from desktop.language.syllables import syllables
 
 LONG_LETTERS = 13
+VERY_LONG_LETTERS = 15
 LONG_SYLLABLES = 5
 _SHORTEST_TO_COUNT = 9
 
 
 def long_word(sentence: Sentence) -> Iterator[Finding]:
-    """A finding for each long word; information only for the words of the easy list and for likely names."""
+    """A finding for each long word; information only for easy words and for likely names."""
     for at, word in enumerate(sentence.words):
         if not word.is_plain or not is_long(word.lower) or value_of(word.lower) is not None:
             continue
-        is_light = word.facts.is_easy or sentence.is_likely_name(at)
+        is_light = word.facts.is_easy or _is_plain_and_not_very_long(word) or sentence.is_likely_name(at)
         yield Finding(
             "W6",
             word.start,
@@ -28,6 +29,10 @@ def long_word(sentence: Sentence) -> Iterator[Finding]:
             _advice(word.lower),
             0.0 if is_light else 0.5,
         )
+
+
+def _is_plain_and_not_very_long(word: Word) -> bool:
+    return word.facts.is_plain and len(word.lower) < VERY_LONG_LETTERS
 
 
 @lru_cache(maxsize=5_000)

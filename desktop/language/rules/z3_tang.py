@@ -1,13 +1,13 @@
 """Z3: what belongs together stands together; no "tangconstructie" (language.md: ">5 words between").
 
-Not counted in a short sentence: "Je mag tien dagen niet in het huis komen" is easy.
+Counted in sentences of more than ten words only: "Je mag tien dagen niet in het huis komen" is easy.
 """
 
 from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
 from desktop.language.clauses import REACH_WORDS, Stretch
-from desktop.language.length import is_short
+from desktop.language.length import LONGEST_WORDS, reading_length
 from desktop.language.sentence import Sentence
 from desktop.language.verbs import AUXILIARY, is_finite, is_infinitive, is_participle
 from desktop.language.word_lists import group
@@ -19,7 +19,7 @@ _INNER = group("inner")
 
 def tang(sentence: Sentence) -> Iterator[Finding]:
     """A finding where more than five words stand between auxiliary and verb, or article and noun."""
-    if is_short(sentence):
+    if reading_length(sentence) <= LONGEST_WORDS:
         return
     for stretch in _verb_tangs(sentence):
         yield _finding(sentence, stretch, "De delen van het werkwoord staan ver uit elkaar.")

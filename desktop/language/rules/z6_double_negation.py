@@ -1,9 +1,13 @@
-"""Z6: no double negation (language.md: "double negation, tenzij + niet"). One "niet" or "geen" is right."""
+"""Z6: no double negation (language.md: "double negation, tenzij + niet"). One "niet" or "geen" is right.
+
+"Ga niet weg zonder je telefoon" is a rule that people know: in a short sentence "zonder" is information only.
+"""
 
 from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
 from desktop.language.clauses import REACH_WORDS, clause_positions
+from desktop.language.length import is_short
 from desktop.language.sentence import Sentence
 from desktop.language.word_lists import group
 
@@ -22,7 +26,8 @@ def double_negation(sentence: Sentence) -> Iterator[Finding]:
         for other in range(at + 1, min(len(words), at + REACH_WORDS)):
             lower = words[other].lower
             if lower == "tenzij" or (other in own and lower in _SECOND and other > at):
-                yield _finding(word.start, words[other].end)
+                is_light = lower == "zonder" and is_short(sentence)
+                yield _finding(word.start, words[other].end, 0.0 if is_light else 1.0)
                 return
             if lower in _JOINTS or (
                 other not in own and "tenzij" not in {w.lower for w in words[other : other + REACH_WORDS]}
@@ -30,7 +35,7 @@ def double_negation(sentence: Sentence) -> Iterator[Finding]:
                 break
 
 
-def _finding(start: int, end: int) -> Finding:
+def _finding(start: int, end: int, weight: float) -> Finding:
     return Finding(
-        "Z6", start, end, "Twee keer niet in één zin is moeilijk.", "Zeg wat wel mag of moet.", 1.0
+        "Z6", start, end, "Twee keer niet in één zin is moeilijk.", "Zeg wat wel mag of moet.", weight
     )

@@ -26,7 +26,7 @@ def _is_made_noun(word: Word) -> bool:
     return (
         len(word.lower) >= _SHORTEST_LETTERS
         and word.lower.endswith(_ENDINGS)
-        and not word.facts.is_easy
+        and not word.facts.is_plain
         and word.facts.zipf < COMMON_ZIPF
     )
 

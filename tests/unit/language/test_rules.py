@@ -338,3 +338,22 @@ def test_p3_many_choices_and_diminutives() -> None:
     assert not found("Bel oma, opa of de buren.", "P3")
     assert marked("Wij doen een gesprekje.", "P3") == ["gesprekje"]
     assert not found("Het meisje eet een beetje.", "P3")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("De verhuizing naar het traject vergt afwegingen.", "W1"),
+        ("Het samenwerkingsproces stopt.", "W6"),
+        ("De stichting onderschrijft de beginselen.", "W1"),
+        ("Er is niet gehandeld zonder de instemming van alle andere partijen te vragen.", "Z6"),
+        ("Wij hangen de vuile was buiten.", "W7"),
+        ("Wij hebben een gesprekje over een klapje.", "P3"),
+        ("Het is slechts een begin.", "W3"),
+        ("De inzet van het MDO is bekend.", "W4"),
+        ("De professionals overleggen volgende week donderdag uitgebreid met het XKQ over de aanpak.", "W4"),
+    ],
+)
+def test_what_is_hard_still_weighs(text: str, rule: str) -> None:
+    """The other side of what easy sentences are let off: see easy_more.txt."""
+    assert any(finding.weight for finding in found(text, rule))

@@ -23,9 +23,9 @@ ODD = {
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_text_is_checked_quickly(text: str) -> None:
     warm_up()
-    start = time.perf_counter()
+    start = time.process_time()
     check(text)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_changed_sentence_costs_one_sentence() -> None:
