@@ -5,7 +5,7 @@ asked for, so that each xdist worker has its own.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,22 +41,27 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, postgres_cluste
 @pytest.fixture
 def region(tmp_path: Path, database_url: str) -> Iterator[RegionProcess]:
     """A running region, on SQLite and on PostgreSQL."""
-    yield from _running(tmp_path, database_url)
+    with running_region(tmp_path, database_url) as process:
+        yield process
 
 
 @pytest.fixture
 def sqlite_region(tmp_path: Path) -> Iterator[RegionProcess]:
     """A running region on SQLite only."""
-    yield from _running(tmp_path, f"sqlite:///{tmp_path / 'region.db'}")
+    with running_region(tmp_path, f"sqlite:///{tmp_path / 'region.db'}") as process:
+        yield process
 
 
 @pytest.fixture
 def postgres_region(tmp_path: Path, postgres_cluster: Lazily) -> Iterator[RegionProcess]:
     """A running region on PostgreSQL only."""
-    yield from _running(tmp_path, postgres_cluster().new_database())
+    with running_region(tmp_path, postgres_cluster().new_database()) as process:
+        yield process
 
 
-def _running(folder: Path, database_url: str) -> Iterator[RegionProcess]:
+@contextmanager
+def running_region(folder: Path, database_url: str) -> Iterator[RegionProcess]:
+    """A region that runs until the block ends."""
     process = RegionProcess(folder, database_url)
     process.prepare()
     process.start()

@@ -11,23 +11,14 @@ from urllib.parse import quote
 
 import msgspec
 
-from sync.protocol import epochs, keys, limits, messages, records, wire
+from sync.protocol import blobs, envelopes, epochs, keys, limits, messages, records, wire
+from tests.asgi_call import Asked
 from tests.described import Judge
+from tests.region_blobs import put_whole
 from tests.region_http import enrol_request, now, uuid7
-from tests.region_office import Office
+from tests.region_office import Office, new_household
 
 UNDESCRIBED = ("/", "/v1", "/v1/blobs", "/v1/devices/zz", "/v1/no", "/v2/push", "/v1/push/", "//", "/v1/%00")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One request."""
-
-    method: str
-    path: str
-    query: str
-    body: bytes
-    headers: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -36,6 +27,17 @@ class Apart:
 
     household: bytes
     needles: tuple[bytes, ...]
+
+
+def open_apart(office: Office) -> Apart:
+    """A household of the second worker with an envelope and a photo."""
+    household = new_household(office.coordinator, office.second)
+    office.second.feed()
+    _, sealed = blobs.seal_blob(household, b"foto van de ander" * 20)
+    sha256 = put_whole(office.second, household, sealed)
+    raw = office.second.seal(household, b"van de ander", blobs=(sha256,))
+    assert office.second.push(raw)[0].seq == 1
+    return Apart(household, (envelopes.read_envelope(raw).ciphertext[:64], sealed[:64], sha256))
 
 
 def good_bodies(office: Office, apart: bytes) -> dict[str, list[bytes]]:

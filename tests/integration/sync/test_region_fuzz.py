@@ -14,54 +14,20 @@ from urllib.parse import unquote
 
 import msgspec
 import pytest
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sync.backend.app import make_app
 from sync.backend.serve import open_region
-from sync.protocol import blobs, envelopes, messages, wire
+from sync.protocol import messages, wire
+from tests.asgi_call import call
 from tests.described import Judge
-from tests.region_blobs import put_whole
 from tests.region_devices import Laptop
-from tests.region_fuzzing import Apart, Asked, Maker, mutate
-from tests.region_office import Office, new_household, open_office
+from tests.region_fuzzing import Apart, Maker, mutate, open_apart
+from tests.region_office import Office, open_office
 from tests.region_process import RegionProcess
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "5000"))
 RAW_REQUESTS = 100
-
-
-def open_apart(office: Office) -> Apart:
-    """A household of the second worker with an envelope and a photo."""
-    household = new_household(office.coordinator, office.second)
-    office.second.feed()
-    _, sealed = blobs.seal_blob(household, b"foto van de ander" * 20)
-    sha256 = put_whole(office.second, household, sealed)
-    raw = office.second.seal(household, b"van de ander", blobs=(sha256,))
-    assert office.second.push(raw)[0].seq == 1
-    return Apart(household, (envelopes.read_envelope(raw).ciphertext[:64], sealed[:64], sha256))
-
-
-async def call(app: ASGIApp, asked: Asked) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body, as any server would call the app."""
-    messages_in = [{"type": "http.request", "body": asked.body, "more_body": False}]
-    said: list[Message] = []
-
-    async def _receive() -> Message:
-        return messages_in.pop() if messages_in else {"type": "http.disconnect"}
-
-    async def _send(message: Message) -> None:
-        said.append(message)
-
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": asked.method,
-        "scheme": "https", "path": unquote(asked.path), "raw_path": asked.path.encode(), "root_path": "",
-        "query_string": asked.query.encode(), "client": ("127.0.0.1", 1), "server": ("region", 443),
-        "headers": [(name.encode(), value.encode()) for name, value in asked.headers.items()],
-    }  # fmt: skip
-    await app(scope, _receive, _send)
-    headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}
-    content = b"".join(message.get("body", b"") for message in said[1:])
-    return said[0]["status"], headers, b"" if asked.method == "HEAD" else content
 
 
 async def fuzz(app: ASGIApp, runs: int, judge: Judge, maker: Maker, apart: Apart) -> set[int]:
