@@ -35,6 +35,7 @@ _KINDS = {
     "phase": "fase",
     "photo": "foto",
     "handover": "overdracht",
+    "region_move": "overdracht aan een andere regio",
 }
 _VERBS = {
     "added": "toegevoegd",
@@ -52,6 +53,8 @@ _VERBS = {
     "accepted": "aangenomen",
     "refused": "niet aangenomen",
     "taken_back": "teruggenomen",
+    "gone": "afgerond",
+    "arrived": "aangekomen",
 }
 _WHY = {
     NOT_OURS: "dit huishouden staat niet op deze laptop",

@@ -3,6 +3,7 @@
 Pure, any thread. Imports only ids. Nothing here decides who is right: that is merge.py.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -43,6 +44,14 @@ class Op(msgspec.Struct, frozen=True, kw_only=True):
     parents: tuple[OpId, ...] = ()
 
 
+class Writer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who wrote in another region what a coordinator of this one took in. Told by that coordinator."""
+
+    worker: WorkerId
+    name: str
+    region: str
+
+
 class ChangeBatch(msgspec.Struct, frozen=True, kw_only=True):
     """One user action: the unit that is saved, sent and shown in the timeline."""
 
@@ -54,6 +63,8 @@ class ChangeBatch(msgspec.Struct, frozen=True, kw_only=True):
     device: DeviceId
     action: str
     ops: tuple[Op, ...]
+    writer: Writer | msgspec.UnsetType = msgspec.UNSET
+    """Only where it is another than `author`, whose signature it bears."""
 
 
 class Stamped(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +74,7 @@ class Stamped(msgspec.Struct, frozen=True, kw_only=True):
     hlc: Hlc
     author: WorkerId
     device: DeviceId
+    writer: Writer | msgspec.UnsetType = msgspec.UNSET
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -84,7 +96,17 @@ def decode(body: bytes) -> ChangeBatch:
 
 def stamped(batch: ChangeBatch) -> tuple[Stamped, ...]:
     """The operations of a batch, each with its author, device and moment."""
-    return tuple(Stamped(op=op, hlc=batch.hlc, author=batch.author, device=batch.device) for op in batch.ops)
+    return tuple(
+        Stamped(op=op, hlc=batch.hlc, author=batch.author, device=batch.device, writer=batch.writer)
+        for op in batch.ops
+    )
+
+
+def writer_name(found: ChangeBatch | Stamped, names: Mapping[WorkerId, str]) -> str:
+    """Who wrote it, as a colleague knows them: with the region, where that is another; "" if not known."""
+    if found.writer is msgspec.UNSET:
+        return names.get(found.author, "")
+    return f"{found.writer.name} ({found.writer.region})"
 
 
 def next_hlc(last: Hlc, now: datetime) -> Hlc:

@@ -11,6 +11,7 @@ from desktop.domain.changes import REMOVED
 from desktop.domain.handovers import Handover
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.late_work import LateWork
+from desktop.domain.moves import Move
 from desktop.domain.photos import Photo, WordPicture
 from desktop.domain.plans import (
     Agreement,
@@ -53,6 +54,7 @@ Entity: TypeAlias = (
     | PhaseChange
     | Handover
     | LateWork
+    | Move
     | Photo
     | WordPicture
 )
@@ -82,6 +84,7 @@ KINDS: dict[str, type[Entity]] = {
     "phase_change": PhaseChange,
     "handover": Handover,
     "late_work": LateWork,
+    "region_move": Move,
     "photo": Photo,
     "word_picture": WordPicture,
 }

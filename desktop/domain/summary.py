@@ -11,6 +11,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.households import Lvb, Person, Place, RestrainingOrder
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.mat import to_talk_about
+from desktop.domain.moves import Move, current
 from desktop.domain.offers import Offer, offers
 from desktop.domain.orders import ends
 from desktop.domain.phases import active_plan
@@ -39,6 +40,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: int
     to_talk_about: int = 0
     handovers: tuple[Offer, ...] = ()
+    move: Move | None = None
+    """To or from another region."""
 
 
 def summarise(dossier: Dossier) -> Summary:
@@ -66,6 +69,7 @@ def summarise(dossier: Dossier) -> Summary:
         conflicts=len(dossier.conflicts),
         to_talk_about=len(to_talk_about(dossier)),
         handovers=offers(dossier),
+        move=current(dossier.of(Move)),
     )
 
 

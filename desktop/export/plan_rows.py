@@ -11,7 +11,7 @@ from desktop.boards.content import shown_plan
 from desktop.boards.page_parts import ASKED, CHILD_ASKED
 from desktop.boards.people import capitalised, listed
 from desktop.domain.audience import Audience, Scope
-from desktop.domain.changes import shown_moment
+from desktop.domain.changes import shown_moment, writer_name
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_moment, short_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder
@@ -260,5 +260,5 @@ def _conflicts(dossier: Dossier, workers: Mapping[WorkerId, str], now: datetime)
     for conflict in dossier.conflicts:
         for option in conflict.options:
             moment = say_moment(local(shown_moment(option.hlc, now)))
-            author = workers.get(option.author, "een collega")
+            author = writer_name(option, workers) or "een collega"
             yield Row(conflict.field, _joined(str(option.op.value), author, moment))

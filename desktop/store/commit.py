@@ -14,7 +14,7 @@ from itertools import groupby
 import msgspec
 from sqlcipher3.dbapi2 import Connection
 
-from desktop.domain.changes import ChangeBatch, Hlc, encode, next_hlc, stamped
+from desktop.domain.changes import ChangeBatch, Hlc, decode, encode, next_hlc, stamped
 from desktop.domain.dossier import read_dossier
 from desktop.domain.ids import DeviceId, HouseholdId
 from desktop.domain.photos import digests_in
@@ -78,6 +78,18 @@ def apply(
     cursors = () if cursor is None else (cursor,)
     changed = _take_in(desk, [_Item(arrival, batch)], origin, cursors, photos)
     return changed[0] if changed else Changed(batch.household, frozenset(), origin is Origin.REMOTE)
+
+
+def apply_own(desk: Desk, bodies: Iterable[bytes], photos: Sequence[bytes] = ()) -> None:
+    """Take in batches of this laptop as they stand, with their photos: all of them or none.
+
+    Raises as `apply`.
+    """
+    items = [_read(Arrival(household=decode(body).household, body=body)) for body in bodies]
+    unfit = next((item.code for item in items if item.batch is None), "")
+    if unfit:
+        raise ValidationError("batch_unfit", code=unfit)
+    _take_in(desk, items, Origin.LOCAL, (), photos)
 
 
 def apply_many(

@@ -75,6 +75,14 @@ def keep(desk: Desk, household: HouseholdId, content: bytes) -> str:
     return digest
 
 
+def require_photos(contents: Iterable[bytes]) -> dict[str, bytes]:
+    """By SHA-256; ValidationError("photo_not_asked") where one is no photo as we make them. Any thread."""
+    found = {hashlib.sha256(content).hexdigest(): content for content in contents}
+    if not all(map(is_kept_photo, found.values())):
+        raise ValidationError("photo_not_asked")
+    return found
+
+
 def with_photos(desk: Desk, dossier: Dossier) -> Dossier:
     """The dossier with the bytes of its photos, as far as they are here."""
     wanted = {photo.sha256 for photo in dossier.of(Photo) if is_digest(photo.sha256)}

@@ -15,6 +15,7 @@ from sync.client.coordinator import found_households
 from sync.client.feed import Feed, keep_tended, read_again, read_feed
 from sync.client.handovers import carry_out
 from sync.client.leaving import leave
+from sync.client.letting_go import let_all_go
 from sync.client.line import Line, feed_of, now_seconds
 from sync.client.photo_turn import Turn
 from sync.client.photo_turn import turn as begin_turn
@@ -153,8 +154,10 @@ def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, rep
 
 
 def _carry_out(line: Line, feed: Feed, report: SyncReport) -> bool:
-    """What handovers ask of a coordinator: places, their keys at once, and the word that it was done."""
-    if not line.session.identity.is_coordinator or not carry_out(line, feed.book):
+    """What handovers and moves ask of a coordinator: places, their keys, and the word that it was done."""
+    if not line.session.identity.is_coordinator:
+        return False
+    if not carry_out(line, feed.book) + let_all_go(line, feed.book):
         return False
     _read(line, feed, report)
     return True

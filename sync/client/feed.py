@@ -20,9 +20,10 @@ from sync.client.identity import Identity
 from sync.client.kept_key import keep_for_officers
 from sync.client.keys import open_keys
 from sync.client.session import FEED_ANSWER_BYTES, Session
+from sync.protocol import wire
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.messages import DeviceState, FeedAnswer, FeedItem, FeedKind, Wanted
-from sync.protocol.records import AssignmentState
+from sync.protocol.records import AssignmentState, Signed
 
 _RECORDS = "record/"
 _REFUSED = "feed_refused/"
@@ -63,6 +64,12 @@ def load_feed(desk: Desk, me: Identity) -> Feed:
     state = DeviceState.ACTIVE if me.device in book.certificates else DeviceState.PENDING
     is_untended = sync_state.value(desk, _UNTENDED) is not None
     return Feed(book, 0 if raw is None else int(raw), state, is_untended=is_untended)
+
+
+def kept_certificate(desk: Desk, device: bytes) -> Signed | None:
+    """The certificate of a device as it was signed: for who cannot ask our region."""
+    raw = sync_state.value(desk, f"{_RECORDS}certificate/{device.hex()}")
+    return None if raw is None else wire.decode(raw, Signed, books.RECORD_BYTES)
 
 
 def refused_items(desk: Desk) -> dict[int, tuple[str, str]]:

@@ -44,7 +44,7 @@ def carry_out(line: Line, book: Book) -> int:
     One that the region refuses, or that cannot be yet, waits for the next sync and holds up no other.
     """
     done = 0
-    for asked in line.lane.run(asked_for, _leaders(book)):
+    for asked in line.lane.run(asked_for, leaders(book)):
         try:
             is_done = _carry_out(line, book, asked)
         except (Rejected, ProtocolFault):  # the latter: an id in the log that is none
@@ -99,7 +99,7 @@ def _carry_out(line: Line, book: Book, asked: Asked) -> bool:
         case Answer.OPEN:
             return _let_in(line, book, asked.household, receiver)
         case Answer.ACCEPTED:
-            return _let_in(line, book, asked.household, receiver) and _let_go(
+            return _let_in(line, book, asked.household, receiver) and let_go(
                 line, book, asked.household, giver
             )
         case Answer.REFUSED | Answer.TAKEN_BACK:
@@ -107,7 +107,7 @@ def _carry_out(line: Line, book: Book, asked: Asked) -> bool:
                 is_kept = _let_in(line, book, asked.household, giver)
             else:
                 is_kept = _others(book, wire.id_of(asked.household), wire.id_of(receiver))
-            return is_kept and (handover.was_here or _let_go(line, book, asked.household, receiver))
+            return is_kept and (handover.was_here or let_go(line, book, asked.household, receiver))
 
 
 def _let_in(line: Line, book: Book, household: HouseholdId, worker: WorkerId) -> bool:
@@ -119,10 +119,10 @@ def _let_in(line: Line, book: Book, household: HouseholdId, worker: WorkerId) ->
     return True
 
 
-def _let_go(line: Line, book: Book, household: HouseholdId, worker: WorkerId) -> bool:
+def let_go(line: Line, book: Book, household: HouseholdId, worker: WorkerId) -> bool:
     """Take a place back; what was written before still comes in. A coordinator stays: it hands keys on."""
     where, raw = wire.id_of(household), wire.id_of(worker)
-    if is_active(book, where, raw) and worker not in _leaders(book):
+    if is_active(book, where, raw) and worker not in leaders(book):
         until = now_seconds(line) + DRAIN_DAYS * _DAY_SECONDS
         state_place(line, book, (household, worker), AssignmentState.DRAINING, until)
     return True
@@ -130,14 +130,14 @@ def _let_go(line: Line, book: Book, household: HouseholdId, worker: WorkerId) ->
 
 def _others(book: Book, household: bytes, leaver: bytes) -> bool:
     """Whether somebody else works there: a household is never left without a worker."""
-    leaders = {wire.id_of(each) for each in _leaders(book)}
+    kept = {leaver, *(wire.id_of(each) for each in leaders(book))}
     return any(
-        where == household and worker != leaver and worker not in leaders and is_active(book, where, worker)
+        where == household and worker not in kept and is_active(book, where, worker)
         for where, worker in book.assignments
     )
 
 
-def _leaders(book: Book) -> frozenset[WorkerId]:
+def leaders(book: Book) -> frozenset[WorkerId]:
     """The coordinators, who keep what they were given and may speak for anybody."""
     return frozenset(
         WorkerId(each.worker.hex()) for each in book.certificates.values() if each.role is Role.COORDINATOR

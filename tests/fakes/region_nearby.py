@@ -61,12 +61,12 @@ class NearbyRegion:
 
     url = "https://nearby"
 
-    def __init__(self, folder: Path, template: Path | None = None) -> None:
+    def __init__(self, folder: Path, template: Path | None = None, name: str = "Flevoland") -> None:
         self.folder = folder
         self.database_url = f"sqlite:///{folder / 'region.db'}"
         if template is None:
             folder.mkdir(parents=True, exist_ok=True)
-            self.cli("init", "--name", "Flevoland", "--root-key-out", str(folder / "root"))
+            self.cli("init", "--name", name, "--root-key-out", str(folder / "root"))
         else:
             shutil.copytree(template, folder)
         self.region = open_region(self.database_url, rate_factor=NO_LIMIT)

@@ -67,6 +67,7 @@ def kind_word(kind: str) -> str:
         "phase_change": translate("Fields", "Fase"),
         "handover": translate("Fields", "Overdracht"),
         "late_work": translate("Fields", "Werk dat te laat kwam"),
+        "region_move": translate("Fields", "Overdracht"),
         "photo": translate("Fields", "Foto"),
         "word_picture": translate("Fields", "Plaatje bij een woord"),
     }.get(kind, kind)

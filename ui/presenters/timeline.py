@@ -9,10 +9,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.changes import REMOVED, ChangeBatch, Op, shown_moment
+from desktop.domain.changes import REMOVED, ChangeBatch, Op, shown_moment, writer_name
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_date, say_time
+from desktop.domain.fields import KIND_OF
 from desktop.domain.ids import BatchId, WorkerId
+from desktop.domain.moves import Move
 from ui.presenters.fields import TEXT_FIELDS, kind_word, value_words
 
 translate = QCoreApplication.translate
@@ -22,6 +24,9 @@ SAID_FIELDS = frozenset(
     {"phases", "evaluation_on", "starts", "profiles", "mat_answer.answer", "household.second_language"}
 )
 """Fields whose value is said in words, of any kind or of one."""
+
+MOVE_STEPS = frozenset({"at", "taken_back_at", "gone_at", "arrived_at"})
+"""Fields of a move to another region that say a step was taken: then between whom it goes."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def _moment(batch: ChangeBatch, dossier: Dossier, names: Mapping[WorkerId, str],
         batch=batch.id,
         day=say_date(here.date(), local(now).date()),
         time=say_time(here.time()),
-        who=names.get(batch.author, "") or translate("Timeline", "Een collega"),
+        who=writer_name(batch, names) or translate("Timeline", "Een collega"),
         did=action_words(batch.action),
         details=tuple(details)[:DETAILS_MOST],
     )
@@ -88,6 +93,10 @@ def action_words(action: str) -> str:
         "handover.refused": translate("Timeline", "Overdracht niet aangenomen"),
         "handover.taken_back": translate("Timeline", "Overdracht teruggenomen"),
         "handover.carried": translate("Timeline", "Plek geregeld voor de overdracht"),
+        "region_move.offered": translate("Timeline", "Aangeboden aan een andere regio"),
+        "region_move.taken_back": translate("Timeline", "Aanbod aan de andere regio teruggenomen"),
+        "region_move.gone": translate("Timeline", "Overgedragen aan een andere regio"),
+        "region_move.arrived": translate("Timeline", "Overgekomen uit een andere regio"),
         "late_work.taken_in": translate("Timeline", "Werk dat te laat kwam, toegevoegd"),
         "late_work.left": translate("Timeline", "Werk dat te laat kwam, niet toegevoegd"),
     }
@@ -111,8 +120,18 @@ def _details(ops: tuple[Op, ...], dossier: Dossier) -> list[str]:
     for op in ops:
         if op.field == REMOVED or not op.value:
             continue
-        if op.field in TEXT_FIELDS | {"words", "number"} and isinstance(op.value, str):
+        if op.kind == KIND_OF[Move] and op.field in MOVE_STEPS:
+            found += _move_words(dossier.get(Move, op.entity))
+        elif op.field in TEXT_FIELDS | {"words", "number"} and isinstance(op.value, str):
             found.append(f"{kind_word(op.kind)}: {op.value}")
         elif op.field in SAID_FIELDS or f"{op.kind}.{op.field}" in SAID_FIELDS:
             found.append(value_words(dossier, op.kind, op.field, op.value))
     return found
+
+
+def _move_words(move: Move | None) -> list[str]:
+    if move is None:
+        return []
+    words = translate("Timeline", "Van {giving} naar {receiving}, aan {name}")
+    names = {"giving": move.giving_name, "receiving": move.receiving_name, "name": move.receiver_name}
+    return [words.format(**names)]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from desktop.clock import Clock
-from desktop.domain.changes import REMOVED, Stamped, shown_moment
+from desktop.domain.changes import REMOVED, Stamped, shown_moment, writer_name
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_moment
 from desktop.domain.ids import DeviceId, WorkerId
@@ -128,7 +128,7 @@ class ConflictCard(Card):
         return frame(inner, "row")
 
     def _who(self, option: Stamped) -> str:
-        name = self._names.get(option.author, "") or translate("Conflict", "een collega")
+        name = writer_name(option, self._names) or translate("Conflict", "een collega")
         if option.device == self._own_device:
             return translate("Conflict", "{name}, op deze laptop").format(name=name)
         return translate("Conflict", "{name}, op een andere laptop").format(name=name)
