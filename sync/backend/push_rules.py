@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.protocol import chain, keys, wire
 from sync.protocol.envelopes import Envelope, Header, digest, read_envelope, verify_envelope
@@ -89,7 +88,7 @@ def check(raws: Sequence[bytes], device: bytes, signing_key: bytes) -> list[Chec
     return [_check_one(raw, device, key) for raw in raws]
 
 
-def _check_one(raw: bytes, device: bytes, key: Ed25519PublicKey) -> Checked:
+def _check_one(raw: bytes, device: bytes, key: keys.VerifyingKey) -> Checked:
     envelope = None
     try:
         envelope = read_envelope(raw)

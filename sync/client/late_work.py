@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from desktop.domain.changes import ChangeBatch, shown_moment
 from desktop.domain.dossier import Dossier
 from desktop.domain.edits import operations
@@ -192,7 +190,7 @@ def _read(book: Book, item: Quarantined, shelf: _Shelf | None) -> Late:
         return replace(late, code=closed.code)
 
 
-def _open(item: Quarantined, late: Late, author: Ed25519PublicKey, shelf: _Shelf) -> ChangeBatch:
+def _open(item: Quarantined, late: Late, author: keys.VerifyingKey, shelf: _Shelf) -> ChangeBatch:
     """What stands in it, if its author signed exactly this for this household and the key is here."""
     try:
         envelope = read_envelope(item.envelope)

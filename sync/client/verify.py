@@ -7,8 +7,6 @@ not hold ends the page for this household; what stood before it is good. Source:
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.store.arrivals import Arrival
 from sync.client.attached import attached
@@ -65,7 +63,7 @@ def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
     found = Verified(seq=known.seq, hash=known.hash, begun=dict(known.bounds.begun))
     links = dict(known.links)
     hashes: dict[int, bytes] = {}
-    public: dict[bytes, Ed25519PublicKey] = {}
+    public: dict[bytes, keys.VerifyingKey] = {}
     for raw in pulled.envelopes:
         try:
             envelope = _read(raw, pulled.household)
@@ -129,7 +127,7 @@ def _read(raw: bytes, household: bytes) -> Envelope:
     return envelope
 
 
-def _require_author(book: Book, envelope: Envelope, public: dict[bytes, Ed25519PublicKey]) -> None:
+def _require_author(book: Book, envelope: Envelope, public: dict[bytes, keys.VerifyingKey]) -> None:
     """A device with a certificate signed it, and its worker has or had a place in the household."""
     device = envelope.header.device
     certificate = book.certificates.get(device)

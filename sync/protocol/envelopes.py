@@ -11,7 +11,7 @@ from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sync.protocol import keys, limits, wire
@@ -105,7 +105,7 @@ def read_envelope(raw: bytes) -> Envelope:
     return Envelope(header, frame.header, frame.ciphertext, frame.signature)
 
 
-def verify_envelope(envelope: Envelope, device: bytes, key: Ed25519PublicKey) -> None:
+def verify_envelope(envelope: Envelope, device: bytes, key: keys.VerifyingKey) -> None:
     """ProtocolFault unless `device` wrote it with the key of its certificate."""
     if envelope.header.device != device:
         raise ProtocolFault(FaultCode.WRONG_SUBJECT, "envelope of another device")

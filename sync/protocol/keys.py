@@ -1,14 +1,14 @@
 """Key pairs of a device: Ed25519 to sign, HPKE (MLKEM768 with X25519) to receive household keys.
 
 Any thread, pure but for the system's randomness. Private keys are bytes only where the store keeps them.
-Source: security.md "Keys" 4.
+Source: security.md "Keys" 4. Signatures are verified by libsodium, here and nowhere else (docs/adr/0023).
 """
 
 import os
 from dataclasses import dataclass, field
 
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import (
@@ -19,12 +19,16 @@ from cryptography.hazmat.primitives.hpke import (
     MLKEM768X25519PublicKey,
     Suite,
 )
+from nacl.exceptions import BadSignatureError
+from nacl.signing import VerifyKey
 
 from sync.protocol import limits
 from sync.protocol.faults import FaultCode, ProtocolFault
 
 _MLKEM_SEED_BYTES = 64
 _MLKEM_PUBLIC_BYTES = 1184
+VerifyingKey = VerifyKey
+"""The public half of a signing key."""
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
@@ -74,19 +78,19 @@ def signing_key(seed: bytes) -> Ed25519PrivateKey:
         raise ProtocolFault(FaultCode.WRONG_KEY, "signing key") from None
 
 
-def verifying_key(raw: bytes) -> Ed25519PublicKey:
+def verifying_key(raw: bytes) -> VerifyingKey:
     """Key object of 32 bytes from a certificate; ProtocolFault if it is none."""
     try:
-        return Ed25519PublicKey.from_public_bytes(raw)
+        return VerifyingKey(raw)
     except ValueError:
         raise ProtocolFault(FaultCode.WRONG_KEY, "verifying key") from None
 
 
-def verify_signature(key: Ed25519PublicKey, signature: bytes, message: bytes) -> None:
+def verify_signature(key: VerifyingKey, signature: bytes, message: bytes) -> None:
     """ProtocolFault unless the key made the signature over the message. Lets other threads run."""
     try:
-        key.verify(signature, message)
-    except InvalidSignature:
+        key.verify(message, signature)
+    except (BadSignatureError, ValueError):
         raise ProtocolFault(FaultCode.BAD_SIGNATURE, "signature") from None
 
 

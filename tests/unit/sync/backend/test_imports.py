@@ -26,7 +26,7 @@ def test_the_backend_needs_nothing_of_the_laptop() -> None:
     assert run("sync.backend.__main__", ("starlette",)) != 0, "the probe must notice what is missing"
 
 
-def test_the_protocol_needs_msgspec_and_cryptography_only() -> None:
+def test_the_protocol_needs_msgspec_and_cryptography_and_pynacl_only() -> None:
     modules = sorted(path.stem for path in (ROOT / "sync/protocol").glob("*.py") if path.stem != "__init__")
     together = ", ".join(f"sync.protocol.{module}" for module in modules)
     assert run(together, (*FOREIGN, "starlette", "sqlalchemy", "uvicorn")) == 0
