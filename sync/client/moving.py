@@ -6,15 +6,12 @@ Sync thread; the functions that take a desk run on the store lane. Source: docs/
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from desktop.domain.changes import ChangeBatch, decode
-from desktop.domain.dossier import Dossier
-from desktop.domain.edits import operations
-from desktop.domain.fields import KIND_OF, Entity
-from desktop.domain.ids import BatchId, HouseholdId, OpId, new_id
+from desktop.domain.changes import decode
+from desktop.domain.fields import KIND_OF
+from desktop.domain.ids import HouseholdId
 from desktop.domain.moves import Move
 from desktop.errors import Rejected, ValidationError
 from desktop.store import outbox, photo_due, photos, sync_state
-from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
 from sync.client import book as books
 from sync.client.engine import sync_once
