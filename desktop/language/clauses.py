@@ -18,7 +18,7 @@ QUESTION_WORDS = group("question_words")
 _ASKING = group("asking")
 SUBJECTS = group("subject")
 PREPOSITIONS = group("prepositions")
-_SUBJECT_ONLY = frozenset({"ik", "jij", "hij", "zij", "wij", "we"})
+_SUBJECT_ONLY = frozenset({"ik", "jij", "hij", "ie", "zij", "wij", "we"})
 _BEFORE_NOUN = frozenset({"de", "een", "mijn", "jouw", "uw", "onze", "deze", "elke", "iedere"})
 _NEVER_BEFORE_DAT = PREPOSITIONS - {"aan", "door", "op", "over", "voor"}
 RELATIVES = frozenset({"die", "wie", "wat", "waar"})
@@ -117,7 +117,7 @@ def _opens_with_of(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _opens_with_toen(sentence: Sentence, at: int) -> bool:
+def _opens_before_closing_verb(sentence: Sentence, at: int) -> bool:
     return _verb_closes(sentence, at)
 
 
@@ -266,7 +266,8 @@ _OPENERS: Mapping[str, Callable[[Sentence, int], bool]] = {
     "voor": _opens_before_pronoun,
     "als": _opens_with_als,
     "al": _opens_with_ook_al,
-    "toen": _opens_with_toen,
+    "toen": _opens_before_closing_verb,
+    "zoals": _opens_before_pronoun,
     "dat": _opens_with_dat,
     "die": _opens_with_die,
     "of": _opens_with_of,

@@ -70,6 +70,8 @@ def _has_participle_front(lower: str, base: str) -> bool:
     for length in range(2, min(_LONGEST_PREFIX, len(lower) - 4) + 1):
         if lower[:length] in _PREFIXES and base.startswith(lower[:length]):
             rest = lower[length:]
+            if base[length:].startswith("ge"):
+                return is_participle(rest)  # "doorgegeven", not "doorgeeft"
             return rest.startswith(("ge", *_UNSTRESSED)) or lower[:length] in {
                 "over", "onder", "voor", "door", "om", "vol", "weer", "aan", "achter", "mis",
             }  # fmt: skip
