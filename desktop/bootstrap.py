@@ -20,7 +20,7 @@ from desktop.messages import message
 from desktop.paths import Folders, folders
 from desktop.recovery_commands import Rooms as RecoveryRooms
 from desktop.security import erasing
-from desktop.security.hardening import harden
+from desktop.security.hardening import harden, put_aside_in_memory
 from desktop.security.keyring_store import system_keyring
 from desktop.security.passphrases import check_passphrase, generate
 from desktop.services import entry
@@ -226,9 +226,9 @@ def run_window(home: Path | None, arguments: Sequence[str]) -> int:
     """The program: the lock window, and what follows. Returns its exit status."""
     from ui.application import make_application
 
-    hardening = harden()
+    hardening, is_aside = harden(), put_aside_in_memory()
     handler = log_to(folders(home).logs)
-    _log.info("started, core dumps off: %s", hardening)
+    _log.info("started, core dumps off: %s, put aside in memory: %s", hardening, is_aside)
     try:
         application = make_application(arguments)
         shell = make_shell(application, home)

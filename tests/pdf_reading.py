@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 
 import pikepdf
+from PIL import Image
 
 _WORD = re.compile(
     r'<word xMin="(?P<left>[-\d.]+)" yMin="(?P<top>[-\d.]+)" '
@@ -62,6 +63,16 @@ def pages_of(pdf: bytes) -> tuple[SeenPage, ...]:
         SeenPage(float(page["wide"]), float(page["high"]), tuple(_words(page["inside"])))
         for page in _PAGE.finditer(told)
     )
+
+
+def pictures_of(pdf: bytes, dpi: int) -> list[Image.Image]:
+    """How each page looks, in greys."""
+    pages = [("-f", str(number), "-l", str(number)) for number in range(1, len(pages_of(pdf)) + 1)]
+    command = ["pdftoppm", "-r", str(dpi), "-gray"]
+    drawn = [
+        subprocess.run([*command, *page, "-"], input=pdf, capture_output=True, check=True) for page in pages
+    ]
+    return [Image.open(BytesIO(each.stdout)) for each in drawn]
 
 
 def _words(inside: str) -> list[SeenWord]:

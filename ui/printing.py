@@ -1,6 +1,7 @@
 """A paper to the printer, from memory, through the system's own dialog; and its pages as pictures.
 
-GUI thread. Nothing is written to a disk here; the print job has a neutral name.
+GUI thread. Nothing is written to a disk here, and on Linux the printing system's file of a moment stands in
+memory (desktop.security.hardening.put_aside_in_memory). The print job has a neutral name.
 """
 
 from collections.abc import Callable

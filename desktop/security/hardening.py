@@ -1,11 +1,14 @@
-"""What the process does against being read: no core dumps, no reading by others, a neutral name.
+"""Against being read: no core dumps, no reading by others, a neutral name, no file aside.
 
 Called once by bootstrap, on the main thread, before any key is held. Imports paths only.
 """
 
 import ctypes
+import os
 import sys
+from collections.abc import MutableMapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.paths import NEUTRAL_NAME
 
@@ -29,6 +32,18 @@ class Hardening:
 def harden(name: str = NEUTRAL_NAME.lower()) -> Hardening:
     """Switch core dumps off and take a neutral process name, as far as the system has these."""
     return Hardening(_limit_core(), _forbid_dumps(), _rename(name))
+
+
+def put_aside_in_memory(environment: MutableMapping[str, str] = os.environ) -> bool:
+    """What a library puts in a file for a moment goes to the session's own folder, which stands in memory.
+
+    On Linux a page does on its way to the printing system. False where there is no such folder.
+    """
+    folder = environment.get("XDG_RUNTIME_DIR", "")
+    if not sys.platform.startswith("linux") or not folder or not Path(folder).is_dir():
+        return False
+    environment["TMPDIR"] = folder
+    return True
 
 
 def _limit_core() -> bool:

@@ -5,16 +5,14 @@ Started by test_real_sound.py. A line is a button of the board ("read_aloud"), "
 From when the board is there no file may get one byte more (RLIMIT_FSIZE): sound has no other way than memory.
 """
 
-import json
 import resource
 import sys
-import threading
 import time
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.boards.geometry import Kind
+from tests.child_lines import serve, tell
 from ui.application import make_application
 from ui.praatplaat.sound import find_voice
 from ui.praatplaat.speech import Found
@@ -22,21 +20,9 @@ from ui.screens_boards import linde, open_board, tap
 from ui.theme.look import Look
 
 
-class Lines(QObject):
-    """What comes in, on the thread of the window."""
-
-    came = Signal(str)
-
-    def listen(self) -> None:
-        """On a thread of its own, to the end of stdin."""
-        for line in sys.stdin:
-            self.came.emit(line.strip())
-        self.came.emit("end")
-
-
 def told(**what: object) -> None:
-    sys.stdout.write(json.dumps({"at": time.monotonic(), **what}) + "\n")
-    sys.stdout.flush()
+    """With the moment at which it was told."""
+    tell(at=time.monotonic(), **what)
 
 
 def main() -> int:
@@ -56,8 +42,6 @@ def main() -> int:
 
     def do(line: str) -> None:
         match line.split(maxsplit=2):
-            case ["end"]:
-                application.exit()
             case ["say", pace, sentence]:
                 speaker.say(sentence, is_slow=pace == "slow")
             case ["hush"]:
@@ -69,13 +53,10 @@ def main() -> int:
             case _:
                 tap(board, line)
 
-    lines = Lines()
-    lines.came.connect(do)
-    threading.Thread(target=lines.listen, daemon=True).start()
     told(ready=True)
-    status = application.exec()
+    status = serve(application, do)
     speaker.close()
-    return int(status)
+    return status
 
 
 if __name__ == "__main__":

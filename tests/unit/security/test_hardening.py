@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from desktop.security.hardening import put_aside_in_memory
 
 LOOK = """
 import pathlib, resource
@@ -21,3 +24,17 @@ def test_core_dumps_are_off_and_the_name_is_neutral() -> None:
     assert lines[0] == "Hardening(core_limit_zero=True, not_dumpable=True, neutral_name=True)"
     assert lines[1] == "(0, 0) werkmap"
     assert lines[2] == "0"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the session's folder is Linux's")
+def test_what_is_put_aside_goes_to_the_folder_of_the_session(tmp_path: Path) -> None:
+    there = {"XDG_RUNTIME_DIR": str(tmp_path), "TMPDIR": "elsewhere"}
+    assert put_aside_in_memory(there)
+    assert there["TMPDIR"] == str(tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["", "/no/such/folder"])
+def test_without_such_a_folder_nothing_changes(folder: str) -> None:
+    there = {"XDG_RUNTIME_DIR": folder, "TMPDIR": "elsewhere"}
+    assert not put_aside_in_memory(there)
+    assert there["TMPDIR"] == "elsewhere"
