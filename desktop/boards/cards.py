@@ -30,8 +30,7 @@ MOST_LINES = 3
 _WIDE = 1.35  # from this width to height a card has its picture at the left, else on top
 _LESS = (0.33, 0.27, 0.2)  # of the width, for the picture beside a long sentence
 _LEAST_ON_TOP = 0.18  # of the height, for the picture above one
-_FLOOR = 17.0  # smallest sentence on a card, board units
-_SMALL = 17.0  # captions, notes and marks, board units
+_SMALL, _SMALL_IN_TWO = 17.0, 20.0  # captions, notes and marks, board units
 MARK_SIGNS = {Mark.NEW: "i_plus", Mark.CHANGED: "i_sync"}
 """A mark is told by word and sign, never by colour alone."""
 
@@ -47,6 +46,11 @@ class _CardRooms:
     align: Align
 
 
+def small_words(frame: Frame) -> float:
+    """The letter of captions, notes and marks; larger where a second language stands below them."""
+    return frame.small_letter(_SMALL_IN_TWO if frame.second else _SMALL)
+
+
 def said_on(frame: Frame, card: Card) -> str:
     """The sentence of a card, with the second language where there is a translation."""
     return frame.say(bank_sentence(card.sentence, card.bank, frame.second))
@@ -55,7 +59,7 @@ def said_on(frame: Frame, card: Card) -> str:
 def _rooms(frame: Frame, card: Card, rect: Rect) -> _CardRooms:
     u = frame.u
     pad = 6 * u
-    small = frame.small_letter(_SMALL)
+    small = small_words(frame)
     caption = _caption_height(frame, card)
     mark = mark_height(frame) + 4 * u if card.mark is not None else 0.0
     if rect.w > rect.h * _WIDE:
@@ -100,7 +104,7 @@ def _beside(frame: Frame, card: Card, room: Rect) -> float:
 
 def _least_text(frame: Frame, card: Card, wide: float) -> float:
     """How high the words of a card are at the smallest letter: the picture yields to them."""
-    u, small, least = frame.u, frame.small_letter(_SMALL), frame.least(_FLOOR)
+    u, small, least = frame.u, small_words(frame), frame.least_sentence
     high = height_in(said_on(frame, card), least, True, wide) + 4 * u + _caption_height(frame, card)
     if card.note:
         high += height_in(card.note, small, False, wide) + 6 * u
@@ -112,7 +116,7 @@ def _least_text(frame: Frame, card: Card, wide: float) -> float:
 def _caption_height(frame: Frame, card: Card) -> float:
     if not card.caption:
         return 0.0
-    return height_in(frame.say(card.caption), frame.small_letter(_SMALL), False, inf) + 6 * frame.u
+    return height_in(frame.say(card.caption), small_words(frame), False, inf) + 6 * frame.u
 
 
 def card_letter(
@@ -123,7 +127,7 @@ def card_letter(
     A sentence too long for that at any size gets one of its own: it does not make all others small.
     """
     style = Style(frame.letter(units), bold=True, lines=MOST_LINES)
-    least = frame.least(_FLOOR)
+    least = frame.least_sentence
     sizes: list[float] = []
     for card, rect in cards:
         said, room = said_on(frame, card), _rooms(frame, card, rect).sentence
@@ -144,16 +148,16 @@ def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
     ]
     style = Style(letter, bold=True, align=rooms.align)
     said = said_on(frame, card)
-    size = size_within(said, rooms.sentence, style, frame.least(_FLOOR))
+    size = size_within(said, rooms.sentence, style, frame.least_sentence)
     words = set_text(said, rooms.sentence, replace(style, size=size), counted=True)
     if card.caption:
         top = (words[0].baseline - size * 0.8 if words else rooms.sentence.cy) - rooms.caption.h
         room = Rect(rooms.caption.x, top, rooms.caption.w, rooms.caption.h)
-        style = Style(frame.small_letter(_SMALL), role=look.role, align=rooms.align)
+        style = Style(small_words(frame), role=look.role, align=rooms.align)
         prims += set_text(frame.say(card.caption), room, style)
     prims += words
     if card.note:
-        prims += set_text(card.note, rooms.note, Style(frame.small_letter(_SMALL), align=rooms.align))
+        prims += set_text(card.note, rooms.note, Style(small_words(frame), align=rooms.align))
     if card.in_discussion:
         prims += _discussion_mark(frame, rooms.below, rooms.align)
     if card.mark is not None:
@@ -172,13 +176,13 @@ def card_item(frame: Frame, card: Card, rect: Rect, letter: float) -> Item:
 
 def mark_height(frame: Frame) -> float:
     """How high a mark is."""
-    size = frame.small_letter(_SMALL)
+    size = small_words(frame)
     return height_in(frame.say(Mark.CHANGED), size, True, inf) + size * 0.52
 
 
 def mark_prims(frame: Frame, room: Rect, mark: Mark, align: Align) -> tuple[Prim, ...]:
     """ "Nieuw" or "Veranderd" with its sign, at the top of a card."""
-    size = frame.small_letter(_SMALL)
+    size = small_words(frame)
     high = mark_height(frame)
     side = size * 0.95
     said = frame.say(mark)
@@ -196,7 +200,7 @@ def mark_prims(frame: Frame, room: Rect, mark: Mark, align: Align) -> tuple[Prim
 
 
 def _discussion_mark(frame: Frame, room: Rect, align: Align) -> list[Prim]:
-    size = frame.small_letter(_SMALL)
+    size = small_words(frame)
     side = size * 1.15
     text = Rect(room.x + side + 5 * frame.u, room.y, room.w - side - 5 * frame.u, room.h)
     words = set_text(frame.say(IN_DISCUSSION), text, Style(size, role="accent", align=align))

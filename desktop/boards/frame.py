@@ -5,8 +5,9 @@ Pure, any thread. Imports the tokens and the geometry.
 
 from dataclasses import dataclass
 
+from desktop.boards.faces import face_of
 from desktop.boards.geometry import Rect, unit
-from desktop.boards.in_two import fixed
+from desktop.boards.in_two import SMALLER, fixed
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN, TOUCH_MIN
 
 LARGE_LETTERS = 1.5
@@ -71,6 +72,13 @@ class Frame:
     def say(self, words: str) -> str:
         """Fixed words, with those of the second language below them."""
         return fixed(words, self.second)
+
+    @property
+    def least_sentence(self) -> float:
+        """The smallest a sentence may be: on the screen neither of two languages is smaller than that."""
+        if self.paper:
+            return PAPER_MIN
+        return BOARD_TYPE.least * self.u / (SMALLER[face_of(self.second)] if self.second else 1.0)
 
     def least(self, units: float) -> float:
         """The smallest a text may shrink to here."""

@@ -71,6 +71,16 @@ def mat_pages(board: MatBoard, letters: float = 1.0) -> tuple[tuple[Card | None,
     return chunks(board.cards, _MOST_LARGE if Frame(1, 1, letters=letters).is_large else _MOST)
 
 
+def mat_count(board: MatBoard, letters: float = 1.0) -> int:
+    """How many mats there are."""
+    return len(mat_pages(board, letters))
+
+
+def all_laid(board: MatBoard) -> MatBoard:
+    """The same mat with every card on it: for who asks whether all of them can be read there."""
+    return replace(board, lying={card.key: Going.WELL for card in board.cards if card is not None})
+
+
 def in_front(board: MatBoard, page: int, asked: str, letters: float = 1.0) -> Card | None:
     """The card that waits to be laid down: the one that was asked for, else the first that lies nowhere."""
     every = mat_pages(board, letters)
@@ -103,7 +113,7 @@ def layout_mat(
     head, y = title_row(frame, TITLE, whose, left=[back], right=buttons(len(every), reads_aloud))
     inner, u = frame.inner, frame.u
     y += frame.gap
-    tray = max(frame.touch, (196 if frame.is_large else 176) * u)
+    tray = max(frame.touch, 176 * u)
     below_area = 0.0 if paper and _is_done(board) else tray + frame.gap * 1.4
     area = Rect(inner.x, y, inner.w, inner.bottom - y - below_area)
     below = Rect(inner.x, inner.bottom - tray, inner.w, tray)
@@ -154,7 +164,7 @@ def _is_done(board: MatBoard) -> bool:
 
 
 def _head_height(frame: Frame) -> float:
-    return (84 if frame.is_large else 92) * frame.u
+    return (76 if frame.is_large else 92) * frame.u
 
 
 def _corners(frame: Frame, column: Rect) -> tuple[Rect, ...]:

@@ -44,6 +44,11 @@ def pages(board: PlanBoard, letters: float = 1.0) -> tuple[tuple[Card, ...], ...
     return found or ((),)
 
 
+def plan_pages(board: PlanBoard, letters: float = 1.0) -> int:
+    """How many pages the board takes."""
+    return len(pages(board, letters))
+
+
 def _placed_pages(board: PlanBoard, letters: float) -> list[dict[Zone, tuple[Card | None, ...]]]:
     """Per page and zone the cards in their places; None is a place that stays empty."""
     most = cards_a_zone(letters)
@@ -62,12 +67,12 @@ def layout_ons_plan(
     letters: float = 1.0,
     second: str = "",
     reads_aloud: bool = False,
-    menu: Button | None = None,
+    back: Button | None = None,
     columns: int = 0,
 ) -> tuple[Item, ...]:
     """The board as items in reading order, for a window in px or a sheet in pt; `page` counts round.
 
-    With `reads_aloud` there is a button for it: only where a voice can be heard. `menu` leads to the other
+    With `reads_aloud` there is a button for it: only where a voice can be heard. `back` leads to the other
     boards; without it a button leads to the signals. `columns` (1 or 2) is how many cards stand beside each
     other in a zone; 0 takes one where no zone has a second card, so that cards fill the board.
     """
@@ -75,8 +80,8 @@ def layout_ons_plan(
     every = _placed_pages(board, letters) or [{}]
     shown = every[page % len(every)]
     count = len(grid_pages(board, letters)) if board.size else len(every)
-    left = [menu] if menu is not None else []
-    right = [SIGNALS] if board.signal_boards and menu is None else []
+    left = [back] if back is not None else []
+    right = [SIGNALS] if board.signal_boards and back is None else []
     right += [MORE] if count > 1 else []
     right += [READ_ALOUD] if reads_aloud else []
     head, y = title_row(

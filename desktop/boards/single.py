@@ -13,7 +13,16 @@ from desktop.boards.ons_plan import READ_ALOUD
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, button_item, button_width, check_note, zone_sign, zone_width
 from desktop.boards.tokens import BOARD_TYPE, RADIUS, look_of
-from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, height_in, set_text, width_in
+from desktop.boards.typesetting import (
+    Align,
+    Style,
+    Vertical,
+    fitting_size,
+    height_in,
+    set_text,
+    size_within,
+    width_in,
+)
 from desktop.domain.plans import Understood
 
 _DOT = 13.0  # one of the dots that tell where one is, board units
@@ -128,8 +137,7 @@ def _large_card(frame: Frame, card: Card, area: Rect, where: Place) -> Item:
         room = Rect(room.x, room.y, room.w, room.h - high - size * 0.3)
     style = Style(BOARD_TYPE.single * u * min(frame.letters, 1.25), bold=True, leading=1.22)
     sentence = said_on(frame, card)
-    size = fitting_size(sentence, room, Style(style.size, True, leading=1.22, lines=4), 40 * u)
-    size = fitting_size(sentence, room, Style(size, True, leading=1.22), 10 * u)
+    size = size_within(sentence, room, Style(style.size, True, leading=1.22, lines=4), 40 * u)
     prims += set_text(sentence, room, Style(size, True, leading=1.22), counted=True)
     dot = _DOT * u
     x = area.right - 28 * u - where.of * dot * 1.7

@@ -56,6 +56,8 @@ class BoardType:
     number: float = 64
     single: float = 76
     touch: float = 76
+    least: float = 20
+    """Smallest sentence: the 14 pt of paper on the smallest window, 1280 × 720 at 96 px an inch."""
 
 
 @dataclass(frozen=True)

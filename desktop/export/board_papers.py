@@ -4,7 +4,7 @@ Pure work in memory on frozen input, any thread. Each paper is made from a SafeV
 landscape for boards; names and titles are neutral where the paper may be found (security.md, ui.md "Paper").
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -12,6 +12,7 @@ from desktop.boards.child_page import layout_child_page
 from desktop.boards.children import child_board, child_pages, layout_child
 from desktop.boards.client_page import A4
 from desktop.boards.content import plan_board
+from desktop.boards.fewer_a_page import Paged
 from desktop.boards.helpers import TITLE as HELPERS_TITLE
 from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
 from desktop.boards.mat import TITLE as MAT_TITLE
@@ -30,8 +31,7 @@ from desktop.boards.where_to import layout_where, where_board, where_pages
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
 from desktop.errors import ExportError
-from desktop.export.fewer_a_page import Layout, sheets_of
-from desktop.export.papers import A4_LANDSCAPE, Paper, draw_paper, licence
+from desktop.export.papers import A4_LANDSCAPE, Paper, draw_paper, sheets_paper
 from desktop.export.serials import file_name
 
 Size = tuple[float, float]
@@ -55,12 +55,11 @@ def helpers_paper(
 ) -> Paper:
     """*Wie helpt mij* on paper. `before` are the kept places, `many` how many a page were chosen."""
     board = helpers_board(view, pictures, plan, before, many)
-    return _board(
+    return sheets_paper(
         HELPERS_TITLE,
         serial,
         size,
-        partial(helper_pages, board),
-        partial(layout_helpers, board, *size, paper=True, second=second),
+        Paged(partial(helper_pages, board), partial(layout_helpers, board, *size, paper=True, second=second)),
     )
 
 
@@ -78,12 +77,11 @@ def where_paper(
 ) -> Paper:
     """*Waar ga ik heen, wat neem ik mee* on paper; addresses only when asked for and admitted."""
     board = where_board(view, pictures, plan, before, with_addresses=with_addresses, size=many)
-    return _board(
+    return sheets_paper(
         WHERE_TITLE,
         serial,
         size,
-        partial(where_pages, board),
-        partial(layout_where, board, *size, paper=True, second=second),
+        Paged(partial(where_pages, board), partial(layout_where, board, *size, paper=True, second=second)),
     )
 
 
@@ -99,12 +97,11 @@ def steps_paper(
 ) -> Paper:
     """*Als … dan …* of one person on paper."""
     board = steps_board(view, pictures, person, plan)
-    return _board(
+    return sheets_paper(
         STEPS_TITLE,
         serial,
         size,
-        partial(steps_pages, board),
-        partial(layout_steps, board, *size, paper=True, second=second),
+        Paged(partial(steps_pages, board), partial(layout_steps, board, *size, paper=True, second=second)),
     )
 
 
@@ -121,12 +118,11 @@ def child_board_paper(
 ) -> Paper:
     """The board of one child on paper."""
     board = child_board(view, pictures, child, plan, before)
-    return _board(
+    return sheets_paper(
         CHILD_TITLE,
         serial,
         size,
-        partial(child_pages, board),
-        partial(layout_child, board, *size, paper=True, second=second),
+        Paged(partial(child_pages, board), partial(layout_child, board, *size, paper=True, second=second)),
     )
 
 
@@ -152,15 +148,13 @@ def mat_paper(
         keys = [{card.key for card in part if card is not None} for part in mat_pages(board, letters)]
         return [page for page, there in enumerate(keys) if there & set(board.lying)]
 
-    return _board(
-        MAT_TITLE,
-        serial,
-        size,
+    paged = Paged(
         lambda letters: len(shown(letters)),
         lambda page, letters: layout_mat(
             board, *size, paper=True, page=shown(letters)[page], letters=letters, second=second
         ),
     )
+    return sheets_paper(MAT_TITLE, serial, size, paged)
 
 
 def week_paper(
@@ -175,12 +169,11 @@ def week_paper(
 ) -> Paper:
     """*De week* on paper, from today."""
     board = week_board(view, pictures, now, plan)
-    return _board(
+    return sheets_paper(
         WEEK_TITLE,
         serial,
         size,
-        partial(week_pages, board),
-        partial(layout_week, board, *size, paper=True, second=second),
+        Paged(partial(week_pages, board), partial(layout_week, board, *size, paper=True, second=second)),
     )
 
 
@@ -215,8 +208,3 @@ def pocket_paper(
         return draw_paper(NEUTRAL_TITLE, file_name("nummers", serial), serial, [sheet], _UPRIGHT)
     sheet = layout_pocket_card(card, serial, second=second)
     return draw_paper(POCKET_TITLE, file_name("kaartje", serial), serial, [sheet], _UPRIGHT)
-
-
-def _board(title: str, serial: str, size: Size, pages: Callable[[float], int], layout: Layout) -> Paper:
-    sheets = [(*items, licence(*size, serial)) for items in sheets_of(pages, layout)]
-    return draw_paper(title, file_name("ons-plan", serial), serial, sheets, size)

@@ -13,18 +13,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.boards.client_page import A4, LICENCE, layout_client_page
 from desktop.boards.content import plan_board, signal_board
+from desktop.boards.fewer_a_page import Paged, roomy_letters
 from desktop.boards.geometry import Item, Kind, Rect
 from desktop.boards.letters import font_name
-from desktop.boards.ons_plan import layout_ons_plan, pages
+from desktop.boards.ons_plan import layout_ons_plan, plan_pages
 from desktop.boards.page_content import client_page
 from desktop.boards.pictures import Pictures
+from desktop.boards.signals import TITLE as SIGNALS_TITLE
 from desktop.boards.signals import layout_signals, signal_pages
-from desktop.boards.tokens import LIGHT, PAPER_TYPE, Theme
+from desktop.boards.tokens import LIGHT, PAPER_MIN, PAPER_TYPE, Theme
 from desktop.boards.typesetting import Style, set_text
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
 from desktop.export.drawing import Sheetwriter
-from desktop.export.fewer_a_page import sheets_of
 from desktop.export.finish import finish
 from desktop.export.serials import file_name
 
@@ -81,12 +82,10 @@ def board_paper(
     `before` are the kept places; `grid` those of the grid of so `many` cards a page, if one was chosen.
     """
     board = replace(plan_board(view, pictures, now, plan, before), size=many, grid=grid)
-    found = sheets_of(
-        lambda letters: len(pages(board, letters)),
-        partial(layout_ons_plan, board, *size, paper=True, second=second),
+    paged = Paged(
+        partial(plan_pages, board), partial(layout_ons_plan, board, *size, paper=True, second=second)
     )
-    sheets = [(*items, licence(*size, serial)) for items in found]
-    return draw_paper(TITLE, file_name("ons-plan", serial), serial, sheets, size)
+    return sheets_paper(TITLE, serial, size, paged)
 
 
 def signals_paper(
@@ -101,12 +100,17 @@ def signals_paper(
 ) -> Paper:
     """*Groen, oranje, rood* of one person on paper."""
     board = signal_board(view, pictures, person, plan)
-    wide, high = size
-    sheets = [
-        (*layout_signals(board, wide, high, paper=True, page=at, second=second), licence(wide, high, serial))
-        for at in range(signal_pages(board))
-    ]
-    return draw_paper("Groen, oranje, rood", file_name("ons-plan", serial), serial, sheets, size)
+    paged = Paged(
+        partial(signal_pages, board), partial(layout_signals, board, *size, paper=True, second=second)
+    )
+    return sheets_paper(SIGNALS_TITLE, serial, size, paged)
+
+
+def sheets_paper(title: str, serial: str, size: tuple[float, float], board: Paged) -> Paper:
+    """A board as a paper: fewer cards a sheet where a sentence would be under 14 pt."""
+    letters = roomy_letters(board, 1.0, PAPER_MIN)
+    sheets = [(*items, licence(*size, serial)) for items in board.sheets(letters)]
+    return draw_paper(title, file_name("ons-plan", serial), serial, sheets, size)
 
 
 def licence(wide: float, high: float, serial: str) -> Item:

@@ -15,6 +15,7 @@ from desktop.boards.ons_plan import MORE, READ_ALOUD
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Understood
 from ui.praatplaat.answers import Answer, Answers
+from ui.praatplaat.boards_paged import letters_at
 from ui.praatplaat.content import BoardContent
 from ui.praatplaat.covered_window import LEAVE_KEYS, CoveredWindow, show_full_screen
 from ui.praatplaat.mat_play import Laid, MatPlay
@@ -59,6 +60,12 @@ class ClientWindow(CoveredWindow):
     def spot(self) -> Spot:
         """Where the client is."""
         return self._spot
+
+    @property
+    def _frame(self) -> Frame:
+        """The window as it is now."""
+        wide, high = self._sheets.width(), self._sheets.height()
+        return Frame(wide, high, letters=self._look.scale, second=self._content.second)
 
     def drafts(self) -> dict[str, str]:
         """Words that were typed and not saved, by "card/person"."""
@@ -109,12 +116,7 @@ class ClientWindow(CoveredWindow):
     def _paint(self, focus: str = "") -> None:
         if self._is_withdrawn:
             return
-        frame = Frame(
-            self._sheets.width(),
-            self._sheets.height(),
-            letters=self._look.scale,
-            second=self._content.second,
-        )
+        frame = self._frame
         told = replace(self._answers.at(self._spot.key), reads_aloud=self._aloud.is_possible)
         if self._spot.sight is Sight.MAT:
             told = replace(told, said=self._mat.said)
@@ -134,7 +136,7 @@ class ClientWindow(CoveredWindow):
             self.go(self._spot.before or HOME)
             self._keep(EntityId(key.removeprefix(WHOSE)))
         else:
-            letters = self._look.scale
+            letters = letters_at(self._content, self._spot, self._frame)
             laid = self._mat.after_tap(self._content, self._spot, key, letters)
             self.go(laid or after_tap(self._content, self._spot, key), key)
 

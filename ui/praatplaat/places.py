@@ -4,26 +4,24 @@ Pure, any thread; no widget. The boards themselves are in sights.py.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.boards.children import layout_child
 from desktop.boards.content import Card, Face
 from desktop.boards.enlarged import ALARM_FACE, WHOSE, layout_face, layout_who
+from desktop.boards.fewer_a_page import Layout
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
-from desktop.boards.helpers import layout_helpers
 from desktop.boards.mat import Hand, layout_mat
 from desktop.boards.menu import CHOICE, MENU, layout_menu
-from desktop.boards.ons_plan import layout_ons_plan
-from desktop.boards.signals import BACK, layout_signals
+from desktop.boards.signals import BACK
 from desktop.boards.single import QUESTION, Place, layout_single
-from desktop.boards.steps import layout_steps
 from desktop.boards.titles import Button
-from desktop.boards.week import card_key, layout_week
-from desktop.boards.where_to import layout_where
+from desktop.boards.week import card_key
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Understood
+from ui.praatplaat.boards_paged import letters_at, paged_at
 from ui.praatplaat.content import BoardContent
 from ui.praatplaat.sights import HOME, PLACES, Sight, Spot, cards_on, choices, has, owners
 
@@ -98,109 +96,41 @@ def still_there(content: BoardContent, spot: Spot) -> Spot:
 
 def items_at(content: BoardContent, spot: Spot, frame: Frame, told: Told | None = None) -> tuple[Item, ...]:
     """What stands at a place, in reading order, for a window in px at the reader's letters."""
-    wide, high, letters = frame.width, frame.height, frame.letters
-    second = content.second
     back = Button("back", translate("Board", "Terug"), "i_left")
+    who_says = translate("Board", "Wie zegt dit?")
     card, face = card_at(content, spot), face_at(content, spot)
-    found: tuple[Item, ...]
+    layout: Layout
     match spot.sight:
-        case Sight.MENU:
-            found = layout_menu(choices(content), wide, high, back=back, letters=letters, second=second)
         case Sight.CARD if card is not None:
-            found = _single(content, spot, card, frame, told or Told())
+            return _single(content, spot, card, frame, told or Told())
+        case Sight.MENU:
+            layout = partial(layout_menu, choices(content), back=back)
         case Sight.FACE if face is not None:
-            found = layout_face(face, wide, high, back=_back(spot), letters=letters, second=second)
+            layout = partial(layout_face, face, back=_back(spot))
         case Sight.WHOSE:
-            is_said = spot.board is Sight.MAT
-            asked = translate("Board", "Wie zegt dit?") if is_said else translate("Board", "Van wie?")
-            found = layout_who(
-                asked,
-                owners(content, spot.board),
-                wide,
-                high,
-                back=back,
-                letters=letters,
-                second=second,
-            )
+            asked = who_says if spot.board is Sight.MAT else translate("Board", "Van wie?")
+            layout = partial(layout_who, asked, owners(content, spot.board), back=back)
         case Sight.WHO_ANSWERS:
-            asked = translate("Board", "Wie zegt dit?")
-            found = layout_who(asked, content.readers, wide, high, back=back, letters=letters, second=second)
+            layout = partial(layout_who, who_says, content.readers, back=back)
         case _:
-            found = _board(content, spot, frame, told or Told())
-    return found
+            return _board(content, spot, frame, told or Told())
+    return layout(frame.width, frame.height, letters=frame.letters, second=content.second)
 
 
 def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple[Item, ...]:
     """A whole board, with the way to the other boards at the top left."""
-    wide, high, page, letters = frame.width, frame.height, spot.page, frame.letters
-    second = content.second
-    aloud = told.reads_aloud
-    signals, steps = content.signals_of(spot.person), content.steps_of(spot.person)
-    child, mat = content.child(spot.person), content.mat(spot.person)
-    found: tuple[Item, ...] | None = None
-    match spot.sight:
-        case Sight.SIGNALS if signals is not None:
-            found = layout_signals(
-                signals, wide, high, page=page, letters=letters, second=second, reads_aloud=aloud, back=MENU
-            )
-        case Sight.STEPS if steps is not None:
-            found = layout_steps(
-                steps, wide, high, page=page, letters=letters, second=second, reads_aloud=aloud, back=MENU
-            )
-        case Sight.CHILD if child is not None:
-            found = layout_child(
-                child, wide, high, page=page, letters=letters, second=second, reads_aloud=aloud, back=MENU
-            )
-        case Sight.MAT if mat is not None:
-            at_hand = Hand(spot.key, told.said)
-            found = layout_mat(
-                mat,
-                wide,
-                high,
-                page=page,
-                letters=letters,
-                second=second,
-                hand=at_hand,
-                reads_aloud=aloud,
-                back=MENU,
-            )
-        case Sight.WEEK:
-            found = layout_week(
-                content.week,
-                wide,
-                high,
-                page=page,
-                letters=letters,
-                second=second,
-                reads_aloud=aloud,
-                back=MENU,
-            )
-        case Sight.HELPERS:
-            found = layout_helpers(
-                content.helpers,
-                wide,
-                high,
-                page=page,
-                letters=letters,
-                second=second,
-                reads_aloud=aloud,
-                back=MENU,
-            )
-        case Sight.WHERE:
-            found = layout_where(
-                content.where,
-                wide,
-                high,
-                page=page,
-                letters=letters,
-                second=second,
-                reads_aloud=aloud,
-                back=MENU,
-            )
-        case _:
-            pass
-    return found or layout_ons_plan(
-        content.plan, wide, high, page=page, letters=letters, second=second, reads_aloud=aloud, menu=MENU
+    mat = content.mat(spot.person) if spot.sight is Sight.MAT else None
+    layout = paged_at(content, spot).layout
+    if mat is not None:
+        layout = partial(layout_mat, mat, hand=Hand(spot.key, told.said))
+    return layout(
+        frame.width,
+        frame.height,
+        page=spot.page,
+        letters=letters_at(content, spot, frame),
+        second=content.second,
+        reads_aloud=told.reads_aloud,
+        back=MENU,
     )
 
 

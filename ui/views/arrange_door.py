@@ -1,4 +1,4 @@
-"""The way to *Kaarten schikken*, and when a plan has more cards than one can look at: that it is asked.
+"""The way to *Kaarten schikken*, and what is asked first: too many cards, or a sentence that is too long.
 
 GUI thread.
 """
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.boards.content import shown_plan
 from desktop.boards.kept_boards import PLAN
 from desktop.boards.shapes import MOST
+from desktop.boards.too_long import too_long
 from desktop.domain.audience import Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId
@@ -21,6 +22,9 @@ from ui.widgets.buttons import Pressed, plain_button
 from ui.widgets.text import label
 
 translate = QCoreApplication.translate
+
+
+_WORDS = 5  # of a sentence that is too long: enough to find it
 
 
 class ArrangeDoor(QWidget):
@@ -38,14 +42,27 @@ class ArrangeDoor(QWidget):
         """Whether there is anything to arrange for these people, and whether it has to be chosen."""
         self.button.setEnabled(bool(reader.persons))
         count = cards_to_choose_from(dossier, reader, plan)
-        self.asked.setText(
-            translate(
-                "BoardStart",
-                "Ons plan heeft {n} kaarten. Meer dan negen is veel om naar te kijken. Kies bij Kaarten"
-                " schikken welke vooraan staan. De rest staat op Verder.",
-            ).format(n=count)
+        many = translate(
+            "BoardStart",
+            "Ons plan heeft {n} kaarten. Meer dan negen is veel om naar te kijken. Kies bij Kaarten"
+            " schikken welke vooraan staan. De rest staat op Verder.",
         )
-        self.asked.setVisible(count > 0)
+        asked = [many.format(n=count)] if count else []
+        asked += [_too_long(text) for text in long_sentences(dossier, reader, plan)[:1]]
+        self.asked.setText("\n".join(asked))
+        self.asked.setVisible(bool(asked))
+
+
+def _too_long(text: str) -> str:
+    said = translate(
+        "BoardStart", "Deze zin is te lang voor een kaart: “{begin} …”. Maak hem korter in het plan."
+    )
+    return said.format(begin=" ".join(text.split()[:_WORDS]))
+
+
+def long_sentences(dossier: Dossier, reader: Reader, plan: EntityId | None) -> tuple[str, ...]:
+    """The sentences that this reader would see in letters that are too small."""
+    return too_long(safe_view(dossier, reader), plan) if reader.persons else ()
 
 
 def cards_to_choose_from(dossier: Dossier, reader: Reader, plan: EntityId | None) -> int:

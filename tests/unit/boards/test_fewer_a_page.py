@@ -1,0 +1,100 @@
+"""However long a sentence or a word is: its letters can be read, on the screen and on paper."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+
+from desktop.boards.content import plan_board, signal_board
+from desktop.boards.fewer_a_page import Paged, roomy_letters, smallest_sentence
+from desktop.boards.frame import LARGE_LETTERS, Frame
+from desktop.boards.mat import all_laid, layout_mat, mat_count
+from desktop.boards.mat_content import mat_board
+from desktop.boards.ons_plan import layout_ons_plan, plan_pages
+from desktop.boards.pictures import pictures_for
+from desktop.boards.signals import layout_signals, signal_pages
+from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN
+from desktop.boards.too_long import LONGEST, too_long
+from desktop.demo.bank_plan import with_bank_sentences
+from desktop.domain.audience import reading
+from desktop.domain.dossier import Dossier
+from desktop.domain.plans import Agreement
+from desktop.domain.safe_view import safe_view
+from tests.boards_of import A4, shown_boards
+from tests.factories import LINDE, linde_dossier
+from tests.hard_words import LONG, hard_dossier
+from tests.laptop import MONDAY
+
+LEAST = 10.0
+SMALLEST_WINDOW = (1280.0, 720.0)
+
+
+def boards(dossier: Dossier, second: str = "", size: tuple[float, float] = A4) -> Iterator[tuple[str, Paged]]:
+    """Every board of mama on this sheet or in this window."""
+    view = safe_view(dossier, reading(LINDE.mama))
+    pictures = pictures_for(view, str.lower)
+    plan, signals = plan_board(view, pictures, MONDAY), signal_board(view, pictures, LINDE.mama)
+    found = {
+        "plan": Paged(partial(plan_pages, plan), partial(layout_ons_plan, plan)),
+        "signals": Paged(partial(signal_pages, signals), partial(layout_signals, signals)),
+    }
+    found |= {each.name: Paged(each.pages, each.items) for each in shown_boards(view, pictures, MONDAY)}
+    if size is not A4:
+        mat = mat_board(view, plan.cards, LINDE.mama, MONDAY.date())
+        found["mat"] = Paged(partial(mat_count, mat), partial(layout_mat, all_laid(mat)))
+    for name, board in found.items():
+        yield name, Paged(board.count, partial(board.layout, *size, paper=size is A4, second=second))
+
+
+def letters_on(frame: Frame, board: Paged) -> float:
+    return roomy_letters(board, frame.letters, frame.least_sentence)
+
+
+@pytest.mark.parametrize("second", ["", "pl", "ar"])
+def test_on_paper_every_sentence_is_large_enough_and_no_letter_is_tiny(second: str) -> None:
+    dossier = with_bank_sentences(hard_dossier()) if second else hard_dossier()
+    for name, board in boards(dossier, second):
+        for sheet in board.sheets(letters_on(Frame(*A4, paper=True), board)):
+            assert smallest_sentence(sheet) >= PAPER_MIN, name
+            assert all(word.size >= LEAST for item in sheet for word in item.words), name
+
+
+@pytest.mark.parametrize("second", ["", "uk", "ar"])
+def test_on_the_smallest_screen_no_sentence_is_under_14_point_in_either_language(second: str) -> None:
+    dossier = with_bank_sentences(linde_dossier()) if second else hard_dossier()
+    frame = Frame(*SMALLEST_WINDOW, second=second)
+    least = BOARD_TYPE.least * frame.u
+    assert least == pytest.approx(PAPER_MIN * 96 / 72, rel=0.01)
+    for name, board in boards(dossier, second, SMALLEST_WINDOW):
+        for sheet in board.sheets(letters_on(frame, board)):
+            for item in sheet:
+                dutch = [at for at, word in enumerate(item.words) if word.index >= 0]
+                after = item.words[dutch[-1] + 1 :] if dutch else ()
+                assert all(item.words[at].size >= least - 0.01 for at in dutch), (name, item.name)
+                assert all(word.size >= least - 0.01 for word in after if word.language), (name, item.name)
+
+
+def test_ordinary_sentences_keep_as_many_cards_a_page() -> None:
+    for size in (A4, SMALLEST_WINDOW):
+        frame = Frame(*size, paper=size is A4)
+        for name, board in boards(linde_dossier(), "", size):
+            assert letters_on(frame, board) == 1.0, name
+
+
+@pytest.mark.parametrize("size", [A4, SMALLEST_WINDOW])
+def test_without_fewer_cards_a_page_the_hard_one_would_be_too_small(size: tuple[float, float]) -> None:
+    """The control: what is measured is there to be found."""
+    frame = Frame(*size, paper=size is A4)
+    found, least = dict(boards(hard_dossier(), "", size)), frame.least_sentence
+    small = [name for name, each in found.items() if min(map(smallest_sentence, each.sheets(1.0))) < least]
+    assert "plan" in small
+    for name in small:
+        assert letters_on(frame, found[name]) == LARGE_LETTERS
+        assert found[name].count(LARGE_LETTERS) > found[name].count(1.0)
+
+
+def test_the_worker_is_asked_about_what_no_card_can_hold() -> None:
+    view = safe_view(hard_dossier(), reading(LINDE.mama))
+    long = {each.text for each in view.dossier.of(Agreement) if len(each.text) > LONGEST}
+    assert set(too_long(view)) == long == {LONG}
+    assert too_long(safe_view(linde_dossier(), reading(LINDE.mama))) == ()
