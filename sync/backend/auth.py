@@ -117,10 +117,15 @@ def caller_of(region: Region, device: bytes, leaving: Leaving = Leaving.NONE) ->
 
 
 def is_still_heard(connection: Connection, device: bytes) -> bool:
-    """Whether the device may still write, seen from inside a transaction."""
+    """Whether the device may still write, seen from inside a transaction.
+
+    A revocation waits for that transaction: once it can be heard of, the log holds all that was taken.
+    """
     devices = schema.devices
     row = connection.execute(
-        select(devices.c.state, devices.c.wipe_order).where(devices.c.device == device)
+        select(devices.c.state, devices.c.wipe_order)
+        .where(devices.c.device == device)
+        .with_for_update(read=True)
     ).one()
     return bool(row.state == DeviceState.ACTIVE or _drain_until(row.wipe_order))
 

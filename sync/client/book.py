@@ -229,6 +229,8 @@ def _take_epoch(book: Book, body: bytes) -> str:
         return ""
     signers = _signers(book, stated.household)
     record = verify_epoch(signed, signers)
+    if any(end.device not in book.revoked - book.unordered for end in record.endings):
+        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "an ending of who was not cut off")
     if record.epoch in known:
         raise ProtocolFault(FaultCode.WRONG_KEY, "two keys for one epoch")
     if record.epoch != current_epoch(book, record.household) + 1:

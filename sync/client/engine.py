@@ -4,6 +4,7 @@ Sync thread. Small steps, each whole in itself: cut off anywhere, the next sync 
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.store import outbox, sync_state
@@ -23,7 +24,7 @@ from sync.client.photos_down import fetch
 from sync.client.photos_up import bring, refuse_held_back
 from sync.client.pull import PullReport, pull
 from sync.client.push import PushReport, push
-from sync.client.rotation import tend_keys
+from sync.client.rotation import end_revoked, tend_keys
 from sync.client.session import RevokedByOrder
 from sync.client.troubles import STARTS_OVER, Trouble
 from sync.protocol.faults import ItemCode
@@ -99,6 +100,8 @@ def _sync(line: Line) -> SyncReport:
         if found_households(line, waiting):
             _read(line, feed, report)
     _go_round(line, feed, report)
+    tend_keys(line.session, line.lane, feed, now_seconds(line))
+    keep_tended(line.lane, feed)
     _conclude(line, feed, report)
     turn = begin_turn(line.clock, line.is_stopping)
     report.are_photos_held = not line.are_photos_welcome()
@@ -118,7 +121,7 @@ def _go_round(line: Line, feed: Feed, report: SyncReport) -> None:
     for _ in range(MOST_ROUNDS):
         pushed = push(line.session, line.lane, own_households(feed.book, *_EVERY_PLACE))
         reading = own_households(feed.book, AssignmentState.ACTIVE)
-        pulled = pull(line.session, line.lane, feed.book, reading, line.arriving)
+        pulled = pull(line, feed.book, reading, partial(_heed, line, feed, report))
         _note(report, pushed, pulled)
         is_more = _prepare(line, feed, pushed, pulled, report)
         if not is_more and not _carry_out(line, feed, report):
@@ -140,13 +143,14 @@ def _conclude(line: Line, feed: Feed, report: SyncReport) -> None:
 
 def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, report: SyncReport) -> bool:
     """Read what the region says besides, and whether another round may bring more."""
-    is_news = False
-    if max(pushed.feed, pulled.feed) < feed.n:
+    is_news = pulled.is_feed_read
+    is_due = end_revoked(line.session, line.lane, feed, pulled.whole, now_seconds(line))
+    if max(pushed.feed, pulled.feed) < feed.n and not is_news:
         read_again(line.lane, feed)
-        is_news = True
+        is_due = True
     is_belated = any(code in _BELATED for code in pulled.troubles.values())
-    if pulled.feed > feed.n or pushed.stale or is_belated or is_news:
-        is_news = _read(line, feed, report) > 0
+    if pushed.stale or is_belated or is_due:
+        is_news = _read(line, feed, report) > 0 or is_news
     whole = pushed.gaps - pulled.troubles.keys()
     for household in whole:
         line.lane.run(trust_log, household)
@@ -163,14 +167,21 @@ def _carry_out(line: Line, feed: Feed, report: SyncReport) -> bool:
     return True
 
 
+def _heed(line: Line, feed: Feed, report: SyncReport, n: int) -> bool:
+    """Read the feed where the region has more of it than we; whether it was read."""
+    if n <= feed.n:
+        return False
+    _read(line, feed, report)
+    return True
+
+
 def _read(line: Line, feed: Feed, report: SyncReport) -> int:
     """Read the feed to its end and tend the keys that it asks for; how much was new."""
     active = set(own_households(feed.book, AssignmentState.ACTIVE))
     n = feed.n
     read_feed(line.session, line.lane, feed)
     if feed.state is DeviceState.ACTIVE:
-        tend_keys(line.session, line.lane, feed, now_seconds(line))
-        keep_tended(line.lane, feed)
+        tend_keys(line.session, line.lane, feed, now_seconds(line), is_before_pull=True)
     for household in set(own_households(feed.book, AssignmentState.ACTIVE)) - active:
         line.lane.run(send_again, HouseholdId(household.hex()), (ItemCode.NOT_ASSIGNED,))
     report.feed_items += max(feed.n - n, 0)

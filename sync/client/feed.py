@@ -3,6 +3,7 @@
 Sync thread; the functions that take a desk run on the store lane.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -19,11 +20,13 @@ from sync.client.book import Book
 from sync.client.identity import Identity
 from sync.client.kept_key import keep_for_officers
 from sync.client.keys import open_keys
+from sync.client.revoked import has_outrun
 from sync.client.session import FEED_ANSWER_BYTES, Session
+from sync.client.troubles import Trouble, raise_alarms
 from sync.protocol import wire
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.messages import DeviceState, FeedAnswer, FeedItem, FeedKind, Wanted
-from sync.protocol.records import AssignmentState, Signed
+from sync.protocol.records import AssignmentState, EpochRecord, Signed
 
 _RECORDS = "record/"
 _REFUSED = "feed_refused/"
@@ -41,6 +44,8 @@ class Feed:
     wanted: list[Wanted] = field(default_factory=list)
     is_key_gone: bool = False
     """We came back into a household whose key was purged here; its seal stands earlier in the feed."""
+    ended: list[EpochRecord] = field(default_factory=list)
+    """Read just now, with the ending of a device: to be compared with what stands here."""
     is_untended: bool = False
     """What was read last may ask for seals that we did not give yet: the sync was cut off before."""
 
@@ -87,6 +92,9 @@ def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
         answer = session.get(f"/v1/feed?after={feed.n}", FeedAnswer, FEED_ANSWER_BYTES)
         feed.state = answer.state
         page = take_page(feed, session.identity, answer.items)
+        if feed.ended:
+            lane.run(tell_outrun, feed.ended)
+            feed.ended.clear()
         if answer.items:
             lane.run(keep_feed_page, page)
             count += len(answer.items)
@@ -101,6 +109,12 @@ def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
         feed.wanted = list(answer.wanted)
         lane.run(keep_for_officers, feed.book)
         return count
+
+
+def tell_outrun(desk: Desk, records: Sequence[EpochRecord]) -> None:
+    """An alarm where more was taken in of a revoked device than a colleague saw in the whole log."""
+    told = {HouseholdId(each.household.hex()) for each in records if has_outrun(desk, each)}
+    raise_alarms(desk, [(household, Trouble.REVOKED_AUTHOR) for household in told])
 
 
 def read_again(lane: Lane, feed: Feed) -> None:
@@ -157,6 +171,10 @@ def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
     if kind in {"certificate", "revocation"}:
         page.forgotten.append(f"{_RECORDS}pending/{subject}")
         page.values.pop(f"{_RECORDS}pending/{subject}", None)
+    elif kind == "epoch":
+        household, _, epoch = subject.partition("/")
+        record = book.epochs[bytes.fromhex(household)][int(epoch)]
+        feed.ended += [record] if record.endings else []
     elif kind == "person":
         person = book.people[bytes.fromhex(subject)]
         page.workers.append(Worker(id=WorkerId(subject), name=person.name, role=person.role))

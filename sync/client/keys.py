@@ -12,7 +12,7 @@ from sync.protocol import epochs, keys, wire
 from sync.protocol.epochs import KeySeal
 from sync.protocol.faults import FaultCode, ProtocolFault
 from sync.protocol.messages import EpochPost, FeedItem, Wanted
-from sync.protocol.records import EpochRecord, sign_record
+from sync.protocol.records import Ending, EpochRecord, sign_record
 
 SEAL_BYTES = 4096
 
@@ -70,7 +70,7 @@ def posts_for(
             continue
         key = held.get(want.household, {}).get(want.epoch)
         if want.epoch == 0 or (want.is_rotation_due and key is not None):
-            posts.append(_next_epoch(book, me, want, key, now))
+            posts.append(next_epoch(book, me, want.household, key, now))
         elif key is not None:
             asked = set(want.devices)
             seals = _seals(book, want.household, want.epoch, key, asked)
@@ -79,11 +79,24 @@ def posts_for(
     return posts
 
 
-def _next_epoch(book: Book, me: Identity, want: Wanted, previous: bytes | None, now: int) -> EpochPost:
-    fresh, epoch = keys.new_symmetric_key(), want.epoch + 1
-    record = epochs.new_epoch(want.household, epoch, fresh, previous, now)
+def next_epoch(
+    book: Book,
+    me: Identity,
+    household: bytes,
+    previous: bytes | None,
+    now: int,
+    *,
+    said: tuple[Ending, ...] = (),
+) -> EpochPost:
+    """The epoch after the one that the book knows, with a fresh key for all who have a right to it.
+
+    `previous` is the key that holds now (None before the first); `said`: how far revoked devices had come.
+    """
+    known = current_epoch(book, household)
+    fresh = keys.new_symmetric_key()
+    record = epochs.new_epoch(household, known + 1, fresh, previous, now, endings=said)
     signed = sign_record(record, me.device, me.keys.signing)
-    return EpochPost(want.household, want.epoch, signed, _seals(book, want.household, epoch, fresh, None))
+    return EpochPost(household, known, signed, _seals(book, household, known + 1, fresh, None))
 
 
 def _seals(book: Book, household: bytes, epoch: int, key: bytes, asked: set[bytes] | None) -> list[KeySeal]:

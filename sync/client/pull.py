@@ -16,10 +16,10 @@ from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.sending import acknowledged_link, start_over
 from sync.client import troubles
-from sync.client.arriving import Arriving, Course, in_order, unheard
+from sync.client.arriving import Course, in_order
 from sync.client.book import Book
-from sync.client.revoked import close, forget_begun, keep_begun, read_bounds
-from sync.client.session import PULL_ANSWER_BYTES, Session
+from sync.client.line import Line
+from sync.client.session import PULL_ANSWER_BYTES
 from sync.client.troubles import STARTS_OVER, Trouble
 from sync.client.verify import Known, Verified, places_asked, verify_page
 from sync.protocol import limits, messages, wire
@@ -37,37 +37,51 @@ class PullReport:
     alarms: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
     started_over: set[HouseholdId] = field(default_factory=set)
     feed: int = 0
+    whole: set[HouseholdId] = field(default_factory=set)
+    """Households of which we stand at the end of the log, asked for after the feed was read."""
+    is_feed_read: bool = False
+    """Meanwhile: another pull may bring more."""
     course: Course = field(default_factory=Course)
 
 
-def pull(
-    session: Session,
-    lane: Lane,
-    book: Book,
-    households: Sequence[bytes],
-    told: Callable[[Arriving], object] = unheard,
-) -> PullReport:
-    """Bring these households up to date, as far as they hold. Raises SyncError; every whole page is kept."""
-    report = PullReport(course=Course(told))
-    households = lane.run(in_order, households)
+def pull(line: Line, book: Book, households: Sequence[bytes], heed: Callable[[int], bool]) -> PullReport:
+    """Bring these households up to date, as far as they hold. Raises SyncError; every whole page is kept.
+
+    `heed` is told the region's feed counter before anything of an answer is used, so that what the feed says
+    of keys and revocations counts for it; it says whether it read the feed into the book.
+    """
+    report = PullReport(course=Course(line.arriving))
+    households = line.lane.run(in_order, households)
     for start in range(0, len(households), limits.MAX_PULL_CURSORS):
-        _pull_some(session, lane, book, list(households[start : start + limits.MAX_PULL_CURSORS]), report)
+        some = list(households[start : start + limits.MAX_PULL_CURSORS])
+        _pull_some(line, book, some, heed, report)
     if not households:
-        report.feed = session.post(
-            "/v1/pull", messages.PullRequest([], 1), messages.PullAnswer, PULL_ANSWER_BYTES
-        ).feed
+        _ask(line, messages.PullRequest([], 1), heed, report)
     return report
 
 
-def _pull_some(session: Session, lane: Lane, book: Book, households: list[bytes], report: PullReport) -> None:
+def _ask(
+    line: Line, request: messages.PullRequest, heed: Callable[[int], bool], report: PullReport
+) -> messages.PullAnswer:
+    answer = line.session.post("/v1/pull", request, messages.PullAnswer, PULL_ANSWER_BYTES)
+    report.feed = answer.feed
+    if heed(answer.feed):
+        report.is_feed_read = True
+        report.whole.clear()
+    return answer
+
+
+def _pull_some(
+    line: Line, book: Book, households: list[bytes], heed: Callable[[int], bool], report: PullReport
+) -> None:
+    lane = line.lane
     cursors = lane.run(read_cursors, households)
     while True:
         request = messages.PullRequest(
             [messages.Cursor(household, seq) for household, (seq, _) in cursors.items()],
             limits.MAX_PULL_ENVELOPES,
         )
-        answer = session.post("/v1/pull", request, messages.PullAnswer, PULL_ANSWER_BYTES)
-        report.feed = answer.feed
+        answer = _ask(line, request, heed, report)
         if [pulled.household for pulled in answer.households] != list(cursors):
             raise ProtocolError(what="answer_of_another_question")
         before = report.received
@@ -76,8 +90,8 @@ def _pull_some(session: Session, lane: Lane, book: Book, households: list[bytes]
         for household in done:
             del cursors[household]
         if not cursors or (report.received == before and not done):
-            if book.revoked:  # it says that there is more and gives nothing: what it gave is what there is
-                lane.run(close, book, [HouseholdId(household.hex()) for household in cursors])
+            # Where it says that there is more and gives nothing, what it gave is what there is.
+            _note_whole(report, {HouseholdId(household.hex()) for household in cursors})
             return
 
 
@@ -111,8 +125,7 @@ def _take_answer(
         elif cursors[pulled.household][0] == pulled.head_seq:
             whole.append(household)
     concluded = lane.run(conclude, told, whole, frozenset(report.started_over))
-    if book.revoked:
-        lane.run(close, book, [household for household in whole if household not in concluded.troubles])
+    _note_whole(report, set(whole) - concluded.troubles.keys())
     report.troubles.update(concluded.troubles)
     report.alarms |= {found for found in concluded.troubles.items() if found[1] in ALARMING}
     report.started_over |= concluded.begun_anew
@@ -121,6 +134,11 @@ def _take_answer(
     return [
         bytes.fromhex(household) for household in (*told, *whole) if household not in concluded.begun_anew
     ]
+
+
+def _note_whole(report: PullReport, households: set[HouseholdId]) -> None:
+    if not report.is_feed_read:
+        report.whole |= households
 
 
 def _trouble(pulled: messages.Pulled, page: Verified | None, seq: int, place: bytes) -> Trouble | None:
@@ -166,7 +184,6 @@ def read_known(
             links,
             sync_state.household_keys(desk, household),
             hashes.get,
-            read_bounds(desk, household),
         )
     return known
 
@@ -179,9 +196,6 @@ def take_in(desk: Desk, pages: Sequence[Verified]) -> None:
         for page in pages
         if page.arrivals
     ]
-    for page in pages:
-        if page.arrivals:
-            keep_begun(desk, page.arrivals[0].household, page.begun)
     if arrivals:
         apply_many(desk, arrivals, cursors)
 
@@ -213,7 +227,6 @@ def conclude(
         if code in STARTS_OVER and household not in begun_before and known.get(household) not in STARTS_OVER
     ]
     for household in anew:
-        forget_begun(desk, household)
         start_over(desk, household)
     troubles.keep(desk, found, [household for household in whole if household not in found])
     return Concluded(found, frozenset(anew))

@@ -10,37 +10,70 @@ from desktop.domain.ids import HouseholdId
 from desktop.store import sync_state
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
+from sync.client.book import current_epoch, is_active
 from sync.client.feed import Feed, read_feed
-from sync.client.keys import posts_for
+from sync.client.identity import Identity
+from sync.client.keys import next_epoch, posts_for
+from sync.client.revoked import endings, not_ended
 from sync.client.session import Session
 from sync.protocol import limits, messages
-from sync.protocol.messages import EpochPost
+from sync.protocol.faults import ErrorCode
+from sync.protocol.messages import EpochPost, Wanted
 
 MOST_ROUNDS = 8
 MOST_SEALS_A_REQUEST = 4000
 """Of 1.2 kB each: well under the limit of the body."""
 
 
-def tend_keys(session: Session, lane: Lane, feed: Feed, now: int) -> int:
-    """Post what the feed wants and we can give, and read what came of it; how many posts were done."""
+def tend_keys(session: Session, lane: Lane, feed: Feed, now: int, *, is_before_pull: bool = False) -> int:
+    """Post what the feed wants and we can give, and read what came of it; how many posts were done.
+
+    Before a pull, a key that can be made with an ending waits for it: `end_revoked` makes it then.
+    """
+    me = session.identity
     done = 0
     tried: set[tuple[bytes, int, bool]] = set()
     for _ in range(MOST_ROUNDS):
-        households = [HouseholdId(want.household.hex()) for want in feed.wanted]
-        held = lane.run(held_keys, households)
-        posts = [
-            post
-            for post in posts_for(feed.book, session.identity, feed.wanted, held, now)
-            if _label(post) not in tried
-        ]
+        wanted = [want for want in feed.wanted if not (is_before_pull and _is_to_end(feed, me, want, now))]
+        held = lane.run(held_keys, [HouseholdId(want.household.hex()) for want in wanted])
+        posts = [post for post in posts_for(feed.book, me, wanted, held, now) if _label(post) not in tried]
         if not posts:
             return done
         tried |= {_label(post) for post in posts}
-        for part in parts(posts):
-            answer = session.post_epochs(messages.EpochsRequest(part))
-            done += sum(result.code is None for result in answer.results)
+        done += _post(session, posts).count(None)
         read_feed(session, lane, feed)
     return done
+
+
+def end_revoked(
+    session: Session, lane: Lane, feed: Feed, households: Iterable[HouseholdId], now: int
+) -> bool:
+    """At the end of these logs: the next key where a revoked device is held to nothing yet, with its ending.
+
+    It was heard of before the logs were read to their end, so everything honest of it is in them. Whether
+    the feed has something to say on it: that it was done, or that somebody else came first.
+    """
+    book, me = feed.book, session.identity
+    gone = {
+        each: found for each in sorted(households) if (found := not_ended(book, bytes.fromhex(each), now))
+    }
+    posts = []
+    for raw, known in lane.run(held_keys, gone).items() if gone else ():
+        key = known.get(current_epoch(book, raw))
+        if key is not None:
+            said = lane.run(endings, HouseholdId(raw.hex()), gone[HouseholdId(raw.hex())])
+            posts.append(next_epoch(book, me, raw, key, now, said=said))
+    return not {None, ErrorCode.EPOCH_CONFLICT}.isdisjoint(_post(session, posts))
+
+
+def _is_to_end(feed: Feed, me: Identity, want: Wanted, now: int) -> bool:
+    is_ours = want.is_rotation_due and is_active(feed.book, want.household, me.worker)
+    return is_ours and bool(not_ended(feed.book, want.household, now))
+
+
+def _post(session: Session, posts: list[EpochPost]) -> list[ErrorCode | None]:
+    answers = [session.post_epochs(messages.EpochsRequest(part)) for part in parts(posts)]
+    return [result.code for answer in answers for result in answer.results]
 
 
 def held_keys(desk: Desk, households: Iterable[HouseholdId]) -> dict[bytes, dict[int, bytes]]:

@@ -11,14 +11,12 @@ from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.store.arrivals import Arrival
 from sync.client.attached import attached
 from sync.client.book import Book, may_have_written
-from sync.client.revoked import REVOKED_AUTHOR, Bounds, is_late
+from sync.client.revoked import REVOKED_AUTHOR, is_late
 from sync.client.troubles import Trouble
 from sync.protocol import chain, keys, wire
 from sync.protocol.envelopes import Envelope, Header, digest, open_envelope, read_envelope, verify_envelope
 from sync.protocol.faults import FaultCode, ProtocolFault
 from sync.protocol.messages import Pulled
-
-NO_BOUNDS = Bounds()
 
 
 class _Halt(Exception):
@@ -38,8 +36,6 @@ class Known:
     keys: Mapping[int, bytes]
     hash_at: Callable[[int], bytes | None]
     """The log's hash at an earlier place; None where it is not known."""
-    bounds: Bounds = NO_BOUNDS
-    """What revoked devices may have in the log."""
 
 
 @dataclass
@@ -54,13 +50,11 @@ class Verified:
     """An author saw another log than we: told, while what was written is taken in."""
     is_late: bool = False
     """Something of a device that was revoked before: told and kept apart, while the rest goes on."""
-    begun: dict[int, int] = field(default_factory=dict)
-    """Where each epoch was first used, up to here."""
 
 
 def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
     """Check the envelopes of one household, from the place where we are."""
-    found = Verified(seq=known.seq, hash=known.hash, begun=dict(known.bounds.begun))
+    found = Verified(seq=known.seq, hash=known.hash)
     links = dict(known.links)
     hashes: dict[int, bytes] = {}
     public: dict[bytes, keys.VerifyingKey] = {}
@@ -81,11 +75,10 @@ def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
         found.hash = chain.next_hash(found.hash, header.id, place)
         hashes[found.seq] = found.hash
         links[header.device] = (header.device_seq, place)
-        if is_late(book, header, found.seq, Bounds(known.bounds.closed, found.begun)):
+        if is_late(book, header, place):
             found.is_late = True
             found.arrivals.append(_arrival(book, found, header, place, raw, refused=REVOKED_AUTHOR))
             continue
-        found.begun.setdefault(header.epoch, found.seq)
         try:
             body = open_envelope(envelope, pulled.household, key)
         except ProtocolFault:

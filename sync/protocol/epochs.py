@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sync.protocol import keys, limits, wire
 from sync.protocol.faults import FaultCode, ProtocolFault
-from sync.protocol.records import DeviceCertificate, EpochRecord
+from sync.protocol.records import DeviceCertificate, Ending, EpochRecord
 
 
 class KeySeal(msgspec.Struct, frozen=True, array_like=True):
@@ -29,7 +29,13 @@ class KeySeal(msgspec.Struct, frozen=True, array_like=True):
 
 
 def new_epoch(
-    household: bytes, epoch: int, key: bytes, previous_key: bytes | None, issued_at: int
+    household: bytes,
+    epoch: int,
+    key: bytes,
+    previous_key: bytes | None,
+    issued_at: int,
+    *,
+    endings: tuple[Ending, ...] = (),
 ) -> EpochRecord:
     """The record of a new key; `previous_key` is the key of epoch−1, None for epoch 1 only."""
     if (epoch == 1) != (previous_key is None):
@@ -38,7 +44,7 @@ def new_epoch(
     if previous_key is not None:
         nonce = os.urandom(limits.NONCE_BYTES)
         previous = nonce + AESGCM(key).encrypt(nonce, previous_key, _context(household, epoch))
-    return EpochRecord(household, epoch, commitment(key), previous, issued_at)
+    return EpochRecord(household, epoch, commitment(key), previous, issued_at, endings)
 
 
 def commitment(key: bytes) -> bytes:

@@ -80,6 +80,19 @@ class Assignment(Record, frozen=True):
     issued_at: wire.Count
 
 
+class Ending(msgspec.Struct, frozen=True, array_like=True):
+    """How far a revoked device had come in a household's log. What comes after this is not its honest work.
+
+    Its own chain says it, and not a place in the log: that holds too where the log was put back and mended.
+    """
+
+    device: wire.Id
+    last: wire.Count
+    """device_seq of its last envelope; 0 if it had none."""
+    digest: wire.Hash
+    """Of that envelope, and so of all before it; NO_HASH if it had none."""
+
+
 class EpochRecord(Record, frozen=True):
     """A new key of a household: its commitment, and the key before it, sealed under it."""
 
@@ -93,6 +106,8 @@ class EpochRecord(Record, frozen=True):
     previous: Annotated[bytes, msgspec.Meta(max_length=limits.NONCE_BYTES + limits.KEY_BYTES + 16)]
     """Nonce and AES-256-GCM(K_epoch, K_epoch−1); empty for epoch 1."""
     issued_at: wire.Count
+    endings: Annotated[tuple[Ending, ...], msgspec.Meta(max_length=limits.MAX_ENDINGS)] = ()
+    """Of devices that were revoked, as whoever made the key saw the log at its end."""
 
 
 class PurgeReceipt(Record, frozen=True):
