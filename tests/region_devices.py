@@ -4,7 +4,7 @@ The shortest client that verifies all it gets; the product's own client lives in
 """
 
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Protocol, Self
 
 import httpx
 import msgspec
@@ -12,8 +12,17 @@ import msgspec
 from sync.protocol import chain, envelopes, epochs, keys, limits, messages, proofs, quarantine, records, wire
 from sync.protocol.fingerprints import as_digits, device_digest
 from sync.protocol.invitation import Invitation
-from tests.region_http import ANSWER_BYTES, CONFLICT, T, enrol_request, http_client, now, post, read, uuid7
-from tests.region_process import RegionProcess
+from tests.region_http import ANSWER_BYTES, CONFLICT, T, enrol_request, now, post, read, uuid7
+
+
+class AnyRegion(Protocol):
+    """A region process, or one in this process."""
+
+    def invite(self, name: str, role: str = "worker", worker_id: str = "") -> Invitation: ...
+
+    def certify_coordinator(self, device_hex: str, fingerprint: str) -> None: ...
+
+    def connect(self, invitation: Invitation) -> httpx.Client: ...
 
 
 @dataclass
@@ -55,8 +64,8 @@ class Laptop:
     logs: dict[bytes, LogCopy] = field(default_factory=dict)
 
     @classmethod
-    def enrol(cls, region: RegionProcess, invitation: Invitation) -> Self:
-        http = region.closing.enter_context(http_client(invitation))
+    def enrol(cls, region: AnyRegion, invitation: Invitation) -> Self:
+        http = region.connect(invitation)
         own = keys.new_device_keys()
         answer = post(http, "/v1/enrol", enrol_request(invitation.code, own), messages.EnrolAnswer)
         assert answer.root_key == invitation.root_key

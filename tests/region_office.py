@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from tests.region_devices import Laptop
+from tests.region_devices import AnyRegion, Laptop
 from tests.region_http import uuid7
-from tests.region_process import RegionProcess
 
 
 @dataclass
@@ -17,7 +16,7 @@ class Office:
     household: bytes
 
 
-def open_coordinator(region: RegionProcess, name: str = "Coby") -> Laptop:
+def open_coordinator(region: AnyRegion, name: str = "Coby") -> Laptop:
     coordinator = Laptop.enrol(region, region.invite(name, "coordinator"))
     region.certify_coordinator(coordinator.device.hex(), coordinator.fingerprint)
     coordinator.log_in()
@@ -25,7 +24,7 @@ def open_coordinator(region: RegionProcess, name: str = "Coby") -> Laptop:
     return coordinator
 
 
-def open_worker(region: RegionProcess, coordinator: Laptop, name: str, worker_id: str = "") -> Laptop:
+def open_worker(region: AnyRegion, coordinator: Laptop, name: str, worker_id: str = "") -> Laptop:
     worker = Laptop.enrol(region, region.invite(name, worker_id=worker_id))
     coordinator.feed()
     coordinator.certify(worker.device)
@@ -45,7 +44,7 @@ def new_household(coordinator: Laptop, *workers: Laptop) -> bytes:
     return household
 
 
-def open_office(region: RegionProcess) -> Office:
+def open_office(region: AnyRegion) -> Office:
     coordinator = open_coordinator(region)
     first = open_worker(region, coordinator, "Anna")
     second = open_worker(region, coordinator, "Bram")

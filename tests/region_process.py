@@ -10,10 +10,13 @@ from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
+
 from sync.backend.__main__ import main
 from sync.backend.certificates import Authority, make_authority
 from sync.protocol.invitation import Invitation, read_invitation
 from tests.factories_region import officers_desk
+from tests.region_http import http_client
 
 ROOT = Path(__file__).parent.parent
 READY_SECONDS = 60
@@ -133,6 +136,10 @@ class RegionProcess:
             "--json", *rest,
         )  # fmt: skip
         return read_invitation(json.loads(result.stdout)["invitation"])
+
+    def connect(self, invitation: Invitation) -> httpx.Client:
+        """For one laptop, closed with the region."""
+        return self.closing.enter_context(http_client(invitation))
 
     def certify_coordinator(self, device_hex: str, fingerprint: str) -> None:
         """The officer signs a coordinator's device."""

@@ -1,6 +1,7 @@
 """From the moment a laptop is revoked it gets nothing new, whatever it sends, asks again or replays.
 
 Real stores, real client, real region; the thief has the laptop's keys, and every request that it ever sent.
+Many more without stores: test_revoked_interleavings.py.
 PRAATPLAN_RUNS sets how many interleavings are tried (security.md: Figures 11; sync.md: Properties 7).
 """
 
@@ -30,7 +31,7 @@ from tests.places import PLACE
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_plays import Template, World, make_template, world
 
-RUNS = min(int(os.environ.get("PRAATPLAN_RUNS", "20")), 2000)
+RUNS = min(int(os.environ.get("PRAATPLAN_RUNS", "4")), 2000)
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 REFUSED = 401
 LONGEST_DONE = 8

@@ -10,6 +10,7 @@ from tests.region_devices import Laptop
 from tests.region_http import Refused, enrol_request, now, post, uuid7
 from tests.region_office import open_coordinator, open_office
 from tests.region_process import RegionProcess
+from tests.revoked_plays import Do, Scene, play
 
 
 def test_a_revoked_device_is_out_at_once_and_gets_its_order(region: RegionProcess) -> None:
@@ -36,6 +37,17 @@ def test_a_revoked_device_is_out_at_once_and_gets_its_order(region: RegionProces
     assert office.first.wanted[0].is_rotation_due
     office.first.new_epoch(office.household)
     assert office.first.feed().wanted == []
+
+
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_a_revoked_device_gets_nothing_new(region: RegionProcess, is_at_once: bool) -> None:
+    """A few of tests/property/test_revoked_interleavings.py, over TLS, on both databases."""
+    play(
+        Scene(open_office(region)),
+        [Do.THIEF_WRITES, Do.COLLEAGUE_WRITES, Do.THIEF_ASKS_TOKEN],
+        [Do.THIEF_WRITES, Do.BOSS_CHANGES_KEY, Do.THIEF_READS_FEED, Do.THIEF_REPLAYS, Do.THIEF_ASKS_TOKEN],
+        is_at_once=is_at_once,
+    )
 
 
 def test_the_administrator_revokes_with_and_without_the_root_key(region: RegionProcess) -> None:
