@@ -5,8 +5,9 @@ Main thread. Names and ids only: a passphrase, words that were compared and reas
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
-from desktop import coordinator_commands
+from desktop import coordinator_commands, coordinator_moving
 from desktop.board_commands import Command
 from desktop.coordinator_commands import Office, at_office
 
@@ -32,7 +33,26 @@ def add_to(ways: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     revoke.add_argument("--after-sending", action="store_true", help="eerst versturen wat daar wacht")
     late = ways.add_parser("quarantine", help="bekijk wat te laat kwam; voeg het toe of laat het staan")
     late.add_argument("--list", action="store_true", help="alleen tonen")
+    _add_moving(ways)
     ways.add_parser("report", help="hoe het staat: laptops, plekken, overdrachten, te laat gekomen")
+
+
+def _add_moving(ways: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    ways.add_parser("receive-line", help="maak de regel waarmee een andere regio je een huishouden stuurt")
+    send = ways.add_parser("send", help="draag een huishouden over aan een andere regio: maak het bestand")
+    send.add_argument("household", metavar="HUISHOUDEN", help="naam of nummer")
+    send.add_argument("--out", type=Path, default=Path(), metavar="MAP", help="waar het bestand komt")
+    take = ways.add_parser("take-in", help="open het bestand van een andere regio; neem over, of weiger")
+    take.add_argument("file", type=Path, metavar="BESTAND", help="wat de andere regio stuurde")
+    take.add_argument("worker", metavar="COLLEGA", help="wie de regie krijgt")
+    for name, told in (
+        ("receipt", "toon het bewijs van ontvangst (nog eens)"),
+        ("answer", "plak het antwoord van de andere regio"),
+        ("take-back", "neem het aanbod aan een andere regio terug"),
+    ):
+        ways.add_parser(name, help=told).add_argument(
+            "household", metavar="HUISHOUDEN", help="naam of nummer"
+        )
 
 
 def command(given: argparse.Namespace) -> Command:
@@ -56,6 +76,24 @@ def job_of(given: argparse.Namespace) -> Callable[[Office], int]:
             job = coordinator_commands.revoke(given.device, brings_first=given.after_sending)
         case "quarantine":
             job = coordinator_commands.quarantine(is_list_only=given.list)
+        case "report":
+            job = coordinator_moving.report
         case _:
-            job = coordinator_commands.report
+            job = _moving_job(given)
     return job
+
+
+def _moving_job(given: argparse.Namespace) -> Callable[[Office], int]:
+    match given.coordinator_command:
+        case "send":
+            return coordinator_moving.send(given.household, given.out)
+        case "take-in":
+            return coordinator_moving.take_in(given.file, given.worker)
+        case "receipt":
+            return coordinator_moving.receipt(given.household)
+        case "answer":
+            return coordinator_moving.answer(given.household)
+        case "take-back":
+            return coordinator_moving.take_back(given.household)
+        case _:
+            return coordinator_moving.receive_line

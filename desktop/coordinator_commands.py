@@ -101,8 +101,7 @@ def certify(name: str) -> Callable[[Office], int]:
         found = _one(asking, name, lambda each: (each.device, each.name))
         office.say(f"De laptop van {found.name} vraagt om goedkeuring.")
         office.say("Laat je collega de zes woorden op die laptop voorlezen. Bel, of zit naast elkaar.")
-        typed = office.terminal.ask("Typ de zes woorden: ").casefold().split()
-        if typed != _words_of(found):
+        if typed_words(office) != _words_of(found):
             office.say("Dat zijn niet de woorden van deze laptop. Er is niets goedgekeurd.")
             office.say("Klopt wat je typte? Dan vraagt iemand anders zich hier aan. Bel de beheerder.")
             return 1
@@ -117,7 +116,7 @@ def assign(household: str, worker: str) -> Callable[[Office], int]:
     """Give a worker a place in a household."""
 
     def go(office: Office) -> int:
-        where, who = _household(office, household), _colleague(office, worker)
+        where, who = household_named(office, household), colleague_named(office, worker)
         direction.give_place(office.line, where.id, who.worker)
         office.say(f"{who.name} werkt nu bij {where.name}.")
         return 0
@@ -129,8 +128,8 @@ def hand_over(household: str, old: str, new: str, *, is_at_once: bool) -> Callab
     """Offer a household in the name of who has it; or, without asking the new one, move it at once."""
 
     def go(office: Office) -> int:
-        where = _household(office, household)
-        giver, receiver = _colleague(office, old), _colleague(office, new)
+        where = household_named(office, household)
+        giver, receiver = colleague_named(office, old), colleague_named(office, new)
         places = next(each for each in _direction(office).households if each.household == where.id)
         if giver not in places.active:
             raise ValidationError("handover_not_here")
@@ -228,6 +227,11 @@ def report(office: Office) -> int:
     return 0
 
 
+def typed_words(office: Office) -> list[str]:
+    """The six words that somebody reads out, as they were typed."""
+    return office.terminal.ask("Typ de zes woorden: ").casefold().split()
+
+
 def _words_of(asking: AskingDevice) -> list[str]:
     return asking.words(words()).casefold().split()
 
@@ -240,11 +244,13 @@ def _households(office: Office) -> tuple[Summary, ...]:
     return office.store.lane.run(caseload)
 
 
-def _household(office: Office, name: str) -> Summary:
+def household_named(office: Office, name: str) -> Summary:
+    """The household that is called so. Raises as `_one`."""
     return _one(_households(office), name, lambda each: (each.id, each.name, each.number))
 
 
-def _colleague(office: Office, name: str) -> Colleague:
+def colleague_named(office: Office, name: str) -> Colleague:
+    """The colleague who is called so. Raises as `_one`."""
     return _one(_direction(office).colleagues, name, lambda each: (each.worker, each.name))
 
 

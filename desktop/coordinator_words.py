@@ -10,6 +10,7 @@ from desktop.domain.changes import REMOVED, ChangeBatch, shown_moment
 from desktop.domain.dutch_time import local
 from desktop.domain.handovers import Answer
 from sync.client.late_work import FORGED, NO_KEY, NOT_OURS, UNREADABLE, Late
+from sync.client.moving_in import Moved
 
 _KINDS = {
     "household": "huishouden",
@@ -110,4 +111,25 @@ def late_lines(number: int, late: Late, household: str) -> list[str]:
         f"{number:4}  {household}: {what}{decision}",
         f"       van {who} (laptop {late.device[:8]}{revoked}), kwam op {moment_words(late.received_at)}",
         *lines,
+    ]
+
+
+def moved_lines(moved: Moved) -> list[str]:
+    """What came from another region, before it is taken in: who, under whose direction, and what to mind."""
+    found = moved.summary
+    minds = [
+        text
+        for text, is_so in (
+            ("geheim adres", found.has_secret_address),
+            ("huisverbod", found.order_ends is not None),
+            ("punten in overleg", found.conflicts > 0),
+        )
+        if is_so
+    ]
+    return [
+        " · ".join(part for part in (found.name, found.number) if part),
+        f"    regie tot nu: {moved.director_name or 'onbekend'}",
+        f"    fase: {', '.join(str(phase) for phase in found.phases)}",
+        f"    let op: {', '.join(minds) or 'niets bijzonders'}",
+        f"    gezinsleden: {len(found.people)}, foto's: {len(moved.photos)}",
     ]

@@ -60,9 +60,9 @@ def postgres_region(tmp_path: Path, postgres_cluster: Lazily) -> Iterator[Region
 
 
 @contextmanager
-def running_region(folder: Path, database_url: str) -> Iterator[RegionProcess]:
+def running_region(folder: Path, database_url: str, name: str = "Flevoland") -> Iterator[RegionProcess]:
     """A region that runs until the block ends."""
-    process = RegionProcess(folder, database_url)
+    process = RegionProcess(folder, database_url, name)
     process.prepare()
     process.start()
     with process.closing:

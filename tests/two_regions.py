@@ -59,7 +59,7 @@ class TwoRegions:
         """Bea takes it in for Wim; the receipt."""
         return moving_in.take_in(self.bea.line, self.read(sealed), self.wim.worker)
 
-    def answer(self, text: str) -> str:
+    def answer(self, text: str) -> str | None:
         return moving_out.take_answer(self.coby.line, self.household, text)
 
     def move(self) -> None:

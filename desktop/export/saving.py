@@ -1,4 +1,4 @@
-"""A protected paper to a disk: whole or not at all, and never a plain one.
+"""A protected paper, or another file that nobody can read, to a disk: whole or not at all, never a plain one.
 
 Not on the GUI thread. Imports the durable file and errors. Source: security.md "What leaves the program".
 """
@@ -20,13 +20,21 @@ def save_protected(folder: Path, name: str, protected: bytes) -> Path:
     """
     if not _is_locked(protected):
         raise ValueError("a paper that is not protected is never written")
+    return save_new(folder, name, protected, full="paper_disk_full", failed="paper_not_saved")
+
+
+def save_new(folder: Path, name: str, content: bytes, *, full: str, failed: str) -> Path:
+    """Write a file into the folder; gives its path. A name that is taken gets a number.
+
+    Raises ExportError(`full` | `failed`) with nothing left behind.
+    """
     path = _free(folder / name)
     try:
-        write_durably(path, protected)
+        write_durably(path, content)
     except DiskFull as error:
-        raise ExportError("paper_disk_full") from error
+        raise ExportError(full) from error
     except OSError as error:
-        raise ExportError("paper_not_saved") from error
+        raise ExportError(failed) from error
     return path
 
 

@@ -3,7 +3,7 @@
 Sync thread; the functions that take a desk run on the store lane. Source: docs/adr/0023.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from desktop.domain.changes import decode
@@ -17,7 +17,7 @@ from sync.client import book as books
 from sync.client.engine import sync_once
 from sync.client.feed import kept_certificate
 from sync.client.line import Line, feed_of
-from sync.protocol import wire
+from sync.protocol import fingerprints, wire
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.moving import Office, Sender, covering
 
@@ -37,6 +37,11 @@ def own_office(line: Line) -> Sender:
     if certificate is None or me.device in feed_of(line).book.revoked:
         raise Rejected("coordinator_not_certified")
     return Sender(Office(me.region, me.root_key, certificate), me.device, me.keys)
+
+
+def six_words(digest: bytes, words: Sequence[str]) -> str:
+    """What two people read to each other: it stands for every byte of a line or a file."""
+    return fingerprints.as_words(digest, words)
 
 
 @contextmanager

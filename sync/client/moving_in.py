@@ -62,6 +62,11 @@ class Moved:
     photos: Mapping[str, bytes]
     people: Mapping[WorkerId, str]
 
+    @property
+    def director_name(self) -> str:
+        """Who directed it until now, as far as the file says."""
+        return self.people.get(self.summary.director or WorkerId(""), "")
+
 
 def request_line(line: Line) -> tuple[str, bytes]:
     """The line with which this laptop asks for a household, and the digest of its words."""

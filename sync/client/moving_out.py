@@ -61,6 +61,16 @@ class Sealed:
     digest: bytes
 
 
+@dataclass(frozen=True)
+class Underway:
+    """A household and how its move stands. `is_behind`: it left, and work came since."""
+
+    household: HouseholdId
+    name: str
+    move: Move
+    is_behind: bool
+
+
 def destination(line: Line, text: str) -> Destination:
     """What a receive line says. Makes no request.
 
@@ -108,8 +118,8 @@ def take_back(line: Line, household: HouseholdId, reason: str) -> None:
     sync_once(line)
 
 
-def take_answer(line: Line, household: HouseholdId, text: str) -> str:
-    """Take the other region's answer: let go, or hear why not (that text; "" for a receipt).
+def take_answer(line: Line, household: HouseholdId, text: str) -> str | None:
+    """Take the other region's answer: let go (None), or hear why not, as far as this laptop may read it.
 
     Raises ValidationError("move_answer_damaged" | "move_newer" | "move_answer_other" | "move_none_open"),
     Rejected("move_answer_behind") where the log holds more than the receipt, ("move_not_whole"), SyncError.
@@ -159,7 +169,7 @@ def call_off(desk: Desk, household: HouseholdId, reason: str) -> None:
     ))  # fmt: skip
 
 
-def conclude(desk: Desk, household: HouseholdId, text: str, hpke_private: bytes) -> str:
+def conclude(desk: Desk, household: HouseholdId, text: str, hpke_private: bytes) -> str | None:
     """Compare the answer with the log, and write down what it comes to, with nothing in between."""
     move = _move(desk, household)
     if move.state not in (MoveState.OPEN, MoveState.GONE):
@@ -176,12 +186,21 @@ def conclude(desk: Desk, household: HouseholdId, text: str, hpke_private: bytes)
     after = msgspec.structs.replace(move, gone_at=gone_at, covered=answer.covered.hex())
     say(desk, household, GONE, after)
     access.log(desk, ANSWERED, household)
-    return ""
+    return None
 
 
 def covered_now(desk: Desk, household: HouseholdId) -> str:
     """What this laptop has of the household, as a receipt would name it."""
     return covered_by(whole_log(desk, household), whole_photos(desk, household))
+
+
+def moves(desk: Desk) -> tuple[Underway, ...]:
+    """Every household that is offered to another region, went there or came from there."""
+    return tuple(
+        Underway(each.id, each.name, each.move, is_behind(desk, each.id))
+        for each in queries.summaries(desk)
+        if each.move is not None and each.move.state is not MoveState.TAKEN_BACK
+    )
 
 
 def is_behind(desk: Desk, household: HouseholdId) -> bool:

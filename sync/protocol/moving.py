@@ -8,7 +8,7 @@ other, which stand for the whole of what was signed. Source: docs/adr/0023.
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
@@ -16,7 +16,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from sync.protocol import fingerprints, keys, limits, wire
+from sync.protocol import keys, limits, wire
 from sync.protocol.faults import FaultCode, ProtocolFault
 from sync.protocol.keys import DeviceKeys
 from sync.protocol.records import (
@@ -125,11 +125,6 @@ class Received:
 def words_digest(signed: Signed) -> bytes:
     """What two people compare: it stands for everything that this statement says."""
     return hashlib.sha256(b"praatplan/1/moving words\0" + signed.statement).digest()
-
-
-def six_words(digest: bytes, words: Sequence[str]) -> str:
-    """The same as words of a list."""
-    return fingerprints.as_words(digest, words)
 
 
 def write_receive_line(me: Sender, now: int) -> str:

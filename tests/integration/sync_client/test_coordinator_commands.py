@@ -2,13 +2,12 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from desktop import board_commands, coordinator_arguments, coordinator_commands
-from desktop.board_commands import Terminal, Way
+from desktop import coordinator_arguments, coordinator_commands
+from desktop.board_commands import Terminal
 from desktop.coordinator_commands import at_office
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.households import Person
@@ -18,8 +17,9 @@ from desktop.services import handovers
 from desktop.services.entry import OpenStore
 from sync.client import coordinator
 from sync.client.taking_part import taking_part
+from tests.coordinator_desk import Desk
 from tests.fakes.region_nearby import NearbyRegion
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office, open_worker
+from tests.sync_laptops import StoreOffice, add_person, new_laptop, office, open_worker
 
 
 @pytest.fixture
@@ -35,49 +35,9 @@ def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
         yield found
 
 
-@dataclass
-class Desk:
-    """A coordinator at a terminal: types `answers` in turn, and reads what is said."""
-
-    laptop: StoreLaptop
-    region: NearbyRegion
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    secrets: list[str] = field(default_factory=list)
-
-    def type(self, line: str, *answers: str) -> int:
-        left = list(answers)
-
-        def ask(question: str) -> str:
-            self.asked.append(question)
-            return left.pop(0)
-
-        def secret(question: str) -> str:
-            self.secrets.append(question)
-            return "geheim"
-
-        self.said.clear()
-        self.laptop.disconnect()
-        parser = argparse.ArgumentParser()
-        coordinator_arguments.add_to(parser.add_subparsers(dest="coordinator_command", required=True))
-        job = coordinator_arguments.job_of(parser.parse_args(line.split()))
-        way = Way(
-            lambda _passphrase: OpenStore(self.laptop.lane, self.laptop.hub, "5a" * 16), lambda _s: None
-        )
-        terminal = Terminal(self.said.append, ask, secret)
-        status = board_commands.run(at_office(job, self.region.transport), way, terminal)
-        assert left == []
-        assert self.secrets[-1:] == ["Wachtzin: "]
-        return status
-
-    @property
-    def heard(self) -> str:
-        return "\n".join(self.said)
-
-
 @pytest.fixture
 def desk(team: StoreOffice, region: NearbyRegion) -> Desk:
-    return Desk(team.coordinator, region)
+    return Desk(team.coordinator, region.transport)
 
 
 def test_a_laptop_is_approved_by_the_words_that_were_read_out(
@@ -180,7 +140,7 @@ def test_what_came_too_late_is_taken_in_or_left(desk: Desk, team: StoreOffice) -
 
 
 def test_a_worker_is_refused(team: StoreOffice, region: NearbyRegion) -> None:
-    worker = Desk(team.first, region)
+    worker = Desk(team.first, region.transport)
     for line in ("devices", "certify Bram", "assign FL-1 Bram", "quarantine", "report", "revoke Bram"):
         assert worker.type(line) == 1
         assert "Dit kan alleen een coördinator" in worker.heard

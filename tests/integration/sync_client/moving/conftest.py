@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.region_nearby import NearbyRegion
+from tests.region_fixtures import running_region
+from tests.region_process import RegionProcess
 from tests.two_regions import TwoRegions, two_regions
 
 
@@ -22,3 +24,11 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoRegions]:
 @pytest.fixture
 def pair(offices: TwoRegions) -> TwoRegions:
     return offices.anew()
+
+
+@pytest.fixture
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RegionProcess]:
+    """A second real region, on SQLite."""
+    folder = tmp_path_factory.mktemp("there")
+    with running_region(folder, f"sqlite:///{folder / 'region.db'}", "IJsselland") as process:
+        yield process
