@@ -12,7 +12,7 @@ TEST := .venv/ready-test
 SETUP := requirements.lock pyproject.toml .ci/setup .ci/debian-packages
 PYTEST := $(PYTHON) -m pytest
 
-.PHONY: help demo test check format lint types contracts bench load screens docs-pictures sync-proof fuzz faults lock clean
+.PHONY: help demo test check format lint types contracts bench bench-growth load screens docs-pictures sync-proof fuzz faults lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,10 @@ contracts: $(TEST)
 
 bench: $(TEST) ## measure; one JSON object a line, and build/bench.json
 	@$(PYTHON) -m tests.bench
+
+bench-growth: RUNS ?= 1000000
+bench-growth: $(TEST) ## the region's time and disk for an envelope, as its log grows; RUNS=1000000
+	@PRAATPLAN_RUNS=$(RUNS) $(PYTHON) -m tests.bench growth
 
 load: $(TEST) ## a region under the work of a morning, on loopback, for the table of sizes
 	@$(PYTHON) -m tests.bench load

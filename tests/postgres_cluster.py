@@ -31,6 +31,7 @@ class PostgresCluster:
 
     folder: Path
     port: int
+    settings: dict[str, str]
     made: list[str] = field(default_factory=list)
 
     def new_database(self) -> str:
@@ -53,7 +54,7 @@ class PostgresCluster:
     def start(self) -> None:
         """Start and wait until it answers."""
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
-        options += "".join(f" -c {name}={value}" for name, value in SETTINGS.items())
+        options += "".join(f" -c {name}={value}" for name, value in self.settings.items())
         log = str(self.folder / "server.log")
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-l", log, "-o", options, "-w", "start")
 
@@ -96,13 +97,13 @@ def binaries() -> Path:
 
 
 @contextmanager
-def running_cluster() -> Iterator[PostgresCluster]:
-    """Make, start and drop a cluster."""
+def running_cluster(**changed: str) -> Iterator[PostgresCluster]:
+    """Make, start and drop a cluster; `changed` are settings that differ from SETTINGS."""
     folder = Path(tempfile.mkdtemp(prefix="pp-pg-", dir="/tmp"))
     folder.chmod(0o755)
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    cluster = PostgresCluster(folder, _free_port())
+    cluster = PostgresCluster(folder, _free_port(), SETTINGS | changed)
     try:
         cluster.run(
             "initdb", "-D", str(folder / "data"), "-A", "trust", "-E", "UTF8", "--locale=C", "-U", "postgres"

@@ -4,29 +4,23 @@ Worker threads. Counter rows are locked in the order of the household ids, so th
 each other, and a reader that sees a head sees every row below it. Source: sync.md "Ordering".
 """
 
-from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from sync.backend import blob_store, quarantine_store, schema
+from sync.backend import blob_store, log_rows, quarantine_store, schema
 from sync.backend.auth import Caller, is_still_heard
-from sync.backend.push_rules import Accepted, Checked, Known, Log, Outcome, Place, check, decide
+from sync.backend.push_rules import Checked, Log, Outcome, Place, check, decide
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol import limits
-from sync.protocol.envelopes import digest
 from sync.protocol.faults import ErrorCode, PullCode
 from sync.protocol.messages import Cursor, Pulled, PushItem
 from sync.protocol.records import AssignmentState
 
 _envelopes, _ids, _heads = schema.envelopes, schema.envelope_ids, schema.device_heads
 _households, _assignments = schema.households, schema.assignments
-_KNOWN = (
-    "SELECT i.id, i.device, i.household, i.seq, e.hash, e.envelope FROM envelope_ids i"
-    " LEFT JOIN envelopes e ON e.household = i.household AND e.seq = i.seq WHERE i.id IN"
-)
 _MOST_TRIES = 3
 _SLICE = 50
 
@@ -122,9 +116,9 @@ def _push(connection: Connection, caller: Caller, checked: list[Checked], now: i
     for household, sha256 in blob_store.present(connection, named):
         if household in logs:
             logs[household].blobs.add(sha256)
-    known = _read_known(connection, [header.id for header in headers])
+    known = log_rows.read_known(connection, [header.id for header in headers])
     outcome = decide(checked, caller.device, now, logs, known)
-    _insert_accepted(connection, caller.device, outcome.accepted)
+    log_rows.insert_accepted(connection, caller.device, outcome.accepted)
     _insert_quarantined(connection, caller.device, now, outcome)
     blob_store.keep_named(connection, outcome.named)
     _move_heads(connection, caller.device, {at: log for at, log in logs.items() if log.is_moved})
@@ -141,21 +135,25 @@ def _lock_logs(connection: Connection, caller: Caller, households: list[bytes]) 
         .with_for_update()
     )
     logs = {row.household: Log(row.head_seq, row.head_hash, row.epoch) for row in locked}
+    # Only now, in a statement of its own: what the lock waited for is seen by no statement from before.
     places = connection.execute(
-        select(_assignments.c.household, _assignments.c.state, _assignments.c.drain_until).where(
-            _assignments.c.household.in_(households), _assignments.c.worker == caller.worker
+        select(
+            _assignments.c.household,
+            _assignments.c.state,
+            _assignments.c.drain_until,
+            _heads.c.seq,
+            _heads.c.digest,
         )
+        .outerjoin(
+            _heads, and_(_heads.c.household == _assignments.c.household, _heads.c.device == caller.device)
+        )
+        .where(_assignments.c.household.in_(households), _assignments.c.worker == caller.worker)
     )
     for row in places:
-        logs[row.household].place = _place(AssignmentState(row.state), row.drain_until, caller)
-    heads = connection.execute(
-        select(_heads.c.household, _heads.c.seq, _heads.c.digest).where(
-            _heads.c.household.in_(households), _heads.c.device == caller.device
-        )
-    )
-    for row in heads:
         log = logs[row.household]
-        log.device_seq, log.device_digest, log.is_device_known = row.seq, row.digest, True
+        log.place = _place(AssignmentState(row.state), row.drain_until, caller)
+        if row.digest is not None:
+            log.device_seq, log.device_digest, log.is_device_known = row.seq, row.digest, True
     return logs
 
 
@@ -167,36 +165,13 @@ def _place(state: AssignmentState, drain_until: int, caller: Caller) -> Place:
     return Place(AssignmentState.DRAINING, until)
 
 
-def _read_known(connection: Connection, ids: list[bytes]) -> dict[bytes, Known]:
-    if not ids:
-        return {}
-    marks = ", ".join([_mark(connection)] * len(ids))
-    rows = connection.exec_driver_sql(f"{_KNOWN} ({marks})", tuple(ids))
-    return {
-        row.id: Known(row.device, row.household, row.seq, row.hash or b"", digest(row.envelope or b""))
-        for row in rows
-    }
-
-
-def _insert_accepted(connection: Connection, device: bytes, rows: list[Accepted]) -> None:
-    _insert(
-        connection,
-        "envelope_ids (id, household, device, seq)",
-        [(row.id, row.household, device, row.seq) for row in rows],
-    )
-    _insert(
-        connection,
-        "envelopes (household, seq, hash, envelope)",
-        [(row.household, row.seq, row.hash, row.raw) for row in rows],
-    )
-
-
 def _insert_quarantined(connection: Connection, device: bytes, now: int, outcome: Outcome) -> None:
-    _insert(
-        connection,
-        "envelope_ids (id, household, device, seq)",
-        [(envelope_id, household, device, 0) for envelope_id, household, _ in outcome.quarantined],
-    )
+    if outcome.quarantined:
+        rows = [
+            {"id": envelope_id, "household": household, "device": device, "seq": 0}
+            for envelope_id, household, _ in outcome.quarantined
+        ]
+        connection.execute(insert(_ids), rows)
     quarantine_store.keep(connection, device, now, outcome.quarantined)
 
 
@@ -232,14 +207,3 @@ def _move_device_heads(connection: Connection, device: bytes, moved: dict[bytes,
             .values(seq=bindparam("b_seq"), digest=bindparam("b_digest")),
             later,
         )
-
-
-def _insert(connection: Connection, columns: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Many rows as the driver takes them: what SQLAlchemy does to each costs as much as the row itself."""
-    if rows:
-        marks = ", ".join(_mark(connection) for _ in rows[0])
-        connection.exec_driver_sql(f"INSERT INTO {columns} VALUES ({marks})", list(rows))  # noqa: S608 -- fixed words
-
-
-def _mark(connection: Connection) -> str:
-    return "?" if connection.dialect.name == "sqlite" else "%s"

@@ -131,7 +131,8 @@ envelope_ids = Table(
     Column("device", Bytes, nullable=False),
     Column("seq", BigInteger, nullable=False),
 )
-"""UNIQUE id over all households; apart, so that envelopes can be partitioned. seq 0: in quarantine."""
+"""UNIQUE id over all households; apart, so that envelopes can be partitioned by household: this is by id, for
+PostgreSQL keeps no id unique over parts that something else divides. seq 0: in quarantine."""
 
 device_heads = Table(
     "device_heads",

@@ -21,8 +21,8 @@ from sync.protocol import limits, messages, wire
 from tests.bench.client_process import Call
 from tests.bench.clients import let_go
 from tests.bench.processor_time import processor_seconds
-from tests.bench.sync_lines import BODY_BYTES, Line, line, running
-from tests.postgres_cluster import PostgresCluster, running_cluster
+from tests.bench.sync_lines import BODY_BYTES, Line, line, measured_cluster, running
+from tests.postgres_cluster import PostgresCluster
 from tests.region_devices import Laptop
 from tests.region_office import new_household, open_coordinator, open_worker
 from tests.region_process import RegionProcess
@@ -55,7 +55,7 @@ class Team:
 
 
 def lines() -> Iterator[Line]:
-    with tempfile.TemporaryDirectory() as place, running_cluster() as cluster:
+    with tempfile.TemporaryDirectory() as place, measured_cluster() as cluster:
         folder = Path(place)
         yield from _measured(folder / "sqlite", None)
         yield from _measured(folder / "postgresql", cluster)

@@ -12,8 +12,7 @@ from pathlib import Path
 from sync.protocol import messages, wire
 from tests.bench.client_process import Call
 from tests.bench.clients import let_go
-from tests.bench.sync_lines import BODY_BYTES, Line, line, running
-from tests.postgres_cluster import running_cluster
+from tests.bench.sync_lines import BODY_BYTES, Line, line, measured_cluster, running
 from tests.region_office import new_household, open_coordinator, open_worker
 
 CLIENTS = 8
@@ -25,7 +24,7 @@ def lines() -> Iterator[Line]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         yield _at_once(folder / "sqlite", f"sqlite:///{folder}/region.db", "SQLite")
-        with running_cluster() as cluster:
+        with measured_cluster() as cluster:
             yield _at_once(folder / "postgresql", cluster.new_database(), "PostgreSQL")
 
 

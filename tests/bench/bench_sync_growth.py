@@ -1,7 +1,7 @@
 """The region's time and disk for an envelope, as its log grows from a thousand to a hundred thousand.
 
 They must stay as they are. Time is processor time of the server and its database: it minds no other work.
-PRAATPLAN_ENVELOPES=1000000 measures up to a million (sync.md: Figures).
+`make bench-growth` goes on to a million (sync.md: Figures); PRAATPLAN_RUNS is how far it goes.
 """
 
 import os
@@ -14,13 +14,13 @@ from sqlalchemy import text
 from sync.backend.database import Database
 from sync.protocol import limits, messages, wire
 from tests.bench.processor_time import processor_seconds
-from tests.bench.sync_lines import BODY_BYTES, Line, line, running
-from tests.postgres_cluster import PostgresCluster, running_cluster
+from tests.bench.sync_lines import BODY_BYTES, Line, line, measured_cluster, running
+from tests.postgres_cluster import PostgresCluster
 from tests.region_devices import Laptop
 from tests.region_office import new_household, open_coordinator, open_worker
 from tests.region_process import RegionProcess
 
-ENVELOPES = int(os.environ.get("PRAATPLAN_ENVELOPES", "100000"))
+ENVELOPES = int(os.environ.get("PRAATPLAN_RUNS", "100000"))
 HOUSEHOLDS = 20
 SAMPLE = 1000
 FEWEST, READS = 3, 20
@@ -31,7 +31,7 @@ def lines() -> Iterator[Line]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         yield from _grown(folder / "sqlite", None)
-        with running_cluster() as cluster:
+        with measured_cluster() as cluster:
             yield from _grown(folder / "postgresql", cluster)
 
 

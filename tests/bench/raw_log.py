@@ -1,7 +1,10 @@
 """The raw prototype that the region is measured against: the same log without signatures, tokens and checks.
 
 Run as `python raw_log.py DATABASE CERTIFICATE KEY`; says "ready on port N". One household; push inserts and
-moves the head in one transaction, pull reads a page. Same database settings, server and TLS as the product.
+moves the head in one transaction, pull reads a page. Same database settings, server and TLS as the product,
+the same durable commit before the answer, and the same UNIQUE id, without which a push that is sent again
+would stand in the log twice. No token, signature, hash chain, device or assignment; the rows go through
+SQLAlchemy as anybody would write it, without what the product does to be quick.
 """
 
 import sys
@@ -31,18 +34,28 @@ ROWS = Table(
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("envelope", LargeBinary),
 )
+IDS = Table(
+    "raw_id",
+    METADATA,
+    Column("id", LargeBinary, primary_key=True),
+    Column("household", LargeBinary),
+    Column("seq", BigInteger),
+)
 HOUSEHOLD = bytes(16)
 
 
-def push(database: Database, raws: list[bytes]) -> int:
+def push(database: Database, sent: list[tuple[bytes, bytes]]) -> int:
     with database.write() as connection:
         seq = connection.execute(
             select(HEADS.c.seq).where(HEADS.c.household == HOUSEHOLD).with_for_update()
         ).scalar_one()
-        rows = [{"household": HOUSEHOLD, "seq": seq + 1 + at, "envelope": raw} for at, raw in enumerate(raws)]
-        connection.execute(insert(ROWS), rows)
-        connection.execute(update(HEADS).where(HEADS.c.household == HOUSEHOLD).values(seq=seq + len(raws)))
-    return int(seq) + len(raws)
+        placed = [(seq + 1 + at, each, raw) for at, (each, raw) in enumerate(sent)]
+        connection.execute(insert(IDS), [{"id": i, "household": HOUSEHOLD, "seq": n} for n, i, _ in placed])
+        connection.execute(
+            insert(ROWS), [{"household": HOUSEHOLD, "seq": n, "envelope": raw} for n, _, raw in placed]
+        )
+        connection.execute(update(HEADS).where(HEADS.c.household == HOUSEHOLD).values(seq=seq + len(sent)))
+    return int(seq) + len(sent)
 
 
 def pull(database: Database, after: int) -> list[bytes]:
@@ -63,8 +76,8 @@ def main() -> None:
         connection.execute(insert(HEADS).values(household=HOUSEHOLD, seq=0))
 
     async def _push(request: Request) -> Response:
-        raws = msgspec.msgpack.decode(await request.body(), type=list[bytes])
-        return Response(msgspec.msgpack.encode(await run_in_threadpool(push, database, raws)))
+        sent = msgspec.msgpack.decode(await request.body(), type=list[tuple[bytes, bytes]])
+        return Response(msgspec.msgpack.encode(await run_in_threadpool(push, database, sent)))
 
     async def _pull(request: Request) -> Response:
         after = int(request.query_params["after"])

@@ -4,14 +4,16 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
 import msgspec
 
 from sync.protocol import limits
+from tests.postgres_cluster import PostgresCluster, running_cluster
+from tests.region_http import uuid7
 from tests.region_process import RegionProcess
 
 RUNS = 10_000
@@ -81,12 +83,49 @@ def raw_log(process: RegionProcess, url: str) -> Iterator[httpx.Client]:
 
 
 def push_raw(raw: httpx.Client, raws: list[bytes]) -> None:
-    for start in range(0, len(raws), limits.MAX_PUSH_ENVELOPES):
-        body = msgspec.msgpack.encode(raws[start : start + limits.MAX_PUSH_ENVELOPES])
-        raw.post("/push", content=body).raise_for_status()
+    """All of it, in pages as a laptop sends them."""
+    for page in pages(raws):
+        push_page_raw(raw, page)
+
+
+def push_page_raw(raw: httpx.Client, page: list[bytes]) -> None:
+    """One page; the bare log reads no envelope, so each id stands beside it."""
+    body = msgspec.msgpack.encode([(uuid7(), each) for each in page])
+    raw.post("/push", content=body).raise_for_status()
 
 
 def pull_raw(raw: httpx.Client, count: int = RUNS) -> None:
     seq = 0
     while seq < count:
-        seq += len(msgspec.msgpack.decode(raw.get(f"/pull?after={seq}").content, type=list[bytes]))
+        seq += len(pull_page_raw(raw, seq))
+
+
+def pull_page_raw(raw: httpx.Client, after: int) -> list[bytes]:
+    return msgspec.msgpack.decode(raw.get(f"/pull?after={after}").content, type=list[bytes])
+
+
+def pages(raws: list[bytes]) -> list[list[bytes]]:
+    """As many at once as may be pushed at once."""
+    most = limits.MAX_PUSH_ENVELOPES
+    return [raws[at : at + most] for at in range(0, len(raws), most)]
+
+
+def by_turns(one: Sequence[Callable[[], object]], other: Sequence[Callable[[], object]]) -> list[list[float]]:
+    """Seconds of each act of two ways, page by page in turn: what else the machine does, it does to both."""
+    took: list[list[float]] = [[], []]
+    for acts in zip(one, other, strict=True):
+        for times, act in zip(took, acts, strict=True):
+            began = time.perf_counter()
+            act()
+            times.append(time.perf_counter() - began)
+    return took
+
+
+def undisturbed(times: Sequence[float]) -> float:
+    """The time of an act that the machine let be: a quarter of them took less."""
+    return sorted(times)[len(times) // 4]
+
+
+def measured_cluster() -> AbstractContextManager[PostgresCluster]:
+    """PostgreSQL as a region runs it. In the tests it writes every statement with its values into its log."""
+    return running_cluster(log_statement="none")

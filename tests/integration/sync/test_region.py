@@ -1,5 +1,12 @@
 """The everyday flow against a real server with TLS, on SQLite and on PostgreSQL."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from sqlalchemy import insert, text
+
+from sync.backend import schema
+from sync.backend.database import Database
 from sync.protocol import chain, envelopes, limits, messages, records, wire
 from sync.protocol.faults import ErrorCode, ItemCode, ItemState, PullCode
 from tests.region_devices import Laptop, LogCopy
@@ -77,6 +84,27 @@ def test_an_envelope_of_another_device_is_refused(region: RegionProcess) -> None
     header = envelopes.read_envelope(raw).header
     taken = office.second.push(office.second.seal(office.household, b"zelfde id", header.id))
     assert taken[0].code is ItemCode.ID_TAKEN
+
+
+def test_an_id_that_comes_in_elsewhere_at_the_same_moment_is_taken(region: RegionProcess) -> None:
+    office = open_office(region)
+    raw = office.first.seal(office.household, b"van de een")
+    database = Database(region.database_url)
+    other = {"id": envelopes.read_envelope(raw).header.id, "household": uuid7(), "device": uuid7(), "seq": 1}
+    with ThreadPoolExecutor(1) as thread:
+        with database.write() as connection:
+            connection.execute(insert(schema.envelope_ids), other)
+            pushed = thread.submit(office.first.push, raw)
+            while not (database.is_sqlite or _somebody_waits(database)):
+                time.sleep(0.01)
+        assert [item.code for item in pushed.result()] == [ItemCode.ID_TAKEN]
+    database.close()
+
+
+def _somebody_waits(database: Database) -> bool:
+    with database.read() as connection:
+        waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid')"
+        return bool(connection.execute(text(waits)).scalar_one())
 
 
 def test_pull_only_for_active_places(region: RegionProcess) -> None:

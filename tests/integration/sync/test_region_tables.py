@@ -1,7 +1,7 @@
 """Migrations go forward and back on both databases, and make what the program's schema says."""
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import ColumnElement, Table, insert, inspect, literal_column, select, text
 
 from sync.backend import check, migrate, schema
 from sync.backend.database import Database, normal_url
@@ -29,33 +29,45 @@ def test_forward_back_forward(database_url: str) -> None:
     database.close()
 
 
-def test_what_stands_there_is_taken_along_both_ways(database_url: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "before", "after"),
+    [(schema.device_heads, "0001", "0002"), (schema.envelope_ids, "0003", "0004")],
+    ids=["heads", "ids"],
+)
+def test_what_stands_there_is_taken_along_both_ways(
+    database_url: str, table: Table, before: str, after: str
+) -> None:
     database = Database(database_url)
-    migrate.upgrade(database, "0001")
-    heads = [(bytes([at]) * 16, bytes([at]) * 16, at, bytes([at]) * 32) for at in range(1, 60)]
+    migrate.upgrade(database, before)
+    names = [column.name for column in table.columns]
+    rows = [{name: at if name == "seq" else bytes([at]) * 16 for name in names} for at in range(1, 60)]
     with database.write() as connection:
-        for household, device, seq, digest in heads:
-            row = {"h": household, "d": device, "s": seq, "g": digest}
-            connection.execute(text("INSERT INTO device_heads VALUES (:h, :d, :s, :g)"), row)
+        connection.execute(insert(table), rows)
     for go in (migrate.upgrade, migrate.downgrade, migrate.upgrade):
-        go(database, "0002" if go is migrate.upgrade else "0001")
+        go(database, after if go is migrate.upgrade else before)
         with database.read() as connection:
-            found = connection.execute(text("SELECT * FROM device_heads ORDER BY seq")).all()
-        assert [(bytes(row[0]), bytes(row[1]), row[2], bytes(row[3])) for row in found] == heads
+            found = connection.execute(select(table).order_by(table.c.seq)).mappings()
+            assert [dict(row) for row in found] == rows
     database.close()
 
 
-LOG_TABLES = ("envelopes", "device_heads", "blobs", "blob_chunks")
+PARTITIONED = {
+    "envelopes": "household",
+    "device_heads": "household",
+    "blobs": "household",
+    "blob_chunks": "household",
+    "envelope_ids": "id",
+}
 
 
-def test_on_postgresql_logs_are_partitioned_by_household(postgres_region: RegionProcess) -> None:
+def test_on_postgresql_logs_are_partitioned_and_their_ids_too(postgres_region: RegionProcess) -> None:
     database = Database(postgres_region.database_url)
     with database.read() as connection:
-        for table in LOG_TABLES:
+        for table, column in PARTITIONED.items():
             key = connection.execute(
                 text("SELECT pg_get_partkeydef(CAST(:table AS regclass))"), {"table": table}
             ).scalar_one()
-            assert key == "HASH (household)", table
+            assert key == f"HASH ({column})", table
             parts = connection.execute(
                 text("SELECT count(*) FROM pg_inherits WHERE inhparent = CAST(:table AS regclass)"),
                 {"table": table},
@@ -64,8 +76,10 @@ def test_on_postgresql_logs_are_partitioned_by_household(postgres_region: Region
     office = open_office(postgres_region)
     spread(office, 12)
     with database.read() as connection:
-        used = connection.execute(text("SELECT DISTINCT tableoid::regclass::text FROM envelopes")).scalars()
-        assert len(set(used)) > 1, "twelve households do not lie in one partition"
+        for kept in (schema.envelopes, schema.envelope_ids):
+            part: ColumnElement[str] = literal_column("tableoid::regclass::text")
+            used = connection.execute(select(part).select_from(kept).distinct()).scalars().all()
+            assert len(used) > 1, f"twelve households do not lie in one partition of {kept.name}"
     database.close()
 
 
@@ -98,7 +112,7 @@ def test_a_command_without_tables_says_so(tmp_path_factory: pytest.TempPathFacto
     for command in (("devices",), ("check",), ("invite", "--worker", "Anna")):
         result = region.cli(*command, check=False)
         assert (result.returncode, "init" in result.stderr) == (1, True)
-    assert "versie 0003" in region.cli("upgrade").stdout
+    assert "versie 0004" in region.cli("upgrade").stdout
     again = region.cli("invite", "--worker", "Anna", check=False)
     assert (again.returncode, "geen regio" in again.stderr) == (1, True)
 
