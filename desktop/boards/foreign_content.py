@@ -62,6 +62,9 @@ class ForeignBoards:
 
     boards: tuple[ForeignBoard, ...]
     licence: str = ""
+    sounds: int = 0
+    """Squares with a sound of their own. Kept in the file and never played: what reads the sounds of others is
+    where programs break, and ours holds open dossiers."""
 
 
 def foreign_boards(first: Board) -> ForeignBoards:
@@ -70,7 +73,9 @@ def foreign_boards(first: Board) -> ForeignBoards:
     numbers = {id(board): number for number, board in enumerate(boards)}
     pictures: dict[bytes, Picture | None] = {}
     return ForeignBoards(
-        tuple(_board(first, board, numbers, pictures) for board in boards), "; ".join(_licences(boards))
+        tuple(_board(first, board, numbers, pictures) for board in boards),
+        "; ".join(_licences(boards)),
+        sum(button.sound_id is not None for board in boards for button in board.buttons),
     )
 
 

@@ -5,7 +5,7 @@ safety plan" (network first: eigen kracht en netwerk).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.boards.cards import mark_height, mark_prims
 from desktop.boards.content import (
@@ -42,6 +42,7 @@ from desktop.domain.safe_view import SafeView
 
 TITLE = "Wie helpt mij?"
 MOST_FACES = 6
+_USUAL_HIGH, _MOST_GROWN = 330.0, 1.7  # of a tile, board units; and how much larger its words become
 _WIDE = 1.3  # from this width to height a tile has its face at the left, else on top
 
 
@@ -105,8 +106,8 @@ def layout_helpers(
     wide = area.w * (0.36 if frame.is_large else 0.27)
     faces_area = Rect(area.x, area.y, area.w - wide - 1.6 * frame.gap, area.h)
     rects = rects_in(faces_area, shape, frame.gap * 1.4)
-    letter = _letter(frame, [face for face in board.faces if face is not None], rects[0])
-    items += [_face(frame, face, rect, letter) for face, rect in placed(shown, rects)]
+    tile = _tile(frame, [face for face in board.faces if face is not None], rects[0])
+    items += [_face(frame, face, rect, tile) for face, rect in placed(shown, rects)]
     side = Rect(area.right - wide, area.y, wide, area.h)
     high = (side.h - frame.gap * 1.4) / 2
     alarm = Rect(side.x, side.y, wide, high)
@@ -116,15 +117,21 @@ def layout_helpers(
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class _Tile:
+    """What all tiles have alike: the letters of name, relation and number; 0 where nobody has a relation."""
+
     name: float
+    relation: float
     number: float
 
 
-def _rooms(frame: Frame, face: Face, rect: Rect) -> tuple[Rect, Rect, Rect, Rect]:
-    """Picture, name, relation and number: the picture at the left of a wide tile, else on top."""
+def _rooms(frame: Frame, face: Face, rect: Rect, relation: float) -> tuple[Rect, Rect, Rect, Rect]:
+    """Picture, name, relation and number: the picture at the left of a wide tile, else on top.
+
+    A line is kept for the relation in every tile where one has it: names stand on one line.
+    """
     u = frame.u
-    relation = frame.small_letter(19) * 1.3 if _relation(face) else 0.0
+    relation *= 1.3
     is_wide = rect.w > rect.h * _WIDE
     if face.mark is not None:  # the mark stands above the face
         above = mark_height(frame) + 4 * u
@@ -153,21 +160,24 @@ def _relation(face: Face) -> str:
     return "" if face.relation.lower() in face.name.lower() else face.relation
 
 
-def _letter(frame: Frame, faces: Sequence[Face], rect: Rect) -> _Letter:
-    """One letter size for all names and one for all numbers of the board."""
-    name, number = Style(frame.letter(34), True, lines=2), Style(frame.letter(54), True, lines=1)
+def _tile(frame: Frame, faces: Sequence[Face], rect: Rect) -> _Tile:
+    """One letter size for all names and one for all numbers of the board; larger where one tile is high."""
+    grown = min(_MOST_GROWN, max(1.0, rect.h / (_USUAL_HIGH * frame.u)))
+    name = Style(frame.letter(34 * grown), True, lines=2)
+    number = Style(frame.letter(54 * grown), True, lines=1)
+    relation = frame.small_letter(19 * grown) if any(map(_relation, faces)) else 0.0
     for face in faces:
-        _, name_room, _, number_room = _rooms(frame, face, rect)
+        _, name_room, _, number_room = _rooms(frame, face, rect, relation)
         size = size_within(capitalised(face.name), name_room, name, frame.least(17))
-        name = Style(min(name.size, size), True, lines=2)
+        name = replace(name, size=min(name.size, size))
         size = size_within(face.number, number_room, number, frame.least(17))
-        number = Style(min(number.size, size), True, lines=1)
-    return _Letter(name.size, number.size)
+        number = replace(number, size=min(number.size, size))
+    return _Tile(name.size, relation, number.size)
 
 
-def _face(frame: Frame, face: Face, rect: Rect, letter: _Letter) -> Item:
+def _face(frame: Frame, face: Face, rect: Rect, tile: _Tile) -> Item:
     u = frame.u
-    picture, name, told, number = _rooms(frame, face, rect)
+    picture, name, told, number = _rooms(frame, face, rect, tile.relation)
     is_wide = rect.w > rect.h * _WIDE
     align = Align.LEFT if is_wide else Align.CENTRE
     prims: list[Prim] = [
@@ -175,14 +185,14 @@ def _face(frame: Frame, face: Face, rect: Rect, letter: _Letter) -> Item:
         Pic(picture, face.picture),
     ]
     said = capitalised(face.name)
-    lowest = Vertical.BOTTOM if is_wide and _relation(face) else Vertical.MIDDLE
-    prims += set_text(said, name, Style(letter.name, True, align=align, vertical=lowest, leading=1.1))
+    lowest = Vertical.BOTTOM if is_wide and tile.relation else Vertical.MIDDLE
+    prims += set_text(said, name, Style(tile.name, True, align=align, vertical=lowest, leading=1.1))
     relation = _relation(face)
     if relation:
-        size = fitting_size(relation, told, Style(frame.small_letter(19), lines=1), frame.least(14))
+        size = fitting_size(relation, told, Style(tile.relation, lines=1), frame.least(14))
         prims += set_text(relation, told, Style(size, role="muted", align=align))
     if face.number:
-        prims += set_text(face.number, number, Style(letter.number, True, "accent", Align.CENTRE))
+        prims += set_text(face.number, number, Style(tile.number, True, "accent", Align.CENTRE))
     if face.mark is not None:
         corner = Rect(rect.x + 8 * u, rect.y + 8 * u, rect.w - 16 * u, mark_height(frame))
         prims += mark_prims(frame, corner, face.mark, Align.LEFT)

@@ -39,17 +39,22 @@ class Figure:
 
 
 def figures_of(view: SafeView) -> tuple[Figure, ...]:
-    """Everybody this reader may know of: members first, then the network, each in their order."""
+    """Everybody this reader may know of: members first, then the network, each in their order.
+
+    Somebody of the network is also named by what they are to the household; a "vriendin van Abena" is not
+    Abena.
+    """
     found = [
         Figure(person.id, person.name, person.looks, _words(person.name), photo=person.photo)
         for person in view.dossier.of(Person)
     ]
+    members = frozenset(word for figure in found for word in figure.words)
     found += [
         Figure(
             contact.id,
             contact.name,
             contact.looks,
-            _words(contact.name) | _words(contact.relation),
+            _words(contact.name) | _words(contact.relation) - members,
             is_professional=contact.is_professional,
             is_member=False,
             photo=contact.photo,

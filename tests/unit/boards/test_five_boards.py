@@ -1,5 +1,6 @@
 """What stands on the five boards, for whom, and in which order."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
@@ -56,6 +57,16 @@ def test_the_network_comes_before_professionals_and_the_two_numbers_are_always_t
         "Gevaar? Bel 112.",
         "Veilig Thuis, 0800 2000",
     ]
+
+
+def test_names_stand_on_one_line_whether_or_not_somebody_has_a_relation() -> None:
+    board = replace(helpers_board(*linde()), size=4)
+    faces = [item for item in layout_helpers(board, 1280, 720) if item.kind is Kind.FACE][:2]
+    assert [item.name.count(",") for item in faces] == [1, 1]
+    told = replace(board.faces[1], relation="buurman van hiernaast") if board.faces[1] else None
+    items = by_key(layout_helpers(replace(board, faces=(board.faces[0], told)), 1280, 720))
+    lines = [max(w.baseline for w in items[each.key].words if w.bold and w.role == "text") for each in faces]
+    assert lines[0] == lines[1]
 
 
 def test_112_and_veilig_thuis_stand_in_the_same_place_on_every_page() -> None:

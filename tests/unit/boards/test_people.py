@@ -2,9 +2,10 @@
 
 from desktop.boards.people import cast_for, figures_of, listed, looks_for
 from desktop.domain.audience import reading
+from desktop.domain.households import NetworkContact
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import safe_view
-from tests.factories import LINDE, linde_dossier
+from tests.factories import LINDE, linde_dossier, linde_laptop
 from tests.factories_amrani import AMRANI, amrani_dossier
 from tests.linde_words import MAMA_LOOKS as MAMA
 from tests.linde_words import NOOR_LOOKS, OMA_LOOKS
@@ -51,3 +52,11 @@ def test_names_are_listed_as_people_do() -> None:
         "a en b",
         "a, b en c",
     ]
+
+
+def test_a_friend_of_somebody_is_not_that_somebody() -> None:
+    grace = NetworkContact(id=EntityId("9" * 32), name="Grace", relation="vriendin van mama", position=9)
+    view = safe_view(linde_laptop().write("vriendin", grace), reading(LINDE.mama))
+    cast = cast_for("Mama belt Grace.", figures_of(view), who=(LINDE.mama,))
+    assert [figure.name for figure in cast] == ["mama", "Grace"]
+    assert [figure.name for figure in cast_for("Ik bel een vriendin.", figures_of(view))] == ["Grace"]
