@@ -3,7 +3,8 @@
 The first set was marked before the rules were tuned: on its first run, over 281 sentences, F1 was .97 for
 passives and .93 for subordinate clauses. The held-out set (six styles) came later; its first run gave 1.00
 .95, and after it general faults were mended. The set "later" was written after that: its first run gave .94
-and .92. The set "last" came after the faults of that: .97 and 1.00. All are held here as they are now.
+and .92. The set "last" came after the faults of that: .97 and 1.00. The set "blind" is by
+another hand: its first run gave .98 and .96. All are held here as they are now.
 """
 
 from collections.abc import Callable
@@ -31,12 +32,19 @@ def f1(pairs: list[tuple[str, str]], mark: str, finds: Callable[[Sentence], obje
     return 2 * right / (2 * right + wrong)
 
 
-SETS = ("marked_sentences.tsv", "held_out_sentences.tsv", "held_out_later.tsv", "held_out_last.tsv")
+SETS = (
+    "marked_sentences.tsv",
+    "held_out_sentences.tsv",
+    "held_out_later.tsv",
+    "held_out_last.tsv",
+    "held_out_blind.tsv",
+)
 FEWEST = {
     "marked_sentences.tsv": 300,
     "held_out_sentences.tsv": 150,
     "held_out_later.tsv": 60,
     "held_out_last.tsv": 60,
+    "held_out_blind.tsv": 300,
 }
 
 
