@@ -4,6 +4,7 @@ Runs on the store lane. Values are plain data.
 """
 
 import msgspec
+from sqlcipher3.dbapi2 import Connection
 
 from desktop.domain.changes import Value
 from desktop.store.desk import Desk
@@ -22,9 +23,14 @@ def setting(desk: Desk, name: str, default: Value = None) -> Value:
 def set_setting(desk: Desk, name: str, value: Value) -> None:
     """Keep a value; None forgets it."""
     with writing(desk) as connection:
-        if value is None:
-            connection.execute("DELETE FROM setting WHERE name = ?", (name,))
-        else:
-            connection.execute(
-                "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, _encoder.encode(value))
-            )
+        put_setting(connection, name, value)
+
+
+def put_setting(connection: Connection, name: str, value: Value) -> None:
+    """The same, inside a transaction that the caller opened."""
+    if value is None:
+        connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+    else:
+        connection.execute(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, _encoder.encode(value))
+        )

@@ -15,7 +15,7 @@ from desktop.store.desk import Desk
 from desktop.store.feed_state import FeedPage, keep_feed_page, values_under
 from desktop.store.households import known_number
 from desktop.store.lane import Lane
-from desktop.store.purge import purge
+from desktop.store.purge import is_scrub_due, purge, scrub
 from sync.client.book import Book, own_households
 from sync.client.identity import Identity
 from sync.client.push import QUARANTINED
@@ -61,6 +61,7 @@ def purge_left(desk: Desk, me: Identity, left: Iterable[HouseholdId]) -> list[Ho
         purge(desk, household, drops_unsent=bool(refused))
         desk.hub.publish(Changed(household, frozenset(), is_remote=True))
         gone.append(household)
+    scrub(desk)
     return gone
 
 
@@ -78,7 +79,9 @@ def keep_receipt(desk: Desk, me: Identity, household: HouseholdId, *, is_outbox_
 
 
 def receipts_due(desk: Desk) -> dict[HouseholdId, Signed]:
-    """Receipts that the region does not have yet, of households that are no longer here."""
+    """Receipts that the region does not have yet, of households of which nothing is here any more."""
+    if is_scrub_due(desk):
+        return {}
     return {
         HouseholdId(household): wire.decode(raw, Signed, 2 * limits.MAX_STATEMENT_BYTES)
         for household, raw in values_under(desk, _RECEIPT).items()

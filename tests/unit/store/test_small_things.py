@@ -11,7 +11,7 @@ from desktop.store import access, drafts, integrity, outbox, settings, sync_stat
 from desktop.store.commit import Origin, apply
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
-from desktop.store.purge import purge
+from desktop.store.purge import purge, scrub
 from desktop.store.queries import summaries, timeline
 from desktop.store.search import search
 from desktop.store.sync_state import Quarantined
@@ -20,6 +20,9 @@ from tests.factories import LINDE, linde_laptop
 from tests.factories_amrani import AMRANI, amrani_laptop
 from tests.factories_store import fresh, opened
 from tests.laptop import EVA, LAPTOP
+
+LAST_WORD_BYTES = 100_000
+"""That the pages were written anew is the only thing in the log."""
 
 
 def save_linde(lane: Lane) -> None:
@@ -137,6 +140,7 @@ def test_a_purged_household_leaves_nothing(tmp_path: Path) -> None:
         assert told.value.message_key == "outbox_not_empty"
         lane.run(purge, LINDE.household, drops_unsent=True)
         lane.run(purge, LINDE.household)
+        lane.run(scrub)
         assert lane.run(summaries) == (before[AMRANI.household],)
         assert lane.run(timeline, LINDE.household) == ()
         assert {hit.household for hit in lane.run(search, "m")} == {AMRANI.household}
@@ -145,7 +149,7 @@ def test_a_purged_household_leaves_nothing(tmp_path: Path) -> None:
         assert lane.run(every_trace, "moos") == []
         assert lane.run(lambda desk: integrity.check(desk.connection)) > 0
         assert not (tmp_path / "s" / "plan.backup-1").exists()
-        assert (tmp_path / "s" / "plan.db-wal").stat().st_size == 0
+        assert (tmp_path / "s" / "plan.db-wal").stat().st_size < LAST_WORD_BYTES
 
 
 def every_trace(desk: Desk, word: str) -> list[str]:
