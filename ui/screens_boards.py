@@ -264,6 +264,13 @@ def show_password(widget: QWidget) -> None:
         page.show_saved("k7mp-x4wd-9rth-bq2n-vj6e", Path("/media/stick/ons-plan-7K3FQ.pdf"))
 
 
+def show_board_file(widget: QWidget) -> None:
+    """After saving for a talking-board program."""
+    choose_paper(widget)
+    for page in widget.findChildren(PrintPage):
+        page.show_board_saved(Path("/media/stick/bord-7K3FQ.obz"))
+
+
 def _wait_for_preview(page: PrintPage) -> None:
     for _ in range(PATIENCE_MS // STEP_MS):
         if page.preview.sheets:

@@ -27,6 +27,10 @@ _WORDS = (
 )
 
 
+_SILENCE = b"RIFF" + (36).to_bytes(4, "little") + b"WAVEfmt " + bytes(24)
+"""A recording of nothing."""
+
+
 def foreign_board() -> obf.Board:
     """A board as a talking-board program makes it, with one board behind it and things that stay behind."""
     scenes = {scene: compose(scene).svg for _, scene, _, _ in _WORDS if scene}
@@ -43,6 +47,7 @@ def foreign_board() -> obf.Board:
             background_color=colour,
             border_color="rgb(90, 90, 90)",
             load_board=obf.Link(id=opens) if opens else None,
+            sound_id="nee" if label == "nee" else None,
         )
         for at, (label, scene, colour, opens) in enumerate(_WORDS)
     ]
@@ -60,6 +65,7 @@ def foreign_board() -> obf.Board:
         buttons=(*buttons, wiping),
         grid=obf.Grid(rows=2, columns=4, order=(("0", "1", "2", "3"), ("4", "5", None, "wissen"))),
         images=(*images, obf.Image(id="net", url="https://example.org/plaatje.png")),
+        sounds=(obf.Sound(id="nee", data=made(_SILENCE, "audio/wav"), content_type="audio/wav"),),
         license=obf.License(type="CC BY-SA", author_name="Voorbeeld"),
         others=(drinks,),
     )

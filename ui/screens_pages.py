@@ -34,6 +34,7 @@ from ui.screens_boards import (
     open_menu,
     open_signals,
     read_board,
+    show_board_file,
     show_password,
     speaking_board,
     take_up,
@@ -45,6 +46,7 @@ from ui.screens_household import asked_why, opened, plan_board, plan_visit, plan
 from ui.screens_language import glossary_search, sentence_bank, type_in_bank
 from ui.screens_late import LATE
 from ui.screens_mat import lay_all_cards, lay_cards, said_last_time
+from ui.screens_moving import MOVING
 from ui.screens_photos import (
     choose_photo,
     choose_picture,
@@ -254,6 +256,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("printen-kaartje", _paper("print", 2), choose_pocket),
     Screen("printen-geheim", _paper("print", 1), choose_secret_paper),
     Screen("printen-bewaard", _paper("print", 2), show_password),
+    Screen("printen-bord", _paper("print", 2), show_board_file),
     Screen("synchronisatie", _at("sync"), show_sync),
     Screen("op-slot", _behind_lease),
     Screen("ophalen", _at("enrol"), show_fetching),
@@ -281,4 +284,5 @@ SCREENS: tuple[Screen, ...] = (
     Screen("melding", _settings, _failed),
     *HANDOVERS,
     *LATE,
+    *MOVING,
 )

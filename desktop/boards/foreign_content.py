@@ -63,8 +63,8 @@ class ForeignBoards:
     boards: tuple[ForeignBoard, ...]
     licence: str = ""
     sounds: int = 0
-    """Squares with a sound of their own. Kept in the file and never played: what reads the sounds of others is
-    where programs break, and ours holds open dossiers."""
+    """Squares with a sound of their own. Kept in the file and never played: what decodes the sounds of others
+    is where programs break, and ours holds open dossiers."""
 
 
 def foreign_boards(first: Board) -> ForeignBoards:

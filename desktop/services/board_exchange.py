@@ -145,6 +145,16 @@ def release(desk: Desk, prepared: PreparedBoard) -> obf.Board:
     return prepared._board
 
 
+def save_as(folder: Path, prepared: PreparedBoard, board: obf.Board) -> Path:
+    """Write a board that was released into a folder, under a name that says nothing; gives its path.
+
+    Not on the GUI thread. Raises as `where_to` and `obf.dump`.
+    """
+    path = where_to(folder, prepared.serial, prepared.dossier)
+    obf.dump(board, path)
+    return path
+
+
 def refuse(desk: Desk, household: HouseholdId) -> None:
     """Log that a board was asked for and did not leave."""
     access.log(desk, AccessEvent.EXPORTED, household=household, outcome=AccessOutcome.REFUSED)

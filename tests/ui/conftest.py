@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.clock import FakeClock
 from tests.ui.kitchen_table import Kitchen, kitchen_table
 from tests.ui.opened import Opened, opened_store
+from tests.ui.paper_desk import Desktop, paper_desk
 from tests.ui.plan_table import Table, plan_table
 from ui.bridge.collecting import collect_here
 from ui.bridge.hub_bridge import HubBridge
@@ -79,4 +80,17 @@ def table(tmp_path: Path, clock: FakeClock) -> Iterator[Table]:
 def kitchen(tmp_path: Path, qtbot: QtBot, clock: FakeClock) -> Iterator[Kitchen]:
     """A laptop on the kitchen table, at the page before the praatplaat."""
     with kitchen_table(tmp_path, qtbot, clock) as made:
+        yield made
+
+
+@pytest.fixture
+def household() -> int:
+    """Which household of the caseload the page of paper is about."""
+    return 0
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, qtbot: QtBot, clock: FakeClock, household: int) -> Iterator[Desktop]:
+    """The page of paper, for who lets something leave."""
+    with paper_desk(tmp_path, qtbot, clock, household) as made:
         yield made

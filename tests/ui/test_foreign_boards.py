@@ -1,6 +1,7 @@
 """Borden van andere programma's: taken in, shown, walked through, printed, taken away."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,9 @@ def test_a_file_that_is_let_go_here_is_kept_shown_and_says_what_stayed_behind(
     assert "haalt niets op" in said(page.card)
     assert "“:clear” op 1 knop" in said(page.card)
     assert "Voorbeeld, CC BY-SA" in said(page.card)
-    assert faults(window) == []
+    assert "1 knop heeft een eigen geluid." in said(page.card)
+    assert "niet af" in said(page.card)
+    qtbot.waitUntil(lambda: faults(window) == [])
     file.unlink()
     page.on_shown(Route("foreign_boards"))
     settle(stage.tasks)
@@ -193,6 +196,17 @@ def names(window: ForeignWindow) -> list[str]:
 
 def tap(window: ForeignWindow, name: str) -> None:
     next(button for button in window.view.buttons if button.item.name == name).click()
+
+
+def test_a_sound_of_another_is_kept_and_never_played(loud: tuple[ForeignWindow, Loud]) -> None:
+    """What is heard is our voice with the words; no library of sound meets the bytes of others."""
+    board = taken_in()
+    assert [sound.data for sound in board.sounds] == [sound.data for sound in foreign_board().sounds]
+    assert foreign_boards(board).sounds == 1
+    assert foreign_boards(replace(board, buttons=board.buttons[:1])).sounds == 0
+    window, speaker = loud
+    tap(window, "nee")
+    assert speaker.said == ["nee"]
 
 
 def test_a_square_fills_the_screen_and_what_it_says_is_read_aloud(loud: tuple[ForeignWindow, Loud]) -> None:

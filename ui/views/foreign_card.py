@@ -79,7 +79,7 @@ class ForeignCard(QWidget):
             else translate("Foreign", "{boards} borden, {squares} knoppen.")
         ).format(boards=len(found.boards), squares=squares)
         whose = translate("Foreign", "Van: {whose}.").format(whose=found.licence) if found.licence else ""
-        self._about.setText(f"{about} {whose}".strip())
+        self._about.setText(" ".join(filter(None, (about, whose, _sound_words(found.sounds)))))
         self._sheet.setAccessibleName(translate("Foreign", "Zo ziet het eerste bord eruit"))
         self._sheet.setAccessibleDescription(", ".join(square.label for square in first.squares))
         self._show_left(left)
@@ -113,3 +113,16 @@ class ForeignCard(QWidget):
         theme = own_colours(self._look.theme)
         self._sheet.setPixmap(items_pixmap(items, QRect(0, 0, width, high), fine, theme, "bg"))
         self._sheet.setFixedSize(width + 2, high + 2)
+
+
+def _sound_words(count: int) -> str:
+    """That sounds of others are not played, and what is heard instead; empty without sounds."""
+    if not count:
+        return ""
+    have = (
+        translate("Foreign", "1 knop heeft een eigen geluid.")
+        if count == 1
+        else translate("Foreign", "{count} knoppen hebben een eigen geluid.").format(count=count)
+    )
+    why = translate("Foreign", "Praatplan speelt dat niet af: geluid van een ander kan een fout uitlokken.")
+    return f"{have} {why} {translate('Foreign', 'De woorden worden wel voorgelezen.')}"

@@ -24,14 +24,16 @@ from desktop.hub import Changed
 from desktop.language import lemma
 from desktop.services import printing
 from desktop.services.households import choose_language
+from desktop.services.paper_kinds import PaperKind
 from desktop.services.printing import PaperOrder, Prepared, Released
 from desktop.services.reading import read_again
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.presenters.places_to_save import SavePlace, save_places
 from ui.printing import AskPrinter, ask_printer, print_pages
 from ui.views.ahead_card import AheadCard
+from ui.views.board_release import release_board
 from ui.views.paper_choices import PaperChoices
-from ui.views.paper_left import PaperLeft
+from ui.views.paper_left import BoardLeft, PaperLeft
 from ui.views.paper_preview import PaperPreview
 from ui.views.release_card import ReleaseCard, ReleaseWays
 from ui.widgets.boxes import Card, Columns, column, drop, holder, row
@@ -65,7 +67,9 @@ class PrintPage(Page):
         self.choices.language.kept.connect(self._keep_language)
         self.ahead = AheadCard(self.look)
         self.preview = PaperPreview(self.look)
-        self.release = ReleaseCard(self.look, ReleaseWays(self._on_print, self._on_save, self._to_board))
+        self.release = ReleaseCard(
+            self.look, ReleaseWays(self._on_print, self._on_save, self._on_save_board, self._to_board)
+        )
         self._left = column()
         self._saved = holder(self._left)
         self._saved.hide()
@@ -124,6 +128,7 @@ class PrintPage(Page):
             self._asked_about = self.choices.reader
             self.release.ask_again()
         self.release.set_ready(is_ready=False, is_for_people=not self.choices.reader.is_professional)
+        self.release.offer_board(is_offered=self.choices.kind is PaperKind.BOARD)
         order = self.choices.order()
         if order is None or self._dossier is None:
             self.preview.show_pdf(b"")
@@ -178,6 +183,13 @@ class PrintPage(Page):
 
     def _on_save(self, passphrase: str, folder: Path) -> None:
         self._verify(passphrase, lambda: self._release(partial(self._save_in, folder)))
+
+    def _on_save_board(self, passphrase: str, folder: Path) -> None:
+        """All boards of this reader, for a talking-board program: asked for as a paper is."""
+        dossier, prepared = self._dossier, self._prepared
+        if dossier is not None and prepared is not None:
+            leave = partial(release_board, self, dossier, prepared.order, folder)
+            self._verify(passphrase, partial(leave, self.show_board_saved))
 
     def _verify(self, passphrase: str, then: Callable[[], object]) -> None:
         """The passphrase again, before anything leaves."""
@@ -242,8 +254,14 @@ class PrintPage(Page):
 
     def show_saved(self, password: str, path: Path) -> None:
         """It is saved: say where, and show the password once."""
+        self._show_left(PaperLeft(self.look, path, password, self._forget_left))
+
+    def show_board_saved(self, path: Path) -> None:
+        """A board is saved: say where."""
+        self._show_left(BoardLeft(self.look, path, self._forget_left))
+
+    def _show_left(self, left: PaperLeft | BoardLeft) -> None:
         self._forget_left()
-        left = PaperLeft(self.look, path, password, self._forget_left)
         self._left.addWidget(left)
         self._saved.show()
         left.done_button.setFocus()

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton
 
+from desktop.services.board_exchange import IS_NOT_LOCKED
 from ui.presenters.places_to_save import SavePlace
 from ui.theme.look import Look
 from ui.widgets.boxes import Card
@@ -24,10 +25,11 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class ReleaseWays:
-    """`print(passphrase)`, `save(passphrase, folder)`, and the way to the screen instead."""
+    """`print(passphrase)`, `save` and `save_board(passphrase, folder)`, and the way to the screen instead."""
 
     print: Callable[[str], object]
     save: Callable[[str, Path], object]
+    save_board: Callable[[str, Path], object]
     to_board: Callable[[], object]
 
 
@@ -56,7 +58,21 @@ class ReleaseCard(Card):
         self._instead.hide()
         self.passphrase = PassphraseEdit(look, translate("Release", "Je wachtzin, nog een keer"))
         self.print_button = primary_button(look, translate("Release", "Afdrukken"), self._on_print, "print")
-        self.save_button = plain_button(look, translate("Release", "Bewaar beveiligd"), self._on_save, "lock")
+        self.save_button = plain_button(
+            look, translate("Release", "Bewaar beveiligd"), lambda: self._put(ways.save), "lock"
+        )
+        self.board_button = plain_button(
+            look,
+            translate("Release", "Bewaar als bord voor een praatprogramma (.obz)"),
+            lambda: self._put(ways.save_board),
+            "board",
+        )
+        self._board_words = label(
+            translate("Release", "Het bord heeft alle platen van deze lezer. {warning}").format(
+                warning=IS_NOT_LOCKED
+            ),
+            "caption",
+        )
         self.places = QComboBox()
         self._place_field = Field(look, translate("Release", "Bewaren in"), self.places)
         self.add(
@@ -66,6 +82,8 @@ class ReleaseCard(Card):
             self.passphrase,
             self._place_field,
             flow(self.print_button, self.save_button, gap=look.space(8)),
+            self.board_button,
+            self._board_words,
         )
         self._answers.idToggled.connect(lambda _at, _on: self._refresh())
         self.passphrase.changed.connect(self._on_typed)
@@ -105,6 +123,11 @@ class ReleaseCard(Card):
         )
         self._refresh()
 
+    def offer_board(self, *, is_offered: bool) -> None:
+        """Whether what is chosen can also go to a talking-board program."""
+        for part in (self.board_button, self._board_words):
+            part.setVisible(is_offered)
+
     def set_busy(self, *, is_busy: bool) -> None:
         """While the passphrase is tried."""
         self._is_busy = is_busy
@@ -126,7 +149,8 @@ class ReleaseCard(Card):
         self._instead.setVisible(self.no.isChecked())
         may = self._is_ready and is_safe and bool(self.passphrase.text()) and not self._is_busy
         self.print_button.setEnabled(may)
-        self.save_button.setEnabled(may and self.places.count() > 0)
+        for button in (self.save_button, self.board_button):
+            button.setEnabled(may and self.places.count() > 0)
 
     def _on_typed(self) -> None:
         self.passphrase.field.show_problem("")
@@ -135,7 +159,7 @@ class ReleaseCard(Card):
     def _on_print(self) -> None:
         self._ways.print(self.passphrase.text())
 
-    def _on_save(self) -> None:
+    def _put(self, save: Callable[[str, Path], object]) -> None:
         folder = self.places.currentData()
         if folder:
-            self._ways.save(self.passphrase.text(), Path(folder))
+            save(self.passphrase.text(), Path(folder))
