@@ -93,8 +93,8 @@ def _opens_with_question_word(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at].lower
     if at > 0 and word in RELATIVES and _is_relative(sentence, at):
         return True
-    if word == "wat" and at + 1 < len(sentence.words) and sentence.words[at + 1].lower == "een":
-        return False  # "Wat een dag!"
+    if word == "wat" and at + 1 < len(sentence.words) and sentence.words[at + 1].lower in {"een", "als"}:
+        return False  # "Wat een dag!" and "Wat als papa belt?"
     may_start = at > 0 or word in {"wanneer", "wat"} or (word == "wie" and _is_first_of_two(sentence))
     return may_start and not _is_question(sentence, at) and _verb_closes(sentence, at)
 

@@ -11,7 +11,10 @@ from desktop.language.lemmas import compound_parts, is_word, lemma
 from desktop.language.word_lists import group, words
 
 EASY_ZIPF = 5.0
-"""The frequency that a word of the easy list counts as having, at least; "veiligheid" counts as it is."""
+"""The frequency that a word of the easy list counts as having, at least, since texts speak little of home.
+
+A compound counts by its parts, and an abstract word ("veiligheid") as it is.
+"""
 _PART_ZIPF = 3.7
 _SHORT_PART_ZIPF = 5.6
 _SHORTEST_VERB = 4
@@ -54,18 +57,18 @@ def facts(lower: str) -> WordFacts:
     """The facts of a word in lower case."""
     base = lemma(lower)
     easy = _easy_forms()
-    is_easy = (
+    is_listed = (
         lower in easy
         or base in easy
         or any(form in easy for form in _singulars(lower))
         or (lower.startswith("ge") and lower[2:] in easy)  # "geschreeuw"
-        or bool(compound_parts(lower, _is_easy_part))
     )
+    is_easy = is_listed or bool(compound_parts(lower, _is_easy_part) or compound_parts(base, _is_easy_part))
     zipf = _zipf(lower, base)
     return WordFacts(
         lemma=base,
         keys=frozenset((lower, base, *_singulars(lower))),
-        zipf=max(zipf, EASY_ZIPF) if is_easy and not base.endswith(_LEARNED_ENDS) else zipf,
+        zipf=max(zipf, EASY_ZIPF) if is_listed and not base.endswith(_LEARNED_ENDS) else zipf,
         is_easy=is_easy,
         is_plain=is_easy or _explains_itself(lower, base),
         is_function_word=lower in words("function_words.tsv"),

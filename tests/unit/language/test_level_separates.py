@@ -1,8 +1,13 @@
 """The index tells plain from formal Dutch better than a formula of lengths does (language.md: "Targets").
 
-Flesch-Douma is counted by textstat. The 40 pairs hold the same message twice. Measured:
-sentence by sentence .97 against .91, by two .98 against .98, by four 1.00 against .99: near the ceiling no
-formula can be .05 better, so there the index has to be at least as good.
+Flesch-Douma is counted by textstat. The 40 pairs hold the same message twice. Measured: sentence by sentence
+.98 against .91, by two .99 against .98, by four 1.00 against .99: near the ceiling no formula can be .05
+better, so there the index has to be at least as good.
+
+On texts that are no part of the project, with nothing fitted to them: articles of an easy newspaper against
+those of a daily paper (300 and 300) .99 against .87, five sentences of each .97 against .82; sentences of
+easy and of usual encyclopedia texts .98 against .89; letters of a town before and after they were made easier
+.75 against .56.
 """
 
 from bisect import bisect_left, bisect_right
@@ -55,7 +60,7 @@ PLAIN, FORMAL = [pair[0] for pair in PAIRS], [pair[1] for pair in PAIRS]
 def test_same_message_said_plainly_and_formally(size: int) -> None:
     easy, hard = joined(PLAIN, size), joined(FORMAL, size)
     ours, theirs = separation(index, easy, hard), separation(flesch_douma, easy, hard)
-    assert ours >= 0.94
+    assert ours >= 0.96
     assert ours >= theirs + (BETTER_BY if size == 1 else 0.0)
 
 
