@@ -29,6 +29,8 @@ class ReasonAsked:
     text: str
     question: str
     confirm: str
+    missing: str = ""
+    """What to say where nothing was written; "" for the usual words."""
 
 
 class ReasonDialog(QDialog):
@@ -39,6 +41,7 @@ class ReasonDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._taken = taken
+        self._missing = asked.missing or translate("ReasonDialog", "Schrijf eerst op waarom.")
         self.setWindowTitle(asked.title)
         self.reason_edit = QPlainTextEdit()
         self.reason_edit.setTabChangesFocus(True)
@@ -57,7 +60,7 @@ class ReasonDialog(QDialog):
     def _on_confirm(self) -> None:
         reason = self.reason_edit.toPlainText().strip()
         if not reason:
-            self._field.show_problem(translate("ReasonDialog", "Schrijf eerst op waarom."))
+            self._field.show_problem(self._missing)
             self.reason_edit.setFocus()
             return
         self.accept()

@@ -12,6 +12,8 @@ from desktop.domain.ids import HouseholdId
 from desktop.errors import AppError
 from desktop.services.households import begin_household
 from ui.bridge.late_states import LateWays
+from ui.bridge.moving_bridge import MovingBridge
+from ui.bridge.moving_states import MovingWays
 from ui.bridge.sync_states import (
     AskingLine,
     ColleagueLine,
@@ -27,6 +29,7 @@ from ui.views.direction_begin import BeginCard
 from ui.views.direction_handovers import HandoversCard
 from ui.views.direction_laptops import LaptopsCard
 from ui.views.direction_late import LateCard
+from ui.views.direction_moves import MovesCard
 from ui.views.direction_places import PlacesCard
 from ui.widgets.boxes import Card, Columns, column, empty, holder, row, rule
 from ui.widgets.buttons import plain_button
@@ -43,7 +46,13 @@ NAME_PLACE, NUMBER_PLACE = "direction/name", "direction/number"
 class DirectionPage(Page):
     """Left who asks and the new household, right who works where."""
 
-    def __init__(self, context: PageContext, ways: SyncWays | None, late: LateWays | None = None) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        ways: SyncWays | None,
+        late: LateWays | None = None,
+        moving: MovingWays | None = None,
+    ) -> None:
         super().__init__(context)
         self._ways = ways
         self._is_coordinator: bool | None = None
@@ -63,7 +72,8 @@ class DirectionPage(Page):
         gap = self.look.space(14)
         self.laptops = LaptopsCard(self.look, self._withdraw)
         self.handovers, self.late = HandoversCard(context), LateCard(context, late)
-        left = column(holder(self._asking), self.late, self.form, None, gap=gap)
+        self.moves = MovesCard(context, moving)
+        left = column(holder(self._asking), self.late, self.form, self.moves, None, gap=gap)
         right = column(self.handovers, self.places, self.laptops, None, gap=gap)
         sides = Columns(self.look, (holder(left), 1), (holder(right), 1))
         self._body = ScrollColumn(self.look, sides, None)
@@ -84,7 +94,7 @@ class DirectionPage(Page):
     def drafts(self) -> dict[str, str]:
         """The household that was not begun yet."""
         typed = {NAME_PLACE: self.form.name.text(), NUMBER_PLACE: self.form.number.text()}
-        asked = self.handovers.words.drafts() | self.late.words.drafts()
+        asked = self.handovers.words.drafts() | self.late.words.drafts() | self.moves.words.drafts()
         return {place: text for place, text in typed.items() if text} | asked
 
     def present(self, picture: DirectionPicture) -> None:
@@ -97,6 +107,7 @@ class DirectionPage(Page):
         self.form.present(picture.colleagues)
         self.places.present(picture)
         self.laptops.present(picture.laptops)
+        self.moves.know(picture)
         self.late.name({each.household: each.name for each in picture.households})
 
     def show_as(self, picture: SyncPicture) -> None:
@@ -129,6 +140,7 @@ class DirectionPage(Page):
             self._ways.direction(self, then=self.present, failed=self.context.explain)
             self.handovers.read()
             self.late.ask()
+            self.moves.ask()
 
     def _look_again(self) -> None:
         if self._ways is not None:
@@ -268,7 +280,8 @@ class DirectionPage(Page):
 
 
 def _build(context: PageContext, _route: Route) -> Page:
-    return DirectionPage(context, context.sync, context.sync)
+    sync = context.sync
+    return DirectionPage(context, sync, sync, None if sync is None else MovingBridge(sync))
 
 
 def _is_shown(context: PageContext) -> bool:
