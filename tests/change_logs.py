@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from desktop.domain.changes import ChangeBatch, Hlc, Op
 from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId
 
+T = TypeVar("T")
 TEN_YEARS_MS = 10 * 365 * 24 * 3600 * 1000
 NOW_MS = 1_795_000_000_000
 HOUSEHOLD = HouseholdId("a" * 32)
@@ -34,42 +36,63 @@ def op_id(number: int) -> OpId:
     return OpId(f"{0x0FF0000 + number:032x}")
 
 
-@st.composite
-def change_logs(draw: st.DrawFn, most: int = 12) -> list[ChangeBatch]:
+_CLOCKS = (0, 1, 2, 1000, TEN_YEARS_MS, -TEN_YEARS_MS)
+_DEVICES = ("1" * 32, "2" * 32, "3" * 32)
+_numbers = st.integers(0, 2**48 - 1)
+_actions = st.tuples(_numbers, st.lists(_numbers, min_size=1, max_size=3))
+_logs = {most: st.lists(_actions, min_size=1, max_size=most) for most in (4, 5, 12)}
+
+
+class _Digits:
+    """Choices out of one number: drawing each by itself costs ten times as much."""
+
+    def __init__(self, number: int) -> None:
+        self._left = number
+
+    def pick(self, options: Sequence[T]) -> T:
+        self._left, at = divmod(self._left, len(options))
+        return options[at]
+
+
+def change_logs(most: int = 12) -> st.SearchStrategy[list[ChangeBatch]]:
     """Batches in one order in which they may have been made; parents are mostly of the same field."""
-    batches: list[ChangeBatch] = []
+    return _logs[most].map(_as_log)
+
+
+def _as_log(actions: list[tuple[int, list[int]]]) -> list[ChangeBatch]:
     made: list[Op] = []
-    for number in range(draw(st.integers(1, most))):
-        ops: list[Op] = []
-        for _ in range(draw(st.integers(1, 3))):
-            entity, field = draw(st.sampled_from(ENTITIES)), draw(st.sampled_from(FIELDS))
-            same = [op.op_id for op in made if (op.entity, op.field) == (entity, field)]
-            parents = set(draw(st.lists(st.sampled_from(same), max_size=3)) if same else [])
-            if draw(st.integers(0, 9)) == 0:  # of another field, or one that never came
-                parents.add(op_id(draw(st.integers(0, 40))))
-            own = op_id(len(made))
-            made.append(
-                Op(
-                    op_id=own,
-                    entity=entity,
-                    kind="person",
-                    field=field,
-                    value=draw(st.sampled_from(("a", "b", "c"))),
-                    parents=tuple(sorted(parents - {own})),
-                )
-            )
-            ops.append(made[-1])
-        wall = NOW_MS + draw(st.sampled_from((0, 1, 2, 1000, TEN_YEARS_MS, -TEN_YEARS_MS)))
-        device = draw(st.sampled_from(("1" * 32, "2" * 32, "3" * 32)))
-        batches.append(
-            ChangeBatch(
-                id=BatchId(f"{0xBA7C0000 + number:032x}"),
-                household=HOUSEHOLD,
-                hlc=Hlc(wall, draw(st.integers(0, 2))),
-                author=WorkerId("e" * 32),
-                device=DeviceId(device),
-                action="getypt",
-                ops=tuple(ops),
-            )
-        )
-    return batches
+    return [_as_batch(number, action, choices, made) for number, (action, choices) in enumerate(actions)]
+
+
+def _as_batch(number: int, action: int, choices: list[int], made: list[Op]) -> ChangeBatch:
+    digits = _Digits(action)
+    ops = []
+    for choice in choices:
+        ops.append(_as_op(len(made), _Digits(choice), made))
+        made.append(ops[-1])
+    return ChangeBatch(
+        id=BatchId(f"{0xBA7C0000 + number:032x}"),
+        household=HOUSEHOLD,
+        hlc=Hlc(NOW_MS + digits.pick(_CLOCKS), digits.pick(range(3))),
+        author=WorkerId("e" * 32),
+        device=DeviceId(digits.pick(_DEVICES)),
+        action="getypt",
+        ops=tuple(ops),
+    )
+
+
+def _as_op(number: int, digits: _Digits, made: list[Op]) -> Op:
+    entity, field = digits.pick(ENTITIES), digits.pick(FIELDS)
+    same = [op.op_id for op in made if (op.entity, op.field) == (entity, field)]
+    parents = {digits.pick(same) for _ in range(digits.pick(range(4)))} if same else set()
+    value = digits.pick(("a", "b", "c"))
+    if digits.pick(range(10)) == 1:  # of another field, or one that never came
+        parents.add(op_id(digits.pick(range(41))))
+    return Op(
+        op_id=op_id(number),
+        entity=entity,
+        kind="person",
+        field=field,
+        value=value,
+        parents=tuple(sorted(parents - {op_id(number)})),
+    )

@@ -22,7 +22,7 @@ from sync.protocol.records import Assignment, AssignmentState, EpochRecord
 from tests.region_http import uuid7
 from tests.signed_logs import HOUSEHOLD, Author, book_of
 
-RUNS = int(os.environ.get("PRAATPLAN_RUNS", "25"))
+RUNS = int(os.environ.get("PRAATPLAN_RUNS", "500"))
 WORDS = b"Oma past op, en dat weet nu niemand anders."
 
 
@@ -92,16 +92,14 @@ def keys_of_leaver(
                 continue
 
 
-def the_next_epoch_stays_closed(rotate: Rotate, epochs_before: int) -> None:
-    people = [Author() for _ in range(3)]
-    leaver = people[1]
+def the_next_epoch_stays_closed(rotate: Rotate, epochs_before: int, people: list[Author], who: int) -> None:
+    leaver, stays = people[who], people[who - 1]
     past = [keys.new_symmetric_key()]
     records = [epochs.new_epoch(HOUSEHOLD, 1, past[0], None, 1)]
     for epoch in range(2, epochs_before + 1):
         past.append(keys.new_symmetric_key())
         records.append(epochs.new_epoch(HOUSEHOLD, epoch, past[-1], past[-2], 1))
     found = rotate(people, leaver, epochs_before + 1, past[-1])
-    stays = people[2]
     own = next(seal for seal in found.seals if seal.device == stays.device)
     assert epochs.open_seal(own, stays.secret.hpke, found.record) == found.key
     assert epochs.open_previous(found.key, found.record, records[-1]) == past[-1]
@@ -118,13 +116,18 @@ def the_next_epoch_stays_closed(rotate: Rotate, epochs_before: int) -> None:
         assert opened != WORDS, "the leaver reads on"
 
 
+PEOPLE = [Author() for _ in range(6)]
+
+
 @settings(max_examples=RUNS)
-@given(st.integers(1, 4))
-def test_the_old_keys_open_nothing_new(epochs_before: int) -> None:
-    the_next_epoch_stays_closed(rotated, epochs_before)
+@given(st.integers(1, 9), st.permutations(PEOPLE), st.integers(2, 6), st.integers(0, 5))
+def test_the_old_keys_open_nothing_new(
+    epochs_before: int, people: list[Author], count: int, who: int
+) -> None:
+    the_next_epoch_stays_closed(rotated, epochs_before, people[:count], who % count)
 
 
 @pytest.mark.parametrize("mutant", [same_key, derived_key, sealed_to_all])
 def test_an_epoch_that_lets_the_leaver_in_is_caught(mutant: Rotate) -> None:
     with pytest.raises(AssertionError, match="reads on"):
-        the_next_epoch_stays_closed(mutant, 2)
+        the_next_epoch_stays_closed(mutant, 2, PEOPLE[:3], 1)

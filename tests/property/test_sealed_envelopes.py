@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.protocol import chain, envelopes, epochs, keys, limits, wire
@@ -15,6 +15,8 @@ from sync.protocol.envelopes import Envelope, Header
 from sync.protocol.faults import FaultCode, ProtocolFault
 from tests.region_http import uuid7
 
+RUNS = int(os.environ.get("PRAATPLAN_RUNS", "500"))
+MANY = settings(max_examples=RUNS)
 HOME, ELSEWHERE = uuid7(), uuid7()
 EPOCH_KEY = keys.new_symmetric_key()
 
@@ -106,6 +108,7 @@ def swapped(envelope: Envelope) -> list[bytes]:
 plaintexts = st.binary(max_size=3000)
 
 
+@MANY
 @given(plaintexts)
 def test_what_was_sealed_is_opened(plaintext: bytes) -> None:
     raw = ANNA.seal(header_of(ANNA), plaintext)
@@ -113,6 +116,7 @@ def test_what_was_sealed_is_opened(plaintext: bytes) -> None:
     assert len(raw) <= len(plaintext) + limits.PADDING_STEP_BYTES + 300
 
 
+@MANY
 @given(plaintexts, st.data())
 def test_any_flipped_bit_is_refused(plaintext: bytes, data: st.DataObject) -> None:
     raw = bytearray(ANNA.seal(header_of(ANNA), plaintext))
@@ -121,6 +125,7 @@ def test_any_flipped_bit_is_refused(plaintext: bytes, data: st.DataObject) -> No
     assert refuses(receive, bytes(raw))
 
 
+@MANY
 @given(plaintexts, st.data())
 def test_truncated_or_longer_is_refused(plaintext: bytes, data: st.DataObject) -> None:
     raw = ANNA.seal(header_of(ANNA), plaintext)
@@ -129,6 +134,7 @@ def test_truncated_or_longer_is_refused(plaintext: bytes, data: st.DataObject) -
     assert refuses(receive, raw + data.draw(st.binary(min_size=1, max_size=5)))
 
 
+@MANY
 @given(plaintexts)
 def test_no_header_field_can_be_swapped(plaintext: bytes) -> None:
     envelope = envelopes.read_envelope(ANNA.seal(header_of(ANNA), plaintext))
@@ -163,6 +169,7 @@ def test_another_key_opens_nothing() -> None:
         envelopes.open_envelope(envelope, HOME, keys.new_symmetric_key())
 
 
+@MANY
 @given(st.binary(max_size=2000))
 def test_padding_hides_the_size_and_loses_nothing(plaintext: bytes) -> None:
     padded = envelopes.pad(plaintext)
@@ -216,6 +223,7 @@ logs = st.lists(
 )
 
 
+@MANY
 @given(logs)
 def test_the_chain_notices_what_the_region_drops_swaps_or_repeats(items: list[tuple[bytes, bytes]]) -> None:
     head = head_of(items, chain.next_hash)
@@ -249,6 +257,7 @@ def follows(raws: list[bytes]) -> bool:
     return True
 
 
+@MANY
 @given(st.integers(0, 3), st.integers(0, 3))
 def test_an_omitted_or_replayed_envelope_breaks_its_devices_chain(drop: int, repeat: int) -> None:
     raws = device_log(ANNA, 5)
