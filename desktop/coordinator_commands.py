@@ -182,7 +182,7 @@ def quarantine(*, is_list_only: bool) -> Callable[[Office], int]:
     """Read what came too late; take in what is wanted, leave the rest with the region, or decide later."""
 
     def go(office: Office) -> int:
-        found = late_work.late_work(office.line)
+        found = late_work.late_work(office.line, is_settled_too=is_list_only)
         names = {each.id: each.name for each in _households(office)}
         for number, late in enumerate(found, start=1):
             for line in late_lines(number, late, names.get(late.household, late.household[:8])):

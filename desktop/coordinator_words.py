@@ -104,9 +104,8 @@ def late_lines(number: int, late: Late, household: str) -> list[str]:
         what = f"{action_words(late.batch.action)}, geschreven {written}"
         lines = [f"       {text}" for text in written_words(late.batch)]
     revoked = ", buitengesloten" if late.is_revoked else ""
-    decision = ""
-    if late.decision is not None:
-        decision = " [toegevoegd]" if late.decision.is_taken_in else " [laten staan]"
+    became = late.settled if late.decision is None else late.decision.is_taken_in
+    decision = {None: "", True: " [toegevoegd]", False: " [laten staan]"}[became]
     return [
         f"{number:4}  {household}: {what}{decision}",
         f"       van {who} (laptop {late.device[:8]}{revoked}), kwam op {moment_words(late.received_at)}",

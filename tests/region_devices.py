@@ -260,6 +260,8 @@ class Laptop:
                 self.late.append(wire.decode(item.body, quarantine.QuarantineNotice, ANSWER_BYTES))
             case messages.FeedKind.RECEIPT:
                 self.receipts.append(wire.decode(item.body, records.Signed, ANSWER_BYTES))
+            case messages.FeedKind.WIPED:
+                self.receipts.append(wire.decode(item.body, records.Signed, ANSWER_BYTES))
             case _:
                 raise AssertionError(item.kind)
 

@@ -12,6 +12,8 @@ from urllib.parse import quote
 import msgspec
 
 from sync.protocol import blobs, envelopes, epochs, keys, limits, messages, records, wire
+from sync.protocol.quarantine import Settlement
+from sync.protocol.wiped import WipeReceipt
 from tests.asgi_call import Asked
 from tests.described import Judge
 from tests.region_blobs import put_whole
@@ -67,6 +69,8 @@ def good_bodies(office: Office, apart: bytes) -> dict[str, list[bytes]]:
         "revoke": [laptop.sign(records.WipeOrder(office.second.device, 1))],
         "assignments": [laptop.sign(assignment), boss.sign(assignment)],
         "purged": [laptop.sign(records.PurgeReceipt(home, laptop.device, 1, True, 1))],
+        "wiped": [laptop.sign(WipeReceipt(laptop.device, 1))],
+        "settled": [boss.sign(Settlement(home, True, 1))],
     }
     return {word: [wire.encode(body) for body in bodies] for word, bodies in found.items()}
 

@@ -100,7 +100,7 @@ def direction_picture(clock: Clock) -> DirectionPicture:
             LaptopLine(DeviceId("e" * 32), "Eva de Groot", extension="praatplan-uitstel1.00"),
             LaptopLine(DeviceId("a" * 32), "Mohamed Amrani"),
             LaptopLine(DeviceId("b" * 32), "Bram Kuiper", is_withdrawn=True),
-            LaptopLine(DeviceId("9" * 32), "Sanne Visser", is_withdrawn=True, is_wiped=True),
+            LaptopLine(DeviceId("9" * 32), "Sanne Visser", is_withdrawn=True, wiped_at=clock.now()),
         ),
     )
 

@@ -14,12 +14,17 @@ from sync.backend import schema
 from sync.backend.backup import back_up, restore_for_check
 from sync.backend.check import LogReport
 from sync.backend.cli_text import CommandError, ready_database, say
+from sync.backend.coordinator_rules import read_signed
 from sync.backend.region import wall_seconds
 from sync.backend.report import RegionFigures, region_figures
+from sync.protocol.quarantine import Settlement
+from sync.protocol.records import read_record
+
+_SETTLED = {"": "", "taken_in": "afgehandeld: toegevoegd", "left": "afgehandeld: laten staan"}
 
 
 def quarantine(options: argparse.Namespace) -> None:
-    """What came too late, without content; the coordinators have it already."""
+    """What came too late, without content, and what became of it; the coordinators have it already."""
     table = schema.quarantine
     with ready_database(options.database) as database, database.read() as connection:
         rows = connection.execute(
@@ -28,20 +33,32 @@ def quarantine(options: argparse.Namespace) -> None:
                 table.c.household,
                 table.c.device,
                 table.c.received_at,
+                table.c.settlement,
                 func.length(table.c.envelope).label("size"),
             ).order_by(table.c.received_at, table.c.id)
         ).all()
     for row in rows:
         if options.json:
             ids = {"id": row.id.hex(), "household": row.household.hex(), "device": row.device.hex()}
-            say(json.dumps({**ids, "received_at": row.received_at, "bytes": row.size}))
+            told = {"received_at": row.received_at, "bytes": row.size, "settled": _became(row.settlement)}
+            say(json.dumps({**ids, **told}))
         else:
             at = datetime.fromtimestamp(row.received_at, UTC).strftime("%Y-%m-%d %H:%M")
-            say(f"{row.id.hex()}  {at}  {row.size:7} bytes  huishouden {row.household.hex()}")
+            became = _SETTLED[_became(row.settlement)]
+            say(f"{row.id.hex()}  {at}  {row.size:7} bytes  huishouden {row.household.hex()}  {became}")
+    is_waiting = any(row.settlement is None for row in rows)
     if not options.json:
-        say(f"{len(rows)} in quarantaine.")
-    if rows and not options.json:
+        settled = sum(row.settlement is not None for row in rows)
+        of_those = f", waarvan {settled} afgehandeld en wel bewaard" if settled else ""
+        say(f"{len(rows)} in quarantaine{of_those}.")
+    if is_waiting and not options.json:
         say("Vrijgeven hoeft niet: elke coördinator kan ze al lezen op de eigen laptop. De server niet.")
+
+
+def _became(settlement: bytes | None) -> str:
+    if settlement is None:
+        return ""
+    return "taken_in" if read_record(read_signed(settlement), Settlement).is_taken_in else "left"
 
 
 def report(options: argparse.Namespace) -> None:

@@ -26,6 +26,7 @@ from sync.protocol.records import (
     verify_receipt,
     verify_wipe_order,
 )
+from sync.protocol.wiped import verify_wiped
 
 
 def certify_as(region: Region, caller: Caller, device: bytes, signed: Signed) -> Done:
@@ -135,6 +136,28 @@ def keep_receipt(region: Region, caller: Caller, household: bytes, signed: Signe
                 .values(**values)
             )
         feed_store.tell_coordinators(connection, FeedKind.RECEIPT, raw)
+    return Done(is_new=True)
+
+
+def keep_wiped(region: Region, device: bytes, signed: Signed) -> Done:
+    """Keep what a revoked device says of itself, by its signature alone, and tell the coordinators.
+
+    It gets no token any more, and no other answer than this: that it was heard. The first word stays.
+    """
+    devices = schema.devices
+    with region.database.write() as connection:
+        lock_region(connection)
+        row = connection.execute(select(devices).where(devices.c.device == device)).one_or_none()
+        if row is None or row.certificate is None:
+            raise Refusal(ErrorCode.NOT_FOUND)
+        verify_wiped(signed, row.signing_key, device)
+        if row.state != DeviceState.REVOKED:
+            raise Refusal(ErrorCode.FORBIDDEN)
+        if row.wipe_receipt is not None:
+            return Done(is_new=False)
+        raw = wire.encode(signed)
+        _set_device(connection, device, wipe_receipt=raw)
+        feed_store.tell_coordinators(connection, FeedKind.WIPED, raw)
     return Done(is_new=True)
 
 

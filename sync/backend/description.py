@@ -114,7 +114,19 @@ OPERATIONS = (
     Operation(
         "GET", "/v1/quarantine", "quarantine", "What came too late, for coordinators.",
         quarantine.QuarantineAnswer, refusals=(_BAD,),
-        query=(Parameter("after", HEX_ID, is_required=False),),
+        query=(
+            Parameter("after", HEX_ID, is_required=False),
+            Parameter("settled", NUMBER, is_required=False),
+        ),
+    ),
+    Operation(
+        "POST", "/v1/quarantine/{id}/settled", "settled", "What became of what came too late (Settlement).",
+        messages.Done, records.Signed, most_bytes=_SMALL, refusals=(_BAD, _MISSING),
+    ),
+    Operation(
+        "POST", "/v1/devices/{id}/wiped", "wiped", "A revoked laptop wiped itself (WipeReceipt).",
+        messages.Done, records.Signed, needs=Needs.NOBODY, most_bytes=_SMALL,
+        refusals=(_BAD, _MISSING, _FORBIDDEN),
     ),
     Operation(
         "POST", "/v1/devices/{id}/certify", "certify", "A coordinator's certificate (DeviceCertificate).",

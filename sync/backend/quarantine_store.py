@@ -7,16 +7,18 @@ region knows who sent it, to which household, when, and how much. Source: sync.m
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, literal, or_, select, update
 
 from sync.backend import feed_store, schema
 from sync.backend.auth import Caller
+from sync.backend.coordinator_rules import coordinator_certificate, read_signed
 from sync.backend.refusal import Refusal
+from sync.backend.region import Region
 from sync.protocol import limits, wire
 from sync.protocol.faults import ErrorCode
-from sync.protocol.messages import FeedKind
-from sync.protocol.quarantine import Quarantined, QuarantineNotice
-from sync.protocol.records import Role
+from sync.protocol.messages import Done, FeedKind
+from sync.protocol.quarantine import Quarantined, QuarantineNotice, Settlement, verify_settlement
+from sync.protocol.records import Role, Signed, read_record
 
 _table = schema.quarantine
 
@@ -40,12 +42,17 @@ def keep(
         feed_store.tell_coordinators(connection, FeedKind.QUARANTINED, wire.encode(notice))
 
 
-def read(connection: Connection, caller: Caller, after: bytes) -> tuple[list[Quarantined], bool]:
+def read(
+    connection: Connection, caller: Caller, after: bytes, *, is_settled_too: bool
+) -> tuple[list[Quarantined], bool]:
     """A page in the order of the ids, and whether more is waiting; Refusal forbidden but to a coordinator."""
     if caller.role is not Role.COORDINATOR:
         raise Refusal(ErrorCode.FORBIDDEN)
     rows = connection.execute(
-        select(_table).where(_table.c.id > after).order_by(_table.c.id).limit(limits.MAX_QUARANTINE_ITEMS + 1)
+        select(_table)
+        .where(_table.c.id > after, or_(_table.c.settlement.is_(None), literal(is_settled_too)))
+        .order_by(_table.c.id)
+        .limit(limits.MAX_QUARANTINE_ITEMS + 1)
     ).all()
     page: list[Quarantined] = []
     size = 0
@@ -53,5 +60,22 @@ def read(connection: Connection, caller: Caller, after: bytes) -> tuple[list[Qua
         size += len(row.envelope)
         if page and size > limits.MAX_PULL_BYTES:
             break
-        page.append(Quarantined(row.id, row.household, row.device, row.received_at, row.envelope))
+        said = None if row.settlement is None else read_signed(row.settlement)
+        page.append(Quarantined(row.id, row.household, row.device, row.received_at, row.envelope, said))
     return page, len(page) < len(rows)
+
+
+def settle(region: Region, caller: Caller, envelope: bytes, signed: Signed) -> Done:
+    """Keep what a coordinator says became of an envelope. What was taken in stays so, whoever says what."""
+    settlement = verify_settlement(signed, coordinator_certificate(caller, signed), envelope)
+    with region.database.write() as connection:
+        is_this = _table.c.id == envelope
+        row = connection.execute(select(_table.c.settlement).where(is_this).with_for_update()).one_or_none()
+        if row is None:
+            raise Refusal(ErrorCode.NOT_FOUND)
+        if row.settlement is not None:
+            known = read_record(read_signed(row.settlement), Settlement)
+            if known.is_taken_in or not settlement.is_taken_in:
+                return Done(is_new=False)
+        connection.execute(update(_table).where(is_this).values(settlement=wire.encode(signed)))
+    return Done(is_new=True)

@@ -66,7 +66,12 @@ def _pull(region: Region, caller: Caller, call: Call) -> messages.PullAnswer:
 def _quarantine(region: Region, caller: Caller, call: Call) -> QuarantineAnswer:
     after = call.query.get("after", "")
     with region.database.read() as connection:
-        items, has_more = quarantine_store.read(connection, caller, wire.id_of(after) if after else b"")
+        items, has_more = quarantine_store.read(
+            connection,
+            caller,
+            wire.id_of(after) if after else b"",
+            is_settled_too=call.query.get("settled") == "1",
+        )
     return QuarantineAnswer(items, has_more)
 
 

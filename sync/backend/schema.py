@@ -65,8 +65,9 @@ devices = Table(
     Column("wipe_order", Bytes),
     Column("enrolled_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False, server_default="0"),
+    Column("wipe_receipt", Bytes),
 )
-"""`seen_at` is when it last got a token; 0 for never."""
+"""`seen_at` is when it last got a token; 0 for never. `wipe_receipt`: it says that it wiped itself."""
 
 nonces = Table(
     "nonces",
@@ -151,7 +152,9 @@ quarantine = Table(
     Column("device", Bytes, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("envelope", Bytes, nullable=False),
+    Column("settlement", Bytes),
 )
+"""`settlement`: what a coordinator says became of it; the envelope stays."""
 
 blobs = Table(
     "blobs",

@@ -26,6 +26,7 @@ from sync.protocol.records import (
     verify_receipt,
     verify_wipe_order,
 )
+from sync.protocol.wiped import WipeReceipt, verify_wiped
 
 RECORD_BYTES = 2 * limits.MAX_STATEMENT_BYTES
 
@@ -48,6 +49,7 @@ class Book:
     pending: dict[bytes, PendingDevice] = field(default_factory=dict)
     people: dict[bytes, Person] = field(default_factory=dict)
     receipts: dict[tuple[bytes, bytes], PurgeReceipt] = field(default_factory=dict)
+    wiped: dict[bytes, WipeReceipt] = field(default_factory=dict)
 
 
 def live_certificates(book: Book) -> dict[bytes, DeviceCertificate]:
@@ -131,6 +133,9 @@ def restore(book: Book, kept: Iterable[tuple[str, bytes]]) -> None:
             case "receipt":
                 receipt = read_record(_read_signed(body), PurgeReceipt)
                 book.receipts[receipt.household, receipt.device] = receipt
+            case "wiped":
+                wiped = read_record(_read_signed(body), WipeReceipt)
+                book.wiped[wiped.device] = wiped
     for device in (*book.certificates, *book.revoked):
         book.pending.pop(device, None)
 
@@ -153,6 +158,15 @@ def _take_receipt(book: Book, body: bytes) -> str:
     receipt = verify_receipt(_read_signed(body), book.certificates)
     book.receipts[receipt.household, receipt.device] = receipt
     return f"receipt/{receipt.household.hex()}/{receipt.device.hex()}"
+
+
+def _take_wiped(book: Book, body: bytes) -> str:
+    signed = _read_signed(body)
+    certificate = book.certificates.get(signed.signer)
+    if certificate is None or certificate.device not in book.revoked:
+        raise ProtocolFault(FaultCode.UNKNOWN_SIGNER, "wipe receipt")
+    book.wiped[signed.signer] = verify_wiped(signed, certificate.signing_key, signed.signer)
+    return f"wiped/{signed.signer.hex()}"
 
 
 def _take_certificate(book: Book, body: bytes) -> str:
@@ -267,4 +281,5 @@ _TAKING: Mapping[str, Callable[[Book, bytes], str]] = {
     FeedKind.ASSIGNMENT: _take_assignment,
     FeedKind.EPOCH: _take_epoch,
     FeedKind.RECEIPT: _take_receipt,
+    FeedKind.WIPED: _take_wiped,
 }

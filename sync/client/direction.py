@@ -62,7 +62,7 @@ class Places:
 
 @dataclass(frozen=True)
 class Laptop:
-    """A laptop that is or was certified, but this one. `is_wiped`: it said so itself, with a signature.
+    """A laptop that is or was certified, but this one. `wiped_at`: it said so itself, with a signature.
 
     `extension`: the line with which it may be read longer while the region is away; the same all day.
     """
@@ -70,7 +70,7 @@ class Laptop:
     device: DeviceId
     owner: Colleague
     is_withdrawn: bool
-    is_wiped: bool
+    wiped_at: datetime | None
     extension: str = ""
 
 
@@ -168,20 +168,29 @@ def _people(certificates: Iterable[DeviceCertificate]) -> dict[bytes, Colleague]
 
 
 def _laptops(line: Line, book: Book, known: Mapping[bytes, Colleague]) -> tuple[Laptop, ...]:
-    """By name, those that work first; one that was wiped holds a receipt of every household that it had."""
-    wiped = {device for _household, device in book.receipts}
+    """By name, those that work first."""
     found = [
         Laptop(
             DeviceId(device.hex()),
             known[certificate.worker],
             device in book.revoked,
-            device in book.revoked and device in wiped,
+            _wiped_at(book, device),
             "" if device in book.revoked else coordinator.extend_lease(line, DeviceId(device.hex())),
         )
         for device, certificate in book.certificates.items()
         if certificate.role in _PEOPLE and device != book.device
     ]
     return tuple(sorted(found, key=lambda each: (each.is_withdrawn, each.owner.name, each.device)))
+
+
+def _wiped_at(book: Book, device: bytes) -> datetime | None:
+    """By what it said last; a laptop with an older program told of each household that it purged."""
+    if device not in book.revoked:
+        return None
+    said = book.wiped.get(device)
+    purged = [each.purged_at for (_, purger), each in book.receipts.items() if purger == device]
+    at = max(purged, default=0) if said is None else said.wiped_at
+    return datetime.fromtimestamp(at, UTC) if at else None
 
 
 def _by_name(people: Iterable[Colleague]) -> tuple[Colleague, ...]:

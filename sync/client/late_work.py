@@ -5,7 +5,7 @@ good and can read none. Taken in, the operations are as they were written, so th
 stays beside them (sync.md: Merge); the batch is the coordinator's own, and names whose work it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -20,12 +20,14 @@ from desktop.store.arrivals import Arrival, Unfit, opened, require_fit
 from desktop.store.desk import Desk
 from desktop.store.own_action import keep_own, op_ids
 from sync.client.book import Book, is_active, may_have_written
-from sync.client.line import Line, feed_of
+from sync.client.line import Line, feed_of, now_seconds
 from sync.client.session import PULL_ANSWER_BYTES
 from sync.protocol import keys, wire
 from sync.protocol.envelopes import open_envelope, read_envelope, verify_envelope
 from sync.protocol.faults import ProtocolFault
-from sync.protocol.quarantine import QuarantineAnswer, Quarantined
+from sync.protocol.messages import Done
+from sync.protocol.quarantine import QuarantineAnswer, Quarantined, Settlement, verify_settlement
+from sync.protocol.records import sign_record
 
 TAKEN_IN, LEFT = "late_work.taken_in", "late_work.left"
 NOT_OURS, NO_KEY, FORGED, UNREADABLE = "not_ours", "no_key", "forged", "unreadable"
@@ -47,11 +49,13 @@ class Late:
     is_ours: bool = False
     """Whether this coordinator has the household and a place in it: only then anything can be decided."""
     decision: LateWork | None = None
+    settled: bool | None = None
+    """What a coordinator told the region that became of it: taken in or not; None while it waits."""
 
     @property
     def is_undecided(self) -> bool:
         """Whether nobody said yet what is to become of it."""
-        return self.decision is None
+        return self.decision is None and self.settled is None
 
 
 class _Closed(Exception):
@@ -68,32 +72,38 @@ class _Shelf:
     dossier: Dossier
 
 
-def late_work(line: Line) -> tuple[Late, ...]:
-    """Everything that came too late, by household and in the order of writing. Raises SyncError."""
-    return line.lane.run(read_late, feed_of(line).book, _fetch(line))
+def late_work(line: Line, *, is_settled_too: bool = False) -> tuple[Late, ...]:
+    """What came too late and waits, by household and in the order of writing. Raises SyncError.
+
+    What was decided in a household's log, by whomever, is settled with the region on the way; it keeps that
+    too, and gives it with `is_settled_too`.
+    """
+    items = _fetch(line, is_settled_too=is_settled_too)
+    which = [BatchId(item.id.hex()) for item in items] if is_settled_too else []
+    return _as_it_stands(line, items, which)
 
 
-def take_in(line: Line, which: Iterable[BatchId]) -> tuple[Late, ...]:
+def take_in(line: Line, which: Collection[BatchId]) -> tuple[Late, ...]:
     """Take these in, in the order of writing; everything as it stands then. What is in the log stays.
 
     Raises NotFound for one that the region does not have, Rejected("late_unreadable") for one that cannot be
     read here, Rejected("late_without_place") where this coordinator has no place in the household.
     """
-    items = _fetch(line)
+    items = _fetch(line, is_settled_too=True)
     chosen = _chosen(line, items, which)
     if any(late.batch is None for late in chosen):
         raise Rejected("late_unreadable")
     for late in chosen:
         line.lane.run(write_in, late)
-    return line.lane.run(read_late, feed_of(line).book, items)
+    return _as_it_stands(line, items, which)
 
 
-def leave_out(line: Line, which: Iterable[BatchId], reason: str) -> tuple[Late, ...]:
+def leave_out(line: Line, which: Collection[BatchId], reason: str) -> tuple[Late, ...]:
     """Say in the household's log that these were looked at and left, and why. Raises as `take_in`."""
-    items = _fetch(line)
+    items = _fetch(line, is_settled_too=True)
     for late in _chosen(line, items, which):
         line.lane.run(write_left, late, reason.strip())
-    return line.lane.run(read_late, feed_of(line).book, items)
+    return _as_it_stands(line, items, which)
 
 
 def read_late(desk: Desk, book: Book, items: Iterable[Quarantined]) -> tuple[Late, ...]:
@@ -145,12 +155,35 @@ def _decided(late: Late, *, is_taken_in: bool, reason: str) -> LateWork:
     )
 
 
-def _fetch(line: Line) -> list[Quarantined]:
+def _read_all(line: Line, items: Iterable[Quarantined]) -> tuple[Late, ...]:
+    return line.lane.run(read_late, feed_of(line).book, items)
+
+
+def _as_it_stands(line: Line, items: Iterable[Quarantined], which: Iterable[BatchId]) -> tuple[Late, ...]:
+    """What waits, and these, whatever became of them."""
+    found = [_settle(line, late) for late in _read_all(line, items)]
+    chosen = set(which)
+    return tuple(late for late in found if late.settled is None or late.id in chosen)
+
+
+def _settle(line: Line, late: Late) -> Late:
+    """Tell the region what the household's log decided about it, where it knows less."""
+    if late.decision is None or late.settled in {True, late.decision.is_taken_in}:
+        return late
+    me, is_taken_in = line.session.identity, late.decision.is_taken_in
+    settlement = Settlement(wire.id_of(late.id), is_taken_in, now_seconds(line))
+    signed = sign_record(settlement, me.device, me.keys.signing)
+    line.session.post(f"/v1/quarantine/{late.id}/settled", signed, Done)
+    return replace(late, settled=is_taken_in)
+
+
+def _fetch(line: Line, *, is_settled_too: bool) -> list[Quarantined]:
     """Page by page. Who wrote it stands in the feed that was read: they had a place before they left."""
     found: list[Quarantined] = []
+    asked = f"/v1/quarantine?settled={int(is_settled_too)}"
     while True:
-        after = f"?after={found[-1].id.hex()}" if found else ""
-        answer = line.session.get(f"/v1/quarantine{after}", QuarantineAnswer, PULL_ANSWER_BYTES)
+        after = f"&after={found[-1].id.hex()}" if found else ""
+        answer = line.session.get(f"{asked}{after}", QuarantineAnswer, PULL_ANSWER_BYTES)
         found += answer.items
         if not answer.has_more or not answer.items:
             return found
@@ -158,7 +191,7 @@ def _fetch(line: Line) -> list[Quarantined]:
 
 def _chosen(line: Line, items: Iterable[Quarantined], which: Iterable[BatchId]) -> list[Late]:
     book = feed_of(line).book
-    known = {late.id: late for late in line.lane.run(read_late, book, items)}
+    known = {late.id: late for late in _read_all(line, items)}
     wanted = set(which)
     if not wanted <= known.keys():
         raise NotFound
@@ -175,6 +208,7 @@ def _read(book: Book, item: Quarantined, shelf: _Shelf | None) -> Late:
         DeviceId(item.device.hex()),
         datetime.fromtimestamp(item.received_at, UTC),
         is_revoked=item.device in book.revoked,
+        settled=_said(book, item),
     )
     certificate = book.certificates.get(item.device)
     if certificate is None or not may_have_written(book, item.household, item.device):
@@ -188,6 +222,16 @@ def _read(book: Book, item: Quarantined, shelf: _Shelf | None) -> Late:
         return replace(late, batch=_open(item, late, keys.verifying_key(certificate.signing_key), shelf))
     except _Closed as closed:
         return replace(late, code=closed.code)
+
+
+def _said(book: Book, item: Quarantined) -> bool | None:
+    """What a coordinator signed of it; the word of the region alone settles nothing."""
+    if item.settlement is None:
+        return None
+    try:
+        return verify_settlement(item.settlement, book.certificates, item.id).is_taken_in
+    except ProtocolFault:
+        return None
 
 
 def _open(item: Quarantined, late: Late, author: keys.VerifyingKey, shelf: _Shelf) -> ChangeBatch:

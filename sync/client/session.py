@@ -129,16 +129,17 @@ class Session:
         me = self.identity
         asked = messages.ChallengeRequest(me.device)
         try:
-            challenge = self._open("/v1/challenge", asked, messages.ChallengeAnswer)
+            challenge = self.post_open("/v1/challenge", asked, messages.ChallengeAnswer)
         except Rejected as refused:
             if refused.message_key != NOT_KNOWN:
                 raise
             raise AuthExpired from None  # the region does not know this laptop (any more)
         signature = proofs.sign(me.keys.signing, proofs.challenge_bytes(me.device, challenge.nonce))
         request = messages.TokenRequest(me.device, challenge.nonce, signature)
-        return self._open("/v1/token", request, messages.TokenAnswer)
+        return self.post_open("/v1/token", request, messages.TokenAnswer)
 
-    def _open(self, path: str, request: msgspec.Struct, kind: type[T]) -> T:
+    def post_open(self, path: str, request: msgspec.Struct, kind: type[T]) -> T:
+        """POST a struct where no token is asked: to get one, or to say what a signature alone proves."""
         return answered(self._count("POST", path, wire.encode(request), "", SMALL_ANSWER_BYTES), kind)
 
     def _count(self, method: str, path: str, body: bytes, token: str, most_bytes: int) -> Reply:

@@ -102,6 +102,7 @@ class FeedKind(StrEnum):
     SEAL = "seal"  # KeySeal for one of this worker's devices
     RECEIPT = "receipt"  # Signed PurgeReceipt, to coordinators
     QUARANTINED = "quarantined"  # quarantine.QuarantineNotice, to coordinators
+    WIPED = "wiped"  # Signed WipeReceipt, to coordinators
 
 
 class FeedItem(msgspec.Struct, frozen=True, array_like=True):

@@ -199,7 +199,7 @@ def verify_certificate(signed: Signed, root_key: bytes, certificates: Certificat
 
 def verify_assignment(signed: Signed, certificates: Certificates) -> Assignment:
     """The assignment; ProtocolFault unless a coordinator signed it."""
-    assignment = verify_record(signed, Assignment, _coordinator_key(signed, certificates))
+    assignment = verify_by_coordinator(signed, Assignment, certificates)
     if (assignment.state is AssignmentState.DRAINING) != (
         assignment.drain_until > 0
     ) or assignment.serial < 1:
@@ -227,6 +227,11 @@ def verify_receipt(signed: Signed, certificates: Certificates) -> PurgeReceipt:
     if receipt.device != signed.signer:
         raise ProtocolFault(FaultCode.WRONG_SUBJECT, "receipt")
     return receipt
+
+
+def verify_by_coordinator(signed: Signed, kind: type[R], certificates: Certificates) -> R:
+    """What the statement says; ProtocolFault unless a coordinator signed it as this kind."""
+    return verify_record(signed, kind, _coordinator_key(signed, certificates))
 
 
 def verify_wipe_order(

@@ -36,12 +36,14 @@ class App:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def ask(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes
     ) -> tuple[int, httpx.Headers, bytes]:
         """Status, headers and body of the answer."""
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
         return self._loop.run_until_complete(self._ask(method, path, headers, body))
 
     async def _ask(
@@ -67,8 +69,9 @@ class App:
         return start["status"], httpx.Headers(start["headers"]), b"".join(part["body"] for part in parts)
 
     def close(self) -> None:
-        self._loop.run_until_complete(self._loop.shutdown_default_executor())
-        self._loop.close()
+        if self._loop is not None:
+            self._loop.close()
+            self._loop = None
 
 
 class AppTransport(httpx.BaseTransport):
@@ -103,9 +106,8 @@ class NearbyTransport:
         return Reply(status, answer, float(told.get("retry-after", "0")), blob_offset(told))
 
     def close(self) -> None:
-        if not self.is_cut:
-            self.is_cut = True
-            self._app.close()
+        self.is_cut = True
+        self._app.close()
 
 
 class NearbyRegion:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -22,7 +23,8 @@ from ui.widgets.buttons import Button
 
 EVA = LaptopLine(DeviceId("e" * 32), "Eva")
 BRAM = LaptopLine(DeviceId("b" * 32), "Bram", is_withdrawn=True)
-GONE = LaptopLine(DeviceId("a" * 32), "Ans", is_withdrawn=True, is_wiped=True)
+WIPED = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+GONE = LaptopLine(DeviceId("a" * 32), "Ans", is_withdrawn=True, wiped_at=WIPED)
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def test_one_that_is_out_can_only_be_wiped_at_once_and_one_that_is_wiped_nothing
     assert not [name for name in names if "Ans" in name]
     _press(page, "Wis meteen: de laptop van Bram")
     assert not [each for each in page.laptops.findChildren(Button) if "Eerst" in each.accessibleName()]
-    assert "Ingetrokken en gewist" in words(page)
+    assert "Ingetrokken. Gewist op maandag 30 november, 10 uur" in words(page)
 
 
 def test_without_network_it_says_so_and_nothing_changed(

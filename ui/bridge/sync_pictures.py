@@ -140,7 +140,7 @@ def direction_picture(found: Direction) -> DirectionPicture:
             for each in found.households
         ),
         laptops=tuple(
-            LaptopLine(each.device, each.owner.name, each.is_withdrawn, each.is_wiped, each.extension)
+            LaptopLine(each.device, each.owner.name, each.is_withdrawn, each.wiped_at, each.extension)
             for each in found.laptops
         ),
     )

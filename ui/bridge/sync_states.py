@@ -161,12 +161,12 @@ class PlacesLine:
 
 @dataclass(frozen=True)
 class LaptopLine:
-    """A colleague's laptop. Withdrawn: it wipes itself; `is_wiped`: it said so. `extension`: to send on."""
+    """A colleague's laptop. Withdrawn: it wipes itself; `wiped_at`: it said so. `extension`: to send on."""
 
     device: DeviceId
     worker_name: str
     is_withdrawn: bool = False
-    is_wiped: bool = False
+    wiped_at: datetime | None = None
     extension: str = ""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
+from desktop.domain.dutch_time import say_moment
 from desktop.domain.ids import DeviceId
 from ui.bridge.sync_states import LaptopLine
 from ui.theme.look import Look
@@ -69,7 +70,7 @@ class LaptopsCard(Card):
         said = column(label(line.worker_name, "strong"), gap=self._look.space(1))
         said.addWidget(label(state_words(line), "muted"))
         icon = icon_label(self._look, "laptop", "muted" if line.is_withdrawn else "accent", 22)
-        if line.is_wiped:
+        if line.wiped_at is not None:
             return row(icon, (said, 1), gap=self._look.space(10))
         text = (
             translate("Direction", "Wis meteen") if line.is_withdrawn else translate("Direction", "Trek in")
@@ -144,8 +145,9 @@ def _copy(text: str) -> None:
 
 def state_words(line: LaptopLine) -> str:
     """How it stands with a laptop."""
-    if line.is_wiped:
-        return translate("Direction", "Ingetrokken en gewist")
+    if line.wiped_at is not None:
+        when = say_moment(line.wiped_at)
+        return translate("Direction", "Ingetrokken. Gewist op {when}").format(when=when)
     if line.is_withdrawn:
         return translate("Direction", "Ingetrokken. Wist zichzelf bij het volgende contact")
     return translate("Direction", "Mag meedoen")

@@ -14,10 +14,12 @@ from sync.backend.database import Database
 from sync.backend.openapi import as_text
 from sync.backend.serve import open_region
 from sync.protocol import blobs, epochs, keys, limits, messages, records, wire
+from sync.protocol.quarantine import Settlement
 from sync.protocol.records import AssignmentState
+from sync.protocol.wiped import WipeReceipt
 from tests.described import Judge, misfit
 from tests.region_blobs import get, put, put_whole, state
-from tests.region_devices import Laptop
+from tests.region_devices import Laptop, LogCopy
 from tests.region_http import Refused, enrol_request, now, uuid7
 from tests.region_office import Office, open_office
 from tests.region_process import ROOT, RegionProcess
@@ -71,7 +73,7 @@ def refused(act: object, *names: object, **more: object) -> int:
 
 
 def signed_paths(office: Office) -> list[tuple[str, records.Signed]]:
-    """The four endpoints of signed records, each with a record that fits it, by the first worker."""
+    """The endpoints of signed records, each with a record that fits it, by the first worker."""
     home, laptop = office.household, office.first
     return [
         (f"/v1/devices/{office.second.device.hex()}/certify", laptop.sign(certificate_of(office.second))),
@@ -81,20 +83,17 @@ def signed_paths(office: Office) -> list[tuple[str, records.Signed]]:
          laptop.sign(records.Assignment(home, laptop.worker, AssignmentState.ACTIVE, 9, 0, 1))),
         (f"/v1/households/{home.hex()}/purged",
          laptop.sign(records.PurgeReceipt(uuid7(), laptop.device, 1, True, 1))),
+        (f"/v1/quarantine/{home.hex()}/settled", laptop.sign(Settlement(home, True, 1))),
+        (f"/v1/devices/{laptop.device.hex()}/wiped", laptop.sign(WipeReceipt(laptop.device, 1))),
     ]  # fmt: skip
 
 
 def certificate_of(laptop: Laptop) -> records.DeviceCertificate:
     public = keys.public_keys(laptop.secret)
     return records.DeviceCertificate(
-        laptop.device,
-        laptop.worker,
-        records.Role.WORKER,
-        laptop.enrolled.name,
-        public.signing,
-        public.hpke,
-        1,
-    )
+        laptop.device, laptop.worker, records.Role.WORKER, laptop.enrolled.name, public.signing,
+        public.hpke, 1,
+    )  # fmt: skip
 
 
 def everyday(office: Office) -> None:
@@ -113,8 +112,8 @@ def everyday(office: Office) -> None:
     posted = messages.EpochPost(home, 0, office.coordinator.sign(record), [])
     assert office.coordinator.post_epochs(posted).results[0].code == "epoch_conflict"
     assert refused(first.ask, "/v1/enrol", enrol_request("AAAA", first.secret), messages.EnrolAnswer) == 410
-    unknown = messages.ChallengeRequest(uuid7())
-    assert refused(first.ask, "/v1/challenge", unknown, messages.ChallengeAnswer) == 404
+    nobody = messages.ChallengeRequest(uuid7())
+    assert refused(first.ask, "/v1/challenge", nobody, messages.ChallengeAnswer) == 404
     wrong = messages.TokenRequest(first.device, bytes(56), bytes(64))
     assert refused(first.ask, "/v1/token", wrong, messages.TokenAnswer) == 401
 
@@ -131,6 +130,8 @@ def of_coordinators(office: Office) -> None:
         (f"/v1/devices/{nobody.hex()}/certify", stranger, 404),
         (f"/v1/devices/{nobody.hex()}/revoke", records.WipeOrder(nobody, 1), 404),
         (known, certificate_of(office.second), 409),
+        (f"/v1/quarantine/{nobody.hex()}/settled", Settlement(nobody, True, 1), 404),
+        (f"/v1/devices/{nobody.hex()}/wiped", WipeReceipt(nobody, 1), 404),
         (places, other, 409),
         (places, missing, 404),
     ]
@@ -217,6 +218,23 @@ def newcomer(region: RegionProcess, office: Office, name: str, judge: Judge) -> 
     return laptop
 
 
+def last_words(office: Office, leaving: Laptop) -> None:
+    """What came too late is settled; a laptop that is revoked says that it wiped itself."""
+    boss, home, device = office.coordinator, office.household, leaving.device
+    boss.feed()
+    boss.assign(home, leaving.worker, AssignmentState.ENDED)
+    leaving.logs[home] = LogCopy(epoch=1, epoch_keys={1: bytes(32)})
+    (late,) = leaving.push(leaving.seal(home, b"too late"))
+    said = [
+        (f"/v1/quarantine/{late.id.hex()}/settled", boss.sign(Settlement(late.id, False, 1))),
+        (f"/v1/devices/{device.hex()}/revoke", boss.sign(records.WipeOrder(device, now()))),
+        (f"/v1/devices/{device.hex()}/wiped", leaving.sign(WipeReceipt(device, now()))),
+    ]
+    for path, record in said:
+        assert boss.ask(path, record, messages.Done).is_new
+        assert not boss.ask(path, record, messages.Done).is_new
+
+
 def asked_wrongly(judge: Judge, office: Office) -> None:
     """400 and 413 of everything."""
     first, blob = office.first, blobs.path(office.household, bytes(32))
@@ -244,8 +262,7 @@ def test_each_status_that_is_described_happens_and_fits(region: RegionProcess, j
     of_blobs(office)
     asked_wrongly(judge, office)
     ask_everything(judge, office, asking)  # 403: pending
-    order = office.coordinator.sign(records.WipeOrder(leaving.device, now()))
-    office.coordinator.ask(f"/v1/devices/{leaving.device.hex()}/revoke", order, messages.Done)
+    last_words(office, leaving)
     ask_everything(judge, office, leaving)  # 401: revoked, but for what it says of its purge
     leaving.token = "geen"
     ask_everything(judge, office, leaving)  # 401: without a token

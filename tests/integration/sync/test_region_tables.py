@@ -112,7 +112,7 @@ def test_a_command_without_tables_says_so(tmp_path_factory: pytest.TempPathFacto
     for command in (("devices",), ("check",), ("invite", "--worker", "Anna")):
         result = region.cli(*command, check=False)
         assert (result.returncode, "init" in result.stderr) == (1, True)
-    assert "versie 0004" in region.cli("upgrade").stdout
+    assert "versie 0005" in region.cli("upgrade").stdout
     again = region.cli("invite", "--worker", "Anna", check=False)
     assert (again.returncode, "geen regio" in again.stderr) == (1, True)
 

@@ -84,7 +84,7 @@ def test_quarantine_is_listed_without_content(region: RegionProcess) -> None:
     assert "1 in quarantaine" in shown
     assert "coördinator" in shown
     (line,) = region.cli("quarantine", "--json").stdout.splitlines()
-    assert set(json.loads(line)) == {"id", "household", "device", "received_at", "bytes"}
+    assert set(json.loads(line)) == {"id", "household", "device", "received_at", "bytes", "settled"}
     assert json.loads(line)["bytes"] == len(raw)
     assert "Anna" not in shown
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from desktop.domain.households import Person
 from desktop.domain.ids import BatchId
@@ -11,8 +12,12 @@ from desktop.domain.late_work import LateWork
 from desktop.domain.plans import Agreement
 from desktop.errors import NotFound, Rejected
 from desktop.store.queries import timeline
+from sync.backend import schema
 from sync.client import coordinator, late_work
 from sync.client.late_work import Late
+from sync.protocol import wire
+from sync.protocol.quarantine import Settlement
+from sync.protocol.records import sign_record
 from tests.fakes.region_nearby import NearbyRegion
 from tests.sync_laptops import (
     StoreLaptop,
@@ -80,7 +85,7 @@ def test_taken_in_it_stands_beside_what_was_written_since(team: StoreOffice) -> 
         (team.first.worker, "Eva", True)
     ] * 2
     assert bram.heads(household) == boss.heads(household)
-    assert [each.decision is not None for each in _late(boss)] == [True, True]
+    assert _late(boss) == ()
     before = len(boss.lane.run(timeline, household))
     late_work.take_in(boss.line, [each.id for each in found])  # a second time changes nothing
     assert len(boss.lane.run(timeline, household)) == before
@@ -91,7 +96,8 @@ def test_left_it_stays_with_the_region_and_may_be_taken_in_later(team: StoreOffi
     ids = [each.id for each in _late(boss)]
     found = late_work.leave_out(boss.line, ids, "Staat al in het plan.")
     boss.sync()
-    assert _late(boss) == found
+    assert _late(boss) == ()
+    assert late_work.late_work(boss.line, is_settled_too=True) == found
     assert [each.id for each in found] == ids
     reasons = [each.decision.reason for each in found if each.decision is not None]
     assert reasons == ["Staat al in het plan."] * 2
@@ -99,7 +105,11 @@ def test_left_it_stays_with_the_region_and_may_be_taken_in_later(team: StoreOffi
     late_work.take_in(boss.line, ids[:1])
     late_work.leave_out(boss.line, ids[:1], "Toch niet.")  # what was taken in stays
     assert {person.name for person in boss.read(household).of(Person)} == {"Nadia", "Oma"}
-    assert [each.decision and each.decision.is_taken_in for each in _late(boss)] == [True, False]
+    kept = late_work.late_work(boss.line, is_settled_too=True)
+    assert [(each.settled, each.decision and each.decision.is_taken_in) for each in kept] == [
+        (True, True),
+        (False, False),
+    ]
 
 
 def test_two_coordinators_who_take_it_in_at_once_agree(
@@ -142,3 +152,44 @@ def test_a_coordinator_without_a_place_is_told(
             late_work.take_in(other.line, [BatchId("f" * 32)])
     finally:
         other.close()
+
+
+def test_settled_it_leaves_the_list_of_every_coordinator_and_the_region_keeps_it(
+    region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    boss = team.coordinator
+    other = open_coordinator(region, new_laptop(tmp_path / "laptops" / "cas", region.transport), "Cas")
+    try:
+        other.sync()
+        taken, left = (each.id for each in _late(other))
+        late_work.take_in(boss.line, [taken])
+        late_work.leave_out(boss.line, [left], "Staat er al.")
+        assert _late(other) == ()
+        kept = late_work.late_work(other.line, is_settled_too=True)
+        assert [(each.id, each.settled) for each in kept] == [(taken, True), (left, False)]
+        told = region.cli("quarantine")
+        assert "afgehandeld: toegevoegd" in told
+        assert "afgehandeld: laten staan" in told
+        assert "Staat er al." not in told  # why is not for the region
+        assert "2 in quarantaine, waarvan 2 afgehandeld en wel bewaard" in told
+    finally:
+        other.close()
+
+
+def test_what_was_decided_before_the_region_could_be_told_is_settled_at_the_next_look(
+    team: StoreOffice,
+) -> None:
+    boss = team.coordinator
+    (first, _) = _late(boss)
+    boss.lane.run(late_work.write_left, first, "Cut off before the region heard it.")
+    assert len(_late(boss)) == 1
+    kept = late_work.late_work(boss.line, is_settled_too=True)
+    assert [each.settled for each in kept] == [False, None]
+
+
+def test_a_region_that_settles_by_itself_is_not_believed(region: NearbyRegion, team: StoreOffice) -> None:
+    forged = sign_record(Settlement(wire.NO_ID, True, 1), team.second.line.session.identity.device, bytes(32))
+    with region.region.database.write() as connection:
+        connection.execute(update(schema.quarantine).values(settlement=wire.encode(forged)))
+    kept = late_work.late_work(team.coordinator.line, is_settled_too=True)
+    assert [each.settled for each in kept] == [None, None]

@@ -1,6 +1,7 @@
 """A wipe order: drained first or at once, only if it holds, and nothing of anybody is left in the store."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from desktop.store import outbox, queries, sync_state
 from desktop.store.desk import Desk
 from sync.client import coordinator
 from sync.client.book import live_certificates
+from sync.client.direction import direction
 from sync.client.states import overview
 from sync.client.wiping import is_wipe_due, is_wipe_ordered, keep_order, lost, wipe_order
 from sync.protocol import wire
@@ -67,6 +69,29 @@ def test_at_once_what_was_not_sent_is_lost_by_order_and_counted(team: StoreOffic
     assert CANARY not in _names(team.second, team)
     _revoked(thief)
     assert thief.lane.run(lost) == 1, "told as it was, however often it is taken up"
+
+
+def test_a_stolen_laptop_that_wiped_itself_is_heard_though_it_has_no_token_any_more(
+    team: StoreOffice,
+) -> None:
+    boss, thief = team.coordinator, team.first
+
+    def wiped_at() -> list[datetime | None]:
+        boss.sync()
+        return [each.wiped_at for each in direction(boss.line).laptops if each.device == thief.device]
+
+    coordinator.revoke(boss.line, thief.device)
+    assert wiped_at() == [None]
+    _revoked(thief)
+    (told,) = wiped_at()
+    assert told is not None
+    assert abs((told - datetime.now(UTC)).total_seconds()) < 600
+    before = boss.feed.n
+    _revoked(thief)  # says it again
+    assert wiped_at() == [told]
+    assert boss.feed.n == before
+    boss.restart()
+    assert wiped_at() == [told]
 
 
 def test_drained_first_everything_comes_in_under_the_old_key(team: StoreOffice) -> None:
