@@ -10,7 +10,7 @@ from functools import cache
 
 from desktop.domain.dutch_time import DAYS, MONTHS
 from desktop.language.bank import sentences, wording
-from desktop.language.lexicon import frequencies
+from desktop.language.frequency import frequencies
 from desktop.pictograms import catalogue
 
 WORD_OF_HIDDEN = "een woord uit iets wat verborgen is"

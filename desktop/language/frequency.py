@@ -6,6 +6,7 @@ made by resources/language/build_frequencies.py.
 
 import zlib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 VERSION = "praatplan-zipf 1"
@@ -24,3 +25,9 @@ def load_frequencies() -> Mapping[str, float]:
         centi, _, words = line.partition("\t")
         table.update(dict.fromkeys(words.split(" "), int(centi) / 100))
     return table
+
+
+@cache
+def frequencies() -> Mapping[str, float]:
+    """The table, loaded once."""
+    return load_frequencies()

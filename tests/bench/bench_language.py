@@ -32,6 +32,7 @@ REMEMBERED = frozenset(
         "facts",
         "_is_common",
         "_is_easy_part",
+        "_is_concrete_part",
         "is_joined",
         "is_stem_of",
         "value_of",

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from desktop.language.assessment import Finding
+from desktop.language.clauses import Stretch
 from desktop.language.passives import passives
 from desktop.language.sentence import Sentence
 
 
 def passive(sentence: Sentence) -> Iterator[Finding]:
-    """A finding for each passive, from its first to its last verb."""
+    """A finding for each passive, from first to last verb; "wordt geboren" cannot be said otherwise."""
     for stretch in passives(sentence):
         start, end = sentence.words[stretch.first].start, sentence.words[stretch.last].end
         yield Finding(
@@ -17,5 +18,9 @@ def passive(sentence: Sentence) -> Iterator[Finding]:
             end,
             "De zin begint niet met wie het doet.",
             "Begin met wie het doet: wie doet wat?",
-            1.0,
+            0.0 if _is_birth(sentence, stretch) else 1.0,
         )
+
+
+def _is_birth(sentence: Sentence, stretch: Stretch) -> bool:
+    return "geboren" in (sentence.words[stretch.first].lower, sentence.words[stretch.last].lower)

@@ -28,6 +28,10 @@ def weighted(text: str) -> list[tuple[str, str]]:
     ]
 
 
+POLICY_BLIND = (HERE / "policy_blind.txt").read_text(encoding="utf-8").splitlines()
+"""By the same hand as BLIND."""
+
+
 def test_there_are_enough_sentences() -> None:
     assert len(EASY) >= 50
     assert len(MORE) >= 400
@@ -58,3 +62,8 @@ def test_policy_has_at_least_three_findings_a_sentence() -> None:
     counts = [len(weighted(sentence)) for sentence in POLICY]
     assert sum(counts) / len(counts) >= 3
     assert min(counts) >= 2
+
+
+@pytest.mark.parametrize("sentence", POLICY_BLIND)
+def test_policy_by_another_hand_has_at_least_three_findings(sentence: str) -> None:
+    assert sum(found.weight > 0 for found in check(sentence).findings) >= 3
