@@ -1,7 +1,7 @@
 """Once another region holds a household, its workers here are let go.
 
 Sync thread; the functions that take a desk run on the store lane. Looks at how it stands before every step:
-cut off anywhere, any coordinator's laptop ends it the same. Source: docs/adr/0023.
+cut off anywhere, any coordinator's laptop ends it the same. Source: docs/adr/0024.
 """
 
 from desktop.domain.ids import HouseholdId, WorkerId

@@ -1,6 +1,6 @@
 """What both sides of a move to another region stand on: who signs, what a household covers, what is whole.
 
-Sync thread; the functions that take a desk run on the store lane. Source: docs/adr/0023.
+Sync thread; the functions that take a desk run on the store lane. Source: docs/adr/0024.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

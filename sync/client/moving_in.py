@@ -2,7 +2,7 @@
 
 Sync thread; the functions that take a desk run on the store lane. Nothing of a file is believed that its
 sender did not sign, and nothing is kept before a person said for whom it is. Taken in twice, in part or out
-of order it ends the same: operations keep their ids. Source: docs/adr/0023.
+of order it ends the same: operations keep their ids. Source: docs/adr/0024.
 """
 
 from collections.abc import Mapping
@@ -159,13 +159,7 @@ def arrived(desk: Desk, household: HouseholdId) -> Move:
 def write_in(desk: Desk, moved: Moved, director: WorkerId) -> None:
     """Keep what is new of it, as own batches with the operations and moments as they were written."""
     _require_welcome(desk, moved)
-    known = known_operations(desk, moved.household)
-    fresh = [
-        _own(desk, moved, batch, body)
-        for batch, body in zip(moved.batches, moved.bodies, strict=True)
-        if not known.issuperset(op.op_id for op in batch.ops)
-    ]
-    apply_own(desk, fresh, list(moved.photos.values()))
+    apply_own(desk, fresh_batches(desk, moved), list(moved.photos.values()))
     seen = queries.read(desk, moved.household)
     found = seen.get(Move, moved.move)
     if found is None:
@@ -185,6 +179,16 @@ def write_in(desk: Desk, moved: Moved, director: WorkerId) -> None:
         ops = (*ops, *operations(seen, [director_now], op_ids(desk)))
     keep_own(desk, moved.household, ARRIVED, ops)
     access.log(desk, TAKEN_IN, moved.household, moved.digest.hex()[:8])
+
+
+def fresh_batches(desk: Desk, moved: Moved) -> list[bytes]:
+    """What is not known here of it, as own batches: the operations tell, whoever took them in before."""
+    known = known_operations(desk, moved.household)
+    return [
+        _own(desk, moved, batch, body)
+        for batch, body in zip(moved.batches, moved.bodies, strict=True)
+        if not known.issuperset(op.op_id for op in batch.ops)
+    ]
 
 
 def _come_in(line: Line, household: HouseholdId) -> None:

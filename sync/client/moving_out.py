@@ -1,7 +1,7 @@
 """The giving side of a move: offer a household to another region, seal it for them, and let go on receipt.
 
 Sync thread; the functions that take a desk run on the store lane. Nothing changes for the workers until the
-receipt covers everything that the log holds. Each step may be done again. Source: docs/adr/0023.
+receipt covers everything that the log holds. Each step may be done again. Source: docs/adr/0024.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 Any thread, pure but for the randomness. Nobody of one region can verify a record of the other: so each of
 the three carries its region's root key and a certificate under it, and two people read six words to each
-other, which stand for the whole of what was signed. Source: docs/adr/0023.
+other, which stand for the whole of what was signed. Source: docs/adr/0024.
 """
 
 import hashlib

@@ -12,10 +12,17 @@ from tests.two_regions import TwoRegions, two_regions
 
 
 @pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoRegions]:
-    folder: Path = tmp_path_factory.mktemp("offices")
-    here, there = NearbyRegion(folder / "here"), NearbyRegion(folder / "there", name="IJsselland")
-    with two_regions(here, there, folder / "laptops", here.transport, there.transport) as found:
+def regions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Where the servers of both keep everything."""
+    folder = tmp_path_factory.mktemp("regions")
+    return [folder / "here", folder / "there"]
+
+
+@pytest.fixture(scope="module")
+def offices(regions: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoRegions]:
+    here, there = NearbyRegion(regions[0]), NearbyRegion(regions[1], name="IJsselland")
+    laptops = tmp_path_factory.mktemp("laptops")
+    with two_regions(here, there, laptops, here.transport, there.transport) as found:
         yield found
     here.close()
     there.close()
