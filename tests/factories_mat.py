@@ -9,6 +9,7 @@ from desktop.domain.households import Person
 from desktop.domain.plans import Agreement, Going, MatAnswer
 from tests.laptop import counted_id
 
+WORDS = "Dat gaat soms mis, en dan bel ik."
 LAID = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
 
@@ -23,6 +24,7 @@ def with_mats(dossier: Dossier, *names: str) -> Dossier:
             person=people[name],
             answer=tuple(Going)[(at + who) % 3],
             text=item.text,
+            words=WORDS if at == 0 else "",
             at=LAID,
         )
         for who, name in enumerate(names)

@@ -242,7 +242,7 @@ def _items(
                 person=member,
                 answer=draw(st.sampled_from(Going)),
                 text=words.word(PROFESSIONALS),
-                words=words.word(PROFESSIONALS),
+                words=words.word(only(member)),
             )
             yield TeachBack(
                 id=counted_id(900 + at),

@@ -13,6 +13,9 @@ from desktop.boards.geometry import Box, Item, Kind, Rect
 from desktop.boards.helpers import HelpersBoard, helper_pages, layout_helpers
 from desktop.boards.kept_boards import BAG, CARDS, PLACES
 from desktop.boards.kept_places import Places, put
+from desktop.boards.mat import cards_a_mat, mat_count
+from desktop.boards.mat_cards import layout_mat_cards
+from desktop.boards.mat_content import MatBoard
 from desktop.boards.ons_plan import cards_a_zone, layout_ons_plan, pages
 from desktop.boards.plan_grid import grid_shape
 from desktop.boards.shapes import room_in
@@ -65,6 +68,8 @@ def groups_shown(board: FreeBoard) -> dict[str, Places]:
     groups = groups_of(board)
     if isinstance(board, PlanBoard):
         return {key: at for key, at in groups.items() if (key == CARDS) == bool(board.size)}
+    if isinstance(board, MatBoard):
+        return {CARDS: groups[CARDS]}
     return groups
 
 
@@ -78,6 +83,8 @@ def arranging_pages(board: FreeBoard, letters: float = 1.0) -> int:
             return helper_pages(full, letters)
         case WhereBoard():
             return where_pages(full, letters)
+        case MatBoard():
+            return mat_count(full, letters)
         case _:
             return child_pages(full, letters)
 
@@ -120,6 +127,8 @@ def _laid_out(board: FreeBoard, sheet: Sheet) -> tuple[Item, ...]:
             return layout_helpers(board, wide, high, page=page, letters=letters)
         case WhereBoard():
             return layout_where(board, wide, high, page=page, letters=letters)
+        case MatBoard():
+            return layout_mat_cards(board, wide, high, page=page, letters=letters)
         case _:
             return layout_child(board, wide, high, page=page, letters=letters)
 
@@ -157,6 +166,8 @@ def _rooms(board: FreeBoard, letters: float) -> dict[str, int]:
         case WhereBoard():
             places, bag = board.shapes(letters)
             return {PLACES: room_in(places), BAG: room_in(bag)}
+        case MatBoard():
+            return {CARDS: cards_a_mat(letters)}
         case _:
             return {each: rows_of(board, each, letters) for each in ChildQuestion}
 
@@ -179,6 +190,8 @@ def _filled(board: FreeBoard, places: Groups) -> FreeBoard:
             return replace(board, faces=stand)
         case WhereBoard():
             return replace(board, places=cards(PLACES), bag=cards(BAG))
+        case MatBoard():
+            return replace(board, cards=cards(CARDS))
         case _:
             does, goes, tells = (cards(each) for each in ChildQuestion)
             return replace(board, does=does, goes=goes, tells=tells)
@@ -193,6 +206,8 @@ def _any_picture(board: FreeBoard) -> Picture:
             return board.figure
         case HelpersBoard():
             found = [face.picture for face in board.faces if face is not None]
+        case MatBoard():
+            found = [card.picture for card in board.cards if card is not None]
         case _:
             found = [card.picture for card in (*board.places, *board.bag) if card is not None]
     return found[0] or portrait(DEFAULT_CAST["who"])

@@ -9,7 +9,7 @@ from desktop.boards.where_to import BAG, PLACES
 from desktop.domain.board_places import Group
 from desktop.domain.plans import Zone
 
-__all__ = ["BAG", "CARDS", "CHILD", "HELPERS", "MAT", "PLACES", "PLAN", "WHERE", "zones_kept"]
+__all__ = ["ASIDE", "BAG", "CARDS", "CHILD", "HELPERS", "MAT", "PLACES", "PLAN", "WHERE", "zones_kept"]
 
 PLAN = "plan"
 HELPERS = "helpers"
@@ -19,6 +19,8 @@ CHILD = "child"
 MAT = "mat"
 CARDS = "cards"
 """The only group of a board without groups."""
+ASIDE = "aside"
+"""The cards of the mat that the worker does not lay."""
 
 
 def zones_kept(groups: Mapping[str, Group]) -> tuple[Group, ...]:

@@ -68,7 +68,12 @@ GOING: Mapping[Going, GoingLook] = {
 
 def mat_pages(board: MatBoard, letters: float = 1.0) -> tuple[tuple[Card | None, ...], ...]:
     """Which cards share a mat, at their corners: four, or two with very large letters."""
-    return chunks(board.cards, _MOST_LARGE if Frame(1, 1, letters=letters).is_large else _MOST)
+    return chunks(board.cards, cards_a_mat(letters))
+
+
+def cards_a_mat(letters: float = 1.0) -> int:
+    """How many cards share a mat."""
+    return _MOST_LARGE if Frame(1, 1, letters=letters).is_large else _MOST
 
 
 def mat_count(board: MatBoard, letters: float = 1.0) -> int:
@@ -109,8 +114,9 @@ def layout_mat(
     frame = Frame(width, height, paper, letters, second)
     every = mat_pages(board, letters)
     shown = every[page % len(every)]
-    whose = _whose(board, second)
-    head, y = title_row(frame, TITLE, whose, left=[back], right=buttons(len(every), reads_aloud))
+    head, y = title_row(
+        frame, TITLE, whose(board, second), left=[back], right=buttons(len(every), reads_aloud)
+    )
     inner, u = frame.inner, frame.u
     y += frame.gap
     tray = max(frame.touch, 176 * u)
@@ -120,11 +126,11 @@ def layout_mat(
     at_hand = hand or Hand()
     card = None if paper else in_front(board, page, at_hand.front, letters)
     columns = dict(zip(GOING, spread(area, 3, 1, frame.gap * 1.4), strict=True))
-    rooms = {going: _corners(frame, rect) for going, rect in columns.items()}
+    rooms = {going: corners(frame, _below_head(frame, rect)) for going, rect in columns.items()}
     sized = [
         (each, rooms[Going.WELL][at]) for part in every for at, each in enumerate(part) if each is not None
     ]
-    letter = card_letter(frame, [(_bare(each), rect) for each, rect in sized], units=24)
+    letter = card_letter(frame, [(bare_card(each), rect) for each, rect in sized], units=24)
     places: list[Item] = []
     for going, rect in columns.items():
         places.append(_place(frame, going, rect))
@@ -148,7 +154,7 @@ class _Told:
     is_done: bool
 
 
-def _whose(board: MatBoard, second: str) -> str:
+def whose(board: MatBoard, second: str) -> str:
     """Who says it, and on paper when it was said."""
     if not board.name:
         return ""
@@ -167,11 +173,14 @@ def _head_height(frame: Frame) -> float:
     return (76 if frame.is_large else 92) * frame.u
 
 
-def _corners(frame: Frame, column: Rect) -> tuple[Rect, ...]:
-    """Where cards lie on a place: four corners, or two halves with very large letters."""
+def _below_head(frame: Frame, column: Rect) -> Rect:
     pad = 10 * frame.u
     top = column.y + _head_height(frame)
-    room = Rect(column.x + pad, top, column.w - 2 * pad, column.bottom - top - pad)
+    return Rect(column.x + pad, top, column.w - 2 * pad, column.bottom - top - pad)
+
+
+def corners(frame: Frame, room: Rect) -> tuple[Rect, ...]:
+    """Where cards lie on a place: four corners, or two halves with very large letters."""
     return spread(room, 1 if frame.is_large else 2, 2, frame.gap * 0.8)
 
 
@@ -195,13 +204,13 @@ def _place(frame: Frame, going: Going, rect: Rect) -> Item:
     return Item(f"{PLACE}{going}", Kind.PLACE, rect, look.word, prims=prims, radius=RADIUS.band * u)
 
 
-def _bare(card: Card) -> Card:
+def bare_card(card: Card) -> Card:
     """A card without the small words: on the mat it is the sentence that is talked about."""
     return replace(card, caption="", note="", mark=None, in_discussion=False, zone=None)
 
 
 def _lying(frame: Frame, card: Card, rect: Rect, letter: float, going: Going) -> Item:
-    item = card_item(frame, _bare(card), rect, letter)
+    item = card_item(frame, bare_card(card), rect, letter)
     return replace(item, kind=Kind.LOOSE, name=f"{item.name} {GOING[going].word}.")
 
 
@@ -211,7 +220,7 @@ def _waiting(
     """On paper: what lies nowhere yet, in a row below the places."""
     rects = spread(room, _MOST, 1, frame.gap)
     return [
-        card_item(frame, _bare(each), rect, letter)
+        card_item(frame, bare_card(each), rect, letter)
         for each, rect in zip(shown, rects, strict=False)
         if each is not None and each.key not in board.lying
     ]
@@ -237,8 +246,8 @@ def _front(frame: Frame, card: Card | None, room: Rect, told: _Told) -> list[Ite
         step = Rect(left.right - side, room.cy - high / 2, side, high)
         items.append(button_item(frame, PREVIOUS, step, only_sign=True))
     rect = middle.inset(0, 8 * u)
-    letter = card_letter(frame, [(_bare(card), rect)], units=38)
-    items.append(replace(card_item(frame, _bare(card), rect, letter), kind=Kind.LOOSE))
+    letter = card_letter(frame, [(bare_card(card), rect)], units=38)
+    items.append(replace(card_item(frame, bare_card(card), rect, letter), kind=Kind.LOOSE))
     if side:
         step = Rect(right.x, room.cy - high / 2, side, high)
         items.append(button_item(frame, NEXT, step, only_sign=True))

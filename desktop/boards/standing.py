@@ -9,18 +9,18 @@ from dataclasses import replace
 from desktop.boards.children import ChildBoard
 from desktop.boards.content import PlanBoard
 from desktop.boards.helpers import HelpersBoard
-from desktop.boards.kept_boards import BAG, CARDS, CHILD, HELPERS, MAT, PLACES, PLAN, WHERE
+from desktop.boards.kept_boards import ASIDE, BAG, CARDS, CHILD, HELPERS, MAT, PLACES, PLAN, WHERE
 from desktop.boards.kept_places import keep, places_of
 from desktop.boards.mat_content import MatBoard
 from desktop.boards.where_to import WhereBoard
 from desktop.domain.board_places import Arranged, Group
 from desktop.domain.plans import ChildQuestion, Zone
 
-FreeBoard = PlanBoard | HelpersBoard | WhereBoard | ChildBoard
+FreeBoard = PlanBoard | HelpersBoard | WhereBoard | ChildBoard | MatBoard
 """A board whose order is free."""
 
 
-def name_of(board: FreeBoard | MatBoard) -> str:
+def name_of(board: FreeBoard) -> str:
     """What a board is called where its places are kept."""
     match board:
         case PlanBoard():
@@ -35,7 +35,7 @@ def name_of(board: FreeBoard | MatBoard) -> str:
             return f"{CHILD}/{board.child}"
 
 
-def groups_of(board: FreeBoard | MatBoard) -> dict[str, Group]:
+def groups_of(board: FreeBoard) -> dict[str, Group]:
     """The places of a board by group; the grid of *Ons plan* is a group beside its zones."""
     match board:
         case PlanBoard():
@@ -47,17 +47,18 @@ def groups_of(board: FreeBoard | MatBoard) -> dict[str, Group]:
         case WhereBoard():
             return {PLACES: places_of(board.places), BAG: places_of(board.bag)}
         case MatBoard():
-            return {CARDS: places_of(board.cards)}
+            aside = {ASIDE: places_of(board.aside)} if board.aside else {}
+            return {CARDS: places_of(board.cards), **aside}
         case _:
             return {each: places_of(board.at(each)) for each in ChildQuestion}
 
 
-def size_of(board: FreeBoard | MatBoard) -> int:
+def size_of(board: FreeBoard) -> int:
     """How many cards a page the worker chose; 0 for the board's own shape."""
     return 0 if isinstance(board, ChildBoard | MatBoard) else board.size
 
 
-def standing(boards: Iterable[FreeBoard | MatBoard]) -> dict[str, dict[str, Group]]:
+def standing(boards: Iterable[FreeBoard]) -> dict[str, dict[str, Group]]:
     """The places of every board that has a card."""
     found = {name_of(board): groups_of(board) for board in boards}
     return {board: groups for board, groups in found.items() if any(map(any, groups.values()))}
@@ -77,6 +78,11 @@ def arranged(board: FreeBoard, at: Arranged) -> FreeBoard:
             places = keep([card for card in board.places if card is not None], groups.get(PLACES, ()))
             bag = keep([card for card in board.bag if card is not None], groups.get(BAG, ()))
             return replace(board, places=places, bag=bag, size=at.size)
+        case MatBoard():
+            every = [card for card in (*board.cards, *board.aside) if card is not None]
+            away = groups.get(ASIDE, ())
+            laid = keep([card for card in every if card.key not in away], groups.get(CARDS, ()))
+            return replace(board, cards=laid, aside=tuple(card for card in every if card.key in away))
         case _:
             columns = {
                 each: keep([card for card in board.at(each) if card is not None], groups.get(each, ()))

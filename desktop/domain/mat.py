@@ -36,6 +36,15 @@ def laid_before(dossier: Dossier, person: EntityId, day: date) -> Laid:
     return _newest(each for each in _of(dossier, person) if _day(each) < day)
 
 
+def words_on(dossier: Dossier, person: EntityId, day: date) -> Mapping[EntityId, tuple[str, ...]]:
+    """What this person said on one day with each card, in the order in which it was said."""
+    said: dict[EntityId, tuple[str, ...]] = {}
+    for answer in _in_order(each for each in _of(dossier, person) if _day(each) == day):
+        if answer.words and answer.words not in said.get(answer.item, ()):
+            said[answer.item] = (*said.get(answer.item, ()), answer.words)
+    return said
+
+
 def days(dossier: Dossier) -> tuple[MatDay, ...]:
     """Every mat that was laid, the newest first; on one day in the order of the household."""
     found = {(_day(each), each.person) for each in dossier.of(MatAnswer)}
@@ -67,10 +76,14 @@ def _of(dossier: Dossier, person: EntityId) -> Iterable[MatAnswer]:
     return (each for each in dossier.of(MatAnswer) if each.person == person)
 
 
+def _in_order(answers: Iterable[MatAnswer]) -> list[MatAnswer]:
+    return sorted(answers, key=lambda each: (each.at is not None, each.at, each.id))
+
+
 def _newest(answers: Iterable[MatAnswer]) -> Laid:
     """The last answer of each card; a card that was taken off has none."""
     newest: dict[EntityId, MatAnswer] = {}
-    for answer in sorted(answers, key=lambda each: (each.at is not None, each.at, each.id)):
+    for answer in _in_order(answers):
         newest[answer.item] = answer
     return {card: answer for card, answer in newest.items() if answer.answer is not None}
 

@@ -60,7 +60,7 @@ CLIENT_FIELDS: Mapping[str, frozenset[str]] = {
     "bag": frozenset({"plan", "text", "scene", "bank", "position", "origin"}),
     "child_step": frozenset({"plan", "child", "question", "text", "scene", "bank", "position", "origin"}),
     "teach_back": frozenset({"agreement", "person", "answer", "words", "at"}),
-    "mat_answer": frozenset({"item", "person", "answer", "at"}),
+    "mat_answer": frozenset({"item", "person", "answer", "words", "at"}),
     "visit": frozenset({"starts", "minutes", "place", "with_whom", "is_done"}),
     "photo": frozenset({"name", "sha256", "width", "height"}),
 }

@@ -13,11 +13,13 @@ from desktop.boards.children import child_board, child_pages, layout_child
 from desktop.boards.client_page import A4
 from desktop.boards.content import plan_board
 from desktop.boards.fewer_a_page import Paged
+from desktop.boards.geometry import Item
 from desktop.boards.helpers import TITLE as HELPERS_TITLE
 from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
 from desktop.boards.mat import TITLE as MAT_TITLE
 from desktop.boards.mat import layout_mat, mat_pages
 from desktop.boards.mat_content import laid_board
+from desktop.boards.mat_words import layout_mat_words
 from desktop.boards.pictures import Pictures
 from desktop.boards.pocket_card import layout_neutral_card, layout_pocket_card, pocket_card
 from desktop.boards.steps import TITLE as STEPS_TITLE
@@ -28,6 +30,7 @@ from desktop.boards.week import layout_week, week_pages
 from desktop.boards.week_content import week_board
 from desktop.boards.where_to import TITLE as WHERE_TITLE
 from desktop.boards.where_to import layout_where, where_board, where_pages
+from desktop.domain.board_places import Group
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
 from desktop.errors import ExportError
@@ -135,12 +138,15 @@ def mat_paper(
     *,
     now: datetime,
     size: Size = A4_LANDSCAPE,
-    before: Kept = (),
+    kept: Mapping[str, Group] | None = None,
     second: str = "",
 ) -> Paper:
-    """What one person laid on the mat the last time, with its day. Raises ExportError when nothing was."""
+    """What one person laid on the mat the last time and said with it, with its day.
+
+    Raises ExportError when nothing was laid.
+    """
     cards = plan_board(view, pictures, now, plan).by_zone()
-    board = laid_board(view, cards, person, before)
+    board = laid_board(view, cards, person, kept)
     if board is None:
         raise ExportError("paper_without_person")
 
@@ -148,12 +154,15 @@ def mat_paper(
         keys = [{card.key for card in part if card is not None} for part in mat_pages(board, letters)]
         return [page for page, there in enumerate(keys) if there & set(board.lying)]
 
-    paged = Paged(
-        lambda letters: len(shown(letters)),
-        lambda page, letters: layout_mat(
-            board, *size, paper=True, page=shown(letters)[page], letters=letters, second=second
-        ),
-    )
+    said = layout_mat_words(board, *size, second=second)
+
+    def sheet(page: int, letters: float) -> tuple[Item, ...]:
+        mats = shown(letters)
+        if page >= len(mats):
+            return said[page - len(mats)]
+        return layout_mat(board, *size, paper=True, page=mats[page], letters=letters, second=second)
+
+    paged = Paged(lambda letters: len(shown(letters)) + len(said), sheet)
     return sheets_paper(MAT_TITLE, serial, size, paged)
 
 

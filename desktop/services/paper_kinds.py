@@ -13,10 +13,12 @@ from desktop.boards.children import child_board, children_with_steps
 from desktop.boards.content import plan_board, shown_plan
 from desktop.boards.helpers import helpers_board
 from desktop.boards.kept_boards import CARDS, CHILD, HELPERS, MAT, PLAN, WHERE, zones_kept
+from desktop.boards.mat_content import mat_board
 from desktop.boards.pictures import Pictures
 from desktop.boards.standing import standing
 from desktop.boards.steps_content import with_steps
 from desktop.boards.where_to import where_board
+from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.kept import Kept
@@ -153,6 +155,9 @@ def standing_on(kind: PaperKind, view: SafeView, pictures: Pictures, sheet: Shee
         case PaperKind.CHILD_BOARD:
             places = kept.get(f"{CHILD}/{sheet.whose}", {})
             return standing([child_board(view, pictures, sheet.whose, sheet.plan, places)])
+        case PaperKind.MAT:
+            cards = plan_board(view, pictures, sheet.now, sheet.plan).by_zone()
+            return standing([mat_board(view, cards, sheet.whose, local(sheet.now).date(), kept.get(MAT, {}))])
         case _:
             return {}
 
@@ -201,8 +206,7 @@ def _where(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
 
 def _mat(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:
     made = partial(boards.mat_paper, view, pictures, sheet.serial, sheet.whose, sheet.plan)
-    before = sheet.kept.get(MAT, {}).get(CARDS, ())
-    return made(now=sheet.now, size=sheet.size, before=before, second=sheet.second)
+    return made(now=sheet.now, size=sheet.size, kept=sheet.kept.get(MAT, {}), second=sheet.second)
 
 
 def _child_board(view: SafeView, pictures: Pictures, sheet: Sheet) -> Paper:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.boards.geometry import Kind
-from desktop.boards.kept_boards import HELPERS, PLAN, WHERE
+from desktop.boards.kept_boards import HELPERS, MAT, PLAN, WHERE
 from desktop.domain.audience import reading
 from desktop.domain.board_places import BoardPlaces
 from desktop.domain.ids import EntityId
@@ -23,7 +23,8 @@ from tests.ui.test_praatplaat_mat import drag
 from tests.ui.walkers import nameless
 from ui.pages import Route
 from ui.praatplaat.board_view import ItemButton
-from ui.screens_boards import tap
+from ui.praatplaat.sights import Sight
+from ui.screens_boards import go_to, tap
 from ui.views.arrange import ArrangePage
 from ui.views.arrange_choices import fixed_words
 from ui.views.arrange_door import cards_to_choose_from
@@ -186,6 +187,39 @@ def test_other_boards_are_arranged_too_and_kept_in_one_action(kitchen: Kitchen, 
     assert batch.action == "board_places.arranged"
     kept = {each.board: dict(each.places) for each in kitchen.dossier.of(BoardPlaces)}
     assert kept[HELPERS]["cards"][:2] == (second.key, first.key)
+
+
+def test_the_cards_of_the_mat_are_chosen_put_in_order_and_laid_so(
+    kitchen: Kitchen, page: ArrangePage
+) -> None:
+    page.bar.board_chosen.emit(MAT)
+    first, second, third, *_ = keys = [each.item.key for each in page.view.buttons]
+    drag(page.view, middle(page.view.buttons[0]), middle(page.view.buttons[2]))
+    assert [each.item.key for each in page.view.buttons][:3] == [third, second, first]
+    card = page.view.buttons[0]
+    card.setFocus(Qt.FocusReason.TabFocusReason)
+    for pressed in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Space):
+        QTest.keyClick(focused(), pressed)
+    assert [each.item.key for each in page.view.buttons][:3] == [second, third, first]
+    page.bar.first_button.click()
+    kitchen.qtbot.waitUntil(page.first.isVisible)
+    assert nameless(kitchen.main) == []
+    for key, box in page.first.boxes.items():
+        box.setChecked(key in (second, first))
+    page.first.done_button.click()
+    kitchen.qtbot.waitUntil(page.view.isVisible)
+    page.save_button.click()
+    kitchen.qtbot.waitUntil(lambda: len(kitchen.dossier.of(BoardPlaces)) == 1)
+    kitchen.settle()
+    kitchen.main.go(Route("praatplaat", kitchen.household, entity=kitchen.dossier.household.active_plan))
+    kitchen.settle()
+    window = kitchen.open("mama")
+    go_to(window, Sight.MAT)
+    assert [item.key for item in window.view.shown if item.key in keys] == [second]
+    tap(window, "next")
+    assert [item.key for item in window.view.shown if item.key in keys] == [first]
+    tap(window, "next")
+    assert [item.key for item in window.view.shown if item.key in keys] == [second]
 
 
 def test_a_plan_with_more_than_nine_cards_asks_at_the_start_until_somebody_chose() -> None:

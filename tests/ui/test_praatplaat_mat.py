@@ -7,9 +7,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.boards.geometry import Kind
 from desktop.boards.mat import FRONT, PLACE
+from desktop.boards.ons_plan import READ_ALOUD
 from desktop.domain.audience import reading
 from desktop.domain.plans import Going, MatAnswer
 from desktop.domain.safe_view import safe_view
@@ -20,7 +22,8 @@ from ui.praatplaat.board_view import BoardView, ItemButton
 from ui.praatplaat.client_window import WORDS_KEYS, ClientWindow
 from ui.praatplaat.content import board_content
 from ui.praatplaat.sights import Sight
-from ui.screens_boards import go_to, tap
+from ui.screens_boards import StillSpeaker, go_to, linde, open_board, tap
+from ui.theme.look import Look
 
 NEXT_WEEK = FakeClock().now() + timedelta(days=7)
 
@@ -224,3 +227,30 @@ def test_the_worker_writes_down_what_is_said_with_a_card(kitchen: Kitchen, clock
     newest = kitchen.dossier.of(MatAnswer)[-1]
     assert (newest.item, newest.answer, newest.words) == (card, Going.NOT, "Ik vergeet het.")
     assert "Ik vergeet het." not in kitchen.page.drafts().values()
+
+
+class HeardSpeaker(StillSpeaker):
+    """Says nothing, and keeps what it was asked to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+
+    def say(self, sentence: str, *, is_slow: bool) -> None:
+        self.heard.append(sentence)
+        super().say(sentence, is_slow=is_slow)
+
+
+def test_a_press_on_lees_voor_reads_the_card_in_front_and_a_second_press_stops(qtbot: QtBot) -> None:
+    speaker = HeardSpeaker()
+    window = open_board(Look(), linde(), "mama", speaker=speaker)
+    qtbot.addWidget(window, before_close_func=QWidget.hide)  # it refuses to be closed
+    window.resize(1280, 720)
+    window.show()
+    go_to(window, Sight.MAT)
+    card = front(window).item
+    QTest.mouseClick(button(window, READ_ALOUD.key), Qt.MouseButton.LeftButton)
+    assert [said.rstrip(".") + "." for said in speaker.heard] == [card.name]
+    assert window.view.read_card == card.key
+    QTest.mouseClick(button(window, READ_ALOUD.key), Qt.MouseButton.LeftButton)
+    assert (window.view.read_card, len(speaker.heard)) == ("", 1)

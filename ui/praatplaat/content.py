@@ -82,7 +82,7 @@ class BoardContent:
 
     def free(self) -> tuple[FreeBoard, ...]:
         """The boards with cards whose order is free, as they are arranged."""
-        boards: tuple[FreeBoard, ...] = (self.plan, self.helpers, self.where, *self.children)
+        boards: tuple[FreeBoard, ...] = (self.plan, self.helpers, self.where, *self.children, *self.mats[:1])
         return tuple(board for board in boards if any(map(any, groups_of(board).values())))
 
     @property
@@ -138,9 +138,7 @@ def board_content(
         ),
         week=week_board(view, pictures, now, plan),
         mats=tuple(
-            mat_board(view, cards, person, today, at.get(MAT, {}).get(CARDS, ()))
-            for person in view.reader.persons
-            if cards
+            mat_board(view, cards, person, today, at.get(MAT, {})) for person in view.reader.persons if cards
         ),
         people=tuple(faces[person] for person in people),
         readers=tuple(faces[person] for person in people if person in view.reader.persons),

@@ -13,6 +13,7 @@ from desktop.boards.children import ChildBoard
 from desktop.boards.content import PlanBoard
 from desktop.boards.helpers import HelpersBoard
 from desktop.boards.kept_boards import BAG, CARDS
+from desktop.boards.mat_content import MatBoard
 from desktop.boards.people import capitalised
 from desktop.boards.shapes import MOST, SIZES
 from desktop.boards.standing import FreeBoard, name_of, size_of
@@ -41,6 +42,8 @@ def title_of(board: FreeBoard) -> str:
             return name_of_sight(Sight.HELPERS)
         case WhereBoard():
             return name_of_sight(Sight.WHERE)
+        case MatBoard():
+            return name_of_sight(Sight.MAT)
         case _:
             return translate("Arrange", "Kinderen: {name}").format(name=capitalised(board.name))
 
@@ -54,7 +57,7 @@ def fixed_words() -> str:
 
 
 def choosable(board: FreeBoard) -> dict[str, str]:
-    """The cards of which some come first: their words by key, in their places."""
+    """The cards of which some come first, or are laid: their words by key, in their places."""
     said: dict[str, str] = {}
     match board:
         case PlanBoard():
@@ -63,6 +66,8 @@ def choosable(board: FreeBoard) -> dict[str, str]:
             said = {face.key: capitalised(face.name) for face in board.faces if face is not None}
         case WhereBoard():
             said = {card.key: card.sentence for card in board.bag if card is not None}
+        case MatBoard():
+            return {card.key: card.sentence for card in (*board.cards, *board.aside) if card is not None}
         case _:
             return {}
     keys = groups_shown(board).get(group_chosen(board), ())
@@ -77,7 +82,7 @@ def group_chosen(board: FreeBoard) -> str:
 def too_many_words(board: FreeBoard) -> str:
     """What is asked when more cards stand on a board than one can look at; empty when they do not."""
     count = len(choosable(board))
-    if count <= MOST or size_of(board):
+    if count <= MOST or size_of(board) or isinstance(board, MatBoard):
         return ""
     return translate(
         "Arrange",
@@ -118,10 +123,13 @@ class ArrangeBar(QWidget):
             self.boards.setMinimumWidth(self.boards.sizeHint().width())
         self.boards.setCurrentIndex(max(0, self.boards.findData(name_of(now))))
         self._show_sizes(now)
-        self.first_button.setVisible(0 < size_of(now) < len(choosable(now)))
+        is_mat = isinstance(now, MatBoard)
+        which = translate("Arrange", "Kies wat er ligt")
+        self.first_button.setText(which if is_mat else translate("Arrange", "Kies wat vooraan staat"))
+        self.first_button.setVisible(is_mat or 0 < size_of(now) < len(choosable(now)))
 
     def _show_sizes(self, now: FreeBoard) -> None:
-        self.sizes.setVisible(not isinstance(now, ChildBoard))
+        self.sizes.setVisible(not isinstance(now, ChildBoard | MatBoard))
         self.sizes.clear()
         is_plan = isinstance(now, PlanBoard)
         own = translate("Arrange", "Met het huis") if is_plan else translate("Arrange", "Zoveel als passen")
@@ -135,12 +143,12 @@ class ArrangeBar(QWidget):
 
 
 class FirstCards(Card):
-    """Which cards stand on the first page, at most `size`; `done(keys)` or `stop()` ends it."""
+    """Which cards stand on the first page or are laid; `done(keys)` or `stop()` ends it."""
 
     def __init__(
         self, look: Look, done: Callable[[tuple[str, ...]], object], stop: Callable[[], object]
     ) -> None:
-        super().__init__(look, translate("Arrange", "Wat staat vooraan?"))
+        super().__init__(look, translate("Arrange", "Welke kaarten?"))
         self._look, self._done = look, done
         self._size = 0
         self.boxes: dict[str, QCheckBox] = {}
@@ -155,7 +163,7 @@ class FirstCards(Card):
         )
 
     def ask(self, words: dict[str, str], first: Sequence[str], size: int) -> None:
-        """Ask it of these cards; `first` are those that stand there now."""
+        """Ask it of these cards; `first` are those that stand there now. `size` 0: any number."""
         while self._list.count():
             drop(self._list.takeAt(0))
         self._size, self.boxes = size, {}
@@ -176,12 +184,14 @@ class FirstCards(Card):
     def _refresh(self) -> None:
         count = len(self.chosen())
         for box in self.boxes.values():
-            box.setEnabled(box.isChecked() or count < self._size)
+            box.setEnabled(box.isChecked() or count < (self._size or len(self.boxes)))
         said = translate("Arrange", "{count} van {size} gekozen. De andere {rest} staan op Verder.")
+        laid = translate("Arrange", "Je legt {count} kaarten neer. De andere {rest} liggen er nu niet.")
         full = (
             translate("Arrange", "Wil je een andere? Haal er eerst één weg.") if count == self._size else ""
         )
-        told = said.format(count=count, size=self._size, rest=len(self.boxes) - count)
+        asked = said if self._size else laid
+        told = asked.format(count=count, size=self._size, rest=len(self.boxes) - count)
         self._told.setText(f"{told} {full}".strip())
         self.done_button.setEnabled(count > 0)
 

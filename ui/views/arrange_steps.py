@@ -9,6 +9,7 @@ import msgspec
 
 from desktop.boards.arranging import arranged_now, groups_shown, moved
 from desktop.boards.kept_boards import PLAN
+from desktop.boards.mat_content import MatBoard, lay_only
 from desktop.boards.plan_grid import chosen_first
 from desktop.boards.standing import FreeBoard, arranged, name_of
 from desktop.domain.board_places import Arranged
@@ -78,13 +79,16 @@ class ArrangeSteps:
         self._step(arranged_now(arranged(self._boards[self.name], chosen)))
 
     def first(self) -> tuple[str, ...]:
-        """The cards of the first page."""
+        """The cards of the first page; of the mat those that are laid."""
         keys = groups_shown(self.board).get(group_chosen(self.board), ())
-        return tuple(key for key in keys[: self.size] if key is not None)
+        return tuple(key for key in keys[: self.size or None] if key is not None)
 
     def choose_first(self, keys: tuple[str, ...]) -> None:
-        """Which cards stand on the first page; the others come after it."""
+        """Which cards stand on the first page, the others after it; or which are laid on the mat."""
         board, now = self.board, self.now[self.name]
+        if isinstance(board, MatBoard):
+            self._step(Arranged(places=lay_only(now.places, keys), size=now.size))
+            return
         group = group_chosen(board)
         places = chosen_first(groups_shown(board)[group], keys, now.size)
         self._step(Arranged(places={**now.places, group: places}, size=now.size))

@@ -25,6 +25,8 @@ from desktop.boards.geometry import Item, Kind
 from desktop.boards.helpers import HelpersBoard, helpers_board, layout_helpers
 from desktop.boards.kept_boards import BAG
 from desktop.boards.kept_places import Places
+from desktop.boards.mat_cards import layout_mat_cards
+from desktop.boards.mat_content import MatBoard, mat_board
 from desktop.boards.ons_plan import layout_ons_plan
 from desktop.boards.pictures import pictures_for
 from desktop.boards.standing import FreeBoard, arranged, name_of
@@ -50,6 +52,7 @@ BOARDS: list[FreeBoard] = [
     WHERE,
     *(replace(WHERE, size=size) for size in (1, 4, 9)),
     *CHILDREN,
+    mat_board(VIEW, BOARD.cards, LINDE.mama, MONDAY.date()),
 ]
 GROUPS = groups_shown(BOARD)
 CARDS = tuple(key for keys in GROUPS.values() for key in keys if key is not None)
@@ -112,6 +115,8 @@ def as_the_client_sees(board: FreeBoard, page: int, letters: float) -> tuple[Ite
             return layout_where(board, 1280, 720, page=page, letters=letters)
         case ChildBoard():
             return layout_child(board, 1280, 720, page=page, letters=letters)
+        case MatBoard():
+            return layout_mat_cards(board, 1280, 720, page=page, letters=letters)
 
 
 @pytest.mark.parametrize("letters", [1.0, 2.0])

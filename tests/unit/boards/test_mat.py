@@ -7,20 +7,24 @@ from datetime import date
 import pytest
 from hypothesis import find, given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from desktop.boards.content import plan_board
-from desktop.boards.geometry import Item, Kind, Rect
+from desktop.boards.geometry import Item, Kind, Rect, text_of
 from desktop.boards.mat import FRONT, GOING, PLACE, Hand, in_front, layout_mat, mat_pages
 from desktop.boards.mat_content import MatBoard, mat_board
+from desktop.boards.mat_words import layout_mat_words
 from desktop.boards.pictures import pictures_for
 from desktop.boards.tokens import CONTRAST, LIGHT, PAPER_MIN, TOUCH_MIN, contrast
 from desktop.domain.audience import reading
-from desktop.domain.plans import Going
+from desktop.domain.ids import EntityId
+from desktop.domain.plans import Going, MatAnswer
 from desktop.domain.safe_view import safe_view
 from tests.boards_of import A3, A4
 from tests.crowded import crowded_dossier
 from tests.factories import LINDE
-from tests.laptop import MONDAY
+from tests.hard_words import LONG
+from tests.laptop import MONDAY, counted_id
 
 SIZES = ((1280.0, 720.0), (1366.0, 768.0), (1920.0, 1080.0))
 Lying = Mapping[str, Going]
@@ -162,3 +166,36 @@ def test_every_card_has_its_turn() -> None:
     for letters in (1.0, 2.0):
         found = {card.key for page in mat_pages(BOARD, letters) for card in page if card is not None}
         assert found == set(KEYS)
+
+
+def test_what_was_said_with_a_card_stands_on_paper_however_long() -> None:
+    words = {KEYS[0]: ("Hij loopt dan weg.", "Ik bel niet."), KEYS[2]: (LONG,)}
+    board = replace(BOARD, words=words, lying={KEYS[0]: Going.NOT}, day=date(2026, 11, 23))
+    sheets = layout_mat_words(board, *A4)
+    text = text_of(item for sheet in sheets for item in sheet)
+    assert "“Hij loopt dan weg.” “Ik bel niet.”" in text
+    assert LONG in text
+    rows = {item.key: item for sheet in sheets for item in sheet if item.key.startswith("said_")}
+    assert list(rows) == [f"said_{KEYS[0]}", f"said_{KEYS[2]}"]
+    assert [pic.sign for pic in rows[f"said_{KEYS[0]}"].pictures][1:] == [Going.NOT]
+    for item in rows.values():
+        assert Rect(0, 0, *A4).holds(item.rect)
+        assert min(word.size for word in item.words) >= PAPER_MIN
+        assert max(word.baseline for word in item.words) < item.rect.bottom
+    assert layout_mat_words(BOARD, *A4) == ()
+
+
+def test_the_words_of_a_day_are_kept_with_their_card_when_it_is_laid_anew() -> None:
+    card, at = EntityId(KEYS[0]), MONDAY
+    answers = [
+        MatAnswer(id=counted_id(0x7001 + n), item=card, person=LINDE.mama, answer=going, words=words, at=at)
+        for n, (going, words) in enumerate(((Going.NOT, ""), (Going.NOT, "Het lukt niet."), (Going.WELL, "")))
+    ]
+    dossier = crowded_dossier()
+    entities = {**dossier.entities, **{each.id: each for each in answers}}
+    view = safe_view(structs.replace(dossier, entities=entities), reading(LINDE.mama))
+    cards = [each for each in BOARD.cards if each is not None]
+    board = mat_board(view, cards, LINDE.mama, MONDAY.date(), {"aside": (KEYS[0], KEYS[1])})
+    assert board.words == {KEYS[0]: ("Het lukt niet.",)}
+    assert board.lying == {KEYS[0]: Going.WELL}
+    assert [each.key for each in board.aside] == [KEYS[1]], "what lies is not put aside"

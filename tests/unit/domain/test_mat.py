@@ -89,6 +89,6 @@ def test_what_somebody_said_reaches_only_who_said_it() -> None:
     laptop = linde_laptop()
     laptop.write("gelegd", laid(0xF1, Going.NOT, 1, words="Ik durf niet.", text="Oude zin.", by="Eva"))
     (own,) = safe_view(laptop.dossier, reading(LINDE.papa)).dossier.of(MatAnswer)
-    assert (own.answer, own.words, own.text, own.by) == (Going.NOT, "", "", "")
+    assert (own.answer, own.words, own.text, own.by) == (Going.NOT, "Ik durf niet.", "", "")
     for others in ((LINDE.mama,), (LINDE.mama, LINDE.papa), (LINDE.noor,)):
         assert safe_view(laptop.dossier, reading(*others)).dossier.of(MatAnswer) == ()

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from desktop.boards.content import plan_board
-from desktop.boards.kept_boards import CARDS, HELPERS, PLAN
+from desktop.boards.kept_boards import CARDS, HELPERS, MAT, PLAN
 from desktop.boards.pictures import pictures_for
 from desktop.boards.plan_grid import grid_pages
 from desktop.boards.standing import groups_of
@@ -22,7 +22,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.kept import Kept, kept_places
-from desktop.domain.plans import Agreement, SafetyPlan, Zone
+from desktop.domain.plans import Agreement, MatAnswer, SafetyPlan, Zone
 from desktop.domain.safe_view import safe_view
 from desktop.hub import Hub
 from desktop.language import lemma
@@ -35,6 +35,7 @@ from desktop.services.showing import show
 from desktop.store.lane import Lane
 from desktop.store.opening import create_store
 from desktop.store.queries import read, timeline
+from tests.factories_mat import with_mats
 from tests.factories_store import fixed_key
 from tests.fakes.clock import FakeClock
 from tests.laptop import EVA, LAPTOP, MONDAY
@@ -162,16 +163,21 @@ def test_the_grid_stays_when_places_are_kept_again_and_paper_has_it_too(linde: F
     assert lane.run(printing.release, prepared).pages == len(grid_pages(board))
 
 
-def test_a_paper_that_leaves_keeps_the_places_as_a_board_does(linde: Family) -> None:
+@pytest.mark.parametrize(("kind", "board"), [(PaperKind.HELPERS, HELPERS), (PaperKind.MAT, MAT)])
+def test_a_paper_that_leaves_keeps_the_places_as_a_board_does(
+    linde: Family, kind: PaperKind, board: str
+) -> None:
     lane, household, plan = linde
-    mama = who(lane.run(read, household), "mama")
+    dossier = lane.run(read, household)
+    mama = who(dossier, "mama")
+    lane.run(record, dossier, "mat.laid", after=with_mats(dossier, "mama").of(MatAnswer))
     context = lane.run(printing.context_of, household)
-    order = PaperOrder(PaperKind.HELPERS, plan, mama)
+    order = PaperOrder(kind, plan, mama, person=mama.persons[0])
     prepared = printing.prepare(lane.run(read, household), order, lemma, context)
     assert not lane.run(read, household).of(BoardPlaces)
     lane.run(printing.release, prepared)
     (places,) = lane.run(read, household).of(BoardPlaces)
-    assert (places.board, places.readers) == (HELPERS, mama.persons)
+    assert (places.board, places.readers) == (board, mama.persons)
     count = len(lane.run(timeline, household, 99))
     lane.run(printing.release, printing.prepare(lane.run(read, household), order, lemma, context))
     assert len(lane.run(timeline, household, 99)) == count
