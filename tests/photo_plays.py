@@ -15,8 +15,9 @@ from desktop.domain.photos import Photo
 from desktop.errors import Retryable
 from desktop.photos.intake import TakenPhoto
 from desktop.services import photos as services
-from desktop.store import outbox, photo_due, photo_out, photos
+from desktop.store import outbox, photo_due, photo_gone, photo_out, photos
 from desktop.store.desk import Desk
+from desktop.store.households import known_number
 from desktop.store.queries import read
 from sync.client import photos_down, photos_up
 from sync.client.pull import take_in
@@ -39,6 +40,7 @@ class Do(StrEnum):
     TAKE_AWAY = "take_away"
     WRITE = "write"
     SYNC = "sync"
+    LOCK = "lock"
     RESTART = "restart"
     REGION_DIES = "region_dies"
 
@@ -120,6 +122,9 @@ def play(found: World, steps: list[Step]) -> None:
                 laptop.lane.run(add_person, household, f"Oma {number}")
             case Do.SYNC:
                 _sync(found, laptop, step)
+            case Do.LOCK:
+                laptop.lane.run(photo_gone.let_go)
+                laptop.restart()
             case Do.RESTART:
                 laptop.restart()
             case Do.REGION_DIES:
@@ -135,7 +140,7 @@ def play(found: World, steps: list[Step]) -> None:
 
 
 def assert_peace(found: World) -> None:
-    """Every laptop has every photo that is named; nothing waits; no batch ever went before its photo."""
+    """Every laptop has every named photo and, after a lock, no other; nothing waits; no batch went early."""
     for laptop in found.laptops:
         assert laptop.lane.run(_tried_in_vain) == 0, "a batch went before its photo"
     for household in found.households:
@@ -148,6 +153,9 @@ def assert_peace(found: World) -> None:
             for digest in named[0]:
                 content = laptop.lane.run(photos.read, household, digest)
                 assert content in {picture.content for picture in PICTURES}
+        for laptop in found.laptops:
+            laptop.lane.run(photo_gone.let_go)
+            assert laptop.lane.run(_kept, household) == named[0]
     for laptop in found.laptops:
         assert not laptop.lane.run(outbox.waiting)
         assert not laptop.lane.run(outbox.refused)
@@ -177,6 +185,12 @@ def _take_one_away(desk: Desk, household: HouseholdId) -> None:
     seen = read(desk, household)
     for photo in seen.of(Photo)[:1]:
         services.remove_photo(desk, seen, photo.id)
+
+
+def _kept(desk: Desk, household: HouseholdId) -> set[str]:
+    number = known_number(desk.connection, household)
+    rows = desk.connection.execute("SELECT lower(hex(sha256)) FROM photo WHERE household = ?", (number,))
+    return {sha256 for (sha256,) in rows}
 
 
 def _tried_in_vain(desk: Desk) -> int:

@@ -86,7 +86,7 @@ def rows(desk: Desk) -> tuple[int, int, int]:
     counts = (
         "SELECT count(*) FROM photo_out WHERE sealed IS NOT NULL",
         "SELECT count(*) FROM photo_out",
-        "SELECT count(*) FROM photo_due",
+        "SELECT count(*) FROM photo_due WHERE code <> 'here'",
     )
     kept, out, due = (int(desk.connection.execute(each).fetchone()[0]) for each in counts)
     return kept, out, due

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.clock import Clock
 from desktop.domain.ids import DeviceId, WorkerId
-from desktop.errors import AppError, Corrupt, KeyringUnavailable, RolledBack, WrongPassphrase
+from desktop.errors import AppError, Corrupt, KeyringUnavailable, RolledBack, StoreError, WrongPassphrase
 from desktop.hub import Hub
 from desktop.security import erasing, unlocking
 from desktop.security.access_log import AccessEvent, AccessOutcome
@@ -18,7 +18,7 @@ from desktop.security.database_key import DatabaseKey
 from desktop.security.freshness import Head, read_keyring_head, write_keyring_head
 from desktop.security.kdf import FLOOR, KdfParams, calibrate
 from desktop.security.keyring_store import Keyring
-from desktop.store import access
+from desktop.store import access, photo_gone
 from desktop.store.desk import Desk
 from desktop.store.freshness import newest_head
 from desktop.store.lane import Lane
@@ -119,6 +119,7 @@ def _open(
         lane.run(access.log, AccessEvent.ALARM, outcome=ROLLBACK_ACCEPTED)
         _tell_keyring(place, store)
     lane.run(access.log, AccessEvent.UNLOCKED)
+    _let_go(lane)
     return store
 
 
@@ -146,10 +147,17 @@ def leave(place: Place, store: OpenStore) -> None:
     A keyring that went away keeps its older head: a store that is ahead of it is no alarm.
     """
     store.lane.run(access.log, AccessEvent.LOCKED)
+    _let_go(store.lane)
     head = store.lane.run(_head)
     store.lane.close()
     with suppress(KeyringUnavailable):
         write_keyring_head(place.keyring(), store.store_id, head)
+
+
+def _let_go(lane: Lane) -> None:
+    """Photos that were taken away go; what stands in the way keeps nobody in or out."""
+    with suppress(StoreError):
+        lane.run(photo_gone.let_go)
 
 
 def erase(

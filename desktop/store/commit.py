@@ -21,7 +21,7 @@ from desktop.domain.photos import digests_in
 from desktop.domain.summary import summarise
 from desktop.errors import ValidationError
 from desktop.hub import Changed
-from desktop.store import photo_due, photo_out
+from desktop.store import photo_due, photo_gone, photo_out
 from desktop.store.arrivals import Arrival, Cursor, Unfit, opened, require_fit
 from desktop.store.desk import Desk
 from desktop.store.heads import add_operations, read_heads
@@ -171,6 +171,7 @@ def _add_household(
     if new:
         if any(op.kind == "photo" for _, batch in new for op in batch.ops):
             photo_due.wake(connection, number)
+            photo_gone.look_again(connection, number)
         entries = [(n, entry) for n, batch in new for entry in stamped(batch)]
         add_operations(connection, number, entries)
         dossier = read_dossier(household, read_heads(connection, number))

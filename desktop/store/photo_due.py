@@ -20,6 +20,9 @@ from desktop.store.writing import writing
 _UNASKED = "unasked"
 """The household names it no more: it rests until something about photos is written there."""
 
+_HERE = "here"
+"""Its bytes came. The reference stays, for who names it again after the bytes were let go (photo_gone.py)."""
+
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     """One photo to fetch, by one of its references."""
@@ -58,13 +61,31 @@ def wake(connection: Connection, household: int) -> None:
     )
 
 
+def rest(connection: Connection, household: int, photos: Iterable[bytes]) -> None:
+    """These (SHA-256) are let go: how the region knows them stays, also for what this laptop brought there.
+
+    Inside a transaction.
+    """
+    for photo in photos:
+        connection.execute(
+            "INSERT OR IGNORE INTO photo_due (household, sha256, reference)"
+            " SELECT household, sha256, reference FROM photo_out"
+            " WHERE household = ? AND sha256 = ? AND reference IS NOT NULL",
+            (household, photo),
+        )
+        connection.execute(
+            "UPDATE photo_due SET code = ?, received = x'', next_ms = 0 WHERE household = ? AND sha256 = ?",
+            (_UNASKED, household, photo),
+        )
+
+
 def due(desk: Desk, households: Iterable[HouseholdId]) -> tuple[Incoming, ...]:
-    """What is to be fetched now. What came by another way is forgotten, what nobody names any more rests."""
+    """What is to be fetched now. What came by another way and what nobody names any more rests."""
     rows = desk.connection.execute(
         "SELECT photo_due.n, household.id, sha256, reference, tries FROM photo_due"
         " JOIN household ON household.n = photo_due.household"
-        " WHERE code <> ?3 AND next_ms NOT BETWEEN ?1 + 1 AND ?2 ORDER BY tries, photo_due.n",
-        (*waiting_ms(desk), _UNASKED),
+        " WHERE code NOT IN (?3, ?4) AND next_ms NOT BETWEEN ?1 + 1 AND ?2 ORDER BY tries, photo_due.n",
+        (*waiting_ms(desk), _UNASKED, _HERE),
     ).fetchall()
     wanted = frozenset(households) if rows else frozenset()
     found = [
@@ -97,8 +118,9 @@ def forget(desk: Desk, item: Incoming) -> None:
     """The photo is here."""
     with writing(desk) as connection:
         connection.execute(
-            "DELETE FROM photo_due WHERE household = ? AND sha256 = ?",
-            (known_number(connection, item.household), bytes.fromhex(item.photo)),
+            "UPDATE photo_due SET code = ?, tries = 0, next_ms = 0, received = x''"
+            " WHERE household = ? AND sha256 = ?",
+            (_HERE, known_number(connection, item.household), bytes.fromhex(item.photo)),
         )
 
 
@@ -119,8 +141,8 @@ def waits(desk: Desk) -> dict[HouseholdId, Waits]:
     for number, photo, code in desk.connection.execute(
         "SELECT photo_out.household, sha256, photo_out.code FROM photo_out"
         " JOIN outbox ON outbox.batch = photo_out.batch WHERE is_there = 0"
-        " UNION ALL SELECT household, sha256, code FROM photo_due WHERE code <> ?",
-        (_UNASKED,),
+        " UNION ALL SELECT household, sha256, code FROM photo_due WHERE code NOT IN (?, ?)",
+        (_UNASKED, _HERE),
     ):
         photos.setdefault(names[number], set()).add(photo)
         codes.setdefault(names[number], set()).update({code} - {""})
@@ -134,11 +156,8 @@ def _settle(desk: Desk, numbers: list[int]) -> None:
     rows = msgspec.json.encode(numbers).decode()
     with writing(desk) as connection:
         connection.execute(
-            "DELETE FROM photo_due WHERE n IN (SELECT value FROM json_each(?)) AND EXISTS"
-            " (SELECT 1 FROM photo WHERE photo.household = photo_due.household"
-            " AND photo.sha256 = photo_due.sha256)",
-            (rows,),
-        )
-        connection.execute(
-            "UPDATE photo_due SET code = ? WHERE n IN (SELECT value FROM json_each(?))", (_UNASKED, rows)
+            "UPDATE photo_due SET received = x'', code = CASE WHEN EXISTS (SELECT 1 FROM photo"
+            " WHERE photo.household = photo_due.household AND photo.sha256 = photo_due.sha256)"
+            " THEN ? ELSE ? END WHERE n IN (SELECT value FROM json_each(?))",
+            (_HERE, _UNASKED, rows),
         )

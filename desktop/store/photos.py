@@ -2,8 +2,8 @@
 
 Runs on the store lane. A photo of this laptop is written by commit.py, in the transaction of the action that
 brings it; one of a colleague comes by sync, later than the action that names it, and is kept by `keep`.
-Until then a dossier names a photo whose bytes are not here. Taking a photo away keeps its bytes for the way
-back and for older versions; a purge of the household takes them all.
+Until then a dossier names a photo whose bytes are not here. What nobody names any more goes at the lock
+(photo_gone.py); a purge of the household takes them all.
 """
 
 import hashlib

@@ -4,6 +4,8 @@ Runs on the store lane. Source: sync.md "Leaving, wiping, coming back". The acce
 is not enough, not with secure_delete either: where a page was once parted, its free room may hold a copy.
 """
 
+from sqlcipher3.dbapi2 import Connection
+
 from desktop.domain.ids import HouseholdId
 from desktop.errors import DiskFull, StoreError
 from desktop.store.connection import DATABASE_NAME
@@ -50,11 +52,16 @@ def purge(desk: Desk, household: HouseholdId, *, drops_unsent: bool = False) -> 
         for statement in FORGET:
             connection.execute(statement, (number,))
         connection.execute("DELETE FROM draft WHERE instr(place, ?)", (household,))
-        put_setting(connection, _SCRUB_DUE, value=True)
+        scrub_later(connection)
+
+
+def scrub_later(connection: Connection) -> None:
+    """Something was deleted for good: `scrub` is due. Inside a transaction."""
+    put_setting(connection, _SCRUB_DUE, value=True)
 
 
 def scrub(desk: Desk) -> None:
-    """After a purge, also one that was cut off: no page, log or old copy holds what was deleted.
+    """After something was deleted for good, also where that was cut off: no page, log or old copy holds it.
 
     Writes the whole file anew (half a second for 20,000 operations). While the disk has no room for that the
     log is shortened at least, and it stays due.
@@ -74,7 +81,7 @@ def scrub(desk: Desk) -> None:
 
 
 def is_scrub_due(desk: Desk) -> bool:
-    """Whether something of a purged household may still lie in a page or in the log."""
+    """Whether something that was deleted for good may still lie in a page or in the log."""
     return bool(setting(desk, _SCRUB_DUE))
 
 

@@ -36,6 +36,8 @@ def leave(session: Session, lane: Lane, book: Book) -> list[HouseholdId]:
     if not me.is_coordinator:
         left = own_households(book, AssignmentState.DRAINING, AssignmentState.ENDED)
         gone = lane.run(purge_left, me, [HouseholdId(household.hex()) for household in left])
+    else:
+        lane.run(scrub)
     bring_receipts(session, lane)
     return gone
 

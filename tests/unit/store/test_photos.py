@@ -146,16 +146,6 @@ def test_what_goes_out_says_which_photos_go_with_it(tmp_path: Path) -> None:
         assert not any(found[:-1])
 
 
-def test_a_removal_keeps_the_way_back(tmp_path: Path) -> None:
-    with fresh(tmp_path / "s") as lane:
-        with_linde(lane)
-        about = add(lane, taken("door"))
-        lane.run(services.remove_photo, lane.run(read, LINDE.household), about.id)
-        assert lane.run(read_again, LINDE.household).photos == {}
-        from_before = lane.run(photos.read, LINDE.household, about.sha256)
-        assert from_before == taken("door").content
-
-
 def test_a_purge_takes_every_photo_and_leaves_no_trace(tmp_path: Path) -> None:
     photo = taken("door")
     with fresh(tmp_path / "s") as lane:
