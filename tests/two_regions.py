@@ -66,6 +66,11 @@ class TwoRegions:
         """From beginning to end."""
         self.answer(self.take_in(self.send()))
 
+    def is_behind(self) -> bool:
+        """Whether Coby is told that work came since the receipt."""
+        found = self.coby.lane.run(moving_out.moves)
+        return any(each.is_behind for each in found if each.household == self.household)
+
     def lacks(self) -> frozenset[str]:
         """The operations that Coby has and Wim does not, but what Coby wrote of the move itself."""
         of_the_move = {

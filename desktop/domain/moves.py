@@ -5,13 +5,18 @@ receipt covers everything, the workers here stay responsible.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 
 from desktop.domain.changes import Stamped
 from desktop.domain.ids import EntityId, WorkerId
+
+MARK = "receiving"
+"""The field by which an operation is known to be of a move: no other kind has one that is called so."""
+TOLD = timedelta(days=60)
+"""How long a move that was settled is still told."""
 
 
 class MoveState(StrEnum):

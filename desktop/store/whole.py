@@ -27,9 +27,19 @@ def whole_photos(desk: Desk, household: HouseholdId) -> dict[str, bytes]:
     return {bytes(digest).hex(): bytes(content) for digest, content in rows}
 
 
-def known_operations(desk: Desk, household: HouseholdId) -> frozenset[str]:
-    """The id of every operation of a household; none for one that is not here."""
+def photo_digests(desk: Desk, household: HouseholdId) -> frozenset[str]:
+    """The SHA-256 of every photo that is here. Raises NotFound."""
     rows = desk.connection.execute(
-        "SELECT id FROM op WHERE household = ?", (known_number(desk.connection, household),)
+        "SELECT sha256 FROM photo WHERE household = ?", (require_number(desk.connection, household),)
+    )
+    return frozenset(bytes(digest).hex() for (digest,) in rows)
+
+
+def known_operations(desk: Desk, household: HouseholdId, but_with: str = "") -> frozenset[str]:
+    """The id of every operation of a household; `but_with`: not of entities that ever had this field."""
+    rows = desk.connection.execute(
+        "SELECT id FROM op WHERE household = ?1 AND entity NOT IN"
+        " (SELECT entity FROM op WHERE household = ?1 AND field = ?2)",
+        (known_number(desk.connection, household), but_with),
     )
     return frozenset(unpack(each) for (each,) in rows)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from desktop.domain.changes import decode
-from desktop.domain.fields import KIND_OF
 from desktop.domain.ids import HouseholdId
-from desktop.domain.moves import Move
+from desktop.domain.moves import MARK
 from desktop.errors import Rejected, ValidationError
 from desktop.store import outbox, photo_due, photos, sync_state
 from desktop.store.desk import Desk
+from desktop.store.whole import known_operations, photo_digests
 from sync.client import book as books
 from sync.client.engine import sync_once
 from sync.client.feed import kept_certificate
@@ -58,8 +58,15 @@ def covered_by(bodies: Iterable[bytes], digests: Iterable[str]) -> str:
 
     Both regions write that into their own log, and neither waits for the other's word.
     """
-    ops = (op for body in bodies for op in decode(body).ops)
-    return covering((op.op_id for op in ops if op.kind != KIND_OF[Move]), digests).hex()
+    ops = [op for body in bodies for op in decode(body).ops]
+    of_moves = {op.entity for op in ops if op.field == MARK}
+    return covering((op.op_id for op in ops if op.entity not in of_moves), digests).hex()
+
+
+def covered_now(desk: Desk, household: HouseholdId) -> str:
+    """The same of what this laptop has. Raises NotFound."""
+    ops = known_operations(desk, household, but_with=MARK)
+    return covering(ops, photo_digests(desk, household)).hex()
 
 
 def sync_whole(line: Line, household: HouseholdId) -> None:

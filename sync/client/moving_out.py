@@ -13,7 +13,7 @@ from desktop.domain.changes import decode
 from desktop.domain.dossier import Dossier
 from desktop.domain.edits import operations
 from desktop.domain.ids import EntityId, HouseholdId, new_id
-from desktop.domain.moves import Move, MoveState, current
+from desktop.domain.moves import TOLD, Move, MoveState, current
 from desktop.domain.offers import offers
 from desktop.errors import NotFound, Rejected, ValidationError
 from desktop.store import access, queries
@@ -23,7 +23,7 @@ from desktop.store.whole import whole_log, whole_photos
 from desktop.store.workers import name_of
 from sync.client.engine import sync_once
 from sync.client.line import Line, now_seconds
-from sync.client.moving import ANSWERED, SENT, covered_by, own_office, sync_whole, told
+from sync.client.moving import ANSWERED, SENT, covered_now, own_office, sync_whole, told
 from sync.protocol import wire
 from sync.protocol.moving import (
     Answer,
@@ -149,13 +149,14 @@ def offer(desk: Desk, household: HouseholdId, to: Destination, giving: tuple[str
 
 
 def whole_household(desk: Desk, household: HouseholdId) -> Cargo:
-    """Every batch as it was written, every photo, and the names of who wrote."""
+    """Every batch as it was written, every photo, and the names of who wrote and who directs."""
     log = whole_log(desk, household)
-    authors = sorted({decode(body).author for body in log})
+    director = queries.read(desk, household).household.director
+    named = {decode(body).author for body in log} | ({director} if director else set())
     return Cargo(
         batches=list(log),
         photos=list(whole_photos(desk, household).values()),
-        people=[(wire.id_of(each), name_of(desk, each)) for each in authors],
+        people=[(wire.id_of(each), name_of(desk, each)) for each in sorted(named)],
     )
 
 
@@ -189,23 +190,23 @@ def conclude(desk: Desk, household: HouseholdId, text: str, hpke_private: bytes)
     return None
 
 
-def covered_now(desk: Desk, household: HouseholdId) -> str:
-    """What this laptop has of the household, as a receipt would name it."""
-    return covered_by(whole_log(desk, household), whole_photos(desk, household))
-
-
 def moves(desk: Desk) -> tuple[Underway, ...]:
-    """Every household that is offered to another region, went there or came from there."""
-    return tuple(
-        Underway(each.id, each.name, each.move, is_behind(desk, each.id))
+    """Every household that is offered to another region, or went there or came from there of late."""
+    since = desk.clock.now() - TOLD
+    found = [
+        Underway(each.id, each.name, each.move, is_behind(desk, each.id, each.move))
         for each in queries.summaries(desk)
         if each.move is not None and each.move.state is not MoveState.TAKEN_BACK
+    ]
+    return tuple(
+        each
+        for each in found
+        if each.is_behind or (each.move.arrived_at or each.move.gone_at or since) >= since
     )
 
 
-def is_behind(desk: Desk, household: HouseholdId) -> bool:
+def is_behind(desk: Desk, household: HouseholdId, move: Move) -> bool:
     """Whether work came since the other region's receipt: it needs a new file."""
-    move = _move(desk, household)
     return move.state is MoveState.GONE and move.covered != covered_now(desk, household)
 
 

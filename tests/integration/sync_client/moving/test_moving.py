@@ -9,7 +9,7 @@ from desktop.errors import NotFound, Rejected, ValidationError
 from desktop.services import handovers
 from desktop.store import access, queries
 from desktop.store.desk import Desk
-from sync.client import coordinator, moving_in, moving_out
+from sync.client import coordinator, direction, moving_in, moving_out
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_photos import add_photo, has, snow
 from tests.two_regions import TwoRegions, operations_of
@@ -56,6 +56,8 @@ def test_it_moves_whole_and_is_let_go_on_the_receipt(pair: TwoRegions) -> None:
             each.read(household)
     assert state_at(pair.coby, pair) is MoveState.GONE
     assert pair.lacks() == frozenset()
+    with pytest.raises(Rejected, match="move_gone"):
+        direction.give_place(pair.coby.line, household, eva.worker)
     assert [each.event for each in pair.coby.lane.run(access.entries, household)] == [
         "household.answered",
         "household.sent",
@@ -107,9 +109,9 @@ def test_what_a_worker_brings_while_leaving_is_told_and_follows(pair: TwoRegions
     pair.answer(pair.take_in(sealed))
     assert eva.sync().purged == [pair.household]
     pair.coby.sync()
-    assert pair.coby.lane.run(moving_out.is_behind, pair.household)
+    assert pair.is_behind()
     pair.answer(pair.take_in(moving_out.send_again(pair.coby.line, pair.household)))
-    assert not pair.coby.lane.run(moving_out.is_behind, pair.household)
+    assert not pair.is_behind()
     pair.wim.sync()
     assert people(pair.wim, pair) == {"Nadia", "Tante"}
 

@@ -20,7 +20,7 @@ from desktop.errors import AppError, NotFound
 from desktop.store.commit import apply_own
 from desktop.store.desk import Desk
 from desktop.store.queries import read
-from sync.client import moving_in, moving_out
+from sync.client import moving, moving_in, moving_out
 from sync.client.book import is_active
 from sync.client.moving_out import Sealed
 from sync.protocol import wire
@@ -115,7 +115,7 @@ class Play:
             book, raw = pair.coby.feed.book, wire.id_of(pair.household)
             for each in (pair.giving.first, pair.giving.second):
                 assert is_active(book, raw, wire.id_of(each.worker))
-        elif not pair.coby.lane.run(moving_out.is_behind, pair.household):
+        elif not pair.is_behind():
             assert pair.lacks() == frozenset()
 
     def finish(self) -> None:
@@ -150,7 +150,7 @@ def let_go_blindly(desk: Desk, household: HouseholdId, text: str, _hpke: bytes) 
     """Mutant: whatever the receipt covers."""
     (*_, move) = read(desk, household).of(Move)
     read_answer(text, read_receive_line(move.line)[1])
-    covered = moving_out.covered_now(desk, household)
+    covered = moving.covered_now(desk, household)
     gone = msgspec.structs.replace(move, gone_at=desk.clock.now(), covered=covered)
     moving_out.say(desk, household, moving_out.GONE, gone)
 
