@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.boards.enlarged import WHOSE
-from desktop.boards.kept_boards import PLAN
+from desktop.boards.kept_boards import MAT, PLAN
 from desktop.boards.menu import CHOICE
 from desktop.demo.plan import write_linde_plan
 from desktop.domain.audience import reading
@@ -198,6 +198,13 @@ def arrange_grid(widget: QWidget) -> None:
     for page in widget.findChildren(ArrangePage):
         if page.first.isVisible():
             page.first.done_button.click()
+
+
+def choose_for_mat(widget: QWidget) -> None:
+    """Which cards lie on the mat."""
+    arrange_in(MAT, 0)(widget)
+    for page in widget.findChildren(ArrangePage):
+        page.ask_first()
 
 
 def open_menu(widget: QWidget) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.boards.kept_boards import HELPERS, PLAN
+from desktop.boards.kept_boards import HELPERS, MAT, PLAN
 from desktop.domain.households import Person
 from desktop.domain.plans import Zone
 from desktop.errors import KeyringUnavailable, RolledBack, WrongPassphrase
@@ -25,6 +25,7 @@ from ui.screens_boards import (
     board,
     board_opened,
     choose_both,
+    choose_for_mat,
     choose_paper,
     choose_pocket,
     choose_secret_paper,
@@ -231,6 +232,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("kaarten-schikken-raster", _arranging, arrange_grid),
     Screen("kaarten-schikken-vooraan", _arranging, arrange_in(PLAN, 4)),
     Screen("kaarten-schikken-wie-helpt", _arranging, arrange_in(HELPERS, 4)),
+    Screen("kaarten-schikken-mat", _arranging, arrange_in(MAT, 0)),
+    Screen("kaarten-schikken-mat-kiezen", _arranging, choose_for_mat),
     Screen("praatplaat-mama", _board("mama")),
     Screen("praatplaat-papa", _board("papa")),
     Screen("praatplaat-signalen", _board("mama"), open_signals),

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 
 from desktop.boards.children import ChildBoard, child_pages, layout_child, rows_of
 from desktop.boards.content import Card, Face, PlanBoard
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Rect
+from desktop.boards.geometry import moved as shifted
 from desktop.boards.helpers import HelpersBoard, helper_pages, layout_helpers
 from desktop.boards.kept_boards import BAG, CARDS, PLACES
 from desktop.boards.kept_places import Places, put
@@ -93,8 +95,8 @@ def layout_arranging(board: FreeBoard, sheet: Sheet) -> tuple[Item, ...]:
     """The board with loose cards and free places, in reading order; nothing else of it can be touched."""
     groups = groups_shown(board)
     full = _full(board, sheet.letters)
-    shown = _laid_out(board, sheet)
-    rects = {key: item.rect for item in _laid_out(full, sheet) if (key := _key(full, item))}
+    shown = _below_head(board, sheet)
+    rects = {key: item.rect for item in _below_head(full, sheet) if (key := _key(full, item))}
     found = {key: item for item in shown if (key := _key(board, item))}
     items = [_still(item) for item in shown if item.kind is not Kind.BUTTON and not _key(board, item)]
     numbers: dict[str, int] = {}
@@ -115,6 +117,20 @@ def number_of(items: tuple[Item, ...], key: str) -> int:
     name = next((item.name for item in items if item.key == key), "")
     number = name.rpartition("Plek ")[2].rstrip(".")
     return int(number) if number.isdigit() else 0
+
+
+def with_head(sheet: Sheet) -> tuple[Sheet, float]:
+    """The client's window of which this sheet is what stands below the title, and how high that title is."""
+    here = Frame(sheet.width, sheet.height)
+    whole = replace(sheet, height=sheet.height + here.touch + here.gap)
+    frame = Frame(whole.width, whole.height)
+    return whole, frame.touch + frame.gap
+
+
+def _below_head(board: FreeBoard, sheet: Sheet) -> list[Item]:
+    """The board without the row with its title: who arranges has that room for the cards."""
+    whole, head = with_head(sheet)
+    return [shifted(item, 0, -head) for item in _laid_out(board, whole) if item.rect.y >= head]
 
 
 def _laid_out(board: FreeBoard, sheet: Sheet) -> tuple[Item, ...]:

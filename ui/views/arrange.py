@@ -32,7 +32,6 @@ from ui.views.arrange_choices import ArrangeBar, FirstCards, choosable, fixed_wo
 from ui.views.arrange_steps import ArrangeSteps, Boards
 from ui.widgets.boxes import row
 from ui.widgets.buttons import link_button, plain_button, primary_button
-from ui.widgets.flow import flow
 from ui.widgets.text import heading, label
 
 translate = QCoreApplication.translate
@@ -57,7 +56,12 @@ class ArrangePage(Page):
         self.steps = ArrangeSteps()
         self._title = heading("")
         back = link_button(self.look, translate("Arrange", "Terug"), context.back, "arrow-left")
-        self.bar = ArrangeBar(self.look)
+        self.save_button = primary_button(self.look, translate("Arrange", "Bewaar"), self.save, "check")
+        self.undo_button = plain_button(self.look, translate("Arrange", "Stap terug"), self.undo, "undo")
+        self.page_button = plain_button(
+            self.look, translate("Arrange", "Volgend blad"), self._turn, "arrow-right"
+        )
+        self.bar = ArrangeBar(self.look, self.page_button, self.save_button, self.undo_button)
         self.bar.board_chosen.connect(self._on_board)
         self.bar.size_chosen.connect(self._on_size)
         self.bar.first_asked.connect(self.ask_first)
@@ -69,19 +73,15 @@ class ArrangePage(Page):
         self.view.drag.dropped.connect(self._on_dropped)
         self.first = FirstCards(self.look, self._on_first, self._stop_first)
         self.first.hide()
-        self.save_button = primary_button(self.look, translate("Arrange", "Bewaar"), self.save, "check")
-        self.undo_button = plain_button(self.look, translate("Arrange", "Stap terug"), self.undo, "undo")
-        self.page_button = plain_button(
-            self.look, translate("Arrange", "Volgend blad"), self._turn, "arrow-right"
-        )
-        self._feet = flow(self.save_button, self.undo_button, self.page_button, gap=self.look.space(10))
         self.column.addLayout(row(back, (self._title, 1), gap=self.look.space(12)))
         self.column.addWidget(self.bar)
         self.column.addWidget(self.said)
         self.column.addWidget(self.view, 1)
         self.column.addWidget(self.first, 1)
-        self.column.addWidget(self._feet)
         self.column.addWidget(self._fixed)
+        self._fixed.setHidden(
+            self.look.is_large
+        )  # the board has the room; the choice of the board tells it too
 
     @property
     def _place(self) -> str:
@@ -186,8 +186,9 @@ class ArrangePage(Page):
         self.bar.first_button.setFocus()
 
     def _ask(self, *, is_asked: bool) -> None:
-        for widget in (self.bar, self.said, self.view, self._feet, self._fixed):
+        for widget in (self.bar, self.said, self.view):
             widget.setVisible(not is_asked)
+        self._fixed.setVisible(not is_asked and not self.look.is_large)
         self.first.setVisible(is_asked)
 
     def _asked(self) -> str:

@@ -92,24 +92,25 @@ def too_many_words(board: FreeBoard) -> str:
 
 
 class ArrangeBar(QWidget):
-    """`board_chosen(name)`, `size_chosen(cards a page)` and `first_asked` when the worker picks."""
+    """`board_chosen(name)`, `size_chosen(cards a page)`, `first_asked` when the worker picks; then `more`."""
 
     board_chosen = Signal(str)
     size_chosen = Signal(int)
     first_asked = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *more: QWidget) -> None:
         super().__init__()
         self.setProperty("role", "clear")
         self.boards, self.sizes = QComboBox(), QComboBox()
         for choice in (self.boards, self.sizes):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         named(self.boards, translate("Arrange", "Welke plaat?"))
+        self.boards.setToolTip(fixed_words())
         named(self.sizes, translate("Arrange", "Hoeveel kaarten op een blad?"))
         self.first_button = plain_button(
             look, translate("Arrange", "Kies wat vooraan staat"), self.first_asked.emit, "list"
         )
-        self.setLayout(column(flow(self.boards, self.sizes, self.first_button, gap=look.space(10))))
+        self.setLayout(column(flow(self.boards, self.sizes, self.first_button, *more, gap=look.space(10))))
         self.boards.activated.connect(lambda _at: self.board_chosen.emit(self.boards.currentData()))
         self.sizes.activated.connect(lambda _at: self.size_chosen.emit(self.sizes.currentData()))
 
@@ -186,12 +187,12 @@ class FirstCards(Card):
         for box in self.boxes.values():
             box.setEnabled(box.isChecked() or count < (self._size or len(self.boxes)))
         said = translate("Arrange", "{count} van {size} gekozen. De andere {rest} staan op Verder.")
-        laid = translate("Arrange", "Je legt {count} kaarten neer. De andere {rest} liggen er nu niet.")
+        laid = translate("Arrange", "Gekozen: {count} van {all} kaarten. De rest ligt er nu niet.")
         full = (
             translate("Arrange", "Wil je een andere? Haal er eerst één weg.") if count == self._size else ""
         )
         asked = said if self._size else laid
-        told = asked.format(count=count, size=self._size, rest=len(self.boxes) - count)
+        told = asked.format(count=count, size=self._size, rest=len(self.boxes) - count, all=len(self.boxes))
         self._told.setText(f"{told} {full}".strip())
         self.done_button.setEnabled(count > 0)
 

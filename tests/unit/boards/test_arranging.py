@@ -18,10 +18,12 @@ from desktop.boards.arranging import (
     moved,
     number_of,
     place_of,
+    with_head,
 )
 from desktop.boards.children import ChildBoard, child_board, children_with_steps, layout_child
 from desktop.boards.content import PlanBoard, plan_board
-from desktop.boards.geometry import Item, Kind
+from desktop.boards.geometry import Item, Kind, Rect
+from desktop.boards.geometry import moved as shifted
 from desktop.boards.helpers import HelpersBoard, helpers_board, layout_helpers
 from desktop.boards.kept_boards import BAG
 from desktop.boards.kept_places import Places
@@ -105,18 +107,19 @@ def test_a_move_that_shifts_others_or_changes_colour_is_caught(mutant: Moves) ->
     assert wrong(card, target, moved) == []
 
 
-def as_the_client_sees(board: FreeBoard, page: int, letters: float) -> tuple[Item, ...]:
+def as_the_client_sees(board: FreeBoard, sheet: Sheet) -> tuple[Item, ...]:
+    size, page, letters = (sheet.width, sheet.height), sheet.page, sheet.letters
     match board:
         case PlanBoard():
-            return layout_ons_plan(board, 1280, 720, page=page, letters=letters)
+            return layout_ons_plan(board, *size, page=page, letters=letters)
         case HelpersBoard():
-            return layout_helpers(board, 1280, 720, page=page, letters=letters)
+            return layout_helpers(board, *size, page=page, letters=letters)
         case WhereBoard():
-            return layout_where(board, 1280, 720, page=page, letters=letters)
+            return layout_where(board, *size, page=page, letters=letters)
         case ChildBoard():
-            return layout_child(board, 1280, 720, page=page, letters=letters)
+            return layout_child(board, *size, page=page, letters=letters)
         case MatBoard():
-            return layout_mat_cards(board, 1280, 720, page=page, letters=letters)
+            return layout_mat_cards(board, *size, page=page, letters=letters)
 
 
 @pytest.mark.parametrize("letters", [1.0, 2.0])
@@ -135,9 +138,12 @@ def test_what_is_arranged_stands_so_on_the_board_of_the_client(board: FreeBoard,
     assert groups_shown(board)[group] == after[group]
     seen: set[str] = set()
     for page in range(arranging_pages(board, letters)):
-        items = layout_arranging(board, Sheet(1280, 720, page, letters))
+        sheet = Sheet(1280, 720, page, letters)
+        items = layout_arranging(board, sheet)
         loose = {item.key: item.rect for item in items if item.kind is Kind.LOOSE}
-        shown = as_the_client_sees(board, page, letters)
+        assert all(Rect(0, 0, 1280, 720).holds(item.rect) for item in items)
+        whole, head = with_head(sheet)
+        shown = [shifted(item, 0, -head) for item in as_the_client_sees(board, whole)]
         kind = Kind.FACE if isinstance(board, HelpersBoard) else Kind.CARD
         rects = {item.key.removeprefix("face_"): item.rect for item in shown if item.kind is kind}
         rects.pop("safe_at_home", None)
