@@ -62,8 +62,9 @@ bench-growth: $(TEST) ## the region's time and disk for an envelope, as its log 
 load: $(TEST) ## a region under the work of a morning, on loopback, for the table of sizes
 	@$(PYTHON) -m tests.bench load
 
-screens: $(TEST) ## every page, board and sheet as PNG under build/screens/
+screens: $(TEST) ## every page, board and sheet as PNG under build/screens/, and the sheets of pictograms in docs/
 	@$(PYTHON) -m ui.screens build/screens
+	@$(PYTHON) -m ui.docs_pictures docs pictogrammen
 
 docs-pictures: $(TEST) ## the pictures of the documentation, made anew in docs/
 	@$(PYTHON) -m ui.docs_pictures docs

@@ -1,7 +1,8 @@
-"""The pictures of the documentation: `python -m ui.docs_pictures docs`, or `make docs-pictures`.
+"""The pictures of the documentation: `python -m ui.docs_pictures docs [NAME …]`, or `make docs-pictures`.
 
 GUI thread, offscreen. Real windows and papers over the fictional caseload, in few colours so that they stay
-small. A picture that a text wants is a line here; tests/architecture/test_docs.py holds the two together.
+small. A picture that a text wants is a line here; tests/architecture/test_docs.py holds the two together. A
+name takes the pictures whose name begins with it: `make screens` makes the sheets of pictograms so.
 """
 
 import os
@@ -90,17 +91,20 @@ PAPERS = {
     "papier-ons-plan": (PaperKind.BOARD, "mama", 1),
     "papier-kinderblad": (PaperKind.CHILD_PAGE, "Noor", 1),
     "papier-kaartje": (PaperKind.POCKET, "mama", 1),
-    "papier-mat": (PaperKind.MAT, "mama", 1),
+    "papier-mat": (PaperKind.MAT, "mama", 3),
 }
 """A picture in the texts: the paper, its reader, and how many sheets of it side by side."""
 
 
-def windows() -> Iterator[tuple[str, QImage]]:
-    """Every window that a text shows."""
+def windows(wanted: tuple[str, ...]) -> Iterator[tuple[str, QImage]]:
+    """Every window that a text shows and whose name begins so."""
     known = {screen.name: screen for screen in SCREENS}
+    chosen = {name: screen for name, screen in WINDOWS.items() if name.startswith(wanted)}
+    if not chosen:
+        return
     with stage() as dressed:
         apply_look(screen_application(), Look())
-        for name, screen in WINDOWS.items():
+        for name, screen in chosen.items():
             yield name, _window(known[screen], dressed(Look()), TALL_PX if name in TALL else HEIGHT)
 
 
@@ -116,11 +120,14 @@ def _window(screen: Screen, stage: Stage, high: int) -> QImage:
     return picture
 
 
-def papers() -> Iterator[tuple[str, QImage]]:
-    """Every paper that a text shows."""
+def papers(wanted: tuple[str, ...]) -> Iterator[tuple[str, QImage]]:
+    """Every paper that a text shows and whose name begins so."""
+    chosen = {name: paper for name, paper in PAPERS.items() if name.startswith(wanted)}
+    if not chosen:
+        return
     family = with_mat(linde(), "mama")
     people = {person.name: person.id for person in family.of(Person)}
-    for name, (kind, who, count) in PAPERS.items():
+    for name, (kind, who, count) in chosen.items():
         pages = Pages(paper_pdf(family, kind, reading(people[who]), people[who] if kind in OF_ONE else None))
         yield name, side_by_side([_sheet(pages, page) for page in range(min(count, pages.count))])
         pages.close()
@@ -163,28 +170,30 @@ def file_names() -> Iterator[str]:
         yield f"{name}.png"
 
 
-def write(folder: Path) -> int:
-    """All pictures; how many."""
+def write(folder: Path, wanted: tuple[str, ...] = ("",)) -> int:
+    """All pictures whose name begins so; how many."""
     screen_application()
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     count = 0
-    for part in (windows(), papers()):
+    for part in (windows(wanted), papers(wanted)):
         for name, picture in part:
             keep(picture, folder / FOLDER / f"{name}.png")
             count += 1
     for name, make in pictogram_pictures():
-        keep(make(), folder / f"{name}.png")
-        count += 1
+        if name.startswith(wanted):
+            keep(make(), folder / f"{name}.png")
+            count += 1
     return count
 
 
 def main(arguments: Sequence[str]) -> int:
     """The command; 2 when no folder was given."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m ui.docs_pictures docs\n")
+    if not arguments:
+        sys.stderr.write("usage: python -m ui.docs_pictures docs [NAME …]\n")
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.stdout.write(f"{write(Path(arguments[0]))} pictures in {arguments[0]}\n")
+    folder, *names = arguments
+    sys.stdout.write(f"{write(Path(folder), tuple(names) or ('',))} pictures in {folder}\n")
     return 0
 
 

@@ -15,7 +15,7 @@ from desktop.pictograms.picture import Picture
 from desktop.pictograms.sheet import pictures
 from ui.theme.fonts import FAMILY
 
-COLUMNS, ROWS = 9, 7
+COLUMNS, ROWS = 9, 8
 CELL, SIDE, SMALL, MARGIN, WORDS = 192, 132, 48, 20, 34
 LETTERS_PX = 14
 SIGN = "i_"

@@ -11,7 +11,7 @@ from desktop.cli import parser as desktop_parser
 from desktop.language import check
 from sync.backend.__main__ import _parser as region_parser
 from tests.architecture.source_tree import ROOT
-from ui.docs_pictures import FOLDER, PAPERS, WINDOWS
+from ui.docs_pictures import WINDOWS, file_names
 from ui.screens_pages import SCREENS
 
 DOCS = sorted(
@@ -101,13 +101,13 @@ def test_nothing_is_told_of_a_machine(path: Path) -> None:
 
 
 def test_every_picture_is_made_by_the_command_and_used() -> None:
-    made = {f"{name}.png" for name in (*WINDOWS, *PAPERS)}
-    kept = {path.name for path in (ROOT / "docs" / FOLDER).glob("*.png")}
+    made = {Path(name).name for name in file_names()}
+    kept = {path.name for path in (ROOT / "docs").rglob("*.png")}
     used = {
         Path(link).name
         for path in DOCS
         for link in LINK.findall(path.read_text(encoding="utf-8"))
-        if f"{FOLDER}/" in link
+        if link.endswith(".png")
     }
     assert made == kept == used
     assert set(WINDOWS.values()) <= {screen.name for screen in SCREENS}

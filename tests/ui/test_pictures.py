@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop.pictograms.sheet import pictures
-from ui.docs_pictures import keep
+from ui.docs_pictures import keep, write
 from ui.praatplaat.places import items_at
 from ui.praatplaat.sights import Sight, boards_of
 from ui.screens_boards import content_for, families
@@ -46,6 +46,15 @@ def test_a_sheet_holds_its_share_of_the_pictograms() -> None:
     sheets = list(pictogram_pictures())
     assert (len(sheets) - 1) * COLUMNS * ROWS < len(pictures()) <= len(sheets) * COLUMNS * ROWS
     assert not sheets[-1][1]().isNull()
+
+
+def test_the_contact_sheets_come_out_the_same_each_time(tmp_path: Path) -> None:
+    """`make screens` writes them into docs/: what did not change must not seem to."""
+    made = []
+    for time in ("once", "again"):
+        assert write(tmp_path / time, ("pictogrammen-1",)) == 1
+        made.append((tmp_path / time / "pictogrammen-1.png").read_bytes())
+    assert made[0] == made[1]
 
 
 def test_a_picture_of_the_documentation_keeps_its_size_and_is_small(tmp_path: Path) -> None:
