@@ -14,7 +14,15 @@ from sync.protocol import limits, wire
 from sync.protocol.epochs import KeySeal
 from sync.protocol.faults import ErrorCode, ProtocolFault
 from sync.protocol.messages import DeviceState, EpochPost, EpochResult, FeedKind, Wanted
-from sync.protocol.records import AssignmentState, Role, verify_epoch
+from sync.protocol.records import (
+    AssignmentState,
+    Certificates,
+    DeviceCertificate,
+    Role,
+    Signed,
+    read_record,
+    verify_epoch,
+)
 
 _households, _devices, _assignments, _seals = (
     schema.households,
@@ -107,7 +115,7 @@ def _post(connection: Connection, caller: Caller, post: EpochPost, epoch: int | 
     if epoch != post.expected:
         code = None if _is_posted(connection, post, epoch) else ErrorCode.EPOCH_CONFLICT
         return EpochResult(post.household, code, epoch)
-    code = _refusal(caller, post, target)
+    code = _refusal(connection, post, target)
     recipients = _recipients(connection, post) if code is None else None
     if recipients is None:
         return EpochResult(post.household, code or ErrorCode.FORBIDDEN, epoch)
@@ -122,17 +130,31 @@ def _post(connection: Connection, caller: Caller, post: EpochPost, epoch: int | 
     return EpochResult(post.household, None, target)
 
 
-def _refusal(caller: Caller, post: EpochPost, target: int) -> ErrorCode | None:
-    """Why the post cannot be right whatever the database says; None if it can."""
+def _refusal(connection: Connection, post: EpochPost, target: int) -> ErrorCode | None:
+    """Why the post cannot be right; None if it can.
+
+    Whoever may post may bring a record that a colleague signed: after the region was put back from a copy.
+    """
     if target < 1 or any((seal.household, seal.epoch) != (post.household, target) for seal in post.seals):
         return ErrorCode.BAD_REQUEST
     if post.record is None:
         return None
     try:
-        record = verify_epoch(post.record, own_certificate(caller))
+        record = verify_epoch(post.record, _signer(connection, post.record))
     except ProtocolFault:
         return ErrorCode.FORBIDDEN
     return None if (record.household, record.epoch) == (post.household, target) else ErrorCode.BAD_REQUEST
+
+
+def _signer(connection: Connection, signed: Signed) -> Certificates:
+    raw = connection.execute(
+        select(_devices.c.certificate).where(
+            _devices.c.device == signed.signer, _devices.c.certificate.is_not(None)
+        )
+    ).scalar_one_or_none()
+    if raw is None:
+        return {}
+    return {signed.signer: read_record(wire.decode(raw, Signed, len(raw)), DeviceCertificate)}
 
 
 def _keep_seals(

@@ -18,6 +18,7 @@ from sync.client.handovers import carry_out
 from sync.client.leaving import leave
 from sync.client.letting_go import let_all_go
 from sync.client.line import Line, feed_of, now_seconds
+from sync.client.mending import mend
 from sync.client.photo_turn import Turn
 from sync.client.photo_turn import turn as begin_turn
 from sync.client.photos_down import fetch
@@ -145,7 +146,8 @@ def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, rep
     """Read what the region says besides, and whether another round may bring more."""
     is_news = pulled.is_feed_read
     is_due = end_revoked(line.session, line.lane, feed, pulled.whole, now_seconds(line))
-    if max(pushed.feed, pulled.feed) < feed.n and not is_news:
+    is_shorter = max(pushed.feed, pulled.feed) < feed.n and not is_news
+    if is_shorter or pulled.started_over:
         read_again(line.lane, feed)
         is_due = True
     is_belated = any(code in _BELATED for code in pulled.troubles.values())
@@ -181,6 +183,8 @@ def _read(line: Line, feed: Feed, report: SyncReport) -> int:
     n = feed.n
     read_feed(line.session, line.lane, feed)
     if feed.state is DeviceState.ACTIVE:
+        if mend(line, feed):
+            read_feed(line.session, line.lane, feed)
         tend_keys(line.session, line.lane, feed, now_seconds(line), is_before_pull=True)
     for household in set(own_households(feed.book, AssignmentState.ACTIVE)) - active:
         line.lane.run(send_again, HouseholdId(household.hex()), (ItemCode.NOT_ASSIGNED,))

@@ -3,6 +3,7 @@
 Sync thread; the functions that take a desk run on the store lane.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,10 +29,11 @@ from sync.protocol.faults import ProtocolFault
 from sync.protocol.messages import DeviceState, FeedAnswer, FeedItem, FeedKind, Wanted
 from sync.protocol.records import AssignmentState, EpochRecord, Signed
 
-_RECORDS = "record/"
+RECORDS = "record/"
 _REFUSED = "feed_refused/"
 _CURSOR = "feed_n"
 _UNTENDED = "keys_untended"
+_AGAIN = "feed_again"
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Feed:
     """We came back into a household whose key was purged here; its seal stands earlier in the feed."""
     ended: list[EpochRecord] = field(default_factory=list)
     """Read just now, with the ending of a device: to be compared with what stands here."""
+    told: set[bytes] | None = None
+    """Digests of all that the region told since it was read from the start again; None otherwise."""
     is_untended: bool = False
     """What was read last may ask for seals that we did not give yet: the sync was cut off before."""
 
@@ -64,16 +68,19 @@ class _Page:
 def load_feed(desk: Desk, me: Identity) -> Feed:
     """What was read of the feed before."""
     book = Book(me.root_key, me.worker, me.device)
-    books.restore(book, values_under(desk, _RECORDS).items())
+    books.restore(book, values_under(desk, RECORDS).items())
     raw = sync_state.value(desk, _CURSOR)
     state = DeviceState.ACTIVE if me.device in book.certificates else DeviceState.PENDING
     is_untended = sync_state.value(desk, _UNTENDED) is not None
-    return Feed(book, 0 if raw is None else int(raw), state, is_untended=is_untended)
+    feed = Feed(book, 0 if raw is None else int(raw), state, is_untended=is_untended)
+    if sync_state.value(desk, _AGAIN) is not None:
+        feed.n, feed.told = 0, set()
+    return feed
 
 
 def kept_certificate(desk: Desk, device: bytes) -> Signed | None:
     """The certificate of a device as it was signed: for who cannot ask our region."""
-    raw = sync_state.value(desk, f"{_RECORDS}certificate/{device.hex()}")
+    raw = sync_state.value(desk, f"{RECORDS}certificate/{device.hex()}")
     return None if raw is None else wire.decode(raw, Signed, books.RECORD_BYTES)
 
 
@@ -118,9 +125,15 @@ def tell_outrun(desk: Desk, records: Sequence[EpochRecord]) -> None:
 
 
 def read_again(lane: Lane, feed: Feed) -> None:
-    """From the start: the region's feed is shorter than what we read, or a key is gone. Nothing is undone."""
-    feed.n = 0
-    lane.run(keep_feed_page, FeedPage(values={_CURSOR: b"0"}))
+    """From the start: the region was put back, or a key is gone. Undoes nothing; cut off, it begins anew."""
+    feed.n, feed.told = 0, set()
+    lane.run(keep_feed_page, FeedPage(values={_CURSOR: b"0", _AGAIN: b"1"}))
+
+
+def keep_mended(lane: Lane, feed: Feed) -> None:
+    """The region was brought what it did not tell (mending.py)."""
+    feed.told = None
+    lane.run(keep_feed_page, FeedPage(forgotten=(_AGAIN,)))
 
 
 def keep_tended(lane: Lane, feed: Feed) -> None:
@@ -139,6 +152,8 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
     for item in items:
         if item.n != feed.n + 1:
             raise ProtocolError(what="feed_gap")
+        if feed.told is not None:
+            feed.told.add(hashlib.sha256(item.body).digest())
         try:
             _take(feed, me, item, page)
         except ProtocolFault as fault:
@@ -166,11 +181,11 @@ def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
     name = books.take(book, item)
     if not name:
         return
-    page.values[_RECORDS + name] = item.body
+    page.values[RECORDS + name] = item.body
     kind, _, subject = name.partition("/")
     if kind in {"certificate", "revocation"}:
-        page.forgotten.append(f"{_RECORDS}pending/{subject}")
-        page.values.pop(f"{_RECORDS}pending/{subject}", None)
+        page.forgotten.append(f"{RECORDS}pending/{subject}")
+        page.values.pop(f"{RECORDS}pending/{subject}", None)
     elif kind == "epoch":
         household, _, epoch = subject.partition("/")
         record = book.epochs[bytes.fromhex(household)][int(epoch)]

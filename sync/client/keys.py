@@ -73,9 +73,9 @@ def posts_for(
             posts.append(next_epoch(book, me, want.household, key, now))
         elif key is not None:
             asked = set(want.devices)
-            seals = _seals(book, want.household, want.epoch, key, asked)
-            if seals:
-                posts.append(EpochPost(want.household, want.epoch, None, seals))
+            given = seals(book, want.household, want.epoch, key, asked)
+            if given:
+                posts.append(EpochPost(want.household, want.epoch, None, given))
     return posts
 
 
@@ -96,10 +96,11 @@ def next_epoch(
     fresh = keys.new_symmetric_key()
     record = epochs.new_epoch(household, known + 1, fresh, previous, now, endings=said)
     signed = sign_record(record, me.device, me.keys.signing)
-    return EpochPost(household, known, signed, _seals(book, household, known + 1, fresh, None))
+    return EpochPost(household, known, signed, seals(book, household, known + 1, fresh, None))
 
 
-def _seals(book: Book, household: bytes, epoch: int, key: bytes, asked: set[bytes] | None) -> list[KeySeal]:
+def seals(book: Book, household: bytes, epoch: int, key: bytes, asked: set[bytes] | None) -> list[KeySeal]:
+    """A key sealed to all who have a right to it; only to those of `asked` where that is given."""
     return [
         epochs.seal_key(household, epoch, key, certificate)
         for certificate in entitled(book, household)

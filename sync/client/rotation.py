@@ -40,7 +40,7 @@ def tend_keys(session: Session, lane: Lane, feed: Feed, now: int, *, is_before_p
         if not posts:
             return done
         tried |= {_label(post) for post in posts}
-        done += _post(session, posts).count(None)
+        done += post_epochs(session, posts).count(None)
         read_feed(session, lane, feed)
     return done
 
@@ -63,7 +63,7 @@ def end_revoked(
         if key is not None:
             said = lane.run(endings, HouseholdId(raw.hex()), gone[HouseholdId(raw.hex())])
             posts.append(next_epoch(book, me, raw, key, now, said=said))
-    return not {None, ErrorCode.EPOCH_CONFLICT}.isdisjoint(_post(session, posts))
+    return not {None, ErrorCode.EPOCH_CONFLICT}.isdisjoint(post_epochs(session, posts))
 
 
 def _is_to_end(feed: Feed, me: Identity, want: Wanted, now: int) -> bool:
@@ -71,7 +71,8 @@ def _is_to_end(feed: Feed, me: Identity, want: Wanted, now: int) -> bool:
     return is_ours and bool(not_ended(feed.book, want.household, now))
 
 
-def _post(session: Session, posts: list[EpochPost]) -> list[ErrorCode | None]:
+def post_epochs(session: Session, posts: list[EpochPost]) -> list[ErrorCode | None]:
+    """Post these, in as many requests as it takes; per post None where it was done. Raises SyncError."""
     answers = [session.post_epochs(messages.EpochsRequest(part)) for part in parts(posts)]
     return [result.code for answer in answers for result in answer.results]
 

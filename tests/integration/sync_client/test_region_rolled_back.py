@@ -2,19 +2,24 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from desktop.domain.households import Person
-from desktop.store import outbox
+from desktop.errors import Revoked
+from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from desktop.store.queries import timeline
-from sync.client import troubles
+from sync.backend import schema
+from sync.client import coordinator, troubles
+from sync.client.coordinator import asking_devices
 from sync.client.states import overview
 from sync.client.troubles import Trouble
 from tests.fakes.region_nearby import NearbyRegion
-from tests.sync_laptops import StoreOffice, add_person, office
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office
 
 
 class Rewound:
@@ -102,3 +107,90 @@ def test_everything_comes_back(region: NearbyRegion, team: StoreOffice, written_
 def _put_all_away(desk: Desk) -> None:
     for alarm in troubles.alarms(desk):
         troubles.put_away(desk, alarm)
+
+
+def _state(region: NearbyRegion, laptop: StoreLaptop) -> str:
+    table = schema.devices
+    with region.region.database.read() as connection:
+        is_this = table.c.device == bytes.fromhex(laptop.device)
+        return str(connection.execute(select(table.c.state).where(is_this)).scalar_one())
+
+
+def _epoch(region: NearbyRegion, household: str) -> int:
+    table = schema.households
+    with region.region.database.read() as connection:
+        is_this = table.c.household == bytes.fromhex(household)
+        return int(connection.execute(select(table.c.epoch).where(is_this)).scalar_one())
+
+
+@pytest.mark.parametrize("is_boss_first", [True, False])
+def test_a_revocation_that_the_region_lost_is_brought_again(
+    region: NearbyRegion, team: StoreOffice, is_boss_first: bool
+) -> None:
+    boss, thief, stays, household = team.coordinator, team.first, team.second, team.household
+    rewound = Rewound(region)
+    _sync_all(team, 1)
+    rewound.remember()
+    coordinator.revoke(boss.line, thief.device)
+    for laptop in (boss, stays, boss):
+        laptop.sync()
+    rewound.put_back()
+    assert _state(region, thief) == "active"
+    assert _epoch(region, household) == 1
+    stays.lane.run(add_person, household, "Oma")
+    for laptop in (boss, stays) if is_boss_first else (stays, boss, stays):
+        laptop.connect()
+        laptop.sync()
+    assert _state(region, thief) == "revoked"
+    thief.connect()
+    with pytest.raises(Revoked):
+        thief.sync()
+    boss.sync()
+    assert boss.heads(household) == stays.heads(household)
+    for laptop in (boss, stays):
+        assert laptop.lane.run(sync_state.replica, household).epoch == _epoch(region, household) == 2
+        assert laptop.lane.run(overview).waiting == 0
+        assert laptop.sync().requests == 1, "nothing is brought twice"
+
+
+def test_places_and_certificates_that_the_region_lost_are_stated_again(
+    region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    boss, first, second, household = team.coordinator, team.first, team.second, team.household
+    other = new_laptop(tmp_path / "laptops" / "eva2", region.transport)
+    with closing(other):
+        other.enrol(region.invite("Eva", worker_id=first.worker))
+        rewound = Rewound(region)
+        _sync_all(team, 1)
+        rewound.remember()
+        (asks,) = asking_devices(boss.feed.book)
+        coordinator.certify(boss.line, asks.device, asks.fingerprint)
+        coordinator.end(boss.line, household, second.worker)
+        for laptop in (boss, other):
+            laptop.sync()
+        rewound.put_back()
+        for laptop in (boss, other, boss, other):
+            laptop.connect()
+            laptop.sync()
+        assert _state(region, other) == "active"
+        assert other.heads(household) == boss.heads(household)
+        table = schema.assignments
+        with region.region.database.read() as connection:
+            is_this = table.c.worker == bytes.fromhex(second.worker)
+            found = connection.execute(select(table.c.state, table.c.serial).where(is_this)).one()
+        assert (found.state, found.serial) == ("ended", 3)
+
+
+def test_who_only_forgets_leaves_the_thief_in(region: NearbyRegion, team: StoreOffice) -> None:
+    """Mutant: a coordinator who believes that the region told everything."""
+    boss, thief = team.coordinator, team.first
+    rewound = Rewound(region)
+    _sync_all(team, 1)
+    rewound.remember()
+    coordinator.revoke(boss.line, thief.device)
+    boss.sync()
+    rewound.put_back()
+    boss.connect()
+    boss.feed.book.unordered.add(bytes.fromhex(thief.device))  # as if nobody had signed it
+    boss.sync()
+    assert _state(region, thief) == "active"
