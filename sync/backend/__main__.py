@@ -69,6 +69,14 @@ def _parser() -> argparse.ArgumentParser:
     renew.add_argument("--out", type=Path, required=True, metavar="MAP", help="hier komen de twee aandelen")
     renew.set_defaults(run=cli_recovery.renew)
 
+    lease_key = commands.add_parser(
+        "lease-key",
+        help="maak een sleutel waarmee de server uitstel geeft; ook voor een regio van voor die tijd",
+    )
+    _database(lease_key)
+    lease_key.add_argument("--root-key", type=Path, required=True, metavar="BESTAND")
+    lease_key.set_defaults(run=cli_region.lease_key)
+
     upgrade = commands.add_parser("upgrade", help="breng de tabellen naar de versie van dit programma")
     _database(upgrade)
     upgrade.set_defaults(run=cli_region.upgrade)

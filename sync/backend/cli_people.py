@@ -7,14 +7,13 @@ import argparse
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Connection, Row, select
 
 from sync.backend import coordinator_rules, enrolment, officer, schema
 from sync.backend.certificates import authority_der, authority_pin
-from sync.backend.cli_text import CommandError, ready_database, say
-from sync.backend.region import Identity, Region, read_identity, wall_seconds
+from sync.backend.cli_text import CommandError, known_identity, ready_database, root_seed, say
+from sync.backend.region import Region, wall_seconds
 from sync.backend.serve import open_region
 from sync.protocol import keys, wire
 from sync.protocol.fingerprints import as_digits, device_digest, root_digest
@@ -25,7 +24,7 @@ from sync.protocol.records import DeviceCertificate, Role
 def invite(options: argparse.Namespace) -> None:
     """A single-use code, and what the new laptop must pin."""
     with ready_database(options.database) as database, database.write() as connection:
-        identity = _identity(connection)
+        identity = known_identity(connection)
         if options.worker_id:
             worker, name = _known_worker(connection, wire.id_of(options.worker_id))
         else:
@@ -76,7 +75,7 @@ def certify_coordinator(options: argparse.Namespace) -> None:
     """The root's certificate for a coordinator's device, if the fingerprint is what the person reads."""
     device = wire.id_of(options.device)
     with _opened_region(options.database) as region:
-        seed = _root_of(region, options.root_key)
+        seed = root_seed(region.identity, options.root_key)
         with region.database.read() as connection:
             row = _device(connection, device)
         if _digits(options.fingerprint) != _digits(_fingerprint(row)):
@@ -96,7 +95,8 @@ def revoke(options: argparse.Namespace) -> None:
     order = None
     with _opened_region(options.database) as region:
         if options.root_key:
-            order = officer.wipe_order(_root_of(region, options.root_key), device, wall_seconds())
+            seed = root_seed(region.identity, options.root_key)
+            order = officer.wipe_order(seed, device, wall_seconds())
         coordinator_rules.revoke(region, device, order)
     say("De laptop is buitengesloten.")
     if order is None:
@@ -106,26 +106,12 @@ def revoke(options: argparse.Namespace) -> None:
 @contextmanager
 def _opened_region(url: str) -> Iterator[Region]:
     with ready_database(url) as database, database.read() as connection:
-        _identity(connection)
+        known_identity(connection)
     region = open_region(url)
     try:
         yield region
     finally:
         region.database.close()
-
-
-def _root_of(region: Region, file: Path) -> bytes:
-    seed = officer.read_root(file)
-    if officer.root_public(seed) != region.identity.root_key:
-        raise CommandError("Dit is niet de sleutel van deze regio. Er is niets veranderd.")
-    return seed
-
-
-def _identity(connection: Connection) -> Identity:
-    identity = read_identity(connection)
-    if identity is None:
-        raise CommandError("In deze database staat nog geen regio. Gebruik init.")
-    return identity
 
 
 def _known_worker(connection: Connection, worker: bytes) -> tuple[bytes, str]:

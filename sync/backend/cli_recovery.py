@@ -8,8 +8,8 @@ import argparse
 from pathlib import Path
 
 from sync.backend import officer
-from sync.backend.cli_text import CommandError, Desk, ready_database, say
-from sync.backend.region import lock_region, read_identity, wall_seconds
+from sync.backend.cli_text import CommandError, Desk, known_identity, ready_database, root_seed, say
+from sync.backend.region import lock_region, wall_seconds
 from sync.protocol.records import verify_certificate
 from sync.protocol.shares import MIN_PASSPHRASE_CHARACTERS, OFFICERS, is_strong
 
@@ -35,12 +35,8 @@ def renew(options: argparse.Namespace) -> None:
     """A new recovery key for two (other) officers; the shares of before open nothing that is made later."""
     with ready_database(options.database) as database:
         with database.read() as connection:
-            identity = read_identity(connection)
-        if identity is None:
-            raise CommandError("In deze database staat nog geen regio. Gebruik init.")
-        seed = officer.read_root(options.root_key)
-        if officer.root_public(seed) != identity.root_key:
-            raise CommandError(f"Dit is niet de sleutel van deze regio. {_UNCHANGED}")
+            identity = known_identity(connection)
+        seed = root_seed(identity, options.root_key)
         signed = officer.make_recovery(options.out, seed, ask_officers(options.desk), wall_seconds())
         with database.write() as connection:
             lock_region(connection)

@@ -6,14 +6,16 @@ Main thread.
 import argparse
 import os
 
+from sqlalchemy import update
+
 from sync.backend import check as log_check
-from sync.backend import migrate, officer, openapi
+from sync.backend import migrate, officer, openapi, schema
 from sync.backend.app import make_app
 from sync.backend.certificates import authority_der, authority_pin, make_authority
 from sync.backend.cli_recovery import ask_officers, tell_shares
-from sync.backend.cli_text import CommandError, ready_database, say
+from sync.backend.cli_text import CommandError, known_identity, ready_database, root_seed, say
 from sync.backend.database import Database
-from sync.backend.leases import new_lease_key
+from sync.backend.leases import new_lease_key, written
 from sync.backend.region import Identity, lock_region, read_identity, wall_seconds, write_identity
 from sync.backend.request_log import set_up_logging
 from sync.backend.serve import Listen, open_region, run
@@ -47,6 +49,23 @@ def init(options: argparse.Namespace) -> None:
     say(f"Vingerafdruk van de regio: {as_digits(root_digest(public))}")
     say(f"Bewaar {options.root_key_out / officer.ROOT_FILE} in een kluis en haal het van deze machine.")
     tell_shares(options.root_key_out)
+
+
+def lease_key(options: argparse.Namespace) -> None:
+    """A new key to sign leases with, certified by the root: also for a region of before there were leases.
+
+    Laptops get the root's word on it with their next token; leases of before count till they run out.
+    """
+    with ready_database(options.database) as database, database.write() as connection:
+        lock_region(connection)
+        seed = root_seed(known_identity(connection), options.root_key)
+        connection.execute(
+            update(schema.region).values(lease_key=written(new_lease_key(seed, wall_seconds())))
+        )
+    say("De regio geeft voortaan elke laptop die zich meldt zeven dagen uitstel. Start de server opnieuw.")
+    say(
+        "Ook een laptop die nu al meedoet, gaat na zeven dagen zonder contact op slot. Gewist wordt er niets."
+    )
 
 
 def upgrade(options: argparse.Namespace) -> None:

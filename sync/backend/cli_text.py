@@ -8,9 +8,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
 
 from sync.backend import migrate
 from sync.backend.database import Database
+from sync.backend.officer import read_root, root_public
+from sync.backend.region import Identity, read_identity
 from sync.protocol.shares import FLOOR, STANDARD, Costs
 
 
@@ -55,3 +60,19 @@ def ready_database(url: str) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def known_identity(connection: Connection) -> Identity:
+    """Who the region in this database is; CommandError if there is none yet."""
+    identity = read_identity(connection)
+    if identity is None:
+        raise CommandError("In deze database staat nog geen regio. Gebruik init.")
+    return identity
+
+
+def root_seed(identity: Identity, file: Path) -> bytes:
+    """The private root key in this file; CommandError if it is another region's."""
+    seed = read_root(file)
+    if root_public(seed) != identity.root_key:
+        raise CommandError("Dit is niet de sleutel van deze regio. Er is niets veranderd.")
+    return seed

@@ -5,9 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from desktop.errors import ClientTooOld, NotFound, Offline, Rejected
 from desktop.store import outbox
+from sync.backend import schema
 from sync.client import coordinator, leasing
 from sync.client.lease_count import Stand
 from sync.client.states import overview
@@ -178,3 +180,21 @@ def test_who_is_no_coordinator_extends_nothing(eva: StoreLaptop, boss: StoreLapt
     with pytest.raises(NotFound):
         boss.sync()
         coordinator.extend_lease(boss.line, eva.device)
+
+
+def test_a_region_from_before_there_were_leases_gets_a_key_and_laptops_learn_of_it(
+    region: NearbyRegion, eva: StoreLaptop, clock: FakeClock
+) -> None:
+    with region.region.database.write() as connection:
+        connection.execute(update(schema.region).values(lease_key=None))
+    region.reopen()
+    clock.pass_time(6 * 24 * 3600)
+    eva.connect()
+    eva.sync()
+    assert _stand(eva).is_warned, "no lease came"
+    region.cli("lease-key", "--root-key", str(region.folder / "root/root.key"))
+    region.reopen()
+    eva.connect()
+    eva.sync()
+    assert not _stand(eva).is_warned
+    assert _stand(eva).left > 6 * 24 * 3600
