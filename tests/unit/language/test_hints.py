@@ -5,16 +5,9 @@ import pytest
 from desktop.domain.households import Person, Role
 from desktop.domain.ids import EntityId
 from desktop.domain.looks import Looks
-from desktop.language import Finding, SamePerson, check, said_elsewhere, same_people
+from desktop.language import SamePerson, check, said_elsewhere, same_people
 from desktop.language.number_words import value_of
-
-
-def found(text: str, rule: str, names: tuple[str, ...] = ()) -> list[Finding]:
-    return [finding for finding in check(text, names).findings if finding.rule == rule]
-
-
-def marked(text: str, rule: str, names: tuple[str, ...] = ()) -> list[str]:
-    return [text[finding.start : finding.end] for finding in found(text, rule, names)]
+from tests.findings import found, marked
 
 
 @pytest.mark.parametrize(

@@ -2,41 +2,7 @@
 
 import pytest
 
-from desktop.language import Finding, check
-
-
-def found(text: str, rule: str, names: tuple[str, ...] = ()) -> list[Finding]:
-    return [finding for finding in check(text, names).findings if finding.rule == rule]
-
-
-def marked(text: str, rule: str, names: tuple[str, ...] = ()) -> list[str]:
-    return [text[finding.start : finding.end] for finding in found(text, rule, names)]
-
-
-@pytest.mark.parametrize(
-    ("count", "weight"), [(10, None), (11, 0.5), (14, 0.5), (15, 1.0), (20, 1.0), (21, 2.0)]
-)
-def test_z1_weighs_by_length(count: int, weight: float | None) -> None:
-    text = " ".join(["convenant"] * count) + "."
-    weights = [finding.weight for finding in found(text, "Z1")]
-    assert weights == ([] if weight is None else [weight])
-
-
-@pytest.mark.parametrize(
-    ("text", "weight"),
-    [
-        ("Jij en Kees maken geen ruzie waar de kinderen bij zijn.", [0.0]),
-        ("Jij en Kees maken samen geen ruzie waar de kinderen bij zijn.", [0.0]),
-        ("Jij en Kees maken morgen samen geen ruzie waar de kinderen bij zijn.", [0.5]),
-        ("Jij en Kees maken geen afspraken waar de professionals bij zijn.", [0.5]),
-        ("Om 8 uur 's avonds liggen Yusuf en Elif in bed.", []),
-        ("Vandaag bel ik oma Riet of tante Els of Jan de Vries.", []),
-        ("Het nummer van Veilig Thuis is niet duur: 0800 2000 is gratis.", []),
-        ("Het nummer van veilig wonen is niet duur: 0800-2000 is gratis voor consumenten.", [0.5]),
-    ],
-)
-def test_z1_a_name_is_one_thing_and_an_easy_word_more_is_a_note(text: str, weight: list[float]) -> None:
-    assert [finding.weight for finding in found(text, "Z1")] == weight
+from tests.findings import found, marked
 
 
 @pytest.mark.parametrize(
@@ -77,57 +43,6 @@ def test_z2_leaves_active_sentences(text: str) -> None:
     assert not found(text, "Z2")
 
 
-@pytest.mark.parametrize(
-    ("text", "clause"),
-    [
-        ("Als ik bang ben, bel ik oma.", "Als ik bang ben"),
-        ("Ik bel oma omdat ik bang ben.", "omdat ik bang ben"),
-        ("De man die mij slaat, moet weg.", "die mij slaat"),
-        ("Ik weet niet wat ik moet doen.", "wat ik moet doen"),
-        ("Hij vraagt of ik thuis ben.", "of ik thuis ben"),
-    ],
-)
-def test_z7_finds_the_clause(text: str, clause: str) -> None:
-    assert marked(text, "Z7") == [clause]
-    assert found(text, "Z7")[0].weight == 0
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Dat huis is mooi.",
-        "Papa werkt als kok.",
-        "Ik wil dat niet.",
-        "Ik bel oma of opa.",
-        "Die tas is rood.",
-    ],
-)
-def test_z7_leaves_main_clauses(text: str) -> None:
-    assert not found(text, "Z7")
-
-
-def test_z7_weighs_in_long_sentences_and_for_two_clauses() -> None:
-    assert found("Papa gaat meteen naar zijn broer in de stad omdat mama bang is.", "Z7")[0].weight > 0
-    assert found("Ik bel als hij komt omdat ik bang ben.", "Z7")[0].weight > 0
-
-
-@pytest.mark.parametrize(
-    ("text", "weights"),
-    [
-        ("Bel Veilig Thuis als je niet weet wat je moet doen.", [0.0, 0.0]),
-        ("Ik zeg dat ik bang ben als papa schreeuwt.", [0.0, 0.0]),
-        ("Ik ga weg als hij drinkt wat niet mag.", [0.5, 0.5]),
-    ],
-)
-def test_z7_what_somebody_knows_or_tells_is_no_second_message(text: str, weights: list[float]) -> None:
-    assert [finding.weight for finding in found(text, "Z7")] == weights
-
-
-def test_z7_counts_commas_and_joints() -> None:
-    text = "Wij praten, eten, lachen en spelen en dan gaan wij samen naar huis of naar oma."
-    assert len(found(text, "Z7")) == 2
-
-
 def test_z3_only_in_long_sentences() -> None:
     assert not found("Je mag tien dagen niet in het huis komen.", "Z3")
     assert marked(
@@ -163,47 +78,6 @@ def test_w1_a_short_word_is_likely_a_thing_of_every_day(word: str) -> None:
 @pytest.mark.parametrize("word", ["consensus", "legitiem", "notitie", "zwurpel"])
 def test_w1_a_learned_or_unheard_word_weighs(word: str) -> None:
     assert [finding.weight > 0 for finding in found(f"Ik zie het {word}.", "W1")] == [True]
-
-
-def test_w2_takes_the_longest_phrase_and_every_form() -> None:
-    assert marked("Dit is een tijdelijk huisverbod.", "W2") == ["tijdelijk huisverbod"]
-    assert marked("De veiligheidsvoorwaarden en huisverboden.", "W2") == [
-        "veiligheidsvoorwaarden",
-        "huisverboden",
-    ]
-    assert marked("Dit is geëscaleerd.", "W2") == ["geëscaleerd"]
-    assert found("Dit is een huisverbod.", "W2")[0].suggestion == "je mag niet in huis komen"
-
-
-@pytest.mark.parametrize("word", ["huisverbod", "gezinsvoogd", "veiligheidsplan", "contactverbod"])
-def test_w2_a_word_that_a_client_has_to_know_is_told_and_weighs_nothing(word: str) -> None:
-    (finding,) = found(f"Papa vertelt over het {word}.", "W2")
-    assert finding.weight == 0
-    assert "Leg het één keer uit." in finding.reason
-
-
-@pytest.mark.parametrize(
-    ("text", "weights"),
-    [
-        ("De rechter laat iemand meekijken. Dat heet een ondertoezichtstelling.", [0.0]),
-        ("Ondertoezichtstelling: de rechter laat iemand meekijken.", [0.0]),
-        ("Er komt een ondertoezichtstelling.\nDan kijkt iemand met jullie mee.", [0.0]),
-        (
-            "Er komt een ondertoezichtstelling. Dan kijkt iemand mee. Een ondertoezichtstelling stopt.",
-            [0.0, 0.0],
-        ),
-        ("Er komt een ondertoezichtstelling.", [1.0]),
-        ("Er komt een ondertoezichtstelling. Mama belt oma.", [1.0]),
-        ("Er komt een ondertoezichtstelling. Dat is een interventie.", [1.0, 1.0]),
-        ("Ondertoezichtstelling: een maatregel van de rechter.", [1.0, 1.0]),
-    ],
-)
-def test_w2_a_term_that_is_explained_in_plain_words_weighs_nothing(text: str, weights: list[float]) -> None:
-    assert [finding.weight for finding in found(text, "W2")] == weights
-
-
-def test_w2_word_is_not_flagged_again_as_unknown() -> None:
-    assert not found("De casusregisseur belt.", "W1")
 
 
 @pytest.mark.parametrize(
