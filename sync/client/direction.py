@@ -17,8 +17,7 @@ from sync.client import coordinator
 from sync.client.book import Book, is_active, live_certificates
 from sync.client.coordinator import AskingDevice, asking_devices
 from sync.client.engine import sync_once
-from sync.client.handovers import leaders
-from sync.client.letting_go import gone
+from sync.client.letting_go import said_gone
 from sync.client.line import Line, feed_of, now_seconds
 from sync.protocol import wire
 from sync.protocol.records import Assignment, AssignmentState, DeviceCertificate, Role
@@ -136,7 +135,7 @@ def give_place(line: Line, household: HouseholdId, worker: WorkerId) -> Directio
     Raises Rejected("move_gone") for one that another region holds now, SyncError.
     """
     sync_once(line)
-    if household in line.lane.run(gone, leaders(feed_of(line).book)):
+    if household in line.lane.run(said_gone):
         raise Rejected("move_gone")
     coordinator.assign(line, household, worker)
     return _after(line)

@@ -5,7 +5,7 @@ cut off anywhere, any coordinator's laptop ends it the same. Source: docs/adr/00
 """
 
 from desktop.domain.ids import HouseholdId, WorkerId
-from desktop.domain.moves import Move, current, is_let_go
+from desktop.domain.moves import Move, MoveState, current, is_let_go
 from desktop.errors import Rejected
 from desktop.store import queries
 from desktop.store.desk import Desk
@@ -21,8 +21,11 @@ def let_all_go(line: Line, book: Book) -> int:
     The coordinators stay: they keep the sealed log, as of every household that ended.
     """
     done = 0
-    for household in line.lane.run(gone, leaders(book)):
-        for worker in _workers(book, household):
+    for household in line.lane.run(said_gone):
+        leaving = _workers(book, household)
+        if not leaving or not line.lane.run(is_gone, household, leaders(book)):
+            continue
+        for worker in leaving:
             try:
                 let_go(line, book, household, worker)
             except Rejected:
@@ -31,17 +34,20 @@ def let_all_go(line: Line, book: Book) -> int:
     return done
 
 
-def gone(desk: Desk, speakers: frozenset[WorkerId]) -> tuple[HouseholdId, ...]:
-    """Households of which a coordinator said that another region holds them now."""
-    found = []
-    for each in queries.summaries(desk):
-        if each.move is None or each.move.gone_at is None:
-            continue
-        dossier = queries.read(desk, each.id)
-        move = current(dossier.of(Move))
-        if move is not None and is_let_go(move, dossier.seen.get((move.id, "covered"), ()), speakers):
-            found.append(each.id)
-    return tuple(found)
+def said_gone(desk: Desk) -> tuple[HouseholdId, ...]:
+    """Households that another region holds now, whoever says so."""
+    return tuple(
+        each.id
+        for each in queries.summaries(desk)
+        if each.move is not None and each.move.state is MoveState.GONE
+    )
+
+
+def is_gone(desk: Desk, household: HouseholdId, speakers: frozenset[WorkerId]) -> bool:
+    """Whether a coordinator said that another region holds it now."""
+    dossier = queries.read(desk, household)
+    move = current(dossier.of(Move))
+    return move is not None and is_let_go(move, dossier.seen.get((move.id, "covered"), ()), speakers)
 
 
 def _workers(book: Book, household: HouseholdId) -> list[WorkerId]:

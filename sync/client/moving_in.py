@@ -15,7 +15,7 @@ from desktop.domain.dossier import Dossier, read_dossier
 from desktop.domain.edits import operations
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
 from desktop.domain.merge import heads
-from desktop.domain.moves import Move
+from desktop.domain.moves import Move, MoveState, current
 from desktop.domain.offers import offers
 from desktop.domain.summary import Summary, summarise
 from desktop.errors import NotFound, Rejected, ValidationError
@@ -226,10 +226,11 @@ def _batch(household: HouseholdId, body: bytes) -> ChangeBatch:
 
 
 def _dossier(household: HouseholdId, entries: list[Stamped], received: Received) -> Dossier:
-    """As it stands in the other region; its offer to us is in it, and nothing else is on offer."""
+    """As it stands in the other region: its offer to us counts there, and nothing else is on offer."""
     dossier = read_dossier(household, heads(entries))
-    move = dossier.get(Move, EntityId(received.letter.move.hex()))
-    if move is None or move.giving != received.letter.office.root_key.hex():
+    move = current(dossier.of(Move))
+    stated = (received.letter.move.hex(), received.letter.office.root_key.hex())
+    if move is None or (move.id, move.giving) != stated or move.state not in (MoveState.OPEN, MoveState.GONE):
         raise ValidationError("move_file_damaged")
     if any(each.is_open or each.is_in_discussion or each.is_to_carry_out for each in offers(dossier)):
         raise ValidationError("move_handover_open")

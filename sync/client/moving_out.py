@@ -165,9 +165,8 @@ def call_off(desk: Desk, household: HouseholdId, reason: str) -> None:
     move = _move(desk, household)
     if move.state is not MoveState.OPEN:
         raise ValidationError("move_none_open")
-    say(desk, household, TAKEN_BACK, msgspec.structs.replace(
-        move, taken_back_at=desk.clock.now(), reason=reason.strip()
-    ))  # fmt: skip
+    after = msgspec.structs.replace(move, taken_back_at=desk.clock.now(), reason=reason.strip())
+    say(desk, household, TAKEN_BACK, after)
 
 
 def conclude(desk: Desk, household: HouseholdId, text: str, hpke_private: bytes) -> str | None:

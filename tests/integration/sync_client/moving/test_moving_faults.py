@@ -74,6 +74,21 @@ def test_what_a_file_holds_is_looked_at_before_anything_is_kept(pair: TwoRegions
         pair.bea.read(pair.household)
 
 
+def test_no_file_says_that_it_is_gone_from_here(pair: TwoRegions) -> None:
+    """Else what Bea takes in, under her own name, would take the household from her workers."""
+    received, cargo = opened(pair)
+    said = {"serial": 9, "gone_at": "2026-11-22T09:00:00Z", "covered": "00"}
+    about = {"entity": "e" * 32, "kind": "region_move"}
+    ops = [
+        {**about, "op_id": f"{at:032x}", "field": field, "value": said[field]}
+        for at, field in enumerate(said)
+    ]
+    forged = wire.encode(msgspec.msgpack.decode(cargo.batches[-1]) | {"id": "f" * 32, "ops": ops})
+    cargo = msgspec.structs.replace(cargo, batches=[*cargo.batches, forged])
+    with pytest.raises(ValidationError, match="move_file_damaged"):
+        moving_in.read_file(pair.bea.line, sealed_by(pair, cargo, received.letter.move.hex()))
+
+
 def test_a_household_that_is_here_takes_in_nothing_of_strangers(pair: TwoRegions) -> None:
     """Bea has one with this very id, which never came from Flevoland."""
     sealed = pair.send()
