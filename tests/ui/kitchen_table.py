@@ -17,6 +17,8 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.plans import Agreement
+from desktop.domain.visits import Visit
+from desktop.services.record import record
 from desktop.store.desk import Desk
 from desktop.store.queries import read
 from ui.bridge.hub_bridge import HubBridge
@@ -75,6 +77,12 @@ class Kitchen:
         board.resize(1280, 720)
         self.qtbot.waitUntil(lambda: board.isActiveWindow() and not board.is_covered)
         return board
+
+
+def hold_visit(desk: Desk, household: HouseholdId) -> None:
+    """A visit that was held now: what is changed after it is marked at the next."""
+    held = Visit(id=EntityId("f" * 32), starts=desk.clock.now(), is_done=True)
+    record(desk, read(desk, household), "visit.added", after=[held])
 
 
 def press(widget: QWidget, keys: str) -> None:

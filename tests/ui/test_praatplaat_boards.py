@@ -11,7 +11,6 @@ from desktop.domain.households import Person
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.plans import Agreement
 from desktop.domain.safe_view import safe_view
-from desktop.domain.visits import Visit
 from desktop.services.last_visit import last_visit, view_then
 from desktop.services.record import record
 from desktop.store.desk import Desk
@@ -19,7 +18,7 @@ from desktop.store.queries import read
 from tests.factories import LINDE, linde_dossier
 from tests.factories_amrani import AMRANI, amrani_dossier
 from tests.fakes.clock import FakeClock
-from tests.ui.kitchen_table import Kitchen, said
+from tests.ui.kitchen_table import Kitchen, hold_visit, said
 from ui.praatplaat.content import BoardContent, board_content
 from ui.praatplaat.places import after_tap, has_teach_back, start, still_there
 from ui.praatplaat.sights import HOME, PLACES, Sight, Spot, boards_of, choices, name_of
@@ -91,11 +90,6 @@ def test_walking_between_boards_does_not_pile_up_places() -> None:
     assert spot == HOME
 
 
-def _hold_visit(desk: Desk, household: HouseholdId) -> None:
-    held = Visit(id=EntityId("f" * 32), starts=desk.clock.now(), is_done=True)
-    record(desk, read(desk, household), "visit.added", after=[held])
-
-
 def _rewrite(desk: Desk, household: HouseholdId) -> None:
     dossier = read(desk, household)
     walk = next(each for each in dossier.of(Agreement) if "wandelen" in each.text)
@@ -108,7 +102,7 @@ def _rewrite(desk: Desk, household: HouseholdId) -> None:
 
 
 def test_what_changed_since_the_last_visit_says_so(kitchen: Kitchen, clock: FakeClock) -> None:
-    kitchen.change(_hold_visit)
+    kitchen.change(hold_visit)
     clock.pass_time(WEEK)
     kitchen.change(_rewrite)
     papa = kitchen.open("papa")
@@ -122,7 +116,7 @@ def test_what_changed_since_the_last_visit_says_so(kitchen: Kitchen, clock: Fake
 
 
 def test_changes_are_walked_one_by_one_forth_and_back(kitchen: Kitchen, clock: FakeClock) -> None:
-    kitchen.change(_hold_visit)
+    kitchen.change(hold_visit)
     clock.pass_time(WEEK)
     kitchen.change(_rewrite)
     mama = kitchen.open("mama")
@@ -150,7 +144,7 @@ def test_before_a_first_visit_nothing_is_marked(kitchen: Kitchen) -> None:
 
 
 def test_the_last_visit_is_one_that_was_held_before_today(kitchen: Kitchen, clock: FakeClock) -> None:
-    kitchen.change(_hold_visit)
+    kitchen.change(hold_visit)
     began = clock.now()
     before = last_visit(kitchen.dossier, clock.now())
     assert before is None or before < began
@@ -159,7 +153,7 @@ def test_the_last_visit_is_one_that_was_held_before_today(kitchen: Kitchen, cloc
 
 
 def test_the_view_of_then_is_a_safe_view(kitchen: Kitchen, clock: FakeClock) -> None:
-    kitchen.change(_hold_visit)
+    kitchen.change(hold_visit)
     clock.pass_time(WEEK)
     papa = reading(kitchen.person("papa"))
     lane = kitchen.stage.rooms.lane

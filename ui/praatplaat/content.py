@@ -15,10 +15,11 @@ from desktop.boards.kept_boards import CARDS, CHILD, HELPERS, MAT, PLAN, WHERE, 
 from desktop.boards.marked import marked_of, with_marks
 from desktop.boards.marks import marks_between
 from desktop.boards.mat_content import MatBoard, mat_board
+from desktop.boards.people import capitalised
 from desktop.boards.pictures import pictures_for
 from desktop.boards.standing import FreeBoard, groups_of, standing
 from desktop.boards.steps_content import StepsBoard, steps_board, with_steps
-from desktop.boards.tokens import ZONES
+from desktop.boards.tokens import LIGHT, ZONES
 from desktop.boards.week_content import WeekBoard, week_board
 from desktop.boards.where_to import WhereBoard, where_board
 from desktop.domain.dutch_time import local
@@ -27,6 +28,7 @@ from desktop.domain.ids import EntityId
 from desktop.domain.kept import Kept
 from desktop.domain.safe_view import SafeView
 from desktop.language import lemma
+from desktop.pictograms import sign
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,10 @@ class BoardContent:
         return tuple(card for zone in ZONES for card in self.plan.of(zone))
 
     def news(self) -> tuple[Card, ...]:
-        """The cards that are new or changed since the last visit, each once."""
-        boards = (self.plan, *self.signals, *self.steps, self.where, *self.children, self.week)
-        return tuple(
-            replace(card, caption=card.mark or "") for card in marked_of(*boards) if isinstance(card, Card)
-        )
+        """What is new or changed since the last visit, each once; who helps as a card."""
+        boards = (self.plan, *self.signals, *self.steps, self.where, *self.children, self.week, self.helpers)
+        cards = (each if isinstance(each, Card) else _card_of(each) for each in marked_of(*boards))
+        return tuple(replace(card, caption=card.mark or "") for card in cards)
 
     def standing(self) -> Kept:
         """Where every card stands now, to keep until the next visit."""
@@ -99,6 +100,12 @@ class BoardContent:
         """The faces of some persons, in that order."""
         by_id = {face.key: face for face in self.people}
         return tuple(by_id[person] for person in persons if person in by_id)
+
+
+def _card_of(face: Face) -> Card:
+    said = ". ".join(filter(None, (capitalised(face.name), face.number)))
+    picture = face.picture or sign("i_shield", LIGHT.accent)
+    return Card(key=face.key, zone=None, sentence=said, picture=picture, mark=face.mark)
 
 
 def board_content(
