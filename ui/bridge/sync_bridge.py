@@ -28,14 +28,12 @@ from ui.bridge.sync_states import (
     AlarmLine,
     AskingLine,
     ColleagueLine,
-    DirectionPicture,
+    Directed,
+    Failed,
     LaptopLine,
     OwnMark,
     SyncPicture,
 )
-
-Directed = Callable[[DirectionPicture], object]
-Failed = Callable[[AppError], object]
 
 
 class SyncBridge(QObject):

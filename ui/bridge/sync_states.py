@@ -209,12 +209,7 @@ class SyncWays(Protocol):
         ...
 
     def enrol(
-        self,
-        owner: QObject,
-        invitation: str,
-        *,
-        then: Callable[[OwnMark], object],
-        failed: Callable[[AppError], object],
+        self, owner: QObject, invitation: str, *, then: Callable[[OwnMark], object], failed: Failed
     ) -> None:
         """Come into the region of the invitation; the answer comes on the GUI thread while `owner` lives."""
         ...
@@ -227,13 +222,7 @@ class SyncWays(Protocol):
         """A person read it."""
         ...
 
-    def direction(
-        self,
-        owner: QObject,
-        *,
-        then: Callable[[DirectionPicture], object],
-        failed: Callable[[AppError], object],
-    ) -> None:
+    def direction(self, owner: QObject, *, then: Directed, failed: Failed) -> None:
         """What a coordinator directs, as this laptop knows it; also without the network."""
         ...
 
@@ -243,42 +232,23 @@ class SyncWays(Protocol):
         household: HouseholdId,
         *,
         then: Callable[[tuple[ColleagueLine, ...]], object],
-        failed: Callable[[AppError], object],
+        failed: Failed,
     ) -> None:
         """To whom a household may be offered: everybody else with an approved laptop; without a request."""
         ...
 
-    def approve(
-        self,
-        owner: QObject,
-        asking: AskingLine,
-        *,
-        then: Callable[[DirectionPicture], object],
-        failed: Callable[[AppError], object],
-    ) -> None:
+    def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
         """Certify the laptop with exactly this fingerprint, which two people compared."""
         ...
 
     def give_place(
-        self,
-        owner: QObject,
-        household: HouseholdId,
-        worker: WorkerId,
-        *,
-        then: Callable[[DirectionPicture], object],
-        failed: Callable[[AppError], object],
+        self, owner: QObject, household: HouseholdId, worker: WorkerId, *, then: Directed, failed: Failed
     ) -> None:
         """Let a worker in; a household that is new here is brought to the region first."""
         ...
 
     def take_place(
-        self,
-        owner: QObject,
-        household: HouseholdId,
-        worker: WorkerId,
-        *,
-        then: Callable[[DirectionPicture], object],
-        failed: Callable[[AppError], object],
+        self, owner: QObject, household: HouseholdId, worker: WorkerId, *, then: Directed, failed: Failed
     ) -> None:
         """Take a place back; Rejected("last_worker") for the last one."""
         ...
