@@ -12,7 +12,6 @@ import msgspec
 
 from desktop.domain.ids import HouseholdId
 from desktop.domain.photos import Photo
-from desktop.errors import Retryable
 from desktop.photos.intake import TakenPhoto
 from desktop.services import photos as services
 from desktop.store import outbox, photo_due, photo_gone, photo_out, photos
@@ -111,8 +110,7 @@ class CursorOnly(PhotoLane):
 def play(found: World, steps: list[Step]) -> None:
     """Do the steps, then let there be peace, then assert what must hold."""
     for number, step in enumerate(steps):
-        laptop = found.laptops[step.laptop % len(found.laptops)]
-        household = found.households[step.household % len(found.households)]
+        laptop, household = found.whose(step.laptop, step.household)
         match step.do:
             case Do.BRING:
                 laptop.lane.run(add_photo, household, PICTURES[step.picture % len(PICTURES)])
@@ -128,9 +126,7 @@ def play(found: World, steps: list[Step]) -> None:
             case Do.RESTART:
                 laptop.restart()
             case Do.REGION_DIES:
-                found.region.reopen()
-                for each in found.laptops:
-                    each.disconnect()
+                found.region_dies()
     for _ in range(MOST_QUIET_ROUNDS):
         for laptop in found.laptops:
             laptop.connect()
@@ -166,19 +162,9 @@ def assert_peace(found: World) -> None:
 
 
 def _sync(found: World, laptop: StoreLaptop, step: Step) -> None:
-    line = laptop.line
-    found.networks[laptop.folder].play(step.faults)
     lane = found.make_lane(laptop.lane, step.crash)
     cast("PhotoLane", lane).left = step.crash_at
-    line.lane = cast("Any", lane)
-    try:
-        laptop.sync()
-    except Retryable:
-        pass
-    except Crashed:
-        laptop.restart()
-    if laptop.line is line:
-        line.lane = laptop.lane
+    found.sync(laptop, step.faults, lane)
 
 
 def _take_one_away(desk: Desk, household: HouseholdId) -> None:

@@ -13,21 +13,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from desktop.domain.changes import decode
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.domain.plans import Agreement
 from desktop.errors import Retryable, ValidationError
 from desktop.services import conflicts
 from desktop.store import outbox, sync_state
-from desktop.store.arrivals import Cursor
 from desktop.store.desk import Desk
-from desktop.store.households import known_number
 from desktop.store.lane import Lane
 from desktop.store.queries import read, timeline
 from sync.backend.check import check_logs
 from sync.client import coordinator, troubles
 from sync.client.engine import SyncReport
-from sync.client.line import Line
 from sync.client.pull import take_in
 from sync.client.push import keep_load
 from tests.fakes.broken_network import BrokenNetwork, Fault
@@ -98,45 +94,6 @@ class CrashingLane:
 CRASHING: tuple[Callable[..., Any], ...] = (take_in, keep_load)
 
 
-@dataclass
-class CursorFirst(CrashingLane):
-    """Mutant: the cursor is saved before the data."""
-
-    def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        if cast("object", job) is take_in:
-            pages = cast("Any", args[0])
-            for page in pages:
-                self.lane.run(_move_only, page)
-        return CrashingLane.run(self, job, *args, **kwargs)
-
-
-def _move_only(desk: Desk, page: Any) -> None:
-    sync_state.set_cursor(desk, Cursor(household=page.arrivals[0].household, seq=page.seq, hash=page.hash))
-
-
-@dataclass
-class LastWriterWins(CrashingLane):
-    """Mutant: of two who wrote the same field apart, the later one stays."""
-
-    def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        if cast("object", job) is take_in:
-            for page in cast("Any", args[0]):
-                page.arrivals[:] = [
-                    arrival for arrival in page.arrivals if not self.lane.run(_is_older, arrival)
-                ]
-        return CrashingLane.run(self, job, *args, **kwargs)
-
-
-def _is_older(desk: Desk, arrival: Any) -> bool:
-    batch = decode(arrival.body)
-    seen = read(desk, batch.household).seen if known_number(desk.connection, batch.household) else {}
-    return any(
-        entry.hlc > batch.hlc and entry.op.op_id not in op.parents
-        for op in batch.ops
-        for entry in seen.get((op.entity, op.field), ())
-    )
-
-
 MakeLane = Callable[[Lane, Crash], CrashingLane]
 
 
@@ -151,6 +108,33 @@ class World:
     make_lane: MakeLane
     written: set[BatchId] = field(default_factory=set)
     acknowledged: set[BatchId] = field(default_factory=set)
+
+    def whose(self, laptop: int, household: int) -> tuple[StoreLaptop, HouseholdId]:
+        """The laptop and the household of a step, counted round."""
+        return self.laptops[laptop % len(self.laptops)], self.households[household % len(self.households)]
+
+    def region_dies(self) -> None:
+        """And is there again, with every line cut."""
+        self.region.reopen()
+        for each in self.laptops:
+            each.disconnect()
+
+    def sync(self, laptop: StoreLaptop, faults: tuple[Fault, ...], lane: CrashingLane) -> bool:
+        """One sync with these faults, on this lane; whether it came to its end."""
+        line = laptop.line
+        self.networks[laptop.folder].play(faults)
+        line.lane = cast("Lane", lane)
+        is_done = False
+        try:
+            laptop.sync()
+            is_done = True
+        except Retryable:
+            pass
+        except Crashed:
+            laptop.restart()
+        if laptop.line is line:
+            line.lane = laptop.lane
+        return is_done
 
 
 @dataclass(frozen=True)
@@ -204,8 +188,7 @@ def world(
 def play(found: World, steps: list[Step]) -> None:
     """Do the steps, then let there be peace, then assert what must hold."""
     for number, step in enumerate(steps):
-        laptop = found.laptops[step.laptop % len(found.laptops)]
-        household = found.households[step.household % len(found.households)]
+        laptop, household = found.whose(step.laptop, step.household)
         match step.do:
             case Do.ADD:
                 laptop.lane.run(add_person, household, f"Oma {number}")
@@ -219,9 +202,7 @@ def play(found: World, steps: list[Step]) -> None:
             case Do.RESTART:
                 laptop.restart()
             case Do.REGION_DIES:
-                found.region.reopen()
-                for each in found.laptops:
-                    each.disconnect()
+                found.region_dies()
         if step.do in WRITES:
             found.written |= _all_ids(laptop, [household])
     quiet = 0
@@ -254,23 +235,10 @@ def assert_peace(found: World) -> None:
 
 
 def _sync(found: World, laptop: StoreLaptop, step: Step) -> None:
-    line: Line = laptop.line
-    found.networks[laptop.folder].play(step.faults)
-    line.lane = cast("Lane", found.make_lane(laptop.lane, step.crash))
-    try:
-        laptop.sync()
-    except Retryable:
-        pass
-    except Crashed:
-        laptop.restart()
-    else:
-        line.lane = laptop.lane
+    if found.sync(laptop, step.faults, found.make_lane(laptop.lane, step.crash)):
         found.acknowledged |= _all_ids(laptop, found.households) - {
             item.batch for item in laptop.lane.run(outbox.waiting)
         }
-        return
-    if laptop.line is line:
-        line.lane = laptop.lane
 
 
 def _sync_in_peace(found: World, laptop: StoreLaptop) -> SyncReport:

@@ -18,12 +18,11 @@ from sync.protocol import messages, wire
 from tests.fakes.broken_network import Fault
 from tests.fakes.hostile_region import Liar
 from tests.places import PLACE
+from tests.sync_mutants import CursorFirst, LastWriterWins
 from tests.sync_plays import (
     Crash,
     CrashingLane,
-    CursorFirst,
     Do,
-    LastWriterWins,
     MakeLane,
     Step,
     Template,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.clock import FakeClock
+from tests.fakes.sink import FakeSink
 from tests.ui.kitchen_table import Kitchen, kitchen_table
 from tests.ui.opened import Opened, opened_store
 from tests.ui.paper_desk import Desktop, paper_desk
@@ -16,6 +17,7 @@ from ui.bridge.collecting import collect_here
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
+from ui.praatplaat.speech import BundledSpeaker
 from ui.screens import Stage
 from ui.stage import stage_doors, stage_rooms
 from ui.theme.apply import apply_look
@@ -94,3 +96,17 @@ def desktop(tmp_path: Path, qtbot: QtBot, clock: FakeClock, household: int) -> I
     """The page of paper, for who lets something leave."""
     with paper_desk(tmp_path, qtbot, clock, household) as made:
         yield made
+
+
+@pytest.fixture
+def sink() -> FakeSink:
+    """A loudspeaker whose time the test moves."""
+    return FakeSink()
+
+
+@pytest.fixture
+def speaker(sink: FakeSink, qtbot: QtBot) -> Iterator[BundledSpeaker]:
+    """The real bundled voice."""
+    made = BundledSpeaker(sink)
+    yield made
+    made.close()

@@ -1,15 +1,13 @@
 """A whole board read aloud, card by card, with the real bundled voice: what is marked, what stops it."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QProcess
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.geometry import Kind
 from tests.fakes.sink import FakeSink
+from tests.ui.marked_words import marked_pixels
 from ui.praatplaat.client_window import ClientWindow
 from ui.praatplaat.places import cards_of
 from ui.praatplaat.sights import Sight, Spot
@@ -18,18 +16,6 @@ from ui.screens_boards import StillSpeaker, linde, open_board, tap
 from ui.theme.look import Look
 
 STEP = 60_000
-
-
-@pytest.fixture
-def sink() -> FakeSink:
-    return FakeSink()
-
-
-@pytest.fixture
-def speaker(sink: FakeSink, qtbot: QtBot) -> Iterator[BundledSpeaker]:
-    made = BundledSpeaker(sink)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -44,16 +30,6 @@ def shown(qtbot: QtBot, speaker: Speaker, spot: Spot | None = None) -> ClientWin
     made.show()
     qtbot.waitUntil(lambda: made.isVisible() and not made.is_covered)
     return made
-
-
-def marked_pixels(board: ClientWindow) -> int:
-    """How much of the window has the colour of what is being read."""
-    picture, mark = board.view.grab().toImage(), QColor(Look().theme.mark).rgb()
-    return sum(
-        picture.pixel(x, y) == mark
-        for x in range(0, picture.width(), 3)
-        for y in range(0, picture.height(), 3)
-    )
 
 
 def label_of(board: ClientWindow) -> str:

@@ -5,17 +5,15 @@ import resource
 import subprocess
 import sys
 from array import array
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor
 from PySide6.QtMultimedia import QAudioDevice
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.sink import FakeSink
-from ui.praatplaat.client_window import ClientWindow
+from tests.ui.marked_words import marked_pixels
 from ui.praatplaat.sights import Sight
 from ui.praatplaat.sound import Loudspeaker
 from ui.praatplaat.speech import (
@@ -36,18 +34,6 @@ from ui.theme.look import Look
 SENTENCE = "Mama en Noor gaan naar oma Riet."
 WORDS = 7
 STEP = 20_000
-
-
-@pytest.fixture
-def sink() -> FakeSink:
-    return FakeSink()
-
-
-@pytest.fixture
-def speaker(sink: FakeSink, qtbot: QtBot) -> Iterator[BundledSpeaker]:
-    made = BundledSpeaker(sink)
-    yield made
-    made.close()
 
 
 def hear(speaker: BundledSpeaker, sink: FakeSink, qtbot: QtBot, *, is_slow: bool = False) -> list[int]:
@@ -164,16 +150,6 @@ def test_a_card_is_read_when_it_opens_and_marks_the_word(
     board.cover()
     assert sink.sound == b""
     board.view.mark_word(WHOLE)
-
-
-def marked_pixels(board: ClientWindow) -> int:
-    """How much of the window has the colour of what is being read."""
-    picture, mark = board.view.grab().toImage(), QColor(Look().theme.mark).rgb()
-    return sum(
-        picture.pixel(x, y) == mark
-        for x in range(0, picture.width(), 3)
-        for y in range(0, picture.height(), 3)
-    )
 
 
 def test_without_sound_there_is_no_button(qtbot: QtBot) -> None:

@@ -4,28 +4,19 @@ Not on the GUI thread: a camera answers slowly. No dialog of the system, because
 was opened (security.md "What leaves the program").
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QStorageInfo
-
 from desktop.domain.dutch_time import local, say_date, say_time
 from desktop.errors import ValidationError
 from desktop.photos.intake import SUFFIXES, read_file, thumbnail
-from ui.presenters.places_to_save import SavePlace
+from ui.presenters.places_to_save import Kind, SavePlace, places
 
 MOST_SHOWN = 36
 MOST_LOOKED_AT = 4000
 DEEPEST = 3
 HEIC = frozenset({".heic", ".heif"})
-_USUAL = (
-    QStandardPaths.StandardLocation.PicturesLocation,
-    QStandardPaths.StandardLocation.DownloadLocation,
-    QStandardPaths.StandardLocation.DesktopLocation,
-)
-_PLUGGED = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
 @dataclass(frozen=True)
@@ -43,8 +34,8 @@ class PhotoFile:
 
 
 def photo_places() -> tuple[SavePlace, ...]:
-    """What is plugged in first, then the usual folders; only what is there."""
-    return tuple(place for place in (*_plugged_in(), *_usual()) if place.folder.is_dir())
+    """Where photos can lie."""
+    return places((Kind.PicturesLocation, Kind.DownloadLocation, Kind.DesktopLocation), can_write=False)
 
 
 def newest(folder: Path, side: int, most: int = MOST_SHOWN) -> tuple[PhotoFile, ...]:
@@ -89,20 +80,3 @@ def _small(path: Path, side: int) -> bytes:
         return thumbnail(read_file(path), side)
     except ValidationError:
         return b""
-
-
-def _usual() -> Iterable[SavePlace]:
-    seen: set[Path] = set()
-    for kind in _USUAL:
-        folder = Path(QStandardPaths.writableLocation(kind))
-        if folder not in seen:
-            seen.add(folder)
-            yield SavePlace(QStandardPaths.displayName(kind), folder)
-
-
-def _plugged_in() -> Iterable[SavePlace]:
-    for volume in QStorageInfo.mountedVolumes():
-        root = volume.rootPath()
-        is_plugged = root.startswith(_PLUGGED) or (len(root) == 3 and root[1:] == ":/" and root[0] > "C")
-        if is_plugged and volume.isReady():
-            yield SavePlace(volume.displayName() or root, Path(root))
