@@ -93,6 +93,11 @@ def cast_for(
     return tuple(cast)
 
 
+def is_named(sentence: str, figure: Figure) -> bool:
+    """Whether a sentence names somebody."""
+    return any(word.lower() in figure.words for word in _WORD.findall(sentence))
+
+
 def looks_for(roles: Sequence[str], cast: Sequence[Figure]) -> tuple[Looks | None, ...]:
     """The looks for the roles of a scene in their order: a child plays a child where there is one.
 

@@ -6,7 +6,7 @@ Pure, any thread. The only module of this room that knows how the pictogram kit 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop.boards.people import Figure, cast_for, figures_of, looks_for
+from desktop.boards.people import Figure, cast_for, figures_of, is_named, looks_for
 from desktop.domain.households import Place, PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.photos import Photo, photo_in
@@ -72,18 +72,22 @@ class Pictures:
         or not for this reader, leaves its place to what the words find.
         """
         cast = cast_for(sentence, self.figures, who, speaker)
-        drawn = self._drawn(sentence, scene, cast, otherwise)
+        doers = [each for each in cast if each.id in who and is_named(sentence, each)]
+        drawn = self._drawn(sentence, scene, cast, doers, otherwise)
         shown, own = self.with_photo(drawn, photo_in(scene)), self._photo(photo_in(scene))
         if own is not None and says_no_to(sentence, own.about.name):
             return replace(shown, photo=barred(own.content))
         return shown
 
-    def _drawn(self, sentence: str, scene: str, cast: Sequence[Figure], otherwise: str) -> Picture:
+    def _drawn(
+        self, sentence: str, scene: str, cast: Sequence[Figure], doers: Sequence[Figure], otherwise: str
+    ) -> Picture:
         key, bar = (scene, Bar.AS_DRAWN) if scene in scene_specs() else self._found(sentence)
         key = key or otherwise
         if key:
             roles = scene_specs()[key].roles
-            looks = looks_for(roles, cast)
+            is_of_one = len(roles) == 1 and bool(doers)  # "mama vraagt papa niet te komen" is about papa
+            looks = looks_for(roles, doers if is_of_one else cast)
             players = [own or DEFAULT_CAST[role] for own, role in zip(looks, roles, strict=True)]
             return compose(key, players, bar=bar)
         return self.face(cast[0]) if cast else portrait(DEFAULT_CAST["who"])

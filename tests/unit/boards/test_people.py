@@ -1,6 +1,7 @@
 """Who plays in the picture of a sentence."""
 
 from desktop.boards.people import cast_for, figures_of, listed, looks_for
+from desktop.boards.pictures import pictures_for
 from desktop.domain.audience import reading
 from desktop.domain.households import NetworkContact
 from desktop.domain.ids import EntityId
@@ -60,3 +61,13 @@ def test_a_friend_of_somebody_is_not_that_somebody() -> None:
     cast = cast_for("Mama belt Grace.", figures_of(view), who=(LINDE.mama,))
     assert [figure.name for figure in cast] == ["mama", "Grace"]
     assert [figure.name for figure in cast_for("Ik bel een vriendin.", figures_of(view))] == ["Grace"]
+
+
+def test_a_scene_for_one_is_played_by_who_does_it() -> None:
+    view = safe_view(linde_dossier(), reading(LINDE.mama))
+    pictures = pictures_for(view, str.lower)
+    drawn = pictures.of("Mama vraagt papa niet om te komen.", "huisverbod", (LINDE.papa,))
+    assert drawn == pictures.of("Papa mag niet in huis.", "huisverbod", (LINDE.papa,))
+    assert drawn != pictures.of("Mama mag niet in huis.", "huisverbod", (LINDE.mama,))
+    named = pictures.of("Bij gevaar gaat Moos naar oma Riet.", "hond_uitlaten", (LINDE.mama,))
+    assert named == pictures.of("Moos gaat naar oma Riet.", "hond_uitlaten")
