@@ -1,15 +1,15 @@
-"""The only writer of the change log, for local and remote batches alike.
+"""The only writer of the change log, for local and remote batches alike: a page of batches at a time.
 
 Runs on the store lane. One transaction holds rows, operations, heads, summary, index, and the outbox
 (local) or the cursor (remote); what changed is told to the hub when it is durable. Taking in the same
 batches gives the same store, in whatever order, parts or number of times they come (sync.md: Merge).
+A page of n is n pages of one; a local batch is a page of one. Each table is written once a page, so that a
+statement is made ready once (docs/adr, "A small cache of statements").
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from itertools import groupby
 
 import msgspec
 from sqlcipher3.dbapi2 import Connection
@@ -22,13 +22,14 @@ from desktop.domain.summary import summarise
 from desktop.errors import ValidationError
 from desktop.hub import Changed
 from desktop.store import photo_due, photo_gone, photo_out
-from desktop.store.arrivals import Arrival, Cursor, Unfit, opened, require_fit
+from desktop.store.arrivals import Arrival, Cursor, Unfit, require_fit
 from desktop.store.desk import Desk
 from desktop.store.heads import add_operations, read_heads
 from desktop.store.households import number_of
 from desktop.store.packed import pack
 from desktop.store.photos import add as add_photos
-from desktop.store.wording import index_entities
+from desktop.store.sorting import Item, New, Sorted, read_item, sort_out
+from desktop.store.wording import Words, keep_words, words_of
 from desktop.store.writing import writing
 
 LAST_MOMENT = "last_moment"
@@ -41,13 +42,6 @@ class Origin(Enum):
 
     LOCAL = "local"
     REMOTE = "remote"
-
-
-@dataclass(frozen=True)
-class _Item:
-    arrival: Arrival
-    batch: ChangeBatch | None
-    code: str = ""
 
 
 def next_moment(desk: Desk) -> Hlc:
@@ -76,7 +70,7 @@ def apply(
         raise ValidationError("batch_unfit", code=unfit.code) from unfit
     arrival = Arrival(household=batch.household, body=encode(batch) if body is None else body)
     cursors = () if cursor is None else (cursor,)
-    changed = _take_in(desk, [_Item(arrival, batch)], origin, cursors, photos)
+    changed = _take_in(desk, [Item(arrival, batch)], origin, cursors, photos)
     return changed[0] if changed else Changed(batch.household, frozenset(), origin is Origin.REMOTE)
 
 
@@ -85,10 +79,7 @@ def apply_own(desk: Desk, bodies: Iterable[bytes], photos: Sequence[bytes] = ())
 
     Raises as `apply`.
     """
-    items = [_read(Arrival(household=decode(body).household, body=body)) for body in bodies]
-    unfit = next((item.code for item in items if item.batch is None), "")
-    if unfit:
-        raise ValidationError("batch_unfit", code=unfit)
+    items = [read_item(Arrival(household=decode(body).household, body=body)) for body in bodies]
     _take_in(desk, items, Origin.LOCAL, (), photos)
 
 
@@ -100,172 +91,118 @@ def apply_many(
     What cannot be read or kept goes to the quarantine, word for word. Own batches that come back are known
     to be in the region, and leave the outbox. Returns what changed, one for each household.
     """
-    return _take_in(desk, [_read(arrival) for arrival in arrivals], Origin.REMOTE, tuple(cursors))
-
-
-def _read(arrival: Arrival) -> _Item:
-    try:
-        batch = opened(arrival)
-        require_fit(batch)
-    except Unfit as unfit:
-        return _Item(arrival, None, unfit.code)
-    return _Item(arrival, batch)
+    return _take_in(desk, [read_item(arrival) for arrival in arrivals], Origin.REMOTE, tuple(cursors))
 
 
 def _take_in(
     desk: Desk,
-    items: Sequence[_Item],
+    items: Sequence[Item],
     origin: Origin,
     cursors: Sequence[Cursor],
     photos: Sequence[bytes] = (),
 ) -> tuple[Changed, ...]:
-    written = hashlib.sha256()
-    for item in items:
-        written.update(hashlib.sha256(item.arrival.body).digest())
-    for content in photos:
-        written.update(hashlib.sha256(content).digest())
-    for cursor in cursors:
-        written.update(_encoder.encode(cursor))
-    changed: list[Changed] = []
-    with writing(desk, written.digest(), needs_room=True) as connection:
-        by_household = sorted(items, key=lambda item: item.arrival.household)
-        for household, group in groupby(by_household, key=lambda item: item.arrival.household):
-            new = _add_household(connection, household, tuple(group), origin)
-            if new:
-                kinds = frozenset(op.kind for batch in new for op in batch.ops)
-                changed.append(Changed(household, kinds, origin is Origin.REMOTE))
-            if photos:
-                add_photos(connection, number_of(connection, household), photos)
+    with writing(desk, _witnessed(items, cursors, photos), needs_room=True) as connection:
+        households = sorted({item.arrival.household for item in items})
+        numbers = {household: number_of(connection, household) for household in households}
+        page = sort_out(connection, items, numbers)
+        if page.unfit and origin is Origin.LOCAL:
+            raise ValidationError("batch_unfit", code=page.unfit[0].code)
+        _write_log(connection, page, origin)
+        _follow_devices(connection, items, numbers)
+        changed = _derive(connection, page.new, origin)
+        for number in numbers.values() if photos else ():
+            add_photos(connection, number, photos)
         for cursor in cursors:
             _move_cursor(connection, cursor)
         if origin is Origin.REMOTE:
             photo_out.let_go(connection)
     for event in changed:
         desk.hub.publish(event)
-    return tuple(changed)
+    return changed
 
 
-def _add_household(
-    connection: Connection, household: HouseholdId, items: Sequence[_Item], origin: Origin
-) -> list[ChangeBatch]:
-    """Add what is new of one household and derive it anew; returns the new batches."""
-    number = number_of(connection, household)
-    new: list[tuple[int, ChangeBatch]] = []
-    taken: set[str] = set()
-    for item in items:
-        batch = item.batch
-        if batch is not None and _is_known(connection, number, batch, item.arrival):
-            pass
-        elif batch is not None and _is_taken(connection, batch):
-            if origin is Origin.LOCAL:
-                raise ValidationError("batch_unfit", code="id_taken")
-            _quarantine(connection, number, item.arrival, "id_taken")
-        elif batch is None or _takes_op_id(connection, number, batch, taken):
-            if origin is Origin.LOCAL:
-                raise ValidationError("batch_unfit", code="op_id_taken")
-            _quarantine(connection, number, item.arrival, item.code or "op_id_taken")
-        else:
-            taken.update(op.op_id for op in batch.ops)
-            new.append((_insert(connection, number, batch, item.arrival, origin), batch))
-    _follow_devices(connection, number, [item.arrival for item in items])
-    if new:
-        if any(op.kind == "photo" for _, batch in new for op in batch.ops):
-            photo_due.wake(connection, number)
-            photo_gone.look_again(connection, number)
-        entries = [(n, entry) for n, batch in new for entry in stamped(batch)]
-        add_operations(connection, number, entries)
-        dossier = read_dossier(household, read_heads(connection, number))
-        touched = {op.entity for _, batch in new for op in batch.ops}
-        index_entities(connection, number, dossier, sorted(touched))
-        connection.execute(
-            "INSERT OR REPLACE INTO summary (household, body) VALUES (?, ?)",
-            (number, _encoder.encode(summarise(dossier))),
-        )
-        _keep_moment(connection, max(batch.hlc for _, batch in new))
-    return [batch for _, batch in new]
+def _witnessed(items: Sequence[Item], cursors: Sequence[Cursor], photos: Sequence[bytes]) -> bytes:
+    """What the freshness chain says was written."""
+    written = hashlib.sha256()
+    for content in (*(item.arrival.body for item in items), *photos):
+        written.update(hashlib.sha256(content).digest())
+    for cursor in cursors:
+        written.update(_encoder.encode(cursor))
+    return written.digest()
 
 
-def _is_known(connection: Connection, number: int, batch: ChangeBatch, arrival: Arrival) -> bool:
-    """Whether this batch of this device is here. If it comes from the region, its place there is kept."""
-    row = connection.execute(
-        "SELECT n FROM batch WHERE id = ? AND household = ? AND device = ?",
-        (pack(batch.id), number, pack(batch.device)),
-    ).fetchone()
-    if row is None:
-        return False
-    if arrival.seq:
-        connection.execute(
-            "UPDATE batch SET seq = ?, hash = ? WHERE n = ?", (arrival.seq, arrival.hash, row[0])
-        )
-        connection.execute("DELETE FROM outbox WHERE batch = ?", row)
-    return True
-
-
-def _is_taken(connection: Connection, batch: ChangeBatch) -> bool:
-    """Whether another household or device used this id: nobody's work may pass for another's."""
-    return connection.execute("SELECT 1 FROM batch WHERE id = ?", (pack(batch.id),)).fetchone() is not None
-
-
-def _takes_op_id(connection: Connection, number: int, batch: ChangeBatch, taken: set[str]) -> bool:
-    return any(
-        op.op_id in taken
-        or connection.execute(
-            "SELECT 1 FROM op WHERE household = ? AND id = ?", (number, pack(op.op_id))
-        ).fetchone()
-        for op in batch.ops
-    )
-
-
-def _insert(connection: Connection, number: int, batch: ChangeBatch, arrival: Arrival, origin: Origin) -> int:
-    row = (
-        pack(batch.id),
-        number,
-        *batch.hlc,
-        pack(batch.author),
-        pack(batch.device),
-        batch.action,
-        origin is Origin.REMOTE,
-        arrival.seq or None,
-        arrival.hash or None,
-        arrival.body,
-    )
-    inserted = connection.execute(
+def _write_log(connection: Connection, page: Sorted, origin: Origin) -> None:
+    """The batches word for word, where they stand in the region's log, and what sync has to do with them."""
+    connection.executemany(
         "INSERT INTO batch"
-        " (id, household, wall_ms, counter, author, device, action, is_remote, seq, hash, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row,
-    ).lastrowid
-    n = int(inserted or 0)
-    if origin is Origin.LOCAL:
-        connection.execute("INSERT INTO outbox (batch, household) VALUES (?, ?)", (n, number))
-        photo_out.begin(connection, n, number, digests_in(batch))
-    else:
-        brought = set(digests_in(batch))
-        photo_due.expect(connection, number, [each for each in arrival.photos if each[0] in brought])
-    return n
-
-
-def _quarantine(connection: Connection, number: int, arrival: Arrival, code: str) -> None:
-    connection.execute(
+        " (n, id, household, wall_ms, counter, author, device, action, is_remote, seq, hash, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (new.n, pack(new.batch.id), new.household, *new.batch.hlc, pack(new.batch.author),
+             pack(new.batch.device), new.batch.action, origin is Origin.REMOTE, new.arrival.seq or None,
+             new.arrival.hash or None, new.arrival.body)
+            for new in page.new
+        ],
+    )  # fmt: skip
+    placed = [(arrival.seq, arrival.hash, n) for n, arrival in page.known if arrival.seq]
+    connection.executemany("UPDATE batch SET seq = ?, hash = ? WHERE n = ?", placed)
+    connection.executemany("DELETE FROM outbox WHERE batch = ?", [(n,) for _, _, n in placed])
+    connection.executemany(
         "INSERT INTO quarantine (household, seq, code, body) SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS"
         " (SELECT 1 FROM quarantine WHERE household = ?1 AND seq = ?2 AND body = ?4)",
-        (number, arrival.seq, code, arrival.body),
+        [(unfit.household, unfit.arrival.seq, unfit.code, unfit.arrival.body) for unfit in page.unfit],
+    )
+    for new in page.new:
+        if origin is Origin.LOCAL:
+            connection.execute("INSERT INTO outbox (batch, household) VALUES (?, ?)", (new.n, new.household))
+            photo_out.begin(connection, new.n, new.household, digests_in(new.batch))
+        elif new.arrival.photos:
+            brought = set(digests_in(new.batch))
+            expected = [each for each in new.arrival.photos if each[0] in brought]
+            photo_due.expect(connection, new.household, expected)
+
+
+def _follow_devices(
+    connection: Connection, items: Sequence[Item], numbers: Mapping[HouseholdId, int]
+) -> None:
+    """Keep the last envelope of each device in each household: the next one has to follow it."""
+    last: dict[tuple[int, DeviceId], Arrival] = {}
+    for arrival in (item.arrival for item in items):
+        if arrival.device is not None and arrival.device_seq:
+            key = (numbers[arrival.household], arrival.device)
+            if key not in last or last[key].device_seq < arrival.device_seq:
+                last[key] = arrival
+    connection.executemany(
+        "INSERT OR REPLACE INTO device_link (household, device, seq, digest) SELECT ?1, ?2, ?3, ?4"
+        " WHERE ?3 > coalesce((SELECT seq FROM device_link WHERE household = ?1 AND device = ?2), 0)",
+        [(number, pack(device), each.device_seq, each.digest) for (number, device), each in last.items()],
     )
 
 
-def _follow_devices(connection: Connection, number: int, arrivals: Iterable[Arrival]) -> None:
-    last: dict[DeviceId, Arrival] = {}
-    for arrival in arrivals:
-        if arrival.device is not None and arrival.device_seq:
-            known = last.get(arrival.device)
-            if known is None or known.device_seq < arrival.device_seq:
-                last[arrival.device] = arrival
-    for device, arrival in last.items():
-        connection.execute(
-            "INSERT OR REPLACE INTO device_link (household, device, seq, digest) SELECT ?1, ?2, ?3, ?4"
-            " WHERE ?3 > coalesce((SELECT seq FROM device_link WHERE household = ?1 AND device = ?2), 0)",
-            (number, pack(device), arrival.device_seq, arrival.digest),
-        )
+def _derive(connection: Connection, page: Sequence[New], origin: Origin) -> tuple[Changed, ...]:
+    """Heads, words and summaries from what is new; each household is read once."""
+    entries = [(new.household, new.n, entry) for new in page for entry in stamped(new.batch)]
+    touched = add_operations(connection, entries)
+    batches: dict[tuple[int, HouseholdId], list[ChangeBatch]] = {}
+    for new in page:
+        batches.setdefault((new.household, new.batch.household), []).append(new.batch)
+    words: Words = {}
+    summaries: list[tuple[int, bytes]] = []
+    changed: list[Changed] = []
+    for (number, household), written in batches.items():
+        dossier = read_dossier(household, read_heads(connection, number))
+        words.update(words_of(number, dossier, sorted(touched.get(number, ()))))
+        summaries.append((number, _encoder.encode(summarise(dossier))))
+        kinds = frozenset(op.kind for batch in written for op in batch.ops)
+        changed.append(Changed(household, kinds, origin is Origin.REMOTE))
+        if "photo" in kinds:
+            photo_due.wake(connection, number)
+            photo_gone.look_again(connection, number)
+    keep_words(connection, words)
+    connection.executemany("INSERT OR REPLACE INTO summary (household, body) VALUES (?, ?)", summaries)
+    if page:
+        _keep_moment(connection, max(new.batch.hlc for new in page))
+    return tuple(changed)
 
 
 def _move_cursor(connection: Connection, cursor: Cursor) -> None:

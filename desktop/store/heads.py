@@ -12,55 +12,62 @@ from sqlcipher3.dbapi2 import Connection
 from desktop.domain.changes import Stamped
 from desktop.domain.ids import EntityId
 from desktop.domain.merge import FieldKey, newest_first
+from desktop.store.asking import Key, rows_of
 from desktop.store.packed import pack, unpack
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Stamped)
 
 
-def add_operations(connection: Connection, household: int, entries: Sequence[tuple[int, Stamped]]) -> None:
-    """Take in operations that are not known yet, each with the number of its batch."""
+def add_operations(
+    connection: Connection, entries: Sequence[tuple[int, int, Stamped]]
+) -> dict[int, set[EntityId]]:
+    """Take in operations that are not known yet, each with the numbers of its household and its batch.
+
+    Returns by household the entities of which something changed.
+    """
+    rows = [
+        (household, pack(entry.op.op_id), batch, pack(entry.op.entity), entry.op.field)
+        for household, batch, entry in entries
+    ]
+    named = {(household, pack(parent)) for household, _, entry in entries for parent in entry.op.parents}
     connection.executemany(
-        "INSERT INTO op (household, id, batch, entity, field) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO op (household, id, batch, entity, field) VALUES (?, ?, ?, ?, ?)", rows
+    )
+    connection.executemany("INSERT OR IGNORE INTO op_parent (household, parent) VALUES (?, ?)", list(named))
+    dropped = _drop(connection, named)
+    named |= _named_before(connection, {row[:2] for row in rows} - named)
+    connection.executemany(
+        "INSERT INTO head (household, op, entity, field, entry) VALUES (?, ?, ?, ?, ?)",
         [
-            (household, pack(entry.op.op_id), batch, pack(entry.op.entity), entry.op.field)
-            for batch, entry in entries
+            (*row[:2], *row[3:], _encoder.encode(entry))
+            for row, (_, _, entry) in zip(rows, entries, strict=True)
+            if row[:2] not in named
         ],
     )
-    parents = {pack(parent) for _, entry in entries for parent in entry.op.parents}
+    touched: dict[int, set[EntityId]] = {}
+    for household, entity in dropped.union((row[0], row[3]) for row in rows):
+        touched.setdefault(household, set()).add(EntityId(unpack(entity)))
+    return touched
+
+
+def _drop(connection: Connection, named: Iterable[Key]) -> set[Key]:
+    """What is named is no head any more; returns of which entities.
+
+    The operation's own field counts, not that of who names it.
+    """
+    asked = "SELECT household, entity, field, id FROM op WHERE household = ? AND id"
+    known = list(rows_of(connection, asked, named))
     connection.executemany(
-        "INSERT OR IGNORE INTO op_parent (household, parent) VALUES (?, ?)",
-        [(household, parent) for parent in parents],
+        "DELETE FROM head WHERE household = ? AND entity = ? AND field = ? AND op = ?", known
     )
-    _drop_named(connection, household, parents)
-    connection.executemany(
-        "INSERT INTO head (household, entity, field, op, entry) VALUES (?, ?, ?, ?, ?)",
-        [
-            (household, pack(entry.op.entity), entry.op.field, pack(entry.op.op_id), _encoder.encode(entry))
-            for _, entry in entries
-            if not _is_named(connection, household, pack(entry.op.op_id))
-        ],
-    )
+    return {(household, entity) for household, entity, _, _ in known}
 
 
-def _drop_named(connection: Connection, household: int, parents: Iterable[bytes | str]) -> None:
-    """What is named is no head any more. The operation's own field counts, not that of who names it."""
-    for parent in parents:
-        row = connection.execute(
-            "SELECT entity, field FROM op WHERE household = ? AND id = ?", (household, parent)
-        ).fetchone()
-        if row is not None:
-            connection.execute(
-                "DELETE FROM head WHERE household = ? AND entity = ? AND field = ? AND op = ?",
-                (household, *row, parent),
-            )
-
-
-def _is_named(connection: Connection, household: int, op: bytes | str) -> bool:
-    found = connection.execute(
-        "SELECT 1 FROM op_parent WHERE household = ? AND parent = ?", (household, op)
-    ).fetchone()
-    return found is not None
+def _named_before(connection: Connection, operations: Iterable[Key]) -> set[Key]:
+    """Which of these an operation named that came earlier."""
+    asked = "SELECT household, parent FROM op_parent WHERE household = ? AND parent"
+    return set(rows_of(connection, asked, operations))
 
 
 def read_heads(

@@ -3,16 +3,24 @@
 Pure, any thread. What is no id of ours (another length, capitals) is kept as the text it is.
 """
 
-import re
+from typing import TypeAlias
 
-_HEX_ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
+Packed: TypeAlias = bytes | str
+
+ID_DIGITS = 32
 
 
-def pack(text: str) -> bytes | str:
+def pack(text: str) -> Packed:
     """16 bytes for 32 lower-case hexadecimal digits, else the text itself."""
-    return bytes.fromhex(text) if _HEX_ID.fullmatch(text) else text
+    if len(text) != ID_DIGITS:
+        return text
+    try:
+        packed = bytes.fromhex(text)
+    except ValueError:
+        return text
+    return packed if packed.hex() == text else text
 
 
-def unpack(kept: bytes | str) -> str:
+def unpack(kept: Packed) -> str:
     """What was packed."""
     return kept.hex() if isinstance(kept, bytes) else kept

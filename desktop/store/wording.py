@@ -13,6 +13,7 @@ from sqlcipher3.dbapi2 import Connection
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import KIND_OF, Entity
 from desktop.domain.ids import EntityId
+from desktop.store.asking import Key, rows_of
 from desktop.store.packed import pack
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
@@ -39,6 +40,10 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 """Which fields of which kind can be found: names, places, numbers, notes and plan texts."""
 
 
+Words = dict[Key, tuple[str, str]]
+"""By household and entity: its kind, and its words."""
+
+
 def texts_of(entity: Entity) -> tuple[str, ...]:
     """What of an entity can be found, one text a field, empty ones left out."""
     values = (getattr(entity, name) for name in SEARCHED.get(KIND_OF[type(entity)], ()))
@@ -54,33 +59,39 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(parted.split())
 
 
-def index_entities(
-    connection: Connection, household: int, dossier: Dossier, touched: Iterable[EntityId]
-) -> None:
-    """Bring the words of these entities to what the dossier says of them."""
+def words_of(household: int, dossier: Dossier, touched: Iterable[EntityId]) -> Words:
+    """What the dossier says of these entities, as the index keeps it; "" for what has no words (any more)."""
+    found: Words = {}
     for entity_id in touched:
         entity = dossier.entities.get(entity_id)
         texts = texts_of(entity) if entity is not None else ()
-        wanted = "\n".join(" ".join(words_in(text)) for text in texts)
-        _set_words(connection, (household, pack(entity_id)), KIND_OF[type(entity)] if entity else "", wanted)
+        text = "\n".join(" ".join(words_in(each)) for each in texts)
+        found[household, pack(entity_id)] = (KIND_OF[type(entity)] if entity else "", text)
+    return found
 
 
-def _set_words(connection: Connection, key: tuple[int, bytes | str], kind: str, text: str) -> None:
-    row = connection.execute("SELECT n FROM wording WHERE household = ? AND entity = ?", key).fetchone()
-    if row is None and not text:
-        return
-    if row is None:
-        cursor = connection.execute(
-            "INSERT INTO wording (household, entity, kind) VALUES (?, ?, ?)", (*key, kind)
-        )
-        connection.execute("INSERT INTO word (rowid, text) VALUES (?, ?)", (cursor.lastrowid, text))
-    elif text:
-        kept = connection.execute("SELECT text FROM word WHERE rowid = ?", row).fetchone()
-        if kept is None or kept[0] != text:
-            connection.execute("UPDATE word SET text = ? WHERE rowid = ?", (text, row[0]))
-    else:
-        connection.execute("DELETE FROM word WHERE rowid = ?", row)
-        connection.execute("DELETE FROM wording WHERE n = ?", row)
+def keep_words(connection: Connection, wanted: Words) -> None:
+    """Bring the index to these words; what is in it already stays as it is."""
+    asked = (
+        "SELECT wording.household, entity, n, text FROM wording JOIN word ON word.rowid = n"
+        " WHERE wording.household = ? AND entity"
+    )
+    here = {(household, entity): found for household, entity, *found in rows_of(connection, asked, wanted)}
+    last = connection.execute("SELECT coalesce(max(n), 0) FROM wording").fetchone()[0]
+    new = [(key, *words) for key, words in wanted.items() if key not in here and words[1]]
+    numbered = list(enumerate(new, last + 1))
+    connection.executemany(
+        "INSERT INTO wording (n, household, entity, kind) VALUES (?, ?, ?, ?)",
+        [(n, *key, kind) for n, (key, kind, _) in numbered],
+    )
+    connection.executemany(
+        "INSERT INTO word (rowid, text) VALUES (?, ?)", [(n, text) for n, (_, _, text) in numbered]
+    )
+    texts = [(wanted[key][1], n) for key, (n, kept) in here.items() if wanted[key][1] != kept]
+    connection.executemany("UPDATE word SET text = ? WHERE rowid = ?", [each for each in texts if each[0]])
+    gone = [(n,) for text, n in texts if not text]
+    connection.executemany("DELETE FROM word WHERE rowid = ?", gone)
+    connection.executemany("DELETE FROM wording WHERE n = ?", gone)
 
 
 def forget_words(connection: Connection, household: int) -> None:
