@@ -1,6 +1,7 @@
-"""The encrypted database against plain sqlite3 with the same rows, log and durability.
+"""The encrypted database against plain sqlite3 with the same rows, log, durability, page size and cache.
 
-The connection is the product's, with every setting that security.md demands (memory security among them).
+The connection is the product's, with every setting that security.md demands (memory security among them), and
+the table has the form of the product's log: a body under a number, with an id that grows with time beside it.
 Rates, so that 1 is as fast as plain (sync.md: Figures to reach).
 """
 
@@ -13,6 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from desktop.clock import SystemClock
+from desktop.domain.ids import new_id
 from desktop.security.database_key import new_database_key
 from desktop.store.connection import close_database, create_database, open_database
 from tests.bench.sync_lines import Line, line
@@ -22,8 +25,10 @@ COMMITS = 200
 QUERIES = 5_000
 BODY_BYTES = 500
 TURNS = 3
-TABLE = "CREATE TABLE row (id BLOB PRIMARY KEY, household INTEGER, body BLOB) WITHOUT ROWID"
-INSERT = "INSERT INTO row VALUES (?, ?, ?)"
+TABLE = "CREATE TABLE row (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, household INTEGER, body BLOB)"
+INSERT = "INSERT INTO row (id, household, body) VALUES (?, ?, ?)"
+SHARED = ("page_size", "cache_size")
+"""Settings that plain sqlite3 takes over: its own defaults differ by how it was built."""
 
 Connection = Any
 """Of either module: they have the same methods and no common type."""
@@ -32,7 +37,8 @@ Connection = Any
 def lines() -> Iterator[Line]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        plain, sealed = _plain(folder / "plain.db"), _sealed(folder)
+        sealed = _sealed(folder)
+        plain = _plain(folder / "plain.db", sealed)
         for word, act, target in (
             ("batch of 20,000 rows", _batch, ">= 0.55"),
             ("single durable commit", _commits, ">= 0.45"),
@@ -46,8 +52,10 @@ def lines() -> Iterator[Line]:
         close_database(sealed)
 
 
-def _plain(path: Path) -> Connection:
+def _plain(path: Path, sealed: Connection) -> Connection:
     connection = sqlite3.connect(path, isolation_level=None)
+    for name in SHARED:
+        connection.execute(f"PRAGMA {name} = {sealed.execute(f'PRAGMA {name}').fetchone()[0]}").fetchall()
     for setting in ("locking_mode = exclusive", "journal_mode = wal", "synchronous = FULL",
                     "temp_store = MEMORY", "secure_delete = 1"):  # fmt: skip
         connection.execute(f"PRAGMA {setting}").fetchall()
@@ -64,7 +72,8 @@ def _sealed(folder: Path) -> Connection:
 
 
 def _rows(count: int) -> list[tuple[bytes, int, bytes]]:
-    return [(secrets.token_bytes(16), at % 100, secrets.token_bytes(BODY_BYTES)) for at in range(count)]
+    clock = SystemClock()
+    return [(bytes.fromhex(new_id(clock)), at % 100, secrets.token_bytes(BODY_BYTES)) for at in range(count)]
 
 
 def _rate(count: int, act: Callable[[], object]) -> float:
