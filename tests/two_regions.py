@@ -14,6 +14,7 @@ from sync.client import coordinator, moving_in, moving_out
 from sync.client.moving_in import Moved
 from sync.client.moving_out import Sealed
 from sync.client.transport import HttpTransport, MakeTransport
+from tests.fakes.region_nearby import NearbyRegion
 from tests.handover_team import sync_all
 from tests.sync_laptops import (
     AnyRegion,
@@ -25,6 +26,9 @@ from tests.sync_laptops import (
     open_coordinator,
     open_worker,
 )
+
+Servers = tuple[NearbyRegion, NearbyRegion]
+"""The region that gives, and the one that receives."""
 
 
 @dataclass

@@ -6,31 +6,44 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.region_nearby import NearbyRegion
-from tests.region_fixtures import running_region
+from tests.region_fixtures import postgres_region, running_region
 from tests.region_process import RegionProcess
-from tests.two_regions import TwoRegions, two_regions
+from tests.sync_laptops import StoreLaptop, new_laptop, open_coordinator
+from tests.two_regions import Servers, TwoRegions, two_regions
+
+__all__ = ["postgres_region"]
 
 
-@pytest.fixture(scope="module")
-def regions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Where the servers of both keep everything."""
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """The region that gives, and the one that receives."""
     folder = tmp_path_factory.mktemp("regions")
-    return [folder / "here", folder / "there"]
+    made = NearbyRegion(folder / "here"), NearbyRegion(folder / "there", name="IJsselland")
+    yield made
+    for each in made:
+        each.close()
 
 
-@pytest.fixture(scope="module")
-def offices(regions: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoRegions]:
-    here, there = NearbyRegion(regions[0]), NearbyRegion(regions[1], name="IJsselland")
+@pytest.fixture(scope="session")
+def offices(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoRegions]:
+    here, there = servers
     laptops = tmp_path_factory.mktemp("laptops")
     with two_regions(here, there, laptops, here.transport, there.transport) as found:
         yield found
-    here.close()
-    there.close()
 
 
 @pytest.fixture
 def pair(offices: TwoRegions) -> TwoRegions:
     return offices.anew()
+
+
+@pytest.fixture
+def bo(servers: Servers, tmp_path: Path) -> Iterator[StoreLaptop]:
+    """A second coordinator of the region that receives."""
+    _here, there = servers
+    laptop = new_laptop(tmp_path / "bo", there.transport)
+    yield open_coordinator(there, laptop, "Bo")
+    laptop.close()
 
 
 @pytest.fixture

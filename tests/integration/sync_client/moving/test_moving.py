@@ -7,7 +7,7 @@ from desktop.domain.households import Person
 from desktop.domain.moves import Move, MoveState
 from desktop.errors import NotFound, Rejected, ValidationError
 from desktop.services import handovers
-from desktop.store import access, queries
+from desktop.store import access, outbox, queries
 from desktop.store.desk import Desk
 from sync.client import coordinator, direction, moving_in, moving_out
 from tests.sync_laptops import StoreLaptop, add_person
@@ -114,6 +114,27 @@ def test_what_a_worker_brings_while_leaving_is_told_and_follows(pair: TwoRegions
     assert not pair.is_behind()
     pair.wim.sync()
     assert people(pair.wim, pair) == {"Nadia", "Tante"}
+
+
+def test_another_laptop_over_there_goes_on_where_the_first_was_lost(
+    pair: TwoRegions, bo: StoreLaptop
+) -> None:
+    first = pair.send()
+    of_bea = pair.take_in(first)
+    write(pair.giving.first, pair, "Oma")
+    to_bo = moving_out.destination(pair.coby.line, moving_in.request_line(bo.line)[0])
+    second = moving_out.send(pair.coby.line, pair.household, to_bo)
+    for laptop, sealed in ((bo, first), (pair.bea, second)):
+        with pytest.raises(ValidationError, match="move_not_for_you"):
+            moving_in.read_file(laptop.line, sealed.content)
+    bo.sync()
+    of_bo = moving_in.take_in(bo.line, moving_in.read_file(bo.line, second.content), pair.wim.worker)
+    with pytest.raises(ValidationError, match="move_answer_other"):
+        pair.answer(of_bea)
+    assert pair.answer(of_bo) is None
+    pair.wim.sync()
+    assert pair.lacks() == frozenset()
+    assert bo.lane.run(outbox.counts) == {}
 
 
 def test_it_can_come_back(pair: TwoRegions) -> None:

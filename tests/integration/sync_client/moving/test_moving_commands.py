@@ -48,6 +48,8 @@ def by_commands(pair: TwoRegions, folder: Path) -> None:
     assert pair.lacks() == frozenset()
 
 
-def test_it_moves_between_two_regions(region: RegionProcess, there: RegionProcess, tmp_path: Path) -> None:
-    with two_regions(region, there, tmp_path / "laptops") as pair:
+def test_it_moves_from_postgresql_to_sqlite(
+    postgres_region: RegionProcess, there: RegionProcess, tmp_path: Path
+) -> None:
+    with two_regions(postgres_region, there, tmp_path / "laptops") as pair:
         by_commands(pair, tmp_path)

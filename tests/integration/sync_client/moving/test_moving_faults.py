@@ -15,7 +15,7 @@ from sync.client.moving import own_office
 from sync.protocol import moving, wire
 from sync.protocol.moving import Cargo, Received
 from tests.sync_laptops import add_person, begin_family
-from tests.two_regions import TwoRegions
+from tests.two_regions import Servers, TwoRegions
 
 CANARY = "Fatima-van-de-Dijk"
 
@@ -127,16 +127,14 @@ def test_the_file_is_kept_under_a_name_that_tells_nothing(pair: TwoRegions, tmp_
         assert isinstance(told.value, AppError)
 
 
-def test_no_word_of_the_household_is_in_the_file_or_on_a_server(
-    pair: TwoRegions, regions: list[Path]
-) -> None:
+def test_no_word_of_it_is_in_the_file_or_on_a_server(pair: TwoRegions, servers: Servers) -> None:
     pair.giving.first.lane.run(add_person, pair.household, CANARY)
     pair.giving.first.sync()
     sealed = pair.send()
     pair.answer(pair.take_in(sealed))
     pair.wim.sync()
     assert CANARY in str(pair.wim.read(pair.household).entities)
-    seen = [sealed.content, *(path.read_bytes() for folder in regions for path in folder.rglob("*.db*"))]
+    seen = [sealed.content, *(path.read_bytes() for each in servers for path in each.folder.rglob("*.db*"))]
     assert len(seen) >= 3
     for content in seen:
         assert CANARY.encode() not in content
