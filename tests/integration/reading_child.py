@@ -1,7 +1,7 @@
 """A real praatplaat with the real voices of this machine, as a process: lines in, what is marked out.
 
-Started by test_real_sound.py. A line is a button of the board ("read_aloud"), "card" (tap the first card),
-"cover" or "say <slow|usual> <sentence>"; every line that it prints is JSON: when, which card, which word.
+Started by tests/reading_board.py. A line is a button of the board ("read_aloud"), "cover", "hush" or "say
+<slow|usual> <sentence>"; every line that it prints is JSON: when, which card, which word.
 From when the board is there no file may get one byte more (RLIMIT_FSIZE): sound has no other way than memory.
 """
 
@@ -11,7 +11,6 @@ import time
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.boards.geometry import Kind
 from tests.child_lines import serve, tell
 from ui.application import make_application
 from ui.praatplaat.sound import find_voice
@@ -48,8 +47,6 @@ def main() -> int:
                 speaker.stop()
             case ["cover"]:
                 board.cover()
-            case ["card"]:
-                tap(board, next(each.item.key for each in board.view.buttons if each.item.kind is Kind.CARD))
             case _:
                 tap(board, line)
 

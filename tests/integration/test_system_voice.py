@@ -7,7 +7,7 @@ voice, or goes while it reads, the bundled one reads on and the page is told.
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pytest
 
 from tests.reading_board import NOTHING, Marked, ReadingBoard, reading_board
 from tests.real_screen import until
-from tests.sound_server import SoundServer, sound_server
+from tests.sound_server import Heard, SoundServer, sound_server
 from tests.speech_service import SpeechService, speech_service
 from ui.praatplaat.speech import WHOLE
 from ui.praatplaat.system_speaker import LETTER_MS, START_MS
@@ -23,6 +23,7 @@ from ui.praatplaat.system_speaker import LETTER_MS, START_MS
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="speech-dispatcher")
 
 SENTENCE = "Papa gaat wandelen met de hond."
+WORDS = list(range(6))
 PATIENCE_SECONDS = 30 + (START_MS + LETTER_MS * len(SENTENCE)) / 1000
 
 
@@ -60,10 +61,26 @@ def system_voice_of(board: ReadingBoard) -> int:
     return pid
 
 
-def test_the_system_reads_first_slower_when_asked_and_a_tap_is_not_the_end(
+def fell_away(board: ReadingBoard) -> list[bool]:
+    return [each.fell_away for each in board.told if each.fell_away is not None]
+
+
+def reads_on(board: ReadingBoard, heard: Heard, end_it: Callable[[], object]) -> None:
+    """The system's voice ends within a sentence: the bundled one says it again, and all that follows."""
+    before = board.tell(f"say usual {SENTENCE}")
+    until(lambda: any(each.word == WHOLE for each in board.told[before:]), "the system's voice begins")
+    end_it()
+    until(lambda: board.told[-1].word == NOTHING, "the bundled voice ends", PATIENCE_SECONDS)
+    assert [each for each in words(board.marks(before)) if each not in (WHOLE, NOTHING)] == WORDS
+    assert fell_away(board) == [True]
+    assert heard.bursts()[-1].seconds > 1.0
+    assert words(board.hear_out(f"say slow {SENTENCE}")) == [*WORDS, NOTHING]
+
+
+def test_the_system_reads_first_and_when_its_service_dies_the_bundled_voice_reads_on(
     server: SoundServer, tmp_path: Path
 ) -> None:
-    with desk(tmp_path, server, "espeak-ng") as (_service, board), server.recording() as heard:
+    with desk(tmp_path, server, "espeak-ng") as (service, board), server.recording() as heard:
         assert words(board.hear_out(f"say usual {SENTENCE}")) == [
             WHOLE,
             NOTHING,
@@ -80,32 +97,19 @@ def test_the_system_reads_first_slower_when_asked_and_a_tap_is_not_the_end(
         assert (
             last[-1].at - last[-2].at > usual.seconds / 2
         )  # the end of what was cut off is not taken for it
-        assert [each.fell_away for each in board.told if each.fell_away is not None] == []
+        assert fell_away(board) == []
+        reads_on(board, heard, service.die)
+
+
+def test_a_voice_that_stands_still_is_gone_too(server: SoundServer, tmp_path: Path) -> None:
+    with desk(tmp_path, server, "espeak-ng") as (_service, board), server.recording() as heard:
+        reads_on(board, heard, lambda: os.kill(system_voice_of(board), signal.SIGSTOP))
 
 
 def test_without_a_dutch_voice_the_bundled_one_reads_and_nobody_is_troubled(
     server: SoundServer, tmp_path: Path
 ) -> None:
     with desk(tmp_path, server, "dummy") as (_service, board), server.recording() as heard:
-        assert words(board.hear_out(f"say usual {SENTENCE}")) == [0, 1, 2, 3, 4, 5, NOTHING]
+        assert words(board.hear_out(f"say usual {SENTENCE}")) == [*WORDS, NOTHING]
         assert heard.bursts()[-1].seconds > 1.0
-        assert [each.fell_away for each in board.told if each.fell_away is not None] == []
-
-
-@pytest.mark.parametrize("is_still", [False, True], ids=["killed", "stands still"])
-def test_when_it_dies_while_it_reads_the_bundled_voice_says_the_sentence_again(
-    server: SoundServer, tmp_path: Path, is_still: bool
-) -> None:
-    with desk(tmp_path, server, "espeak-ng") as (service, board), server.recording() as heard:
-        before = board.tell(f"say usual {SENTENCE}")
-        until(lambda: any(each.word == WHOLE for each in board.told[before:]), "the system's voice begins")
-        if is_still:
-            os.kill(system_voice_of(board), signal.SIGSTOP)
-        else:
-            service.die()
-        until(lambda: board.told[-1].word == NOTHING, "the bundled voice ends", PATIENCE_SECONDS)
-        marks = words(board.marks(before))
-        assert [each for each in marks if each not in (WHOLE, NOTHING)] == [0, 1, 2, 3, 4, 5]
-        assert [each.fell_away for each in board.told if each.fell_away is not None] == [True]
-        assert heard.bursts()[-1].seconds > 1.0
-        assert words(board.hear_out(f"say slow {SENTENCE}")) == [0, 1, 2, 3, 4, 5, NOTHING]
+        assert fell_away(board) == []
