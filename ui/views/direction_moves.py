@@ -95,33 +95,34 @@ class MovesCard(Card):
         return found
 
     def _on_send(self) -> None:
-        self._open_out().begin(self.words)
+        if self._ways is not None:
+            self._open_out(self._ways).begin(self.words)
 
     def _on_again(self, line: MoveLine) -> None:
-        self._open_out().again(line.household)
+        if self._ways is not None:
+            self._open_out(self._ways).again(line.household)
 
-    def _open_out(self) -> MovingOutDialog:
-        assert self._ways is not None
+    def _open_out(self, ways: MovingWays) -> MovingOutDialog:
         names = [(each.household, each.name) for each in self._picture.households]
-        dialog = MovingOutDialog(self._context, self._ways, names, self.ask, self)
+        dialog = MovingOutDialog(self._context, ways, names, self.ask, self)
         dialog.open()
         return dialog
 
     def _on_receive(self) -> None:
-        self._open_in().begin(self.words)
+        if self._ways is not None:
+            self._open_in(self._ways).begin(self.words)
 
     def _on_receipt(self, line: MoveLine) -> None:
         if self._ways is not None:
-            then = partial(self._show_receipt, line)
+            then = partial(self._show_receipt, self._ways, line)
             self._ways.receipt(self, line.household, then=then, failed=self._context.explain)
 
-    def _show_receipt(self, line: MoveLine, text: str) -> None:
-        self._open_in().show_receipt(line.name, text, is_new=False)
+    def _show_receipt(self, ways: MovingWays, line: MoveLine, text: str) -> None:
+        self._open_in(ways).show_receipt(line.name, text, is_new=False)
 
-    def _open_in(self) -> MovingInDialog:
-        assert self._ways is not None
+    def _open_in(self, ways: MovingWays) -> MovingInDialog:
         workers = [each for each in self._picture.colleagues if not each.is_coordinator]
-        dialog = MovingInDialog(self._context, self._ways, workers, self.ask, self)
+        dialog = MovingInDialog(self._context, ways, workers, self.ask, self)
         dialog.open()
         return dialog
 
@@ -130,8 +131,8 @@ class MovesCard(Card):
             title=translate("Moving", "Het antwoord van {there}").format(there=line.there),
             text=translate(
                 "Moving",
-                "Plak de regel die {name} je stuurde. Staat daarin alles van {household}? Dan laat jouw regio los: "
-                "de laptops van de medewerkers sturen de rest, en wissen het huishouden.",
+                "Plak de regel die {name} je stuurde. Staat daarin alles van {household}? Dan laat jouw "
+                "regio los: de laptops van de medewerkers sturen de rest, en wissen het huishouden.",
             ).format(name=line.name_there, household=line.name),
             question=translate("Moving", "De regel"),
             confirm=translate("Moving", "Verder"),
