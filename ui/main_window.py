@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._trail: list[Route] = []
         self._route = parts.start
         self._add_keys()
+        self._said: tuple[str, str, str] | None = None
         self._dress(parts.context.look)
         parts.context.hub.changed.connect(self._on_changed)
         self.go(parts.start)
@@ -128,7 +129,8 @@ class MainWindow(QMainWindow):
 
     def say_sync(self, text: str, icon: str = "sync", key: str = "sync") -> None:
         """How sync stands, in the rail."""
-        self._rail.say_sync(key, text, icon)
+        self._said = (key, text, icon)
+        self._rail.say_sync(*self._said)
         self._show_entries()
 
     def dress_again(self, look: Look, preferences: Preferences) -> None:
@@ -181,6 +183,8 @@ class MainWindow(QMainWindow):
             lambda key: self.go(Route(key)),
             lambda: self.lock_asked.emit(LockReason.KEY),
         )
+        if self._said is not None:
+            self._rail.say_sync(*self._said)
         self._show_entries()
         self._stack = QStackedWidget()
         self._idle = IdleBar(look)

@@ -73,6 +73,27 @@ def test_gesynchroniseerd_is_never_said_while_something_waits(state: SyncState) 
     assert _is_honest(_title, state)
 
 
+def test_of_every_state_there_is_it_is_said_in_one_alone() -> None:
+    """Page and rail: each thing that can wait, in each phase, with and without an error."""
+    said = set()
+    for phase, error, *things in product(Phase, (None, Offline()), *[(0, 1)] * 6):
+        here, sent, refused, photos, is_held, is_wiping = things
+        line = HouseholdSync(
+            IDS[0], "Linde", "", here=here, sent=sent, refused=refused, in_region=1, photos=photos,
+            code="awaits_key" if is_held else "",
+        )  # fmt: skip
+        seen = SyncOverview(
+            is_enrolled=True, region="", households=(line,), items=(), alarms=(), refused_records=0,
+            last_success=FakeClock().now(), is_wipe_ordered=bool(is_wiping),
+        )  # fmt: skip
+        state = SyncState(phase, seen, error=error)
+        words = {sync_words(state)[0], _title(picture_of(state))}
+        if "Gesynchroniseerd" in words:
+            said.add((phase, error, *things))
+            assert words == {"Gesynchroniseerd"}
+    assert said == {(Phase.WAITING, None, *[0] * 6)}
+
+
 def test_the_property_catches_a_headline_that_forgets_what_was_refused() -> None:
     """The mutant: looks at what waits, and not at what was refused."""
 

@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtNetwork import QNetworkInformation
 
+WatchNetwork = Callable[[Callable[[], object], Callable[[bool], object]], Callable[[], None]]
+"""As `watch_network`; tests have one that comes and goes as they say."""
+
 
 def watch_network(is_back: Callable[[], object], is_metered: Callable[[bool], object]) -> Callable[[], None]:
     """Call `is_back` whenever the network is there again, and `is_metered` now and whenever it changes.

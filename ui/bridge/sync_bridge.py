@@ -22,7 +22,7 @@ from sync.client.line import Line
 from sync.client.runner import Runner, SyncState
 from sync.client.troubles import Alarm, put_away
 from ui.bridge.late_states import Told
-from ui.bridge.network import watch_network
+from ui.bridge.network import WatchNetwork, watch_network
 from ui.bridge.sync_pictures import colleague_line, direction_picture, late_line, mark_of, picture_of
 from ui.bridge.sync_states import (
     AlarmLine,
@@ -45,7 +45,11 @@ class SyncBridge(QObject):
     _arrived = Signal(object, object)
 
     def __init__(
-        self, runner: Runner, crashed: Callable[[BaseException], object], parent: QObject | None = None
+        self,
+        runner: Runner,
+        crashed: Callable[[BaseException], object],
+        parent: QObject | None = None,
+        watch: WatchNetwork = watch_network,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
@@ -54,7 +58,7 @@ class SyncBridge(QObject):
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = runner.listen(self._hear)
-        self._stop_watching = watch_network(runner.wake, runner.set_metered)
+        self._stop_watching = watch(runner.wake, runner.set_metered)
 
     @property
     def state(self) -> SyncState:
