@@ -76,7 +76,8 @@ def test_gesynchroniseerd_is_never_said_while_something_waits(state: SyncState) 
 def test_of_every_state_there_is_it_is_said_in_one_alone() -> None:
     """Page and rail: each thing that can wait, in each phase, with and without an error."""
     said = set()
-    for phase, error, *things in product(Phase, (None, Offline()), *[(0, 1)] * 6):
+    whens: list[tuple[Phase, Offline | None]] = list(product(Phase, (None, Offline())))
+    for (phase, error), things in product(whens, product((0, 1), repeat=6)):
         here, sent, refused, photos, is_held, is_wiping = things
         line = HouseholdSync(
             IDS[0], "Linde", "", here=here, sent=sent, refused=refused, in_region=1, photos=photos,
@@ -89,9 +90,9 @@ def test_of_every_state_there_is_it_is_said_in_one_alone() -> None:
         state = SyncState(phase, seen, error=error)
         words = {sync_words(state)[0], _title(picture_of(state))}
         if "Gesynchroniseerd" in words:
-            said.add((phase, error, *things))
+            said.add((phase, error, things))
             assert words == {"Gesynchroniseerd"}
-    assert said == {(Phase.WAITING, None, *[0] * 6)}
+    assert said == {(Phase.WAITING, None, (0,) * 6)}
 
 
 def test_the_property_catches_a_headline_that_forgets_what_was_refused() -> None:
