@@ -25,6 +25,8 @@ from desktop.boards.typesetting import (
     size_within,
 )
 
+ALONE_BELOW = 0.7
+"""What would be smaller than this share of the usual letters does not set the size of the others."""
 IN_DISCUSSION = "Hier praten we nog over"
 MOST_LINES = 3
 _WIDE = 1.35  # from this width to height a card has its picture at the left, else on top
@@ -124,10 +126,10 @@ def card_letter(
 ) -> float:
     """One letter size for all cards of a board: the largest at which every sentence fits in three lines.
 
-    A sentence too long for that at any size gets one of its own: it does not make all others small.
+    A sentence that would need much smaller letters gets a size of its own: it does not make all others small.
     """
     style = Style(frame.letter(units), bold=True, lines=MOST_LINES)
-    least = frame.least_sentence
+    least = max(frame.least_sentence, style.size * ALONE_BELOW)
     sizes: list[float] = []
     for card, rect in cards:
         said, room = said_on(frame, card), _rooms(frame, card, rect).sentence

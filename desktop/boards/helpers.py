@@ -5,9 +5,9 @@ safety plan" (network first: eigen kracht en netwerk).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from desktop.boards.cards import mark_height, mark_prims
+from desktop.boards.cards import ALONE_BELOW, mark_height, mark_prims
 from desktop.boards.content import (
     ALARM_NUMBER,
     SAFE_AT_HOME,
@@ -166,13 +166,20 @@ def _tile(frame: Frame, faces: Sequence[Face], rect: Rect) -> _Tile:
     name = Style(frame.letter(34 * grown), True, lines=2)
     number = Style(frame.letter(54 * grown), True, lines=1)
     relation = frame.small_letter(19 * grown) if any(map(_relation, faces)) else 0.0
-    for face in faces:
-        _, name_room, _, number_room = _rooms(frame, face, rect, relation)
-        size = size_within(capitalised(face.name), name_room, name, frame.least(17))
-        name = replace(name, size=min(name.size, size))
-        size = size_within(face.number, number_room, number, frame.least(17))
-        number = replace(number, size=min(number.size, size))
-    return _Tile(name.size, relation, number.size)
+    rooms = [(face, *_rooms(frame, face, rect, relation)) for face in faces]
+    names = [_size(frame, capitalised(face.name), room, name) for face, _, room, _, _ in rooms]
+    numbers = [_size(frame, face.number, room, number) for face, _, _, _, room in rooms]
+    return _Tile(_shared(names, name), relation, _shared(numbers, number))
+
+
+def _size(frame: Frame, text: str, room: Rect, style: Style) -> float:
+    return size_within(text, room, style, frame.least(17))
+
+
+def _shared(sizes: Sequence[float], style: Style) -> float:
+    """The smallest of them; what would be much smaller than the usual has a size of its own."""
+    least = style.size * ALONE_BELOW
+    return min((size for size in sizes if size >= least), default=least)
 
 
 def _face(frame: Frame, face: Face, rect: Rect, tile: _Tile) -> Item:
@@ -186,13 +193,15 @@ def _face(frame: Frame, face: Face, rect: Rect, tile: _Tile) -> Item:
     ]
     said = capitalised(face.name)
     lowest = Vertical.BOTTOM if is_wide and tile.relation else Vertical.MIDDLE
-    prims += set_text(said, name, Style(tile.name, True, align=align, vertical=lowest, leading=1.1))
+    size = _size(frame, said, name, Style(tile.name, True, lines=2))
+    prims += set_text(said, name, Style(size, True, align=align, vertical=lowest, leading=1.1))
     relation = _relation(face)
     if relation:
         size = fitting_size(relation, told, Style(tile.relation, lines=1), frame.least(14))
         prims += set_text(relation, told, Style(size, role="muted", align=align))
     if face.number:
-        prims += set_text(face.number, number, Style(tile.number, True, "accent", Align.CENTRE))
+        size = _size(frame, face.number, number, Style(tile.number, True, lines=1))
+        prims += set_text(face.number, number, Style(size, True, "accent", Align.CENTRE))
     if face.mark is not None:
         corner = Rect(rect.x + 8 * u, rect.y + 8 * u, rect.w - 16 * u, mark_height(frame))
         prims += mark_prims(frame, corner, face.mark, Align.LEFT)

@@ -81,6 +81,15 @@ def test_ordinary_sentences_keep_as_many_cards_a_page() -> None:
             assert letters_on(frame, board) == 1.0, name
 
 
+def test_a_long_sentence_does_not_make_short_ones_small() -> None:
+    frame = Frame(*SMALLEST_WINDOW)
+    board = dict(boards(hard_dossier(), "", SMALLEST_WINDOW))["plan"]
+    cards = [item for sheet in board.sheets(letters_on(frame, board)) for item in sheet if item.zone]
+    short = [word.size for item in cards if "geen bier" in item.name for word in item.words]
+    long = [word.size for item in cards if LONG in item.name for word in item.words]
+    assert min(short) > 1.3 * max(long)
+
+
 @pytest.mark.parametrize("size", [A4, SMALLEST_WINDOW])
 def test_without_fewer_cards_a_page_the_hard_one_would_be_too_small(size: tuple[float, float]) -> None:
     """The control: what is measured is there to be found."""
