@@ -46,11 +46,11 @@ class Waits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def expect(connection: Connection, household: int, photos: Iterable[tuple[str, bytes]]) -> None:
-    """These (SHA-256, reference) came with a batch; only inside its transaction. Known bytes need none."""
+    """These (SHA-256, reference) came with a batch; only inside its transaction. Known bytes are not due."""
     connection.executemany(
-        "INSERT OR IGNORE INTO photo_due (household, sha256, reference) SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
-        " (SELECT 1 FROM photo WHERE household = ?1 AND sha256 = ?2)",
-        [(household, bytes.fromhex(photo), reference) for photo, reference in photos],
+        "INSERT OR IGNORE INTO photo_due (household, sha256, reference, code) SELECT ?1, ?2, ?3, CASE WHEN"
+        " EXISTS (SELECT 1 FROM photo WHERE household = ?1 AND sha256 = ?2) THEN ?4 ELSE '' END",
+        [(household, bytes.fromhex(photo), reference, _HERE) for photo, reference in photos],
     )
 
 

@@ -21,6 +21,7 @@ from sync.client.line import Line, feed_of, now_seconds
 from sync.client.mending import mend
 from sync.client.photo_turn import Turn
 from sync.client.photo_turn import turn as begin_turn
+from sync.client.photos_back import bring_back, look_soon
 from sync.client.photos_down import fetch
 from sync.client.photos_up import bring, refuse_held_back
 from sync.client.pull import PullReport, pull
@@ -106,6 +107,8 @@ def _sync(line: Line) -> SyncReport:
     _conclude(line, feed, report)
     turn = begin_turn(line.clock, line.is_stopping)
     report.are_photos_held = not line.are_photos_welcome()
+    if not report.are_photos_held:
+        bring_back(line.session, line.lane, own_households(feed.book, AssignmentState.ACTIVE))
     if not report.are_photos_held and _bring_photos(line, feed, turn):
         _go_round(line, feed, report)
     report.purged = leave(line.session, line.lane, feed.book)
@@ -148,6 +151,7 @@ def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, rep
     is_due = end_revoked(line.session, line.lane, feed, pulled.whole, now_seconds(line))
     is_shorter = max(pushed.feed, pulled.feed) < feed.n and not is_news
     if is_shorter or pulled.started_over:
+        line.lane.run(look_soon)
         read_again(line.lane, feed)
         is_due = True
     is_belated = any(code in _BELATED for code in pulled.troubles.values())

@@ -28,6 +28,7 @@ _REASONS: Mapping[str, str] = {
     "omitted": "de regio iets van jou kwijt is. Deze laptop heeft het nog en deelt het opnieuw.",
     "other_log": "een collega iets anders zag dan jij. Bel je coördinator.",
     "photo_broken": "een foto niet heel aankwam. Er is niets van gebruikt. Het gaat later vanzelf opnieuw.",
+    "photo_lost": "de regio een foto kwijt was. Deze laptop heeft hem nog en brengt hem opnieuw.",
     "photo_no_room": "de regio geen plaats meer heeft voor foto's. De tekst gaat wel mee. Bel de helpdesk.",
     "photo_refused": "de regio foto's van dit huishouden nu niet aanneemt. Overleg met je coördinator.",
     "revoked_author": "een laptop die is buitengesloten nog iets schreef. Het ligt apart en telt niet mee. "

@@ -30,6 +30,7 @@ class Trouble(StrEnum):
     OMITTED = "omitted"
     OTHER_LOG = "other_log"
     REVOKED_AUTHOR = "revoked_author"
+    PHOTO_LOST = "photo_lost"
 
 
 STARTS_OVER = frozenset({Trouble.BROKEN_CHAIN, Trouble.WENT_BACK, Trouble.OMITTED})
