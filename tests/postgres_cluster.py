@@ -52,11 +52,12 @@ class PostgresCluster:
         )
 
     def start(self) -> None:
-        """Start and wait until it answers."""
+        """Start and wait until it answers; after a crash it syncs every file of every database first."""
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
         options += "".join(f" -c {name}={value}" for name, value in self.settings.items())
         log = str(self.folder / "server.log")
-        self.run("pg_ctl", "-D", str(self.folder / "data"), "-l", log, "-o", options, "-w", "start")
+        waiting = ("-w", "-t", "300")
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-l", log, "-o", options, *waiting, "start")
 
     def stop(self, mode: str = "immediate") -> None:
         """Stop; "immediate" is a crash: it recovers from its WAL at the next start."""

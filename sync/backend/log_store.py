@@ -6,7 +6,7 @@ each other, and a reader that sees a head sees every row below it. Source: sync.
 
 from concurrent.futures import Executor
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sync.backend import blob_store, log_rows, quarantine_store, schema
@@ -118,10 +118,9 @@ def _push(connection: Connection, caller: Caller, checked: list[Checked], now: i
             logs[household].blobs.add(sha256)
     known = log_rows.read_known(connection, [header.id for header in headers])
     outcome = decide(checked, caller.device, now, logs, known)
-    log_rows.insert_accepted(connection, caller.device, outcome.accepted)
+    log_rows.write(connection, caller.device, outcome.accepted, logs)
     _insert_quarantined(connection, caller.device, now, outcome)
     blob_store.keep_named(connection, outcome.named)
-    _move_heads(connection, caller.device, {at: log for at, log in logs.items() if log.is_moved})
     return outcome.items
 
 
@@ -153,7 +152,7 @@ def _lock_logs(connection: Connection, caller: Caller, households: list[bytes]) 
         log = logs[row.household]
         log.place = _place(AssignmentState(row.state), row.drain_until, caller)
         if row.digest is not None:
-            log.device_seq, log.device_digest, log.is_device_known = row.seq, row.digest, True
+            log.device_seq, log.device_digest = row.seq, row.digest
     return logs
 
 
@@ -173,37 +172,3 @@ def _insert_quarantined(connection: Connection, device: bytes, now: int, outcome
         ]
         connection.execute(insert(_ids), rows)
     quarantine_store.keep(connection, device, now, outcome.quarantined)
-
-
-def _move_heads(connection: Connection, device: bytes, moved: dict[bytes, Log]) -> None:
-    if not moved:
-        return
-    connection.execute(
-        update(_households)
-        .where(_households.c.household == bindparam("b_household"))
-        .values(head_seq=bindparam("b_seq"), head_hash=bindparam("b_hash")),
-        [{"b_household": at, "b_seq": log.seq, "b_hash": log.hash} for at, log in moved.items()],
-    )
-    _move_device_heads(connection, device, moved)
-
-
-def _move_device_heads(connection: Connection, device: bytes, moved: dict[bytes, Log]) -> None:
-    fresh = [
-        {"household": at, "device": device, "seq": log.device_seq, "digest": log.device_digest}
-        for at, log in moved.items()
-        if not log.is_device_known
-    ]
-    if fresh:
-        connection.execute(insert(_heads), fresh)
-    later = [
-        {"b_household": at, "b_device": device, "b_seq": log.device_seq, "b_digest": log.device_digest}
-        for at, log in moved.items()
-        if log.is_device_known
-    ]
-    if later:
-        connection.execute(
-            update(_heads)
-            .where(_heads.c.household == bindparam("b_household"), _heads.c.device == bindparam("b_device"))
-            .values(seq=bindparam("b_seq"), digest=bindparam("b_digest")),
-            later,
-        )

@@ -51,7 +51,6 @@ class Log:
     place: Place | None = None
     device_seq: int = 0
     device_digest: bytes = wire.NO_HASH
-    is_device_known: bool = False
     is_moved: bool = False
     blobs: set[bytes] = field(default_factory=set)
     """SHA-256 of those that the items name and that are whole."""
