@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Lvb, Part, Person, Place
+from desktop.domain.moves import Move, MoveState, current
 from desktop.domain.offers import offers
 from desktop.domain.orders import ends, in_force
 from desktop.domain.phases import DIRECT_SAFETY, PHASE_NAMES
@@ -104,10 +105,16 @@ def _facts(dossier: Dossier, *, is_dense: bool) -> list[tuple[str, str]]:
     if suspected:
         said = translate("Household", "LVB vermoed: {names}")
         facts.append((said.format(names=wording.listed(suspected)), "blue"))
+    said = translate("Household", "Aangeboden aan {name}")
     for each in offers(dossier):
         if each.is_open:
-            said = translate("Household", "Aangeboden aan {name}")
             facts.append((said.format(name=each.handover.receiver_name), "orange"))
+    moving = current(dossier.of(Move))
+    if moving is not None and moving.state is MoveState.OPEN:
+        facts.append((said.format(name=moving.receiving_name), "orange"))
+    if moving is not None and moving.state is MoveState.GONE:
+        gone = translate("Household", "Overgedragen aan {name}")
+        facts.append((gone.format(name=moving.receiving_name), "red"))
     for profile in dossier.household.profiles:
         facts.append((PROFILE_NAMES[profile], "red" if profile is Profile.INTIMATE_TERROR else "grey"))
     return facts
