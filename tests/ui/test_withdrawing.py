@@ -17,6 +17,7 @@ from ui.bridge.sync_states import DirectionPicture, LaptopLine, Standing, SyncPi
 from ui.doors import Rooms
 from ui.pages import PageContext, Route
 from ui.presenters.sync import headline
+from ui.presenters.wording import kept_together
 from ui.views.direction import DirectionPage
 from ui.views.wiped import lost_words
 from ui.widgets.buttons import Button
@@ -85,7 +86,8 @@ def test_one_that_is_out_can_only_be_wiped_at_once_and_one_that_is_wiped_nothing
     assert not [name for name in names if "Ans" in name]
     _press(page, "Wis meteen: de laptop van Bram")
     assert not [each for each in page.laptops.findChildren(Button) if "Eerst" in each.accessibleName()]
-    assert "Ingetrokken. Gewist op maandag 30 november, 10 uur" in words(page)
+    when = kept_together("maandag 30 november, 10 uur 's ochtends")
+    assert f"Ingetrokken. Gewist op {when}" in words(page)
 
 
 def test_without_network_it_says_so_and_nothing_changed(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from desktop.domain.dutch_time import say_moment
 from desktop.domain.ids import DeviceId
 from ui.bridge.sync_states import LaptopLine
+from ui.presenters.wording import kept_together
 from ui.theme.look import Look
 from ui.widgets.boxes import Card, column, empty, holder, row, rule
 from ui.widgets.buttons import link_button, plain_button
@@ -146,7 +147,7 @@ def _copy(text: str) -> None:
 def state_words(line: LaptopLine) -> str:
     """How it stands with a laptop."""
     if line.wiped_at is not None:
-        when = say_moment(line.wiped_at)
+        when = kept_together(say_moment(line.wiped_at))
         return translate("Direction", "Ingetrokken. Gewist op {when}").format(when=when)
     if line.is_withdrawn:
         return translate("Direction", "Ingetrokken. Wist zichzelf bij het volgende contact")
