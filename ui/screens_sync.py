@@ -6,6 +6,8 @@ Pure. Nothing here happened: the pages are shown what they would be told.
 from dataclasses import replace
 from datetime import timedelta
 
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.clock import Clock
@@ -29,6 +31,7 @@ from ui.views.direction_laptops import LaptopsCard
 from ui.views.enrol import EnrolPage
 from ui.views.sync import SyncPage
 from ui.widgets.buttons import Button
+from ui.widgets.notices import Banner
 
 MARK = OwnMark(
     region="Flevoland",
@@ -36,6 +39,10 @@ MARK = OwnMark(
     words="zeehond gieter bakfiets molen kastanje lantaarn",
     digits="40213 77105 19846 02377 58120",
 )
+
+
+LAID_OUT_MS = 300
+"""Until what was just shown has its place."""
 
 
 def sync_picture(households: tuple[HouseholdId, ...], clock: Clock) -> SyncPicture:
@@ -117,8 +124,12 @@ def ask_to_withdraw(widget: QWidget) -> None:
     show_direction(widget)
     asks = (each for each in widget.findChildren(Button) if each.accessibleName().startswith("Trek in"))
     next(asks).click()
+    QTest.qWait(LAID_OUT_MS)
+    question = widget.findChildren(LaptopsCard)[0].findChildren(Banner)[0]
     for area in widget.findChildren(QScrollArea):
-        area.ensureWidgetVisible(widget.findChildren(LaptopsCard)[0], 0, 4000)
+        if area.isAncestorOf(question):
+            top = question.mapTo(area.widget(), QPoint()).y()
+            area.verticalScrollBar().setValue(top - area.viewport().height() // 4)
 
 
 def show_lease(widget: QWidget) -> None:
