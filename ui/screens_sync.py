@@ -127,8 +127,9 @@ def ask_to_withdraw(widget: QWidget) -> None:
     QTest.qWait(LAID_OUT_MS)
     question = widget.findChildren(LaptopsCard)[0].findChildren(Banner)[0]
     for area in widget.findChildren(QScrollArea):
-        if area.isAncestorOf(question):
-            top = question.mapTo(area.widget(), QPoint()).y()
+        inside = area.widget()
+        if inside is not None and inside.isAncestorOf(question):
+            top = question.mapTo(inside, QPoint()).y()
             area.verticalScrollBar().setValue(top - area.viewport().height() // 4)
 
 
