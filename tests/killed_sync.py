@@ -30,6 +30,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 MOST_STEPS = 200
 
+KILLED_JOBS = frozenset({
+    "conclude", "held_keys", "in_order", "is_wipe_ordered", "keep_load", "load_feed", "purge_left",
+    "read_cursors", "read_known", "read_load", "receipts_due", "refuse_held_back", "settle", "take",
+    "take_in", "tick", "to_look_for",
+})  # fmt: skip
+"""Jobs on the store lane that every such sync comes to, and so dies before."""
+KILLED_REQUESTS = frozenset({"/v1/challenge", "/v1/token", "/v1/push", "/v1/pull"})
+"""Requests before which, and after whose answer, it dies."""
+
 
 @dataclass
 class Steps:

@@ -17,14 +17,11 @@ import pytest
 from desktop.errors import Retryable
 from desktop.store import outbox, sync_state
 from sync.client import coordinator
+from tests.killed_sync import KILLED_JOBS, KILLED_REQUESTS
 from tests.region_process import ROOT, RegionProcess
 from tests.sync_laptops import begin_family, office
 
-STEPS = {
-    "load_feed", "read_load", "keep_load", "settle", "read_cursors", "read_known", "take_in",
-    "ask /v1/token", "answer of /v1/token", "ask /v1/push", "answer of /v1/push",
-    "ask /v1/pull", "answer of /v1/pull",
-}  # fmt: skip
+STEPS = KILLED_JOBS | {f"{when} {path}" for when in ("ask", "answer of") for path in KILLED_REQUESTS}
 CRASHING = (sys.executable, str(Path(__file__).parents[1] / "sync/crashing_region.py"))
 
 
