@@ -21,8 +21,8 @@ ONLY_READ = {
 WHOLE_OR_NOT = {
     "_move", "arrived", "bring_again", "call_off", "empty", "enrolment_keys", "keep_feed_page",
     "keep_for_officers", "keep_identity", "keep_order", "keep_part", "keep_recovered", "log", "look_soon",
-    "offer", "put_off", "scrub", "sealed", "send_again", "take_photo", "tell_outrun", "trust_log", "use_extension",
-    "write_down", "write_in", "write_left",
+    "offer", "put_off", "scrub", "sealed", "send_again", "take_photo", "tell_outrun", "trust_log",
+    "use_extension", "write_down", "write_in", "write_left",
 }  # fmt: skip
 
 
