@@ -137,7 +137,7 @@ def _counts(sentence: Sentence, findings: tuple[Finding, ...]) -> Counts:
         zipf_sum=sum(rated),
         passives=sum(found.rule == "Z2" for found in findings),
         jargon=sum(found.rule in {"W2", "W3"} for found in findings),
-        tangs=sum(found.rule == "Z3" for found in findings),
+        tangs=sum(found.rule == "Z3" and found.weight > 0 for found in findings),
     )
 
 

@@ -1,16 +1,18 @@
 """Finds the phrases of the lists in a sentence, the longest first. Any thread; the index is made once.
 
 A word of a phrase fits a word of the text that has this form, lemma or singular; the last one may end in *
-for any ending.
-Two phrases never overlap: the one that starts first and is longest wins.
+for any ending. Where a phrase has "…", up to four other words may stand: "zetten … de knop om".
+Of two phrases that start at one word the longest wins; the words of a found phrase start no other one.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from desktop.language.tokens import tokens
-from desktop.language.word_lists import Phrase, phrases
+from desktop.language.word_lists import GAP, Phrase, phrases
+
+_WIDEST_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class _Pattern:
     phrase: Phrase
     words: tuple[frozenset[str], ...]
     prefix: str
+    rest: "_Pattern | None" = None
+    """What comes after a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,11 @@ def _starting(patterns: list[_Pattern]) -> _Starting:
 
 
 def _pattern_of(phrase: Phrase) -> _Pattern:
-    parts = [token.text.lower() for token in tokens(phrase.text.replace("*", ""))]
-    keys = [frozenset((part,)) for part in parts]
-    return _Pattern(phrase, tuple(keys), parts[-1] if phrase.text.endswith("*") else "")
+    part, _, after = phrase.text.partition(GAP)
+    words = [token.text.lower() for token in tokens(part.replace("*", ""))]
+    rest = _pattern_of(replace(phrase, text=after)) if after else None
+    keys = tuple(frozenset((word,)) for word in words)
+    return _Pattern(phrase, keys, words[-1] if part.endswith("*") else "", rest)
 
 
 def find_phrases(keys: Sequence[frozenset[str]], gaps: Sequence[str]) -> tuple[PhraseMatch, ...]:
@@ -73,15 +79,16 @@ def find_phrases(keys: Sequence[frozenset[str]], gaps: Sequence[str]) -> tuple[P
     found: list[PhraseMatch] = []
     position = 0
     while position < len(keys):
-        best = max(
-            (pattern for pattern in _likely(keys, position) if _fits(pattern, keys, gaps, position)),
-            key=lambda pattern: (len(pattern.words), pattern.phrase.weight, pattern.phrase.text),
-            default=None,
-        )
-        if best is None:
+        fitting = [
+            (last, pattern.phrase.weight, pattern.phrase.text, pattern)
+            for pattern in _likely(keys, position)
+            if (last := _last_word(pattern, keys, gaps, position)) is not None
+        ]
+        if not fitting:
             position += 1
             continue
-        found.append(PhraseMatch(best.phrase, position, position + len(best.words) - 1))
+        last, _, _, best = max(fitting, key=lambda fit: fit[:3])
+        found.append(PhraseMatch(best.phrase, position, last))
         position += len(best.words)
     return tuple(found)
 
@@ -97,6 +104,23 @@ def _likely(keys: Sequence[frozenset[str]], position: int) -> Iterator[_Pattern]
         yield from starting.always
         for second in following:
             yield from starting.before.get(second, ())
+
+
+def _last_word(
+    pattern: _Pattern, keys: Sequence[frozenset[str]], gaps: Sequence[str], position: int
+) -> int | None:
+    """Where a pattern that starts at `position` ends; None when it does not fit."""
+    if not _fits(pattern, keys, gaps, position):
+        return None
+    last = position + len(pattern.words) - 1
+    if pattern.rest is None:
+        return last
+    for start in range(last + 1, min(last + _WIDEST_GAP + 2, len(keys))):
+        if not gaps[start].isspace():
+            return None
+        if (end := _last_word(pattern.rest, keys, gaps, start)) is not None:
+            return end
+    return None
 
 
 def _fits(pattern: _Pattern, keys: Sequence[frozenset[str]], gaps: Sequence[str], position: int) -> bool:

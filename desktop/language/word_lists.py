@@ -2,13 +2,14 @@
 
 Any thread. A list is text: a line an entry, columns by tab, lines that start with # are remarks. An entry of
 a phrase list is: the phrase, simpler words (may be empty), and a weight (may be left out; 0 = information).
-A * at the end of the last word of a phrase stands for any ending.
+A * at the end of the last word of a phrase stands for any ending, and "…" for other words between.
 """
 
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+GAP = "…"
 PHRASE_LISTS = {
     "W2": ("jargon.tsv", 1.0),
     "W3": ("formal.tsv", 1.0),

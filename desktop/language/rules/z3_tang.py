@@ -1,6 +1,7 @@
 """Z3: what belongs together stands together; no "tangconstructie" (language.md: ">5 words between").
 
-Counted in sentences of more than ten words only: "Je mag tien dagen niet in het huis komen" is easy.
+It weighs in sentences of more than ten words only: "Je mag tien dagen niet in het huis komen" is easy, and
+gets a note.
 """
 
 from collections.abc import Iterator
@@ -13,21 +14,22 @@ from desktop.language.verbs import AUXILIARY, is_finite, is_infinitive, is_parti
 from desktop.language.word_lists import group
 
 WIDEST_WORDS = 5
-_ARTICLES = frozenset({"de", "een", "deze"})
-_INNER = group("inner")
+_ARTICLES = frozenset({"de", "een", "deze", "het", "dit"})
+_INNER = group("inner") | group("times")
+_DETERMINERS = _ARTICLES | group("before_another")
+"""A participle right after one of these belongs to it: "in de week na de gemaakte afspraak"."""
 
 
 def tang(sentence: Sentence) -> Iterator[Finding]:
-    """A finding where more than five words stand between auxiliary and verb, or article and noun."""
-    if reading_length(sentence) <= LONGEST_WORDS:
-        return
+    """A finding where many words stand between auxiliary and verb, or article and noun; a note when short."""
+    weight = 0.5 if reading_length(sentence) > LONGEST_WORDS else 0.0
     for stretch in _verb_tangs(sentence):
-        yield _finding(sentence, stretch, "De delen van het werkwoord staan ver uit elkaar.")
+        yield _finding(sentence, stretch, "De delen van het werkwoord staan ver uit elkaar.", weight)
     for stretch in _noun_tangs(sentence):
-        yield _finding(sentence, stretch, "Tussen lidwoord en naamwoord staan veel woorden.")
+        yield _finding(sentence, stretch, "Tussen lidwoord en naamwoord staan veel woorden.", weight)
 
 
-def _finding(sentence: Sentence, stretch: Stretch, reason: str) -> Finding:
+def _finding(sentence: Sentence, stretch: Stretch, reason: str, weight: float) -> Finding:
     words = sentence.words
     return Finding(
         "Z3",
@@ -35,7 +37,7 @@ def _finding(sentence: Sentence, stretch: Stretch, reason: str) -> Finding:
         words[stretch.last].end,
         reason,
         "Zet bij elkaar wat bij elkaar hoort.",
-        0.5,
+        weight,
     )
 
 
@@ -76,10 +78,24 @@ def _noun_tangs(sentence: Sentence) -> Iterator[Stretch]:
             and words[at + 1].lower in _INNER
             and not sentence.has_comma_before(at + 1)
         ):
-            for position in range(at + 3, min(at + 12, len(words) - 1)):
-                if position - at >= 4 and _is_participle_adjective(words[position].lower):
-                    yield Stretch(at, position + 1)
-                    break
+            noun = _noun_after_participle(sentence, at)
+            if noun is not None:
+                yield Stretch(at, noun)
+
+
+def _noun_after_participle(sentence: Sentence, at: int) -> int | None:
+    """The noun of the article at `at`, right after a participle that is far from it; None without one."""
+    words = sentence.words
+    for position in range(at + 4, min(at + 12, len(words) - 1)):
+        if sentence.has_comma_before(position):
+            return None
+        if (
+            _is_participle_adjective(words[position].lower)
+            and words[position - 1].lower not in _DETERMINERS
+            and not words[position + 1].facts.is_function_word
+        ):
+            return position + 1
+    return None
 
 
 def _is_participle_adjective(lower: str) -> bool:
