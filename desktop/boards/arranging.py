@@ -134,19 +134,19 @@ def _below_head(board: FreeBoard, sheet: Sheet) -> list[Item]:
 
 
 def _laid_out(board: FreeBoard, sheet: Sheet) -> tuple[Item, ...]:
-    wide, high, page, letters = sheet.width, sheet.height, sheet.page, sheet.letters
+    frame, page = Frame(sheet.width, sheet.height, letters=sheet.letters), sheet.page
     match board:
         case PlanBoard():
-            columns = cards_a_zone(letters)
-            return layout_ons_plan(board, wide, high, page=page, letters=letters, columns=columns)
+            columns = cards_a_zone(frame.letters)
+            return layout_ons_plan(board, frame, page=page, columns=columns)
         case HelpersBoard():
-            return layout_helpers(board, wide, high, page=page, letters=letters)
+            return layout_helpers(board, frame, page=page)
         case WhereBoard():
-            return layout_where(board, wide, high, page=page, letters=letters)
+            return layout_where(board, frame, page=page)
         case MatBoard():
-            return layout_mat_cards(board, wide, high, page=page, letters=letters)
+            return layout_mat_cards(board, frame, page=page)
         case _:
-            return layout_child(board, wide, high, page=page, letters=letters)
+            return layout_child(board, frame, page=page)
 
 
 def _key(board: FreeBoard, item: Item) -> str:

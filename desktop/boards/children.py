@@ -129,21 +129,11 @@ def child_pages(board: ChildBoard, letters: float = 1.0) -> int:
 
 
 def layout_child(
-    board: ChildBoard,
-    width: float,
-    height: float,
-    *,
-    paper: bool = False,
-    page: int = 0,
-    letters: float = 1.0,
-    second: str = "",
-    reads_aloud: bool = False,
-    back: Button = BACK,
+    board: ChildBoard, frame: Frame, *, page: int = 0, reads_aloud: bool = False, back: Button = BACK
 ) -> tuple[Item, ...]:
     """The board as items in reading order: the child, then column by column, then 112."""
-    frame = Frame(width, height, paper, letters, second)
-    count, most = child_pages(board, letters), _most(letters)
-    title = phrase("plan_of", second, {"naam": board.name}) if board.name else "Mijn plan"
+    count, most = child_pages(board, frame.letters), _most(frame.letters)
+    title = phrase("plan_of", frame.second, {"naam": board.name}) if board.name else "Mijn plan"
     items, y = title_row(frame, title, "", left=[back], right=buttons(count, reads_aloud))
     inner = frame.inner
     y += frame.gap
@@ -158,7 +148,7 @@ def layout_child(
         heads, room = panel(
             frame, question, rect, CHILD_HEADINGS[question], sign=CHILD_SIGNS[question], role="accent"
         )
-        rects = spread(room, 1, rows_of(board, question, letters), frame.gap)
+        rects = spread(room, 1, rows_of(board, question, frame.letters), frame.gap)
         every = chunks(board.at(question), most)
         sized += [pair for part in every for pair in placed(part, rects)]
         shown = every[page % count] if page % count < len(every) else ()

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from desktop.boards.content import ALARM_NUMBER, Face
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
-from desktop.boards.grid import shape_for
 from desktop.boards.people import capitalised
+from desktop.boards.shapes import shape_for
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import BOARD_TYPE, RADIUS
 from desktop.boards.typesetting import Align, Style, fitting_size, set_text
@@ -22,11 +22,8 @@ ALARM_FACE = Face("112", "Is er gevaar? Bel:", ALARM_NUMBER)
 _MOST_HIGH = 400.0
 
 
-def layout_face(
-    face: Face, width: float, height: float, *, back: Button, letters: float = 1.0, second: str = ""
-) -> tuple[Item, ...]:
+def layout_face(face: Face, frame: Frame, *, back: Button) -> tuple[Item, ...]:
     """Somebody who helps: the face, the name, and the number in figures that can be read across a table."""
-    frame = Frame(width, height, letters=letters, second=second)
     is_alarm = face is ALARM_FACE
     head, y = title_row(frame, "Wie helpt mij?", "", left=[back])
     u, inner = frame.u, frame.inner
@@ -63,18 +60,8 @@ def layout_face(
     return (*head, Item("enlarged", Kind.LABEL, area, spoken, prims=tuple(prims), radius=RADIUS.band * u))
 
 
-def layout_who(
-    question: str,
-    faces: Sequence[Face],
-    width: float,
-    height: float,
-    *,
-    back: Button,
-    letters: float = 1.0,
-    second: str = "",
-) -> tuple[Item, ...]:
+def layout_who(question: str, faces: Sequence[Face], frame: Frame, *, back: Button) -> tuple[Item, ...]:
     """One face a person, to tap: who says this, or whose board is it."""
-    frame = Frame(width, height, letters=letters, second=second)
     head, y = title_row(frame, question, "", left=[back])
     u, inner, gap = frame.u, frame.inner, 16 * frame.u
     room = Rect(inner.x, y + gap, inner.w, inner.bottom - y - gap)

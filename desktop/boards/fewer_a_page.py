@@ -5,14 +5,14 @@ Fewer cards a page keep their order, so that a card stays in its own row and com
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
-from desktop.boards.frame import LARGE_LETTERS
+from desktop.boards.frame import LARGE_LETTERS, Frame
 from desktop.boards.geometry import Item
 
 Layout = Callable[..., tuple[Item, ...]]
-"""Takes `page` and `letters`."""
+"""Takes a frame, and `page`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,18 @@ class Paged:
     count: Callable[[float], int]
     layout: Layout
 
-    def sheets(self, letters: float) -> Iterator[tuple[Item, ...]]:
-        """Every page at this scale, laid out when it is asked for."""
-        return (self.layout(page=at, letters=letters) for at in range(self.count(letters)))
+    def sheets(self, frame: Frame) -> Iterator[tuple[Item, ...]]:
+        """Every page at the scale of the frame, laid out when it is asked for."""
+        return (self.layout(frame, page=at) for at in range(self.count(frame.letters)))
 
 
-def roomy_letters(board: Paged, letters: float, least: float) -> float:
-    """The scale asked for; a larger one, with fewer cards a page, where a sentence would be under `least`.
+def roomy(board: Paged, frame: Frame) -> Frame:
+    """The same frame, with larger letters where a sentence would be too small: then fewer cards share a page.
 
-    `least` is in the unit of the layout. What no page can hold is as large as it can be there.
+    What no page can hold is as large as it can be there.
     """
-    is_small = any(smallest_sentence(sheet) < least for sheet in board.sheets(letters))
-    return max(letters, LARGE_LETTERS) if is_small else letters
+    is_small = any(smallest_sentence(sheet) < frame.least_sentence for sheet in board.sheets(frame))
+    return replace(frame, letters=max(frame.letters, LARGE_LETTERS)) if is_small else frame
 
 
 def smallest_sentence(sheet: Iterable[Item]) -> float:

@@ -44,24 +44,15 @@ def own_colours(theme: Theme) -> Theme:
     return _OwnColours(**{each.name: getattr(theme, each.name) for each in fields(theme)})
 
 
-def foreign_pages(board: ForeignBoard, width: float, height: float, *, paper: bool = False) -> int:
+def foreign_pages(board: ForeignBoard, frame: Frame) -> int:
     """How many parts the grid takes in a window or on a sheet of this size."""
-    return len(_parts(board, Frame(width, height, paper)))
+    return len(_parts(board, Frame(frame.width, frame.height, frame.paper)))
 
 
 def layout_foreign(
-    board: ForeignBoard,
-    width: float,
-    height: float,
-    *,
-    paper: bool = False,
-    page: int = 0,
-    letters: float = 1.0,
-    is_plain: bool = False,
-    back: Button | None = None,
+    board: ForeignBoard, frame: Frame, *, page: int = 0, is_plain: bool = False, back: Button | None = None
 ) -> tuple[Item, ...]:
     """The board as items in reading order. `is_plain` keeps its colours away (high contrast)."""
-    frame = Frame(width, height, paper, letters)
     area = _area(frame)
     parts = _parts(board, frame)
     shown = parts[page % len(parts)]

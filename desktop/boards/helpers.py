@@ -83,20 +83,10 @@ def helper_pages(board: HelpersBoard, letters: float = 1.0) -> int:
 
 
 def layout_helpers(
-    board: HelpersBoard,
-    width: float,
-    height: float,
-    *,
-    paper: bool = False,
-    page: int = 0,
-    letters: float = 1.0,
-    second: str = "",
-    reads_aloud: bool = False,
-    back: Button = BACK,
+    board: HelpersBoard, frame: Frame, *, page: int = 0, reads_aloud: bool = False, back: Button = BACK
 ) -> tuple[Item, ...]:
     """The board as items in reading order."""
-    frame = Frame(width, height, paper, letters, second)
-    shape = board.shape(letters)
+    shape = board.shape(frame.letters)
     every = chunks(board.faces, room_in(shape))
     shown = every[page % len(every)]
     items, y = title_row(frame, TITLE, "", left=[back], right=buttons(len(every), reads_aloud))

@@ -96,13 +96,9 @@ def in_front(board: MatBoard, page: int, asked: str, letters: float = 1.0) -> Ca
 
 def layout_mat(
     board: MatBoard,
-    width: float,
-    height: float,
+    frame: Frame,
     *,
-    paper: bool = False,
     page: int = 0,
-    letters: float = 1.0,
-    second: str = "",
     hand: Hand | None = None,
     reads_aloud: bool = False,
     back: Button = BACK,
@@ -111,20 +107,19 @@ def layout_mat(
 
     `hand` says which card was taken in front. On paper every card that lies nowhere yet stands below.
     """
-    frame = Frame(width, height, paper, letters, second)
-    every = mat_pages(board, letters)
+    every = mat_pages(board, frame.letters)
     shown = every[page % len(every)]
     head, y = title_row(
-        frame, TITLE, whose(board, second), left=[back], right=buttons(len(every), reads_aloud)
+        frame, TITLE, whose(board, frame.second), left=[back], right=buttons(len(every), reads_aloud)
     )
     inner, u = frame.inner, frame.u
     y += frame.gap
     tray = max(frame.touch, 176 * u)
-    below_area = 0.0 if paper and _is_done(board) else tray + frame.gap * 1.4
+    below_area = 0.0 if frame.paper and _is_done(board) else tray + frame.gap * 1.4
     area = Rect(inner.x, y, inner.w, inner.bottom - y - below_area)
     below = Rect(inner.x, inner.bottom - tray, inner.w, tray)
     at_hand = hand or Hand()
-    card = None if paper else in_front(board, page, at_hand.front, letters)
+    card = None if frame.paper else in_front(board, page, at_hand.front, frame.letters)
     columns = dict(zip(GOING, spread(area, 3, 1, frame.gap * 1.4), strict=True))
     rooms = {going: corners(frame, _below_head(frame, rect)) for going, rect in columns.items()}
     sized = [
@@ -137,7 +132,7 @@ def layout_mat(
         for at, each in enumerate(shown):
             if each is not None and each is not card and board.lying.get(each.key) is going:
                 places.append(_lying(frame, each, rooms[going][at], letter, going))
-    if paper:
+    if frame.paper:
         return (*head, *places, *_waiting(frame, board, shown, below, letter))
     before = board.before.get(card.key) if card is not None else None
     beside = _Told(at_hand.said, before, sum(each is not None for each in shown), _is_done(board))

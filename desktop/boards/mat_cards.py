@@ -11,17 +11,14 @@ from desktop.boards.mat_content import MatBoard
 from desktop.boards.titles import title_row
 
 
-def layout_mat_cards(
-    board: MatBoard, width: float, height: float, *, page: int = 0, letters: float = 1.0
-) -> tuple[Item, ...]:
+def layout_mat_cards(board: MatBoard, frame: Frame, *, page: int = 0) -> tuple[Item, ...]:
     """The cards of one mat under its title, in reading order."""
-    frame = Frame(width, height, letters=letters)
     head, y = title_row(frame, TITLE, "")
     y += frame.gap
     rects = corners(frame, Rect(frame.inner.x, y, frame.inner.w, frame.inner.bottom - y))
     every = [
         [(bare_card(card), rect) for card, rect in zip(cards, rects, strict=False) if card is not None]
-        for cards in mat_pages(board, letters)
+        for cards in mat_pages(board, frame.letters)
     ]
     letter = card_letter(frame, [pair for pairs in every for pair in pairs], units=30)
     return (*head, *(card_item(frame, card, rect, letter) for card, rect in every[page % len(every)]))

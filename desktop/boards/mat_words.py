@@ -19,14 +19,11 @@ _SENTENCE, _SPOKEN = 18.0, 16.0
 _PAD, _BETWEEN, _BOTTOM = 12.0, 6.0, 30.0
 
 
-def layout_mat_words(
-    board: MatBoard, width: float, height: float, *, second: str = ""
-) -> tuple[tuple[Item, ...], ...]:
+def layout_mat_words(board: MatBoard, frame: Frame) -> tuple[tuple[Item, ...], ...]:
     """The sheets in landscape, in the order of the cards; none when nobody said anything with a card."""
-    frame = Frame(width, height, paper=True, second=second)
-    head, top = title_row(frame, TITLE, whose(board, second))
+    head, top = title_row(frame, TITLE, whose(board, frame.second))
     inner = frame.inner
-    sheet = Sheet(width, height - top - _PAD, inner.x, _BOTTOM)
+    sheet = Sheet(frame.width, frame.height - top - _PAD, inner.x, _BOTTOM)
     told = [card for card in board.cards if card is not None and card.key in board.words]
     blocks = [_row(board, card, sheet.inner_width) for card in told]
     shift = top + _PAD - sheet.margin

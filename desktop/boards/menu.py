@@ -42,17 +42,8 @@ class Choice:
     is_week: bool = False
 
 
-def layout_menu(
-    choices: Sequence[Choice | None],
-    width: float,
-    height: float,
-    *,
-    back: Button,
-    letters: float = 1.0,
-    second: str = "",
-) -> tuple[Item, ...]:
+def layout_menu(choices: Sequence[Choice | None], frame: Frame, *, back: Button) -> tuple[Item, ...]:
     """The tiles in their places, row by row; None is a place that stays empty."""
-    frame = Frame(width, height, letters=letters, second=second)
     head, y = title_row(frame, TITLE, "", left=[back])
     u, inner, gap = frame.u, frame.inner, 16 * frame.u
     area = Rect(inner.x, y + gap, inner.w, inner.bottom - y - gap)

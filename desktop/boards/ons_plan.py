@@ -59,13 +59,9 @@ def _placed_pages(board: PlanBoard, letters: float) -> list[dict[Zone, tuple[Car
 
 def layout_ons_plan(
     board: PlanBoard,
-    width: float,
-    height: float,
+    frame: Frame,
     *,
-    paper: bool = False,
     page: int = 0,
-    letters: float = 1.0,
-    second: str = "",
     reads_aloud: bool = False,
     back: Button | None = None,
     columns: int = 0,
@@ -76,20 +72,19 @@ def layout_ons_plan(
     boards; without it a button leads to the signals. `columns` (1 or 2) is how many cards stand beside each
     other in a zone; 0 takes one where no zone has a second card, so that cards fill the board.
     """
-    frame = Frame(width, height, paper, letters, second)
-    every = _placed_pages(board, letters) or [{}]
+    every = _placed_pages(board, frame.letters) or [{}]
     shown = every[page % len(every)]
-    count = len(grid_pages(board, letters)) if board.size else len(every)
+    count = len(grid_pages(board, frame.letters)) if board.size else len(every)
     left = [back] if back is not None else []
     right = [SIGNALS] if board.signal_boards and back is None else []
     right += [MORE] if count > 1 else []
     right += [READ_ALOUD] if reads_aloud else []
     head, y = title_row(
-        frame, "Ons plan", of_whom(board.names, second), notice=board.order, left=left, right=right
+        frame, "Ons plan", of_whom(board.names, frame.second), notice=board.order, left=left, right=right
     )
     y += frame.gap
     inner, u = frame.inner, frame.u
-    strip_height = (138 if paper else 116) * u
+    strip_height = (138 if frame.paper else 116) * u
     strip = Rect(inner.x, inner.bottom - strip_height, inner.w, strip_height)
     if board.size:
         area = Rect(inner.x, y, inner.w, strip.y - frame.gap - y)

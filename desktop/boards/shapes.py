@@ -4,6 +4,7 @@ Pure, any thread; knows nothing of cards. Places are counted in the order in whi
 a 2×2 stands in the same row and column of a 3×2 and a 3×3.
 """
 
+import math
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ SIZES = tuple(columns * rows for columns, rows in SHAPES)
 """How many cards a page the worker can choose."""
 MOST = SIZES[-1]
 """More cards than this on one page is too much to look at."""
+_GOLDEN = 1.9  # how much wider than high a card may be before another column is better
 
 
 def shape_of(count: int, most: int) -> Shape:
@@ -33,6 +35,15 @@ def shape_in(size: int, *, is_large: bool, upright: bool = False) -> Shape:
     if is_large and size > 1:
         return (1, 2) if upright else (2, 1)
     return shape_of(size, MOST)
+
+
+def shape_for(count: int, width: float, height: float) -> Shape:
+    """Columns and rows for so many cards: the smallest client's grid that holds them, else a squarish one."""
+    for columns, rows in SHAPES:
+        if count <= columns * rows:
+            return columns, rows
+    columns = max(1, round(math.sqrt(count * width / height / _GOLDEN * 1.35)))
+    return columns, -(-count // columns)
 
 
 def room_in(shape: Shape) -> int:

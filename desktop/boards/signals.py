@@ -43,23 +43,13 @@ def _pages(board: SignalBoard, letters: float) -> tuple[Page, ...]:
 
 
 def layout_signals(
-    board: SignalBoard,
-    width: float,
-    height: float,
-    *,
-    paper: bool = False,
-    page: int = 0,
-    letters: float = 1.0,
-    second: str = "",
-    reads_aloud: bool = False,
-    back: Button = BACK,
+    board: SignalBoard, frame: Frame, *, page: int = 0, reads_aloud: bool = False, back: Button = BACK
 ) -> tuple[Item, ...]:
     """The board as items in reading order: zone by zone, question by question."""
-    frame = Frame(width, height, paper, letters, second)
     inner = frame.inner
-    every = _pages(board, letters)
+    every = _pages(board, frame.letters)
     shown = every[page % len(every)]
-    subtitle = phrase("of", second, {"namen": board.name}) if board.name else ""
+    subtitle = phrase("of", frame.second, {"namen": board.name}) if board.name else ""
     head, y = title_row(frame, TITLE, subtitle, left=[back], right=buttons(len(every), reads_aloud))
     y += frame.gap
     area = Rect(inner.x, y, inner.w, inner.bottom - y)

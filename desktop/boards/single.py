@@ -48,13 +48,10 @@ class Place:
 
 def layout_single(
     card: Card,
-    width: float,
-    height: float,
+    frame: Frame,
     *,
     place: Place | None = None,
     chosen: Understood | None = None,
-    letters: float = 1.0,
-    second: str = "",
     teach_back: bool = True,
     reads_aloud: bool = False,
     question: str = QUESTION,
@@ -63,7 +60,6 @@ def layout_single(
 
     `question` stands above the answers; once one was tapped it may say what is done with it.
     """
-    frame = Frame(width, height, letters=letters, second=second)
     u, inner, high = frame.u, frame.inner, frame.touch
     where = place or Place()
     back_width = button_width(frame, where.back)
@@ -79,7 +75,7 @@ def layout_single(
         items.append(button_item(frame, READ_ALOUD, read))
     y = inner.y + high + 12 * u
     teach_height = max(frame.touch, 104 * u) if teach_back else 0.0
-    ask_height = (68 if second else 46) * u if teach_back else 0.0
+    ask_height = (68 if frame.second else 46) * u if teach_back else 0.0
     bottom = inner.bottom - teach_height - ask_height - (8 * u if teach_back else 0)
     side = max(frame.touch, 82 * u)
     area = Rect(inner.x + side + 14 * u, y, inner.w - 2 * side - 28 * u, bottom - y)

@@ -87,21 +87,11 @@ def _bands(frame: Frame, area: Rect, page: tuple[_Part, ...]) -> tuple[Rect, ...
 
 
 def layout_steps(
-    board: StepsBoard,
-    width: float,
-    height: float,
-    *,
-    paper: bool = False,
-    page: int = 0,
-    letters: float = 1.0,
-    second: str = "",
-    reads_aloud: bool = False,
-    back: Button = BACK,
+    board: StepsBoard, frame: Frame, *, page: int = 0, reads_aloud: bool = False, back: Button = BACK
 ) -> tuple[Item, ...]:
     """The board as items in reading order: when, then the steps, zone by zone."""
-    frame = Frame(width, height, paper, letters, second)
-    every = _pages(board, letters)
-    subtitle = phrase("of", second, {"namen": board.name}) if board.name else ""
+    every = _pages(board, frame.letters)
+    subtitle = phrase("of", frame.second, {"namen": board.name}) if board.name else ""
     items, y = title_row(frame, TITLE, subtitle, left=[back], right=buttons(len(every), reads_aloud))
     inner = frame.inner
     y += frame.gap

@@ -55,20 +55,10 @@ def _pages(board: WeekBoard, letters: float) -> list[_Page]:
 
 
 def layout_week(
-    board: WeekBoard,
-    width: float,
-    height: float,
-    *,
-    paper: bool = False,
-    page: int = 0,
-    letters: float = 1.0,
-    second: str = "",
-    reads_aloud: bool = False,
-    back: Button = BACK,
+    board: WeekBoard, frame: Frame, *, page: int = 0, reads_aloud: bool = False, back: Button = BACK
 ) -> tuple[Item, ...]:
     """The board as items in reading order: every day, then day by day from today."""
-    frame = Frame(width, height, paper, letters, second)
-    every = _pages(board, letters)
+    every = _pages(board, frame.letters)
     daily, days = every[page % len(every)]
     items, y = title_row(frame, TITLE, "", left=[back], right=buttons(len(every), reads_aloud))
     inner, u = frame.inner, frame.u

@@ -123,21 +123,11 @@ def where_pages(board: WhereBoard, letters: float = 1.0) -> int:
 
 
 def layout_where(
-    board: WhereBoard,
-    width: float,
-    height: float,
-    *,
-    paper: bool = False,
-    page: int = 0,
-    letters: float = 1.0,
-    second: str = "",
-    reads_aloud: bool = False,
-    back: Button = BACK,
+    board: WhereBoard, frame: Frame, *, page: int = 0, reads_aloud: bool = False, back: Button = BACK
 ) -> tuple[Item, ...]:
     """The board as items in reading order: first where to, then what goes along."""
-    frame = Frame(width, height, paper, letters, second)
-    one, many = board.shapes(letters)
-    count = where_pages(board, letters)
+    one, many = board.shapes(frame.letters)
+    count = where_pages(board, frame.letters)
     items, y = title_row(frame, TITLE, "", left=[back], right=buttons(count, reads_aloud))
     inner, u = frame.inner, frame.u
     y += frame.gap

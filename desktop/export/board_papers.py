@@ -13,6 +13,7 @@ from desktop.boards.children import child_board, child_pages, layout_child
 from desktop.boards.client_page import A4
 from desktop.boards.content import plan_board
 from desktop.boards.fewer_a_page import Paged
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
 from desktop.boards.helpers import TITLE as HELPERS_TITLE
 from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
@@ -58,12 +59,8 @@ def helpers_paper(
 ) -> Paper:
     """*Wie helpt mij* on paper. `before` are the kept places, `many` how many a page were chosen."""
     board = helpers_board(view, pictures, plan, before, many)
-    return sheets_paper(
-        HELPERS_TITLE,
-        serial,
-        size,
-        Paged(partial(helper_pages, board), partial(layout_helpers, board, *size, paper=True, second=second)),
-    )
+    paged = Paged(partial(helper_pages, board), partial(layout_helpers, board))
+    return sheets_paper(HELPERS_TITLE, serial, Frame(*size, paper=True, second=second), paged)
 
 
 def where_paper(
@@ -80,12 +77,8 @@ def where_paper(
 ) -> Paper:
     """*Waar ga ik heen, wat neem ik mee* on paper; addresses only when asked for and admitted."""
     board = where_board(view, pictures, plan, before, with_addresses=with_addresses, size=many)
-    return sheets_paper(
-        WHERE_TITLE,
-        serial,
-        size,
-        Paged(partial(where_pages, board), partial(layout_where, board, *size, paper=True, second=second)),
-    )
+    paged = Paged(partial(where_pages, board), partial(layout_where, board))
+    return sheets_paper(WHERE_TITLE, serial, Frame(*size, paper=True, second=second), paged)
 
 
 def steps_paper(
@@ -100,12 +93,8 @@ def steps_paper(
 ) -> Paper:
     """*Als … dan …* of one person on paper."""
     board = steps_board(view, pictures, person, plan)
-    return sheets_paper(
-        STEPS_TITLE,
-        serial,
-        size,
-        Paged(partial(steps_pages, board), partial(layout_steps, board, *size, paper=True, second=second)),
-    )
+    paged = Paged(partial(steps_pages, board), partial(layout_steps, board))
+    return sheets_paper(STEPS_TITLE, serial, Frame(*size, paper=True, second=second), paged)
 
 
 def child_board_paper(
@@ -121,12 +110,8 @@ def child_board_paper(
 ) -> Paper:
     """The board of one child on paper."""
     board = child_board(view, pictures, child, plan, before)
-    return sheets_paper(
-        CHILD_TITLE,
-        serial,
-        size,
-        Paged(partial(child_pages, board), partial(layout_child, board, *size, paper=True, second=second)),
-    )
+    paged = Paged(partial(child_pages, board), partial(layout_child, board))
+    return sheets_paper(CHILD_TITLE, serial, Frame(*size, paper=True, second=second), paged)
 
 
 def mat_paper(
@@ -154,16 +139,17 @@ def mat_paper(
         keys = [{card.key for card in part if card is not None} for part in mat_pages(board, letters)]
         return [page for page, there in enumerate(keys) if there & set(board.lying)]
 
-    said = layout_mat_words(board, *size, second=second)
+    paper = Frame(*size, paper=True, second=second)
+    said = layout_mat_words(board, paper)
 
-    def sheet(page: int, letters: float) -> tuple[Item, ...]:
-        mats = shown(letters)
+    def sheet(frame: Frame, page: int) -> tuple[Item, ...]:
+        mats = shown(frame.letters)
         if page >= len(mats):
             return said[page - len(mats)]
-        return layout_mat(board, *size, paper=True, page=mats[page], letters=letters, second=second)
+        return layout_mat(board, frame, page=mats[page])
 
     paged = Paged(lambda letters: len(shown(letters)) + len(said), sheet)
-    return sheets_paper(MAT_TITLE, serial, size, paged)
+    return sheets_paper(MAT_TITLE, serial, paper, paged)
 
 
 def week_paper(
@@ -178,12 +164,8 @@ def week_paper(
 ) -> Paper:
     """*De week* on paper, from today."""
     board = week_board(view, pictures, now, plan)
-    return sheets_paper(
-        WEEK_TITLE,
-        serial,
-        size,
-        Paged(partial(week_pages, board), partial(layout_week, board, *size, paper=True, second=second)),
-    )
+    paged = Paged(partial(week_pages, board), partial(layout_week, board))
+    return sheets_paper(WEEK_TITLE, serial, Frame(*size, paper=True, second=second), paged)
 
 
 def child_paper(

@@ -10,6 +10,7 @@ from lxml.etree import LxmlError
 
 from desktop.boards.foreign import foreign_pages, layout_foreign, own_colours
 from desktop.boards.foreign_content import ForeignBoard, ForeignBoards, Square
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Rect
 from desktop.boards.tokens import LIGHT, PAPER_TYPE
 from desktop.boards.typesetting import Style, fitting_size, set_text
@@ -25,9 +26,9 @@ _LEAST = 4.5
 def foreign_paper(found: ForeignBoards, size: tuple[float, float] = A4_LANDSCAPE) -> Paper:
     """Every board of the file, one part of a grid a sheet."""
     sheets = [
-        (*layout_foreign(board, *size, paper=True, page=page), _foot(found.licence, *size))
+        (*layout_foreign(board, Frame(*size, paper=True), page=page), _foot(found.licence, *size))
         for board in map(_drawable, found.boards)
-        for page in range(foreign_pages(board, *size, paper=True))
+        for page in range(foreign_pages(board, Frame(*size, paper=True)))
     ]
     return draw_paper(TITLE, FILE_NAME, "", sheets, size, theme=own_colours(LIGHT))
 

@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.boards.client_page import A4, LICENCE, layout_client_page
 from desktop.boards.content import plan_board, signal_board
-from desktop.boards.fewer_a_page import Paged, roomy_letters
+from desktop.boards.fewer_a_page import Paged, roomy
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Rect
 from desktop.boards.letters import font_name
 from desktop.boards.ons_plan import layout_ons_plan, plan_pages
@@ -21,7 +22,7 @@ from desktop.boards.page_content import client_page
 from desktop.boards.pictures import Pictures
 from desktop.boards.signals import TITLE as SIGNALS_TITLE
 from desktop.boards.signals import layout_signals, signal_pages
-from desktop.boards.tokens import LIGHT, PAPER_MIN, PAPER_TYPE, Theme
+from desktop.boards.tokens import LIGHT, PAPER_TYPE, Theme
 from desktop.boards.typesetting import Style, set_text
 from desktop.domain.ids import EntityId
 from desktop.domain.safe_view import SafeView
@@ -82,10 +83,8 @@ def board_paper(
     `before` are the kept places; `grid` those of the grid of so `many` cards a page, if one was chosen.
     """
     board = replace(plan_board(view, pictures, now, plan, before), size=many, grid=grid)
-    paged = Paged(
-        partial(plan_pages, board), partial(layout_ons_plan, board, *size, paper=True, second=second)
-    )
-    return sheets_paper(TITLE, serial, size, paged)
+    paged = Paged(partial(plan_pages, board), partial(layout_ons_plan, board))
+    return sheets_paper(TITLE, serial, Frame(*size, paper=True, second=second), paged)
 
 
 def signals_paper(
@@ -100,16 +99,14 @@ def signals_paper(
 ) -> Paper:
     """*Groen, oranje, rood* of one person on paper."""
     board = signal_board(view, pictures, person, plan)
-    paged = Paged(
-        partial(signal_pages, board), partial(layout_signals, board, *size, paper=True, second=second)
-    )
-    return sheets_paper(SIGNALS_TITLE, serial, size, paged)
+    paged = Paged(partial(signal_pages, board), partial(layout_signals, board))
+    return sheets_paper(SIGNALS_TITLE, serial, Frame(*size, paper=True, second=second), paged)
 
 
-def sheets_paper(title: str, serial: str, size: tuple[float, float], board: Paged) -> Paper:
+def sheets_paper(title: str, serial: str, sheet: Frame, board: Paged) -> Paper:
     """A board as a paper: fewer cards a sheet where a sentence would be under 14 pt."""
-    letters = roomy_letters(board, 1.0, PAPER_MIN)
-    sheets = [(*items, licence(*size, serial)) for items in board.sheets(letters)]
+    size = sheet.width, sheet.height
+    sheets = [(*items, licence(*size, serial)) for items in board.sheets(roomy(board, sheet))]
     return draw_paper(title, file_name("ons-plan", serial), serial, sheets, size)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from desktop.boards.content import plan_board
+from desktop.boards.frame import Frame
 from desktop.boards.ons_plan import layout_ons_plan
 from desktop.boards.pictures import pictures_for
 from desktop.demo.bank_plan import with_bank_sentences
@@ -74,7 +75,7 @@ def lines() -> Iterator[Line]:
     yield line("bank_sentence_in_six_languages", translated, found, SENTENCE_MS)
     view = safe_view(with_bank_sentences(dossier), reading(LINDE.mama))
     board = plan_board(view, pictures_for(view, lemma), MONDAY)
-    alone = ms(lambda: layout_ons_plan(board, 1366, 768))
+    alone = ms(lambda: layout_ons_plan(board, Frame(1366, 768)))
     for language in ("ar", "uk"):
-        both = ms(partial(layout_ons_plan, board, 1366, 768, second=language))
+        both = ms(partial(layout_ons_plan, board, Frame(1366, 768, second=language)))
         yield line(f"board_layout_with_{language}", both, alone, BOARD_MS)

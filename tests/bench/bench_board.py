@@ -20,9 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.boards.cards import card_item, card_letter
 from desktop.boards.content import Card
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
-from desktop.boards.grid import layout_grid
+from desktop.boards.panels import spread
+from desktop.boards.shapes import shape_for
 from desktop.boards.tokens import LIGHT
 from desktop.domain.plans import Zone
 from desktop.pictograms import catalogue, compose
@@ -63,7 +66,11 @@ def board_items(count: int) -> tuple[Item, ...]:
         Card(f"card{at}", zones[at % 3], "Papa gaat een half uur wandelen.", compose(keys[at % len(keys)]))
         for at in range(count)
     ]
-    return layout_grid("Onze kaarten", cards, WIDTH, HEIGHT)
+    frame = Frame(WIDTH, HEIGHT)
+    columns, rows = shape_for(count, WIDTH, HEIGHT)
+    placed = list(zip(cards, spread(frame.inner, columns, rows, frame.gap), strict=False))
+    letter = card_letter(frame, placed, units=27)
+    return tuple(card_item(frame, card, rect, letter) for card, rect in placed)
 
 
 def as_widgets(items: Sequence[Item]) -> tuple[QWidget, QWidget]:

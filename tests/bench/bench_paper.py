@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.boards.client_page import A4, layout_client_page
 from desktop.boards.content import plan_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
 from desktop.boards.letters import font_name
 from desktop.boards.ons_plan import layout_ons_plan, pages
@@ -62,7 +63,8 @@ def lines() -> Iterator[Line]:
     page = layout_client_page(client_page(view, pictures, MONDAY), "7K3FQ")
     content = plan_board(view, pictures, MONDAY)
     board = [
-        layout_ons_plan(content, *A4_LANDSCAPE, paper=True, page=at) for at in range(len(pages(content)))
+        layout_ons_plan(content, Frame(*A4_LANDSCAPE, paper=True), page=at)
+        for at in range(len(pages(content)))
     ]
     for name, made, sheets, size, target in (
         ("client page", client_paper, page, (A4.width, A4.height), CLIENT_PAGES_A_SECOND),

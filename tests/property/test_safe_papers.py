@@ -16,6 +16,7 @@ from desktop.boards.child_page import layout_child_page
 from desktop.boards.children import child_board, children_with_steps
 from desktop.boards.client_page import layout_client_page
 from desktop.boards.content import plan_board, signal_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import text_of
 from desktop.boards.ons_plan import layout_ons_plan, pages
 from desktop.boards.page_content import client_page
@@ -52,13 +53,15 @@ def forbidden(case: Case, reader: Reader) -> list[str]:
 def on_screen(view: SafeView) -> str:
     pictures = pictures_for(view, str.lower)
     board = plan_board(view, pictures, MONDAY)
-    items = [item for at in range(len(pages(board))) for item in layout_ons_plan(board, 1366, 768, page=at)]
+    items = [
+        item for at in range(len(pages(board))) for item in layout_ons_plan(board, Frame(1366, 768), page=at)
+    ]
     for person in view.reader.persons:
         signals = signal_board(view, pictures, person)
         for at in range(signal_pages(signals)):
-            items += layout_signals(signals, 1366, 768, page=at)
+            items += layout_signals(signals, Frame(1366, 768), page=at)
     for shown in shown_boards(view, pictures, MONDAY):
-        items += [item for at in range(shown.pages(1.0)) for item in shown.items(1366, 768, page=at)]
+        items += [item for at in range(shown.pages(1.0)) for item in shown.items(Frame(1366, 768), page=at)]
     for child in children_with_steps(view):
         items += [item for sheet in layout_child_page(child_board(view, pictures, child)) for item in sheet]
     for person in view.reader.persons:

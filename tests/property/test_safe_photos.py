@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from desktop.boards.child_page import layout_child_page
 from desktop.boards.children import child_board, children_with_steps
 from desktop.boards.client_page import layout_client_page
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
 from desktop.boards.page_content import client_page
 from desktop.boards.pictures import pictures_for
@@ -103,7 +104,7 @@ def drawn(view: SafeView) -> set[bytes]:
     pictures = pictures_for(view, str.lower)
     items: list[Item] = []
     for shown in shown_boards(view, pictures, MONDAY):
-        items += [item for at in range(shown.pages(1.0)) for item in shown.items(1366, 768, page=at)]
+        items += [item for at in range(shown.pages(1.0)) for item in shown.items(Frame(1366, 768), page=at)]
     for child in children_with_steps(view):
         items += [item for sheet in layout_child_page(child_board(view, pictures, child)) for item in sheet]
     for person in view.reader.persons:

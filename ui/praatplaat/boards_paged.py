@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from desktop.boards.children import child_pages, layout_child
-from desktop.boards.fewer_a_page import Paged, roomy_letters
+from desktop.boards.fewer_a_page import Paged, roomy
 from desktop.boards.frame import Frame
 from desktop.boards.helpers import helper_pages, layout_helpers
 from desktop.boards.mat import all_laid, layout_mat, mat_count
@@ -45,9 +45,6 @@ def paged_at(content: BoardContent, spot: Spot) -> Paged:
     return found
 
 
-def letters_at(content: BoardContent, spot: Spot, frame: Frame) -> float:
-    """The scale of letters at which the board at a place is laid out in this window."""
-    framed = replace(frame, second=content.second)
-    board = paged_at(content, spot)
-    layout = partial(board.layout, frame.width, frame.height, second=content.second)
-    return roomy_letters(Paged(board.count, layout), frame.letters, framed.least_sentence)
+def frame_at(content: BoardContent, spot: Spot, frame: Frame) -> Frame:
+    """The window with the scale of letters at which the board at a place is laid out in it."""
+    return roomy(paged_at(content, spot), replace(frame, second=content.second))

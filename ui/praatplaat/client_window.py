@@ -15,7 +15,7 @@ from desktop.boards.ons_plan import MORE, READ_ALOUD
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Understood
 from ui.praatplaat.answers import Answer, Answers
-from ui.praatplaat.boards_paged import letters_at
+from ui.praatplaat.boards_paged import frame_at
 from ui.praatplaat.content import BoardContent
 from ui.praatplaat.covered_window import LEAVE_KEYS, CoveredWindow, show_full_screen
 from ui.praatplaat.mat_play import Laid, MatPlay
@@ -136,7 +136,7 @@ class ClientWindow(CoveredWindow):
             self.go(self._spot.before or HOME)
             self._keep(EntityId(key.removeprefix(WHOSE)))
         else:
-            letters = letters_at(self._content, self._spot, self._frame)
+            letters = frame_at(self._content, self._spot, self._frame).letters
             laid = self._mat.after_tap(self._content, self._spot, key, letters)
             self.go(laid or after_tap(self._content, self._spot, key), key)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.boards.content import Card
 from desktop.boards.foreign import SQUARE, foreign_pages, layout_foreign, own_colours
 from desktop.boards.foreign_content import GO_BACK, NOWHERE, ForeignBoard, ForeignBoards, Square
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
 from desktop.boards.ons_plan import MORE, READ_ALOUD
 from desktop.boards.single import Place, layout_single
@@ -97,20 +98,16 @@ class ForeignWindow(CoveredWindow):
             shown = back if self.spot.before is not None else None
             return layout_foreign(
                 self.board,
-                wide,
-                high,
+                Frame(wide, high, letters=letters),
                 page=self.spot.page,
-                letters=letters,
                 is_plain=self._look.is_contrast,
                 back=shown,
             )
         squares = self._large_ones()
         return layout_single(
             _card(large),
-            wide,
-            high,
+            Frame(wide, high, letters=letters),
             place=Place(squares.index(large), len(squares), back),
-            letters=letters,
             teach_back=False,
             reads_aloud=self._ways.speaker is not None,
         )
@@ -131,7 +128,7 @@ class ForeignWindow(CoveredWindow):
             case READ_ALOUD.key:
                 self._read_aloud()
             case MORE.key:
-                pages = foreign_pages(self.board, self._sheets.width(), self._sheets.height())
+                pages = foreign_pages(self.board, Frame(self._sheets.width(), self._sheets.height()))
                 self.go(replace(self.spot, page=(self.spot.page + 1) % pages), key)
             case "back":
                 self.go(self.spot.before or ForeignSpot(), f"{SQUARE}{self.spot.key}")

@@ -21,7 +21,7 @@ from desktop.boards.titles import Button
 from desktop.boards.week import card_key
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Understood
-from ui.praatplaat.boards_paged import letters_at, paged_at
+from ui.praatplaat.boards_paged import frame_at, paged_at
 from ui.praatplaat.content import BoardContent
 from ui.praatplaat.sights import HOME, PLACES, Sight, Spot, cards_on, choices, has, owners
 
@@ -114,7 +114,7 @@ def items_at(content: BoardContent, spot: Spot, frame: Frame, told: Told | None 
             layout = partial(layout_who, who_says, content.readers, back=back)
         case _:
             return _board(content, spot, frame, told or Told())
-    return layout(frame.width, frame.height, letters=frame.letters, second=content.second)
+    return layout(replace(frame, second=content.second))
 
 
 def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple[Item, ...]:
@@ -123,15 +123,8 @@ def _board(content: BoardContent, spot: Spot, frame: Frame, told: Told) -> tuple
     layout = paged_at(content, spot).layout
     if mat is not None:
         layout = partial(layout_mat, mat, hand=Hand(spot.key, told.said))
-    return layout(
-        frame.width,
-        frame.height,
-        page=spot.page,
-        letters=letters_at(content, spot, frame),
-        second=content.second,
-        reads_aloud=told.reads_aloud,
-        back=MENU,
-    )
+    shown = frame_at(content, spot, frame)
+    return layout(shown, page=spot.page, reads_aloud=told.reads_aloud, back=MENU)
 
 
 def _back(spot: Spot) -> Button:
@@ -144,12 +137,9 @@ def _single(content: BoardContent, spot: Spot, card: Card, frame: Frame, told: T
     cards = cards_of(content, spot)
     return layout_single(
         replace(card, caption=card.caption or card.note),
-        frame.width,
-        frame.height,
+        replace(frame, second=content.second),
         place=Place(cards.index(card), len(cards), _back(spot)),
         chosen=told.chosen,
-        letters=frame.letters,
-        second=content.second,
         teach_back=has_teach_back(content, spot),
         reads_aloud=told.reads_aloud,
         question=told.said or QUESTION,

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.boards import ons_plan, signals
 from desktop.boards.client_page import A4, layout_client_page
 from desktop.boards.content import plan_board, signal_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import UNIT_HEIGHT, UNIT_WIDTH, Item
 from desktop.boards.page_content import client_page
 from desktop.boards.pictures import pictures_for
@@ -130,13 +131,13 @@ def make_preview(ask: PreviewAsk) -> Preview:
         return Preview(pages, A4.width, A4.height, left_out)
     board = plan_board(view, pictures, now, plan)
     sheets: list[tuple[Item, ...]] = [
-        ons_plan.layout_ons_plan(board, UNIT_WIDTH, UNIT_HEIGHT, page=page)
+        ons_plan.layout_ons_plan(board, Frame(UNIT_WIDTH, UNIT_HEIGHT), page=page)
         for page in range(len(ons_plan.pages(board)))
     ]
     for person, _ in board.signal_boards:
         signal = signal_board(view, pictures, person, plan)
         sheets += [
-            signals.layout_signals(signal, UNIT_WIDTH, UNIT_HEIGHT, page=page)
+            signals.layout_signals(signal, Frame(UNIT_WIDTH, UNIT_HEIGHT), page=page)
             for page in range(signals.signal_pages(signal))
         ]
     return Preview(tuple(sheets), UNIT_WIDTH, UNIT_HEIGHT, left_out)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.boards.foreign import layout_foreign, own_colours
 from desktop.boards.foreign_content import ForeignBoards
+from desktop.boards.frame import Frame
 from desktop.boards.obf import Left, shown
 from ui.praatplaat.paint import items_pixmap
 from ui.theme.look import Look
@@ -108,7 +109,7 @@ class ForeignCard(QWidget):
         edges = 2 * self._look.space(20)
         width = max(160, min(self._look.px(MOST_WIDTH), self.width() - edges))
         high = round(width * HIGH / WIDE)
-        items = layout_foreign(self._found.boards[0], width, high, is_plain=self._look.is_contrast)
+        items = layout_foreign(self._found.boards[0], Frame(width, high), is_plain=self._look.is_contrast)
         fine = self.devicePixelRatioF()
         theme = own_colours(self._look.theme)
         self._sheet.setPixmap(items_pixmap(items, QRect(0, 0, width, high), fine, theme, "bg"))

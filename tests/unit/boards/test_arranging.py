@@ -22,6 +22,7 @@ from desktop.boards.arranging import (
 )
 from desktop.boards.children import ChildBoard, child_board, children_with_steps, layout_child
 from desktop.boards.content import PlanBoard, plan_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Rect
 from desktop.boards.geometry import moved as shifted
 from desktop.boards.helpers import HelpersBoard, helpers_board, layout_helpers
@@ -111,15 +112,15 @@ def as_the_client_sees(board: FreeBoard, sheet: Sheet) -> tuple[Item, ...]:
     size, page, letters = (sheet.width, sheet.height), sheet.page, sheet.letters
     match board:
         case PlanBoard():
-            return layout_ons_plan(board, *size, page=page, letters=letters)
+            return layout_ons_plan(board, Frame(*size, letters=letters), page=page)
         case HelpersBoard():
-            return layout_helpers(board, *size, page=page, letters=letters)
+            return layout_helpers(board, Frame(*size, letters=letters), page=page)
         case WhereBoard():
-            return layout_where(board, *size, page=page, letters=letters)
+            return layout_where(board, Frame(*size, letters=letters), page=page)
         case ChildBoard():
-            return layout_child(board, *size, page=page, letters=letters)
+            return layout_child(board, Frame(*size, letters=letters), page=page)
         case MatBoard():
-            return layout_mat_cards(board, *size, page=page, letters=letters)
+            return layout_mat_cards(board, Frame(*size, letters=letters), page=page)
 
 
 @pytest.mark.parametrize("letters", [1.0, 2.0])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Rect
 from desktop.boards.marks import Mark
 from desktop.boards.pictures import pictures_for
@@ -35,12 +36,12 @@ def layouts() -> Iterator[Layout]:
             for letters in (1.0, 1.4, 2.0):
                 for wide, high in SCREENS:
                     for page in range(board.pages(letters)):
-                        items = board.items(wide, high, page=page, letters=letters, reads_aloud=True)
+                        items = board.items(Frame(wide, high, letters=letters), page=page, reads_aloud=True)
                         yield f"{name} {board.name} {wide} ×{letters} {page}", items, wide, high, False
         for board in shown_boards(view, pictures, MONDAY):  # a mark is for the screen only
             for wide, high in (A4, A3):
                 for page in range(board.pages(1.0)):
-                    items = board.items(wide, high, paper=True, page=page)
+                    items = board.items(Frame(wide, high, paper=True), page=page)
                     yield f"{name} {board.name} paper {wide} {page}", items, wide, high, True
 
 
@@ -106,7 +107,7 @@ def test_every_page_together_shows_every_card() -> None:
             {
                 item.key
                 for page in range(board.pages(letters))
-                for item in board.items(1280, 720, page=page, letters=letters)
+                for item in board.items(Frame(1280, 720, letters=letters), page=page)
                 if item.kind in (Kind.CARD, Kind.FACE)
             }
             for letters in (1.0, 2.0)

@@ -1,6 +1,5 @@
 """What stands on the boards, and that it fits: every size, both papers, double letters."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -8,10 +7,11 @@ import pytest
 
 from desktop.boards.cards import IN_DISCUSSION
 from desktop.boards.content import PlanBoard, plan_board, signal_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Pic, Rect, text_of
-from desktop.boards.grid import layout_grid, shape_for
 from desktop.boards.ons_plan import layout_ons_plan, pages
 from desktop.boards.pictures import Pictures, pictures_for
+from desktop.boards.shapes import shape_for
 from desktop.boards.signals import layout_signals
 from desktop.boards.single import Place, layout_single
 from desktop.boards.tokens import PAPER_MIN, TOUCH_MIN, ZONES
@@ -53,17 +53,19 @@ def layouts() -> list[Layout]:
         for letters in (1.0, 1.5, 2.0):
             for wide, high in SCREENS:
                 for page in range(len(pages(board, letters))):
-                    items = layout_ons_plan(board, wide, high, page=page, letters=letters)
+                    items = layout_ons_plan(board, Frame(wide, high, letters=letters), page=page)
                     found.append((f"{name} {wide} ×{letters} {page}", items, wide, high))
-        found.append((f"{name} A4", layout_ons_plan(board, *A4, paper=True), *A4))
+        found.append((f"{name} A4", layout_ons_plan(board, Frame(*A4, paper=True)), *A4))
     for letters in (1.0, 2.0):
         for wide, high in SCREENS:
             found.append(
-                (f"signals {wide}", layout_signals(signals, wide, high, letters=letters), wide, high)
+                (f"signals {wide}", layout_signals(signals, Frame(wide, high, letters=letters)), wide, high)
             )
-            single = layout_single(linde_board().cards[4], wide, high, place=Place(4, 8), letters=letters)
+            single = layout_single(
+                linde_board().cards[4], Frame(wide, high, letters=letters), place=Place(4, 8)
+            )
             found.append((f"single {wide}", single, wide, high))
-    found.append(("signals A4", layout_signals(signals, *A4, paper=True), *A4))
+    found.append(("signals A4", layout_signals(signals, Frame(*A4, paper=True)), *A4))
     return found
 
 
@@ -112,18 +114,18 @@ def test_keys_are_unique(every_layout: list[Layout]) -> None:
 def test_nothing_on_paper_is_under_14_point() -> None:
     for board in (linde_board(), amrani_board("mama")):
         for page in range(len(pages(board))):
-            items = layout_ons_plan(board, *A4, paper=True, page=page)
+            items = layout_ons_plan(board, Frame(*A4, paper=True), page=page)
             assert min(word.size for item in items for word in item.words) >= PAPER_MIN
 
 
 def test_one_letter_size_for_all_cards() -> None:
-    items = layout_ons_plan(linde_board(), 1366, 768)
+    items = layout_ons_plan(linde_board(), Frame(1366, 768))
     assert len({word.size for item in items if item.kind is Kind.CARD for word in item.words}) == 1
 
 
 def test_sentences_take_three_lines_at_most() -> None:
     for page in (0, 1):
-        for item in layout_ons_plan(linde_board(), 1366, 768, page=page):
+        for item in layout_ons_plan(linde_board(), Frame(1366, 768), page=page):
             if item.kind is Kind.CARD:
                 assert len({word.baseline for word in item.words}) <= 3
 
@@ -133,10 +135,10 @@ def test_two_cards_a_zone_and_the_rest_on_the_next_page() -> None:
     first, second = pages(board)
     assert [card.zone for card in first] == [Zone.GREEN] * 2 + [Zone.ORANGE] * 2 + [Zone.RED] * 2
     assert [card.sentence for card in second] == ["Noor slaapt om 8 uur 's avonds.", "Papa drinkt geen bier."]
-    keys = {item.key for item in layout_ons_plan(board, 1366, 768, reads_aloud=True)}
+    keys = {item.key for item in layout_ons_plan(board, Frame(1366, 768), reads_aloud=True)}
     assert {"more", "read_aloud", "number_112", "house", "title"} <= keys
     assert "read_aloud" not in {
-        item.key for item in layout_ons_plan(board, 1366, 768)
+        item.key for item in layout_ons_plan(board, Frame(1366, 768))
     }  # no button without a voice
     assert len(pages(board, letters=2)) == 3
 
@@ -144,7 +146,7 @@ def test_two_cards_a_zone_and_the_rest_on_the_next_page() -> None:
 def test_cards_keep_their_places_on_every_page() -> None:
     board = linde_board()
     places = [
-        {item.rect for item in layout_ons_plan(board, 1366, 768, page=page) if item.kind is Kind.CARD}
+        {item.rect for item in layout_ons_plan(board, Frame(1366, 768), page=page) if item.kind is Kind.CARD}
         for page in (0, 1)
     ]
     assert places[1] < places[0]
@@ -154,7 +156,7 @@ def test_letters_grow_with_the_font_scale() -> None:
     sizes = [
         max(
             word.size
-            for item in layout_ons_plan(linde_board(), 1366, 768, letters=letters)
+            for item in layout_ons_plan(linde_board(), Frame(1366, 768, letters=letters))
             if item.kind is Kind.CARD
             for word in item.words
         )
@@ -165,14 +167,14 @@ def test_letters_grow_with_the_font_scale() -> None:
 
 def test_paper_says_the_numbers_and_the_screen_speaks_them() -> None:
     board = linde_board()
-    assert "06 00 00 00 01" in text_of(layout_ons_plan(board, *A4, paper=True))
-    screen = layout_ons_plan(board, 1366, 768)
+    assert "06 00 00 00 01" in text_of(layout_ons_plan(board, Frame(*A4, paper=True)))
+    screen = layout_ons_plan(board, Frame(1366, 768))
     assert "06 00 00 00 01" not in text_of(screen)
     assert any("06 00 00 00 01" in item.name for item in screen)
 
 
 def test_the_house_says_who_lives_there() -> None:
-    (house,) = [item for item in layout_ons_plan(linde_board(), 1366, 768) if item.key == "house"]
+    (house,) = [item for item in layout_ons_plan(linde_board(), Frame(1366, 768)) if item.key == "house"]
     assert house.name.startswith("Ons huis: mama, papa en Noor. Dichtbij: oma Riet.")
 
 
@@ -184,7 +186,7 @@ def test_what_is_in_discussion_says_so() -> None:
     laptop.write("anders", msgspec.structs.replace(agreement, text="We eten vaak samen."))
     other.write("anders", msgspec.structs.replace(agreement, text="We eten soms samen."))
     view = safe_view(laptop.take_in(other.batches), reading(LINDE.mama))
-    items = layout_ons_plan(plan_board(view, pictures_for(view, str.lower), MONDAY), 1366, 768)
+    items = layout_ons_plan(plan_board(view, pictures_for(view, str.lower), MONDAY), Frame(1366, 768))
     (card,) = [item for item in items if item.key == agreement.id]
     assert card.text.endswith(IN_DISCUSSION)
     assert IN_DISCUSSION in card.name
@@ -205,15 +207,15 @@ def test_without_a_plan_the_board_still_says_whom_to_call() -> None:
     laptop = linde_laptop()
     seen = laptop.write("geen plan", msgspec.structs.replace(laptop.dossier.household, active_plan=None))
     view = safe_view(seen, reading(LINDE.mama))
-    items = layout_ons_plan(plan_board(view, pictures_for(view, str.lower), MONDAY), 1366, 768)
+    items = layout_ons_plan(plan_board(view, pictures_for(view, str.lower), MONDAY), Frame(1366, 768))
     assert not [item for item in items if item.kind is Kind.CARD]
     assert "112" in text_of(items)
 
 
 def test_zones_have_shape_and_word_everywhere() -> None:
     for items in (
-        layout_ons_plan(linde_board(), 1366, 768),
-        layout_signals(signal_board(*linde_view(), LINDE.papa), 1366, 768),
+        layout_ons_plan(linde_board(), Frame(1366, 768)),
+        layout_signals(signal_board(*linde_view(), LINDE.papa), Frame(1366, 768)),
     ):
         for zone, look in ZONES.items():
             (sign,) = [item for item in items if item.key == f"zone_{zone}"]
@@ -222,7 +224,7 @@ def test_zones_have_shape_and_word_everywhere() -> None:
 
 
 def test_teach_back_asks_about_the_worker_and_is_never_red() -> None:
-    items = layout_single(linde_board().cards[0], 1366, 768, chosen=Understood.BIT)
+    items = layout_single(linde_board().cards[0], Frame(1366, 768), chosen=Understood.BIT)
     answers = [item for item in items if item.kind is Kind.TEACH]
     assert [item.key for item in answers] == ["teach_ja", "teach_beetje", "teach_nogeens"]
     assert answers[1].name == "Een beetje, gekozen"
@@ -231,7 +233,7 @@ def test_teach_back_asks_about_the_worker_and_is_never_red() -> None:
 
 
 def test_the_signal_board_has_a_row_a_question() -> None:
-    items = layout_signals(signal_board(*linde_view(), LINDE.mama), 1366, 768)
+    items = layout_signals(signal_board(*linde_view(), LINDE.mama), Frame(1366, 768))
     cards = [item for item in items if item.kind is Kind.CARD]
     assert len(cards) == 9
     assert cards[0].name == "Groen. Zo voel ik me. Ik ben rustig."
@@ -240,13 +242,3 @@ def test_the_signal_board_has_a_row_a_question() -> None:
 @pytest.mark.parametrize(("count", "shape"), [(1, (1, 1)), (4, (2, 2)), (6, (3, 2)), (9, (3, 3))])
 def test_grids_of_the_design(count: int, shape: tuple[int, int]) -> None:
     assert shape_for(count, 1366, 660) == shape
-
-
-@pytest.mark.parametrize("count", [1, 3, 9, 12, 60])
-def test_any_number_of_cards_fits_a_grid(count: int) -> None:
-    cards = [replace(card, key=str(at)) for at, card in enumerate((linde_board().cards * 8)[:count])]
-    items = [item for item in layout_grid("Kaarten", cards, 1366, 768) if item.kind is Kind.CARD]
-    assert len(items) == count
-    for at, item in enumerate(items):
-        assert Rect(0, 0, 1366, 768).holds(item.rect)
-        assert not any(item.rect.meets(other.rect) for other in items[at + 1 :])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.boards.breaking import Begun, in_parts
 from desktop.boards.content import Card
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Rect
 from desktop.boards.letters import width_of
 from desktop.boards.single import layout_single
@@ -76,6 +77,6 @@ def test_each_word_has_the_number_that_the_voice_gives_it() -> None:
 
 def test_a_card_that_fills_the_screen_breaks_it_too() -> None:
     card = Card("a", None, f"Mama gaat naar het {WORD}.", sign("i_speaker", "#22303C"))
-    (large,) = [item for item in layout_single(card, 1366, 768) if item.key == "single"]
+    (large,) = [item for item in layout_single(card, Frame(1366, 768)) if item.key == "single"]
     assert all(word.x + word.width <= large.rect.right for word in large.words)
     assert min(word.size for word in large.words) >= 20

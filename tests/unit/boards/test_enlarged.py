@@ -4,6 +4,7 @@ import pytest
 
 from desktop.boards.content import Face
 from desktop.boards.enlarged import ALARM_FACE, WHOSE, layout_face, layout_who
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Rect
 from desktop.boards.signals import BACK
 from desktop.boards.tokens import TOUCH_MIN
@@ -29,7 +30,7 @@ def assert_fits(items: tuple[Item, ...], wide: float, high: float) -> None:
 @pytest.mark.parametrize(("wide", "high"), SIZES)
 @pytest.mark.parametrize("face", [OMA, LONG, ALARM_FACE], ids=lambda face: face.key)
 def test_a_number_is_the_largest_thing(face: Face, wide: float, high: float, letters: float) -> None:
-    items = layout_face(face, wide, high, back=BACK, letters=letters)
+    items = layout_face(face, Frame(wide, high, letters=letters), back=BACK)
     assert_fits(items, wide, high)
     enlarged = next(item for item in items if item.key == "enlarged")
     assert face.number in enlarged.name
@@ -41,7 +42,7 @@ def test_a_number_is_the_largest_thing(face: Face, wide: float, high: float, let
 @pytest.mark.parametrize(("wide", "high"), SIZES)
 def test_everybody_can_be_tapped(count: int, wide: float, high: float) -> None:
     faces = [Face(f"p{at}", f"Naam {at}", "", portrait(DEFAULT_CAST["who"])) for at in range(count)]
-    items = layout_who("Wie zegt dit?", faces, wide, high, back=BACK)
+    items = layout_who("Wie zegt dit?", faces, Frame(wide, high), back=BACK)
     assert_fits(items, wide, high)
     chosen = [item for item in items if item.key.startswith(WHOSE)]
     assert [item.key for item in chosen] == [f"{WHOSE}p{at}" for at in range(count)]

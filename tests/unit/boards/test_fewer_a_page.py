@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from desktop.boards.content import plan_board, signal_board
-from desktop.boards.fewer_a_page import Paged, roomy_letters, smallest_sentence
+from desktop.boards.fewer_a_page import Paged, roomy, smallest_sentence
 from desktop.boards.frame import LARGE_LETTERS, Frame
 from desktop.boards.mat import all_laid, layout_mat, mat_count
 from desktop.boards.mat_content import mat_board
@@ -29,7 +29,7 @@ LEAST = 10.0
 SMALLEST_WINDOW = (1280.0, 720.0)
 
 
-def boards(dossier: Dossier, second: str = "", size: tuple[float, float] = A4) -> Iterator[tuple[str, Paged]]:
+def boards(dossier: Dossier, size: tuple[float, float] = A4) -> Iterator[tuple[str, Paged]]:
     """Every board of mama on this sheet or in this window."""
     view = safe_view(dossier, reading(LINDE.mama))
     pictures = pictures_for(view, str.lower)
@@ -42,19 +42,15 @@ def boards(dossier: Dossier, second: str = "", size: tuple[float, float] = A4) -
     if size is not A4:
         mat = mat_board(view, plan.cards, LINDE.mama, MONDAY.date())
         found["mat"] = Paged(partial(mat_count, mat), partial(layout_mat, all_laid(mat)))
-    for name, board in found.items():
-        yield name, Paged(board.count, partial(board.layout, *size, paper=size is A4, second=second))
-
-
-def letters_on(frame: Frame, board: Paged) -> float:
-    return roomy_letters(board, frame.letters, frame.least_sentence)
+    yield from found.items()
 
 
 @pytest.mark.parametrize("second", ["", "pl", "ar"])
 def test_on_paper_every_sentence_is_large_enough_and_no_letter_is_tiny(second: str) -> None:
     dossier = with_bank_sentences(hard_dossier()) if second else hard_dossier()
-    for name, board in boards(dossier, second):
-        for sheet in board.sheets(letters_on(Frame(*A4, paper=True), board)):
+    paper = Frame(*A4, paper=True, second=second)
+    for name, board in boards(dossier):
+        for sheet in board.sheets(roomy(board, paper)):
             assert smallest_sentence(sheet) >= PAPER_MIN, name
             assert all(word.size >= LEAST for item in sheet for word in item.words), name
 
@@ -65,8 +61,8 @@ def test_on_the_smallest_screen_no_sentence_is_under_14_point_in_either_language
     frame = Frame(*SMALLEST_WINDOW, second=second)
     least = BOARD_TYPE.least * frame.u
     assert least == pytest.approx(PAPER_MIN * 96 / 72, rel=0.01)
-    for name, board in boards(dossier, second, SMALLEST_WINDOW):
-        for sheet in board.sheets(letters_on(frame, board)):
+    for name, board in boards(dossier, SMALLEST_WINDOW):
+        for sheet in board.sheets(roomy(board, frame)):
             for item in sheet:
                 dutch = [at for at, word in enumerate(item.words) if word.index >= 0]
                 after = item.words[dutch[-1] + 1 :] if dutch else ()
@@ -77,14 +73,14 @@ def test_on_the_smallest_screen_no_sentence_is_under_14_point_in_either_language
 def test_ordinary_sentences_keep_as_many_cards_a_page() -> None:
     for size in (A4, SMALLEST_WINDOW):
         frame = Frame(*size, paper=size is A4)
-        for name, board in boards(linde_dossier(), "", size):
-            assert letters_on(frame, board) == 1.0, name
+        for name, board in boards(linde_dossier(), size):
+            assert roomy(board, frame) == frame, name
 
 
 def test_a_long_sentence_does_not_make_short_ones_small() -> None:
     frame = Frame(*SMALLEST_WINDOW)
-    board = dict(boards(hard_dossier(), "", SMALLEST_WINDOW))["plan"]
-    cards = [item for sheet in board.sheets(letters_on(frame, board)) for item in sheet if item.zone]
+    board = dict(boards(hard_dossier(), SMALLEST_WINDOW))["plan"]
+    cards = [item for sheet in board.sheets(roomy(board, frame)) for item in sheet if item.zone]
     short = [word.size for item in cards if "geen bier" in item.name for word in item.words]
     long = [word.size for item in cards if LONG in item.name for word in item.words]
     assert min(short) > 1.3 * max(long)
@@ -94,11 +90,11 @@ def test_a_long_sentence_does_not_make_short_ones_small() -> None:
 def test_without_fewer_cards_a_page_the_hard_one_would_be_too_small(size: tuple[float, float]) -> None:
     """The control: what is measured is there to be found."""
     frame = Frame(*size, paper=size is A4)
-    found, least = dict(boards(hard_dossier(), "", size)), frame.least_sentence
-    small = [name for name, each in found.items() if min(map(smallest_sentence, each.sheets(1.0))) < least]
+    found, least = dict(boards(hard_dossier(), size)), frame.least_sentence
+    small = [name for name, each in found.items() if min(map(smallest_sentence, each.sheets(frame))) < least]
     assert "plan" in small
     for name in small:
-        assert letters_on(frame, found[name]) == LARGE_LETTERS
+        assert roomy(found[name], frame).letters == LARGE_LETTERS
         assert found[name].count(LARGE_LETTERS) > found[name].count(1.0)
 
 

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from desktop.boards.children import CHILD_HEADINGS, child_board, children_with_steps, layout_child
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, text_of
 from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
 from desktop.boards.pictures import Pictures, pictures_for
@@ -49,7 +50,7 @@ def by_key(items: tuple[Item, ...]) -> dict[str, Item]:
 def test_the_network_comes_before_professionals_and_the_two_numbers_are_always_there() -> None:
     board = helpers_board(*linde())
     assert [face.name for face in board.faces if face] == ["oma Riet", "buurman Sam", "Eva"]
-    items = layout_helpers(board, 1280, 720)
+    items = layout_helpers(board, Frame(1280, 720))
     assert [item.name for item in items if item.kind in (Kind.FACE, Kind.NUMBER)] == [
         "Oma Riet, 06 00 00 00 01",
         "Buurman Sam, 06 00 00 00 02",
@@ -61,17 +62,19 @@ def test_the_network_comes_before_professionals_and_the_two_numbers_are_always_t
 
 def test_names_stand_on_one_line_whether_or_not_somebody_has_a_relation() -> None:
     board = replace(helpers_board(*linde()), size=4)
-    faces = [item for item in layout_helpers(board, 1280, 720) if item.kind is Kind.FACE][:2]
+    faces = [item for item in layout_helpers(board, Frame(1280, 720)) if item.kind is Kind.FACE][:2]
     assert [item.name.count(",") for item in faces] == [1, 1]
     told = replace(board.faces[1], relation="buurman van hiernaast") if board.faces[1] else None
-    items = by_key(layout_helpers(replace(board, faces=(board.faces[0], told)), 1280, 720))
+    items = by_key(layout_helpers(replace(board, faces=(board.faces[0], told)), Frame(1280, 720)))
     lines = [max(w.baseline for w in items[each.key].words if w.bold and w.role == "text") for each in faces]
     assert lines[0] == lines[1]
 
 
 def test_112_and_veilig_thuis_stand_in_the_same_place_on_every_page() -> None:
     board = helpers_board(*crowded())
-    pages = [by_key(layout_helpers(board, 1280, 720, page=page)) for page in range(helper_pages(board))]
+    pages = [
+        by_key(layout_helpers(board, Frame(1280, 720), page=page)) for page in range(helper_pages(board))
+    ]
     assert len(pages) == 2
     for key in ("number_112", "face_safe_at_home"):
         assert len({page[key].rect for page in pages}) == 1
@@ -83,7 +86,7 @@ def test_father_does_not_see_who_helps_mother() -> None:
 
 
 def test_where_to_and_what_goes_along() -> None:
-    items = layout_where(where_board(*linde()), 1280, 720)
+    items = layout_where(where_board(*linde()), Frame(1280, 720))
     names = [item.name for item in items if item.kind is Kind.CARD]
     assert names[:2] == ["Bij oma Riet.", "Moos gaat naar buurman Sam."]
     assert "Knuffel van Noor." in names
@@ -92,7 +95,7 @@ def test_where_to_and_what_goes_along() -> None:
 def test_an_address_only_when_asked_for_and_admitted() -> None:
     def text(reader: EntityId, *, asked: bool) -> str:
         board = where_board(*crowded(reader), with_addresses=asked)
-        return text_of(layout_where(board, 1280, 720, page=1))
+        return text_of(layout_where(board, Frame(1280, 720), page=1))
 
     assert "Dorpsstraat" not in text(LINDE.mama, asked=False)
     assert "Dorpsstraat 1, Almere" in text(LINDE.mama, asked=True)
@@ -100,7 +103,7 @@ def test_an_address_only_when_asked_for_and_admitted() -> None:
 
 
 def test_father_sees_no_place_and_no_bag_of_mother_and_is_told_nothing_is_missing() -> None:
-    text = text_of(layout_where(where_board(*amrani(AMRANI.papa)), 1280, 720))
+    text = text_of(layout_where(where_board(*amrani(AMRANI.papa)), Frame(1280, 720)))
     assert not [secret for secret in SECRETS if secret in text]
     assert "Hier staat nog geen plek." in text
 
@@ -117,7 +120,7 @@ def test_steps_are_numbered_in_their_order_and_go_on_on_the_next_page() -> None:
     ]
     assert red.then[-1].caption == "Dit doet de ander"
     assert steps_pages(board) == 2
-    first, second = (by_key(layout_steps(board, 1280, 720, page=page)) for page in (0, 1))
+    first, second = (by_key(layout_steps(board, Frame(1280, 720), page=page)) for page in (0, 1))
     assert {"step_oranje_1", "step_rood_3", "arrow_rood_2"} <= set(first)
     assert "step_rood_4" in second
     assert second["step_rood_4"].name == "Stap 4. En dan"
@@ -142,7 +145,7 @@ def test_the_board_of_a_child_has_three_columns_and_the_childs_own_figure() -> N
     view, pictures = linde(LINDE.noor)
     assert children_with_steps(view) == (LINDE.noor,)
     board = child_board(view, pictures, LINDE.noor)
-    items = by_key(layout_child(board, 1280, 720))
+    items = by_key(layout_child(board, Frame(1280, 720)))
     columns = [items[f"heading_{question}"] for question in ChildQuestion]
     assert [item.text for item in columns] == list(CHILD_HEADINGS.values())
     assert [item.rect.x for item in columns] == sorted(item.rect.x for item in columns)
@@ -205,7 +208,7 @@ def test_a_visit_stands_on_its_day_for_who_may_see_it_and_the_evaluation_too() -
 
 
 def test_a_day_is_told_by_name_colour_and_place() -> None:
-    items = by_key(layout_week(week_board(*linde(), MONDAY), 1280, 720))
+    items = by_key(layout_week(week_board(*linde(), MONDAY), Frame(1280, 720)))
     heads = [items[f"heading_day_{day}"] for day in range(7)]
     assert [item.text.split()[0] for item in heads] == [
         "Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag", "Zaterdag", "Zondag",
@@ -219,6 +222,6 @@ def test_a_day_is_told_by_name_colour_and_place() -> None:
 
 
 def test_a_card_of_the_week_leads_back_to_its_agreement() -> None:
-    items = layout_week(week_board(*linde(), MONDAY), 1280, 720)
+    items = layout_week(week_board(*linde(), MONDAY), Frame(1280, 720))
     keys = {card_key(item.key) for item in items if item.kind is Kind.CARD}
     assert set(LINDE.agreements) & keys == {LINDE.agreements[0], LINDE.agreements[1], LINDE.agreements[7]}

@@ -8,6 +8,7 @@ from PIL import Image as Bitmap
 from desktop.boards import obf
 from desktop.boards.foreign import SQUARE, foreign_pages, layout_foreign, own_colours
 from desktop.boards.foreign_content import GO_BACK, NOWHERE, ForeignBoard, foreign_boards
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Rect
 from desktop.boards.obf.data_uri import made
 from desktop.boards.tokens import CONTRAST, LIGHT, TOUCH_MIN
@@ -33,7 +34,7 @@ def squares(items: tuple[Item, ...]) -> list[Item]:
 
 
 def test_squares_stand_where_the_grid_puts_them_and_empty_places_stay_empty() -> None:
-    first, second = squares(layout_foreign(board(), *SCREEN))
+    first, second = squares(layout_foreign(board(), Frame(*SCREEN)))
     assert (first.name, second.name) == ("brood", "melk")
     assert second.rect.x - first.rect.x > 1.9 * first.rect.w
     assert first.rect.y == second.rect.y
@@ -47,8 +48,8 @@ def test_every_square_is_shown_once_within_the_sheet_with_all_its_words(
     shown = large(rows, columns)
     is_paper = size == SHEET
     names: list[str] = []
-    for page in range(foreign_pages(shown, *size, paper=is_paper)):
-        items = layout_foreign(shown, *size, paper=is_paper, page=page)
+    for page in range(foreign_pages(shown, Frame(*size, paper=is_paper))):
+        items = layout_foreign(shown, Frame(*size, paper=is_paper), page=page)
         for item in squares(items):
             names.append(item.name)
             assert Rect(0, 0, *size).holds(item.rect)
@@ -67,17 +68,19 @@ def test_without_a_grid_the_buttons_stand_in_their_order() -> None:
 
 
 def test_an_empty_board_says_so() -> None:
-    items = layout_foreign(board(buttons=[], grid=None), *SCREEN)
+    items = layout_foreign(board(buttons=[], grid=None), Frame(*SCREEN))
     assert any("staat niets" in item.name for item in items)
 
 
 def test_colours_are_the_boards_own_and_stay_away_in_high_contrast() -> None:
     shown = board(buttons=[{"id": 1, "label": "x", "background_color": "rgb(170, 30, 40)"}, {"id": "2"}])
     fills = {
-        getattr(prim, "fill", "") for item in squares(layout_foreign(shown, *SCREEN)) for prim in item.prims
+        getattr(prim, "fill", "")
+        for item in squares(layout_foreign(shown, Frame(*SCREEN)))
+        for prim in item.prims
     }
     assert "#AA1E28" in fills
-    plain = squares(layout_foreign(shown, *SCREEN, is_plain=True))
+    plain = squares(layout_foreign(shown, Frame(*SCREEN), is_plain=True))
     assert "#AA1E28" not in {getattr(prim, "fill", "") for item in plain for prim in item.prims}
     for theme in (LIGHT, CONTRAST):
         assert own_colours(theme).colour("#AA1E28") == "#AA1E28"
@@ -149,6 +152,6 @@ def test_whose_boards_they_are_is_told_once() -> None:
 
 def test_hidden_buttons_stay_hidden_and_every_square_can_be_tapped() -> None:
     shown = board(buttons=[{"id": 1, "label": "a", "hidden": True}, {"id": "2"}])
-    (item,) = squares(layout_foreign(shown, *SCREEN))
+    (item,) = squares(layout_foreign(shown, Frame(*SCREEN)))
     assert item.kind is Kind.CARD
     assert item.name

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.boards.client_page import A4, layout_client_page
 from desktop.boards.content import plan_board, signal_board
 from desktop.boards.faces import Face
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Pic, Rect, Word
 from desktop.boards.in_two import Said, fixed, in_two, phrase, second_of
 from desktop.boards.letters import known_letters
@@ -48,12 +49,12 @@ def boards(language: str) -> Iterator[tuple[tuple[float, float], tuple[Item, ...
     plan, signals = plan_board(view, pictures, MONDAY), signal_board(view, pictures, LINDE.mama)
     for size, paper in ((SCREEN, False), (PAPER, True)):
         for page in range(len(pages(plan))):
-            yield size, layout_ons_plan(plan, *size, paper=paper, page=page, second=language)
-        yield size, layout_signals(signals, *size, paper=paper, second=language)
+            yield size, layout_ons_plan(plan, Frame(*size, paper=paper, second=language), page=page)
+        yield size, layout_signals(signals, Frame(*size, paper=paper, second=language))
         for shown in shown_boards(view, pictures, MONDAY):
-            yield size, shown.items(*size, paper=paper, second=language)
+            yield size, shown.items(Frame(*size, paper=paper, second=language))
     for card in plan.cards:
-        yield SCREEN, layout_single(card, *SCREEN, second=language)
+        yield SCREEN, layout_single(card, Frame(*SCREEN, second=language))
 
 
 @each_language
@@ -132,8 +133,8 @@ def test_the_board_says_once_that_it_must_be_looked_at(language: str) -> None:
 def test_without_a_second_language_nothing_changes() -> None:
     view = bank_view()
     board = plan_board(view, pictures_for(view, str.lower), MONDAY)
-    items = layout_ons_plan(board, *SCREEN)
-    assert items == layout_ons_plan(board, *SCREEN, second="")
+    items = layout_ons_plan(board, Frame(*SCREEN))
+    assert items == layout_ons_plan(board, Frame(*SCREEN, second=""))
     assert not any(word.language for item in items for word in item.words)
 
 
@@ -149,7 +150,9 @@ def test_a_sentence_that_was_changed_or_written_has_only_dutch(language: str) ->
     board = plan_board(view, pictures_for(view, str.lower), MONDAY)
     assert board.cards
     for card in board.cards:
-        single = next(item for item in layout_single(card, *SCREEN, second=language) if item.key == "single")
+        single = next(
+            item for item in layout_single(card, Frame(*SCREEN, second=language)) if item.key == "single"
+        )
         assert not any(word.language for word in single.words)
 
 
@@ -240,7 +243,7 @@ def test_a_card_that_fills_the_board_says_that_it_has_to_be_looked_at_beside_its
 ) -> None:
     view = bank_view()
     for card in plan_board(view, pictures_for(view, str.lower), MONDAY).cards:
-        items = layout_single(card, *SCREEN, second=language)
+        items = layout_single(card, Frame(*SCREEN, second=language))
         (note,) = [item for item in items if item.key == "to_check"]
         (large,) = [item for item in items if item.key == "single"]
         picture = max((prim.rect for prim in large.prims if isinstance(prim, Pic)), key=lambda rect: rect.w)

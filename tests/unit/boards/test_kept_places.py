@@ -8,6 +8,7 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 
 from desktop.boards.content import plan_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Kind
 from desktop.boards.kept_places import keep, places_of, put
 from desktop.boards.ons_plan import layout_ons_plan, pages
@@ -95,7 +96,7 @@ def test_ons_plan_keeps_places_in_every_zone_when_an_agreement_goes() -> None:
         return {
             item.key: (page, item.rect)
             for page in range(len(pages(shown)))
-            for item in layout_ons_plan(shown, 1366, 768, page=page)
+            for item in layout_ons_plan(shown, Frame(1366, 768), page=page)
             if item.kind is Kind.CARD
         }
 

@@ -5,6 +5,7 @@ import pytest
 
 from desktop.boards.cards import MARK_SIGNS
 from desktop.boards.content import plan_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Pic
 from desktop.boards.helpers import helpers_board, layout_helpers
 from desktop.boards.marked import marked_of, with_marks
@@ -90,13 +91,13 @@ def test_a_mark_is_a_word_and_a_sign_and_is_said() -> None:
     marks = {CALL: Mark.CHANGED, LINDE.agreements[0]: Mark.NEW, LINDE.sam: Mark.CHANGED}
     plan = with_marks(plan_board(view, pictures, MONDAY), marks)
     helpers = with_marks(helpers_board(view, pictures), marks)
-    items = {item.key: item for item in layout_ons_plan(plan, 1366, 768)}
+    items = {item.key: item for item in layout_ons_plan(plan, Frame(1366, 768))}
     assert items[CALL].name.startswith("Veranderd. Oranje. Mama belt")
     assert items[LINDE.agreements[0]].name.startswith("Nieuw. Groen.")
     for key, mark in ((CALL, Mark.CHANGED), (LINDE.agreements[0], Mark.NEW)):
         assert mark in items[key].text.split()
         assert MARK_SIGNS[mark] in signs(items[key])
-    faces = {item.key: item for item in layout_helpers(helpers, 1366, 768)}
+    faces = {item.key: item for item in layout_helpers(helpers, Frame(1366, 768))}
     assert faces[f"face_{LINDE.sam}"].name.startswith("Veranderd, Buurman Sam")
     walked = [card.key for card in marked_of(plan, helpers)]
     assert walked == [LINDE.agreements[0], CALL, LINDE.sam]

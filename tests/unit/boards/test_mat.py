@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from desktop.boards.content import plan_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Rect, text_of
 from desktop.boards.mat import FRONT, GOING, PLACE, Hand, in_front, layout_mat, mat_pages
 from desktop.boards.mat_content import MatBoard, mat_board
@@ -48,10 +49,10 @@ def laid_out() -> Iterator[tuple[str, tuple[Item, ...], Rect, bool]]:
         for letters in (1.0, 1.4, 2.0):
             for page in range(len(mat_pages(board, letters))):
                 for wide, high in SIZES:
-                    items = layout_mat(board, wide, high, page=page, letters=letters)
+                    items = layout_mat(board, Frame(wide, high, letters=letters), page=page)
                     yield f"{name} {wide} ×{letters} {page}", items, Rect(0, 0, wide, high), False
         for wide, high in (A4, A3):
-            items = layout_mat(replace(board, day=date(2026, 11, 23)), wide, high, paper=True)
+            items = layout_mat(replace(board, day=date(2026, 11, 23)), Frame(wide, high, paper=True))
             yield f"{name} paper {wide}", items, Rect(0, 0, wide, high), True
 
 
@@ -89,7 +90,7 @@ def test_a_place_says_itself_by_face_word_and_colour() -> None:
     looks = list(GOING.values())
     for part in ("word", "face", "ground", "edge"):
         assert len({getattr(look, part) for look in looks}) == len(looks)
-    items = {item.key: item for item in layout_mat(BOARD, 1280, 720)}
+    items = {item.key: item for item in layout_mat(BOARD, Frame(1280, 720))}
     for going, look in GOING.items():
         place = items[f"{PLACE}{going}"]
         assert (place.kind, place.name, place.text) == (Kind.PLACE, look.word, look.word)
@@ -104,7 +105,7 @@ def spots(lying: Lying, page: int) -> dict[tuple[str, Going], Rect]:
     """Where every card lies on its place."""
     board = replace(BOARD, lying=dict(lying))
     front = in_front(board, page, "")
-    found = layout_mat(board, 1280, 720, page=page)
+    found = layout_mat(board, Frame(1280, 720), page=page)
     return {
         (item.key, lying[item.key]): item.rect
         for item in found
@@ -156,7 +157,7 @@ def test_one_card_is_in_front_until_all_lie() -> None:
 
 def test_a_card_that_is_taken_in_front_leaves_its_place() -> None:
     board = replace(BOARD, lying={KEYS[0]: Going.NOT})
-    items = layout_mat(board, 1280, 720, hand=Hand(KEYS[0], ""))
+    items = layout_mat(board, Frame(1280, 720), hand=Hand(KEYS[0], ""))
     (card,) = [item for item in items if item.key == KEYS[0]]
     tray = next(item for item in items if item.key == FRONT)
     assert tray.rect.holds(card.rect)
@@ -171,7 +172,7 @@ def test_every_card_has_its_turn() -> None:
 def test_what_was_said_with_a_card_stands_on_paper_however_long() -> None:
     words = {KEYS[0]: ("Hij loopt dan weg.", "Ik bel niet."), KEYS[2]: (LONG,)}
     board = replace(BOARD, words=words, lying={KEYS[0]: Going.NOT}, day=date(2026, 11, 23))
-    sheets = layout_mat_words(board, *A4)
+    sheets = layout_mat_words(board, Frame(*A4))
     text = text_of(item for sheet in sheets for item in sheet)
     assert "“Hij loopt dan weg.” “Ik bel niet.”" in text
     assert LONG in text
@@ -182,7 +183,7 @@ def test_what_was_said_with_a_card_stands_on_paper_however_long() -> None:
         assert Rect(0, 0, *A4).holds(item.rect)
         assert min(word.size for word in item.words) >= PAPER_MIN
         assert max(word.baseline for word in item.words) < item.rect.bottom
-    assert layout_mat_words(BOARD, *A4) == ()
+    assert layout_mat_words(BOARD, Frame(*A4)) == ()
 
 
 def test_the_words_of_a_day_are_kept_with_their_card_when_it_is_laid_anew() -> None:

@@ -8,6 +8,7 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 
 from desktop.boards.content import plan_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Kind, Pic
 from desktop.boards.kept_places import Places
 from desktop.boards.ons_plan import layout_ons_plan, pages
@@ -79,7 +80,7 @@ def test_every_card_is_on_some_page_with_its_colour_by_shape_and_word(size: int,
     board = replace(BOARD, size=size)
     found: list[str] = []
     for page in range(len(pages(board, letters))):
-        items = layout_ons_plan(board, 1366, 768, page=page, letters=letters)
+        items = layout_ons_plan(board, Frame(1366, 768, letters=letters), page=page)
         cards = [item for item in items if item.kind is Kind.CARD]
         assert len(cards) <= size
         assert any(item.key == "number_112" for item in items)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.boards.content import Card
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind
 from desktop.boards.steps import layout_steps, steps_pages
 from desktop.boards.steps_content import Steps, StepsBoard
@@ -31,7 +32,7 @@ def boards(draw: st.DrawFn) -> StepsBoard:
 
 def shown(board: StepsBoard, letters: float) -> list[tuple[Item, ...]]:
     count = steps_pages(board, letters)
-    return [layout_steps(board, 1280, 720, page=page, letters=letters) for page in range(count)]
+    return [layout_steps(board, Frame(1280, 720, letters=letters), page=page) for page in range(count)]
 
 
 def steps_in(pages: list[tuple[Item, ...]], zone: Zone) -> list[str]:

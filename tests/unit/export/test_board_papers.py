@@ -8,6 +8,7 @@ import pytest
 
 from desktop.boards.child_page import NOTHING_YET, layout_child_page
 from desktop.boards.children import child_board, child_pages, layout_child
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, text_of
 from desktop.boards.helpers import helper_pages, helpers_board, layout_helpers
 from desktop.boards.pictures import Pictures, pictures_for
@@ -50,31 +51,31 @@ def seen() -> tuple[SafeView, Pictures]:
 
 def helpers(size: Size) -> Made:
     board = helpers_board(*seen())
-    items = [layout_helpers(board, *size, paper=True, page=at) for at in range(helper_pages(board))]
+    items = [layout_helpers(board, Frame(*size, paper=True), page=at) for at in range(helper_pages(board))]
     return board_papers.helpers_paper(*seen(), SERIAL, size=size), items
 
 
 def where(size: Size) -> Made:
     board = where_board(*seen(), with_addresses=True)
-    items = [layout_where(board, *size, paper=True, page=at) for at in range(where_pages(board))]
+    items = [layout_where(board, Frame(*size, paper=True), page=at) for at in range(where_pages(board))]
     return board_papers.where_paper(*seen(), SERIAL, size=size, with_addresses=True), items
 
 
 def steps(size: Size) -> Made:
     board = steps_board(*seen(), LINDE.mama)
-    items = [layout_steps(board, *size, paper=True, page=at) for at in range(steps_pages(board))]
+    items = [layout_steps(board, Frame(*size, paper=True), page=at) for at in range(steps_pages(board))]
     return board_papers.steps_paper(*seen(), SERIAL, LINDE.mama, size=size), items
 
 
 def child(size: Size) -> Made:
     board = child_board(*seen(), LINDE.noor)
-    items = [layout_child(board, *size, paper=True, page=at) for at in range(child_pages(board))]
+    items = [layout_child(board, Frame(*size, paper=True), page=at) for at in range(child_pages(board))]
     return board_papers.child_board_paper(*seen(), SERIAL, LINDE.noor, size=size), items
 
 
 def week(size: Size) -> Made:
     board = week_board(*seen(), MONDAY)
-    items = [layout_week(board, *size, paper=True, page=at) for at in range(week_pages(board))]
+    items = [layout_week(board, Frame(*size, paper=True), page=at) for at in range(week_pages(board))]
     return board_papers.week_paper(*seen(), MONDAY, SERIAL, size=size), items
 
 
@@ -123,8 +124,8 @@ def test_screen_and_paper_hold_the_same_cards_in_the_same_order(make: Callable[[
 
 def test_the_screen_shows_what_the_paper_says() -> None:
     for board in shown_boards(*seen(), MONDAY):
-        screen = {item.key: item for item in board.items(1366, 768)}
-        paper = {item.key: item for item in board.items(*A4_LANDSCAPE, paper=True)}
+        screen = {item.key: item for item in board.items(Frame(1366, 768))}
+        paper = {item.key: item for item in board.items(Frame(*A4_LANDSCAPE, paper=True))}
         assert set(screen) - set(paper) <= {"more", "ons_plan"}, board.name
         for key, item in paper.items():
             assert item.text == screen[key].text

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from desktop.boards.content import plan_board
+from desktop.boards.frame import Frame
 from desktop.boards.geometry import text_of
 from desktop.boards.ons_plan import layout_ons_plan, pages
 from desktop.boards.pictures import Pictures, pictures_for
@@ -59,7 +60,10 @@ def test_paper_holds_every_word_of_the_items_in_their_order(board: Paper) -> Non
     expected = [
         word
         for at in range(len(pages(content)))
-        for word in (*text_of(layout_ons_plan(content, *A4_LANDSCAPE, paper=True, page=at)).split(), "|")
+        for word in (
+            *text_of(layout_ons_plan(content, Frame(*A4_LANDSCAPE, paper=True), page=at)).split(),
+            "|",
+        )
     ]
     printed = [re.sub(r"Plaatjes: .*7K3FQ", "|", text) for text in text_in(board.pdf, "-raw").split("\f")]
     assert " ".join(printed).split() == expected
@@ -67,7 +71,7 @@ def test_paper_holds_every_word_of_the_items_in_their_order(board: Paper) -> Non
 
 def test_words_stand_on_paper_where_the_items_say(board: Paper) -> None:
     content = plan_board(*linde_view(), MONDAY)
-    items = layout_ons_plan(content, *A4_LANDSCAPE, paper=True)
+    items = layout_ons_plan(content, Frame(*A4_LANDSCAPE, paper=True))
     found = re.findall(
         r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<',
         text_in(board.pdf, "-bbox", "-l", "1"),
@@ -88,8 +92,8 @@ def test_words_stand_on_paper_where_the_items_say(board: Paper) -> None:
 
 def test_screen_and_paper_hold_the_same_sentences_in_the_same_places() -> None:
     content = plan_board(*linde_view(), MONDAY)
-    screen = {item.key: item for item in layout_ons_plan(content, 1366, 768)}
-    paper = {item.key: item for item in layout_ons_plan(content, *A4_LANDSCAPE, paper=True)}
+    screen = {item.key: item for item in layout_ons_plan(content, Frame(1366, 768))}
+    paper = {item.key: item for item in layout_ons_plan(content, Frame(*A4_LANDSCAPE, paper=True))}
     cards = [card.key for card in pages(content)[0]]
     for key in (*cards, "house", "zone_groen", "number_112"):
         assert screen[key].text == paper[key].text
