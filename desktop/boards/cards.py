@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from desktop.boards.content import Card
+from desktop.boards.content import IN_DISCUSSION, Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box as Ground
 from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect
@@ -27,7 +27,6 @@ from desktop.boards.typesetting import (
 
 ALONE_BELOW = 0.7
 """What would be smaller than this share of the usual letters does not set the size of the others."""
-IN_DISCUSSION = "Hier praten we nog over"
 MOST_LINES = 3
 _WIDE = 1.35  # from this width to height a card has its picture at the left, else on top
 _LESS = (0.33, 0.27, 0.2)  # of the width, for the picture beside a long sentence

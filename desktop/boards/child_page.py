@@ -3,10 +3,10 @@
 Pure, any thread. Sizes in pt. Made from the board of the child, so that page and board say the same.
 """
 
-from desktop.boards.cards import IN_DISCUSSION, said_on
+from desktop.boards.cards import said_on
 from desktop.boards.children import CHILD_HEADINGS, ChildBoard
 from desktop.boards.client_page import A4, LICENCE, note_block
-from desktop.boards.content import ALARM_NUMBER, Card
+from desktop.boards.content import ALARM_NUMBER, IN_DISCUSSION, Card
 from desktop.boards.flow import Block, Sheet, flow
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect

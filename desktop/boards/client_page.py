@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from desktop.boards.cards import IN_DISCUSSION
-from desktop.boards.content import ALARM_NUMBER, Face
+from desktop.boards.content import ALARM_NUMBER, IN_DISCUSSION, Face
 from desktop.boards.flow import Block, Sheet, flow
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.in_two import phrase, to_check
@@ -156,7 +155,8 @@ def _row(page: ClientPage, line: Line, sheet: Sheet) -> Block:
         style = Style(size, bold, role, vertical=Vertical.TOP, leading=_ROW_LEAD)
         prims += set_text(text, Rect(x, y, wide, tall), style)
         y += tall + 5
-    said = ". ".join(part.rstrip(".") for part in (line.caption, *line.sentences) if part) + "."
+    told = (line.caption, *line.sentences, IN_DISCUSSION if line.in_discussion else "")
+    said = ". ".join(part.rstrip(".") for part in told if part) + "."
     item = Item(
         f"line_{line.key}", Kind.CARD, Rect(0, 0, sheet.inner_width, high), said, line.zone, tuple(prims)
     )
@@ -212,8 +212,12 @@ def _helper_height(face: Face, wide: float) -> float:
     return 5 + _name_height(face, wide - 64) + height_in(face.number, 18, True, wide - 64)
 
 
+def _helper_name(face: Face) -> str:
+    return ". ".join((capitalised(face.name), *([IN_DISCUSSION] if face.in_discussion else [])))
+
+
 def _name_height(face: Face, wide: float) -> float:
-    return max(22.0, height_in(capitalised(face.name), PAPER_MIN, False, wide) + 4)
+    return max(22.0, height_in(_helper_name(face), PAPER_MIN, False, wide) + 4)
 
 
 def _helper_item(face: Face, room: Rect) -> Item:
@@ -223,10 +227,10 @@ def _helper_item(face: Face, room: Rect) -> Item:
     )
     x = room.x + 64
     high = _name_height(face, room.right - x)
-    name = set_text(capitalised(face.name), Rect(x, 3, room.right - x, high), Style(PAPER_MIN))
+    name = set_text(_helper_name(face), Rect(x, 3, room.right - x, high), Style(PAPER_MIN))
     below = Rect(x, 3 + high, room.right - x, max(26.0, height_in(face.number, 18, True, room.right - x)))
     number = set_text(face.number, below, Style(18, bold=True)) if face.number else ()
-    said = f"{capitalised(face.name)}, {face.number}" if face.number else capitalised(face.name)
+    said = f"{_helper_name(face)}, {face.number}" if face.number else _helper_name(face)
     return Item(f"face_{face.key}", Kind.FACE, room, said, prims=(pic, *name, *number))
 
 

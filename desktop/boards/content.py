@@ -24,6 +24,7 @@ from desktop.pictograms.house import standing
 
 ALARM_NUMBER = "112"
 SAFE_AT_HOME = "Veilig Thuis"
+IN_DISCUSSION = "Hier praten we nog over"
 SAFE_AT_HOME_NUMBER = "0800 2000"
 
 SIGNAL_ROWS: Mapping[SignalQuestion, str] = {
@@ -69,6 +70,12 @@ class Face:
     picture: Picture | None = None
     relation: str = ""
     mark: Mark | None = None
+    in_discussion: bool = False
+
+    @property
+    def number_told(self) -> str:
+        """The number, and that it is not decided yet."""
+        return ". ".join(filter(None, (self.number, IN_DISCUSSION if self.in_discussion else "")))
 
     @property
     def origin(self) -> str:
@@ -183,7 +190,12 @@ def plan_board(
         wish=shown.we_want.strip() if shown is not None else "",
         faces=helping_faces(view, pictures, shown),
         order=tuple(
-            line for order in in_force(view.dossier, now)[:1] for line in order_sentences(view, order)[:2]
+            line
+            for order in in_force(view.dossier, now)[:1]
+            for line in (
+                *order_sentences(view, order)[:2],
+                *([IN_DISCUSSION] if view.dossier.in_conflict(order.id) else []),
+            )
         ),
         signal_boards=signal_boards,
         places=before,
@@ -224,16 +236,23 @@ def helping_faces(view: SafeView, pictures: Pictures, plan: SafetyPlan | None) -
     """Who helps in this plan: network, then professionals, then Veilig Thuis (domain.md: A safety plan)."""
     by_id = {figure.id: figure for figure in pictures.figures}
     contacts = [
-        contact
+        (contact, helper)
         for helper in view.dossier.of(PlanHelper)
         if plan is not None and helper.plan == plan.id
         for contact in [view.dossier.get(NetworkContact, helper.contact)]
         if contact is not None
     ]
-    contacts.sort(key=lambda contact: contact.is_professional)
+    contacts.sort(key=lambda each: each[0].is_professional)
     faces = [
-        Face(contact.id, contact.name, contact.phone, pictures.face(by_id[contact.id]), contact.relation)
-        for contact in contacts
+        Face(
+            contact.id,
+            contact.name,
+            contact.phone,
+            pictures.face(by_id[contact.id]),
+            contact.relation,
+            in_discussion=bool(view.dossier.in_conflict(contact.id, helper.id)),
+        )
+        for contact, helper in contacts
     ]
     return (*faces, Face("safe_at_home", SAFE_AT_HOME, SAFE_AT_HOME_NUMBER))
 

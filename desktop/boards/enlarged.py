@@ -43,20 +43,24 @@ def layout_face(face: Face, frame: Frame, *, back: Button) -> tuple[Item, ...]:
     name = Rect(left, area.y + area.h * 0.24, area.right - left - 32 * u, area.h * 0.22)
     number = Rect(left, name.bottom, name.w, area.h * (0.32 if is_alarm else 0.24))
     said = frame.say(ALARM_FACE.name) if is_alarm else capitalised(face.name)
-    room = name if face.number else Rect(name.x, area.y, name.w, area.h)
+    room = name if face.number_told else Rect(name.x, area.y, name.w, area.h)
     size = fitting_size(said, room, Style(frame.small_letter(64), True, lines=2), 26 * u)
     prims += set_text(said, room, Style(size, True, role))
-    if face.number:
+    if face.number_told:
         largest = Style((190 if is_alarm else 92) * u, True, lines=1)
-        size = fitting_size(face.number, number, largest, 30 * u)
+        size = fitting_size(face.number_told, number, largest, 30 * u)
         mark = size * (0.0 if is_alarm else 0.7)
         if mark:
             prims.append(Pic(Rect(number.x, number.cy - mark / 2, mark, mark), sign="i_phone", role="accent"))
         x = number.x + (mark + 18 * u if mark else 0)
         words = Rect(x, number.y, number.right - x, number.h)
-        size = fitting_size(face.number, words, Style(size, True, lines=1), 26 * u)
-        prims += set_text(face.number, words, Style(size, True, role))
-    spoken = f"Is er gevaar? Bel {face.number}." if is_alarm else ", ".join(filter(None, (said, face.number)))
+        size = fitting_size(face.number_told, words, Style(size, True, lines=1), 26 * u)
+        prims += set_text(face.number_told, words, Style(size, True, role))
+    spoken = (
+        f"Is er gevaar? Bel {face.number_told}."
+        if is_alarm
+        else ", ".join(filter(None, (said, face.number_told)))
+    )
     return (*head, Item("enlarged", Kind.LABEL, area, spoken, prims=tuple(prims), radius=RADIUS.band * u))
 
 

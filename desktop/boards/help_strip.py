@@ -55,9 +55,9 @@ def help_strip(frame: Frame, rect: Rect, faces: Sequence[Face], title: str = "Wi
 
 def _face_rooms(frame: Frame, face: Face, room: Rect) -> tuple[Rect, Rect, Rect]:
     u = frame.u
-    number = frame.small_letter(26) * 1.3 if frame.paper and face.number else 0.0
-    if number and width_of(face.number, PAPER_MIN, True) > room.w:  # "alleen op werkdagen" stands behind it
-        number = max(number, height_in(face.number, PAPER_MIN, True, room.w) + 4 * u)
+    number = frame.small_letter(26) * 1.3 if frame.paper and face.number_told else 0.0
+    if number and width_of(face.number_told, PAPER_MIN, True) > room.w:  # words stand behind it
+        number = max(number, height_in(face.number_told, PAPER_MIN, True, room.w) + 4 * u)
     side = min(room.h - number - 12 * u, room.w * 0.42)
     top = room.y + (room.h - number - side) / 2
     picture = Rect(room.x + 8 * u, top, side, side)
@@ -83,9 +83,11 @@ def _face(frame: Frame, face: Face, room: Rect, letter: float) -> Item:
     letter = size_within(capitalised(face.name), name, said_name, letter)
     words: tuple[Word, ...] = set_text(capitalised(face.name), name, replace(said_name, size=letter))
     if number.h:
-        size = size_within(face.number, number, Style(frame.small_letter(26), bold=True, lines=1), PAPER_MIN)
-        words += set_text(face.number, number, Style(size, bold=True, align=Align.CENTRE))
-    said = f"{capitalised(face.name)}, {face.number}" if face.number else capitalised(face.name)
+        size = size_within(
+            face.number_told, number, Style(frame.small_letter(26), bold=True, lines=1), PAPER_MIN
+        )
+        words += set_text(face.number_told, number, Style(size, bold=True, align=Align.CENTRE))
+    said = f"{capitalised(face.name)}, {face.number_told}" if face.number_told else capitalised(face.name)
     prims: tuple[Prim, ...] = (Ground(room, "raised", "line", 1.6 * u, 18 * u), pic, *words)
     return Item(f"face_{face.key}", Kind.FACE, room, said, prims=prims, radius=18 * u)
 

@@ -158,7 +158,7 @@ def _tile(frame: Frame, faces: Sequence[Face], rect: Rect) -> _Tile:
     relation = frame.small_letter(19 * grown) if any(map(_relation, faces)) else 0.0
     rooms = [(face, *_rooms(frame, face, rect, relation)) for face in faces]
     names = [_size(frame, capitalised(face.name), room, name) for face, _, room, _, _ in rooms]
-    numbers = [_size(frame, face.number, room, number) for face, _, _, _, room in rooms]
+    numbers = [_size(frame, face.number_told, room, number) for face, _, _, _, room in rooms]
     return _Tile(_shared(names, name), relation, _shared(numbers, number))
 
 
@@ -189,13 +189,13 @@ def _face(frame: Frame, face: Face, rect: Rect, tile: _Tile) -> Item:
     if relation:
         size = fitting_size(relation, told, Style(tile.relation, lines=1), frame.least(14))
         prims += set_text(relation, told, Style(size, role="muted", align=align))
-    if face.number:
-        size = _size(frame, face.number, number, Style(tile.number, True, lines=1))
-        prims += set_text(face.number, number, Style(size, True, "accent", Align.CENTRE))
+    if face.number_told:
+        size = _size(frame, face.number_told, number, Style(tile.number, True, lines=1))
+        prims += set_text(face.number_told, number, Style(size, True, "accent", Align.CENTRE))
     if face.mark is not None:
         corner = Rect(rect.x + 8 * u, rect.y + 8 * u, rect.w - 16 * u, mark_height(frame))
         prims += mark_prims(frame, corner, face.mark, Align.LEFT)
-    spoken = ", ".join(filter(None, (face.mark or "", said, relation, face.number)))
+    spoken = ", ".join(filter(None, (face.mark or "", said, relation, face.number_told)))
     return Item(f"face_{face.key}", Kind.FACE, rect, spoken, prims=tuple(prims), radius=RADIUS.card * u)
 
 

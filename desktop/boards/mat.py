@@ -200,8 +200,8 @@ def _place(frame: Frame, going: Going, rect: Rect) -> Item:
 
 
 def bare_card(card: Card) -> Card:
-    """A card without the small words: on the mat it is the sentence that is talked about."""
-    return replace(card, caption="", note="", mark=None, in_discussion=False, zone=None)
+    """A card without the small words, but for what is in discussion: nobody says how an open choice goes."""
+    return replace(card, caption="", note="", mark=None, zone=None)
 
 
 def _lying(frame: Frame, card: Card, rect: Rect, letter: float, going: Going) -> Item:

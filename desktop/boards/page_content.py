@@ -72,8 +72,11 @@ class _Source:
             picture=self.pictures.of(text, scene, tuple(who), speaker),
             caption=caption,
             zone=zone,
-            in_discussion=bool(self.view.dossier.in_conflict(item.id)),
+            in_discussion=self.discusses(item.id),
         )
+
+    def discusses(self, *items: EntityId) -> bool:
+        return bool(self.view.dossier.in_conflict(*items))
 
 
 def client_page(
@@ -164,7 +167,12 @@ def _agreements(source: _Source) -> Section:
 def _rules(source: _Source) -> Section:
     """What has to be: an order in force and the conditions of the professionals."""
     lines = [
-        Line(order.id, order_sentences(source.view, order, source.second), sign="i_lock")
+        Line(
+            order.id,
+            order_sentences(source.view, order, source.second),
+            sign="i_lock",
+            in_discussion=source.discusses(order.id),
+        )
         for order in in_force(source.view.dossier, source.now)
         if order_sentences(source.view, order)
     ]
@@ -214,7 +222,8 @@ def _where_to(source: _Source) -> Section:
         said = [f"{capitalised(place.label)}."]
         if source.with_addresses and place.address:
             said.append(f"{place.address}.")
-        lines.append(Line(item.id, tuple(said), source.pictures.of_place(place)))
+        disputed = source.discusses(item.id, place.id)
+        lines.append(Line(item.id, tuple(said), source.pictures.of_place(place), in_discussion=disputed))
     for pet in source.view.dossier.of(Pet):
         if pet.safe_with:
             here = {"naam": capitalised(pet.name or pet.animal), "plek": pet.safe_with}
@@ -273,17 +282,17 @@ def _looking(source: _Source) -> Iterable[Section]:
     today = local(source.now).date()
     lines: list[Line] = []
     visits = sorted(
-        visit.starts
+        (visit.starts, visit.id)
         for visit in source.view.dossier.of(Visit)
         if visit.starts is not None and visit.starts >= source.now and not visit.is_done
     )
-    if visits:
-        here = {"moment": capitalised(say_moment(visits[0], today))}
-        said = phrase("next_talk", source.second, here, {"moment": in_figures(visits[0])})
-        lines.append(Line("visit", (said,), sign="i_calendar"))
+    for starts, visit in visits[:1]:
+        here = {"moment": capitalised(say_moment(starts, today))}
+        said = phrase("next_talk", source.second, here, {"moment": in_figures(starts)})
+        lines.append(Line("visit", (said,), sign="i_calendar", in_discussion=source.discusses(visit)))
     if plan is not None and plan.evaluation_on is not None:
         day = say_date(plan.evaluation_on, today)
         there = {"dag": in_figures(plan.evaluation_on)}
         said = phrase("look_back_on", source.second, {"dag": day}, there)
-        lines.append(Line("evaluation", (said,), sign="i_calendar"))
+        lines.append(Line("evaluation", (said,), sign="i_calendar", in_discussion=source.discusses(plan.id)))
     yield Section("when", "Wanneer praten we weer?", lines=tuple(lines))

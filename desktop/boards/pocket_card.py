@@ -67,7 +67,7 @@ def pocket_card(
     faces = [
         face
         for face in helping_faces(view, pictures, shown)
-        if face.number and face.name != SAFE_AT_HOME and face.key != person
+        if face.number and not face.in_discussion and face.name != SAFE_AT_HOME and face.key != person
     ][:_MOST_NUMBERS]
     return PocketCard(
         step=_first_step(view, pictures, person, plan),

@@ -5,8 +5,8 @@ Pure, any thread. The question is about the worker, never a test (language.md: T
 
 from dataclasses import dataclass
 
-from desktop.boards.cards import IN_DISCUSSION, said_on
-from desktop.boards.content import Card
+from desktop.boards.cards import said_on
+from desktop.boards.content import IN_DISCUSSION, Card
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect
 from desktop.boards.ons_plan import READ_ALOUD

@@ -67,7 +67,8 @@ def week_board(view: SafeView, pictures: Pictures, now: datetime, plan: EntityId
                 (moment.hour + moment.minute / 60, _visit(view, pictures, visit, moment))
             )
     if shown is not None and shown.evaluation_on in by_day:
-        card = Card(_EVALUATION, None, LOOK_BACK, pictures.of(LOOK_BACK, "iemand_kijkt_mee"))
+        picture, disputed = pictures.of(LOOK_BACK, "iemand_kijkt_mee"), view.dossier.in_conflict(shown.id)
+        card = Card(_EVALUATION, None, LOOK_BACK, picture, in_discussion=bool(disputed))
         by_day[shown.evaluation_on].append((25.0, card))
     return WeekBoard(
         daily=tuple(card for _, card in sorted(daily, key=lambda each: each[0])),

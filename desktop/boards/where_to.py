@@ -88,7 +88,7 @@ def where_board(
                 zone=None,
                 sentence=f"{capitalised(place.label)}.",
                 picture=pictures.of_place(place),
-                in_discussion=bool(dossier.in_conflict(item.id) or dossier.in_conflict(place.id)),
+                in_discussion=bool(dossier.in_conflict(item.id, place.id)),
                 note=place.address if with_addresses else "",
                 origin=item.origin or "",
             )

@@ -55,9 +55,9 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         found = self.entities.get(entity) if entity is not None else None
         return found if isinstance(found, kind) else None
 
-    def in_conflict(self, entity: EntityId) -> tuple[Conflict, ...]:
-        """The open conflicts of one entity."""
-        return tuple(conflict for conflict in self.conflicts if conflict.entity == entity)
+    def in_conflict(self, *entities: EntityId) -> tuple[Conflict, ...]:
+        """The open conflicts of these entities."""
+        return tuple(conflict for conflict in self.conflicts if conflict.entity in entities)
 
 
 def read_dossier(household: HouseholdId, heads: Heads) -> Dossier:

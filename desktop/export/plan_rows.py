@@ -4,16 +4,15 @@ Pure, any thread. Reads the professional's view. What is in discussion shows eve
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from desktop.boards.content import shown_plan
 from desktop.boards.page_parts import ASKED, CHILD_ASKED
 from desktop.boards.people import capitalised, listed
 from desktop.domain.audience import Audience, Scope
-from desktop.domain.changes import shown_moment, writer_name
 from desktop.domain.dossier import Dossier
-from desktop.domain.dutch_time import local, say_moment, short_date
+from desktop.domain.dutch_time import say_moment, short_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId, WorkerId
 from desktop.domain.orders import ends, in_force
@@ -37,7 +36,9 @@ from desktop.domain.plans import (
 from desktop.domain.profiles import PROFILE_NAMES, must_talk_apart
 from desktop.domain.safe_view import SafeView
 from desktop.errors import NotFound
+from desktop.export.in_discussion import with_discussion
 from desktop.export.plan_versions import VERSIONS, version_rows
+from desktop.export.table_rows import Row, Table, joined
 
 _AGREES = {Agrees.YES: "akkoord", Agrees.PARTLY: "deels akkoord", Agrees.NO: "niet akkoord"}
 _UNDERSTOOD = {
@@ -48,32 +49,23 @@ _UNDERSTOOD = {
 _LVB = {Lvb.KNOWN: "LVB bekend", Lvb.SUSPECTED: "vermoeden van LVB", Lvb.NO: "geen LVB", Lvb.UNKNOWN: ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A label and its text."""
-
-    label: str
-    text: str
-    is_alarming: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a heading. `people` are the names of those who sign, on the first table only."""
-
-    heading: str
-    rows: tuple[Row, ...]
-    people: tuple[str, ...] = ()
-
-
 def plan_tables(
     view: SafeView, plan: EntityId | None, workers: Mapping[WorkerId, str], now: datetime
 ) -> list[Table]:
     """All there is of one plan, in the order of reading. Raises NotFound when there is no such plan."""
-    dossier = view.dossier
     shown = shown_plan(view, plan)
     if shown is None:
         raise NotFound("plan_not_found")
+    make = partial(_tables, plan=shown.id, workers=workers, now=now)
+    *told, in_discussion = with_discussion(view.dossier, make, workers, now)
+    versions = tuple(Row(label, text) for label, text in version_rows(view.dossier, shown.id))
+    return [*told, Table(VERSIONS, versions), in_discussion]
+
+
+def _tables(dossier: Dossier, plan: EntityId, workers: Mapping[WorkerId, str], now: datetime) -> list[Table]:
+    shown = dossier.get(SafetyPlan, plan)
+    if shown is None:  # as it would be if the plan were taken away
+        return []
     return [
         _head(dossier, shown, workers),
         Table("Let op", tuple(_alarms(dossier, now))),
@@ -85,8 +77,6 @@ def plan_tables(
         Table("Plekken en meenemen", tuple(_places(dossier, shown))),
         Table("Kinderen", tuple(_children(dossier, shown))),
         Table("Uitleg en instemming", tuple(_understanding(dossier, shown))),
-        Table(VERSIONS, tuple(Row(label, text) for label, text in version_rows(dossier, shown.id))),
-        Table("Nog in gesprek", tuple(_conflicts(dossier, workers, now))),
     ]
 
 
@@ -101,10 +91,6 @@ def _audience(dossier: Dossier, audience: Audience) -> str:
     if audience.scope is Scope.PROFESSIONALS:
         return "alleen voor professionals"
     return f"alleen voor {_names(dossier, audience.persons) or 'niemand'}"
-
-
-def _joined(*parts: str) -> str:
-    return ". ".join(capitalised(part.strip().rstrip(".")) for part in parts if part.strip()) + "."
 
 
 def _head(dossier: Dossier, plan: SafetyPlan, workers: Mapping[WorkerId, str]) -> Table:
@@ -142,7 +128,7 @@ def _alarms(dossier: Dossier, now: datetime) -> Iterable[Row]:
         end = ends(order)
         if end is not None:
             holds = "geldt tot" if order in in_force(dossier, now) else "einde"
-            text = _joined(_names(dossier, [order.person]), f"{holds} {say_moment(end)}", order.number)
+            text = joined(_names(dossier, [order.person]), f"{holds} {say_moment(end)}", order.number)
             yield Row("Huisverbod", text, is_alarming=True)
     if any(place.is_secret for place in dossier.of(Place)):
         yield Row("Geheim adres", "Noem het adres niet. Laat dit blad niet liggen.", is_alarming=True)
@@ -156,11 +142,11 @@ def _people(dossier: Dossier) -> Iterable[Row]:
         helps = f"Wat helpt: {person.what_helps}" if person.what_helps else ""
         yield Row(
             capitalised(person.name),
-            _joined(person.full_name, born, lives, person.phone, _LVB[person.lvb], helps),
+            joined(person.full_name, born, lives, person.phone, _LVB[person.lvb], helps),
         )
     for pet in dossier.of(Pet):
         safe = f"veilig bij {pet.safe_with}" if pet.safe_with else ""
-        yield Row(pet.name or "Huisdier", _joined(pet.animal, safe))
+        yield Row(pet.name or "Huisdier", joined(pet.animal, safe))
 
 
 def _agreements(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
@@ -170,7 +156,7 @@ def _agreements(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
             who = f"Wie: {_names(dossier, item.who)}" if item.who else ""
             yield Row(
                 capitalised(item.zone),
-                _joined(item.text, who, item.what, item.when, fails, _audience(dossier, item.audience)),
+                joined(item.text, who, item.what, item.when, fails, _audience(dossier, item.audience)),
             )
 
 
@@ -179,7 +165,7 @@ def _signals(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
         if item.plan == plan.id:
             label = f"{capitalised(_names(dossier, [item.person]))}, {item.zone}"
             yield Row(
-                label, _joined(f"{ASKED[item.question]}: {item.text}", _audience(dossier, item.audience))
+                label, joined(f"{ASKED[item.question]}: {item.text}", _audience(dossier, item.audience))
             )
 
 
@@ -190,7 +176,7 @@ def _conditions(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
             by = f"Gesteld door {item.set_by}" if item.set_by else ""
             yield Row(
                 capitalised(item.term) or "Voorwaarde",
-                _joined(item.text, by, because, _audience(dossier, item.audience)),
+                joined(item.text, by, because, _audience(dossier, item.audience)),
             )
 
 
@@ -200,7 +186,7 @@ def _helpers(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
         if item.plan == plan.id and contact is not None:
             yield Row(
                 capitalised(contact.name),
-                _joined(
+                joined(
                     contact.relation, contact.organisation, contact.phone, _audience(dossier, item.audience)
                 ),
             )
@@ -212,11 +198,11 @@ def _places(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
         if item.plan == plan.id and place is not None:
             secret = "geheim adres" if place.is_secret else ""
             yield Row(
-                capitalised(place.label), _joined(place.address, secret, _audience(dossier, item.audience))
+                capitalised(place.label), joined(place.address, secret, _audience(dossier, item.audience))
             )
     bag = [item for item in dossier.of(BagItem) if item.plan == plan.id]
     if bag:
-        yield Row("Meenemen", _joined(", ".join(item.text for item in bag)))
+        yield Row("Meenemen", joined(", ".join(item.text for item in bag)))
 
 
 def _children(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
@@ -227,12 +213,12 @@ def _children(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
             f"Gesproken op {short_date(person.spoken_on)} door {person.spoken_by}" if person.spoken_on else ""
         )
         why = f"Niet gesproken: {person.not_spoken_reason}" if person.not_spoken_reason else ""
-        yield Row(capitalised(person.name), _joined(spoken, why) if spoken or why else "Nog niet gesproken.")
+        yield Row(capitalised(person.name), joined(spoken, why) if spoken or why else "Nog niet gesproken.")
     for item in dossier.of(ChildStep):
         if item.plan == plan.id:
             text = f"{capitalised(CHILD_ASKED[item.question])}: {item.text}"
             yield Row(
-                capitalised(_names(dossier, [item.child])), _joined(text, _audience(dossier, item.audience))
+                capitalised(_names(dossier, [item.child])), joined(text, _audience(dossier, item.audience))
             )
 
 
@@ -243,7 +229,7 @@ def _understanding(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
             words = f"“{said.words}”" if said.words else ""
             yield Row(
                 capitalised(_names(dossier, [said.person])),
-                _joined(_AGREES[said.agrees], words, moment, said.by),
+                joined(_AGREES[said.agrees], words, moment, said.by),
             )
     for answer in dossier.of(TeachBack):
         agreement = dossier.get(Agreement, answer.agreement)
@@ -252,13 +238,5 @@ def _understanding(dossier: Dossier, plan: SafetyPlan) -> Iterable[Row]:
             words = f"“{answer.words}”" if answer.words else ""
             yield Row(
                 capitalised(_names(dossier, [answer.person])),
-                _joined(agreement.text, _UNDERSTOOD[answer.answer], words, moment, answer.by),
+                joined(agreement.text, _UNDERSTOOD[answer.answer], words, moment, answer.by),
             )
-
-
-def _conflicts(dossier: Dossier, workers: Mapping[WorkerId, str], now: datetime) -> Iterable[Row]:
-    for conflict in dossier.conflicts:
-        for option in conflict.options:
-            moment = say_moment(local(shown_moment(option.hlc, now)))
-            author = writer_name(option, workers) or "een collega"
-            yield Row(conflict.field, _joined(str(option.op.value), author, moment))

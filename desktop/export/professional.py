@@ -16,8 +16,9 @@ from desktop.domain.ids import EntityId, WorkerId
 from desktop.domain.safe_view import SafeView
 from desktop.errors import ExportError
 from desktop.export.papers import Paper, draw_paper
-from desktop.export.plan_rows import Row, Table, plan_tables
+from desktop.export.plan_rows import plan_tables
 from desktop.export.serials import file_name
+from desktop.export.table_rows import Row, Table
 
 TITLE = "Veiligheidsplan"
 _SIZE = 10.5

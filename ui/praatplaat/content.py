@@ -103,7 +103,7 @@ class BoardContent:
 
 
 def _card_of(face: Face) -> Card:
-    said = ". ".join(filter(None, (capitalised(face.name), face.number)))
+    said = ". ".join(filter(None, (capitalised(face.name), face.number_told)))
     picture = face.picture or sign("i_shield", LIGHT.accent)
     return Card(key=face.key, zone=None, sentence=said, picture=picture, mark=face.mark)
 

@@ -6,9 +6,8 @@ Pure, any thread. Ids are unique over the whole package and say nothing of anybo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from desktop.boards.cards import IN_DISCUSSION
 from desktop.boards.client_page import LICENCE
-from desktop.boards.content import ALARM_NUMBER, Card, Face
+from desktop.boards.content import ALARM_NUMBER, IN_DISCUSSION, Card, Face
 from desktop.boards.obf.data_uri import made
 from desktop.boards.obf.model import Board, Button, Grid, Id, Image, Json, License, Link
 from desktop.boards.tokens import LIGHT, ZONES

@@ -5,8 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from desktop.boards.cards import IN_DISCUSSION
-from desktop.boards.content import PlanBoard, plan_board, signal_board
+from desktop.boards.content import IN_DISCUSSION, PlanBoard, plan_board, signal_board
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item, Kind, Pic, Rect, text_of
 from desktop.boards.ons_plan import layout_ons_plan, pages
