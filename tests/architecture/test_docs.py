@@ -10,6 +10,7 @@ import pytest
 from desktop.cli import parser as desktop_parser
 from desktop.language import check
 from sync.backend.__main__ import _parser as region_parser
+from sync.protocol import limits
 from tests.architecture.source_tree import ROOT
 from ui.docs_pictures import WINDOWS, file_names
 from ui.screens_pages import SCREENS
@@ -145,3 +146,9 @@ def test_sentences_for_clients_are_plain() -> None:
 )
 def test_the_search_for_commands_finds_what_is_wrong(line: str, wrong: list[str]) -> None:
     assert unknown_in(line) == wrong
+
+
+def test_the_proxy_of_the_guide_lets_through_the_largest_request() -> None:
+    guide = (ROOT / "docs" / "beheer" / "uitrol.md").read_text(encoding="utf-8")
+    told = [int(size) * 1024 * 1024 for size in re.findall(r"client_max_body_size (\d+)m;", guide)]
+    assert told == [max(limits.MAX_PUSH_BYTES, limits.MAX_EPOCHS_BYTES, limits.BLOB_CHUNK_BYTES)]
