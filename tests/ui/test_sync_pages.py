@@ -1,6 +1,7 @@
 """Synchronisatie and Aanmelden: never "gesynchroniseerd" while something waits; first the six words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,22 @@ def test_a_broken_invitation_says_so_and_stays_in_the_field(
     assert "De uitnodiging klopt niet." in words(page)
     assert page.invitation.value() == "praatplan1.half"
     assert list(page.drafts().values()) == ["praatplan1.half"]
+
+
+def test_the_invitation_keeps_the_keyboard_when_sync_says_something(
+    context: PageContext, ways: FakeSyncWays, qtbot: QtBot
+) -> None:
+    page = EnrolPage(context, ways)
+    shown(page, qtbot, Route("sync"))
+    page.activateWindow()
+    page.invitation.setFocus()
+    qtbot.waitUntil(page.invitation.hasFocus)
+    ways.mark = MARK
+    page.on_shown(Route("enrol"))
+    ways.say(
+        replace(ways.shown, region="Flevoland", households=(HouseholdLine(IDS[0], "A", "", in_region=2),))
+    )
+    assert page.invitation.hasFocus()
 
 
 def test_after_the_invitation_the_words_are_shown_and_the_invitation_is_gone(

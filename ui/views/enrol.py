@@ -86,7 +86,7 @@ class EnrolPage(Page):
         step = self._step(picture)
         arrived = sum(1 for line in picture.households if line.in_region)
         items = sum(line.in_region for line in picture.households)
-        shown = (step, mark, arrived, items, picture.arriving)
+        shown = (step,) if step == INVITE else (step, mark, arrived, items, picture.arriving)
         if shown == self._shown:
             return
         self._shown = shown
