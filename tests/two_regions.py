@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.domain.changes import decode
 from desktop.domain.fields import KIND_OF
 from desktop.domain.ids import HouseholdId
-from desktop.domain.moves import Move
+from desktop.domain.moves import Move, MoveState
 from desktop.store.whole import known_operations, whole_log
 from sync.client import coordinator, moving_in, moving_out
 from sync.client.moving_in import Moved
@@ -99,6 +99,10 @@ class TwoRegions:
 
 def operations_of(laptop: StoreLaptop, household: HouseholdId) -> frozenset[str]:
     return laptop.lane.run(known_operations, household)
+
+
+def state_at(laptop: StoreLaptop, pair: TwoRegions) -> MoveState:
+    return laptop.read(pair.household).of(Move)[-1].state
 
 
 @contextmanager

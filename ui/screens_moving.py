@@ -5,10 +5,11 @@ GUI thread, offscreen; over the fictional caseload.
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.domain.ids import HouseholdId
@@ -59,7 +60,14 @@ def show_moves(widget: QWidget) -> None:
         page.moves.present(move_lines(page))
         page.moves.show()
         for area in page.findChildren(QScrollArea):
-            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+            if area.isAncestorOf(page.moves):
+                area.verticalScrollBar().rangeChanged.connect(partial(_to_card, area, page.moves))
+
+
+def _to_card(area: QScrollArea, card: QWidget, *_range: int) -> None:
+    """The card at the top, as soon as there is room to scroll."""
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() + card.mapTo(area, QPoint()).y())
 
 
 def _dialog(make: Callable[[PageContext], QWidget]) -> Callable[[Stage], QWidget]:

@@ -12,11 +12,7 @@ from desktop.store.desk import Desk
 from sync.client import coordinator, direction, moving_in, moving_out
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_photos import add_photo, has, snow
-from tests.two_regions import TwoRegions, operations_of
-
-
-def state_at(laptop: StoreLaptop, pair: TwoRegions) -> MoveState:
-    return laptop.read(pair.household).of(Move)[-1].state
+from tests.two_regions import TwoRegions, operations_of, state_at
 
 
 def people(laptop: StoreLaptop, pair: TwoRegions) -> set[str]:

@@ -7,15 +7,16 @@ import msgspec
 import pytest
 
 from desktop.domain.ids import HouseholdId
+from desktop.domain.moves import MoveState
 from desktop.errors import AppError, ExportError, NotFound, ValidationError
 from desktop.services.moving_file import load_moving, save_moving
 from desktop.store.whole import whole_log
-from sync.client import moving_in, moving_out
+from sync.client import coordinator, moving_in, moving_out
 from sync.client.moving import own_office
 from sync.protocol import moving, wire
 from sync.protocol.moving import Cargo, Received
-from tests.sync_laptops import add_person, begin_family
-from tests.two_regions import Servers, TwoRegions
+from tests.sync_laptops import StoreLaptop, add_person, begin_family
+from tests.two_regions import Servers, TwoRegions, state_at
 
 CANARY = "Fatima-van-de-Dijk"
 
@@ -125,6 +126,45 @@ def test_the_file_is_kept_under_a_name_that_tells_nothing(pair: TwoRegions, tmp_
         with pytest.raises(kind) as told:
             job()
         assert isinstance(told.value, AppError)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_is_told_and_the_same_household_can_be_saved_elsewhere(
+    pair: TwoRegions, tmp_path: Path
+) -> None:
+    sealed = pair.send()
+    full, other = tmp_path / "vol", tmp_path / "stick"
+    full.mkdir()
+    other.mkdir()
+    (full / f"overdracht-{sealed.serial}.praatplan.tmp").symlink_to("/dev/full")
+    with pytest.raises(ExportError, match="move_disk_full"):
+        save_moving(full, sealed.serial, sealed.content)
+    assert list(full.iterdir()) == []
+    assert state_at(pair.coby, pair) is MoveState.OPEN
+    again = moving_out.send_again(pair.coby.line, pair.household)
+    path = save_moving(other, again.serial, again.content)
+    moved = moving_in.read_file(pair.bea.line, load_moving(path))
+    assert moved.summary.name == "De Wit"
+
+
+def test_a_laptop_that_was_withdrawn_over_there_receives_nothing(pair: TwoRegions, bo: StoreLaptop) -> None:
+    """Its line and its keys still open the file; its region gives it no place to put the household."""
+    to_bo = moving_out.destination(pair.coby.line, moving_in.request_line(bo.line)[0])
+    sealed = moving_out.send(pair.coby.line, pair.household, to_bo)
+    bo.sync()
+    coordinator.revoke(pair.bea.line, bo.device)
+    moved = moving_in.read_file(bo.line, sealed.content)
+    with pytest.raises(AppError) as told:
+        moving_in.take_in(bo.line, moved, pair.wim.worker)
+    assert told.value.message_key == "revoked"
+    pair.wim.sync()
+    with pytest.raises(NotFound):
+        pair.wim.read(pair.household)
+    assert state_at(pair.coby, pair) is MoveState.OPEN
+    moving_out.take_back(pair.coby.line, pair.household, "Laptop ingetrokken.")
+    pair.move()
+    pair.wim.sync()
+    assert pair.lacks() == frozenset()
 
 
 def test_no_word_of_it_is_in_the_file_or_on_a_server(pair: TwoRegions, servers: Servers) -> None:
