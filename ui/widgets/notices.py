@@ -71,6 +71,7 @@ class EmptyState(QWidget):
         if action is not None:
             body.addSpacing(look.space(4))
             body.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(1)  # in a tall place the words stay together
         self.setLayout(body)
 
 
