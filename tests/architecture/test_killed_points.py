@@ -1,29 +1,26 @@
-"""Who adds a step to the client of sync says whether a laptop is killed there.
+"""Who adds a step to sync says where it is killed.
 
-A step is a job that sync/client hands to the store lane. tests/killed_sync.py kills with SIGKILL at each that
-a usual sync comes to (`KILLED_JOBS`). The others stand here: jobs that only read have nothing to lose; those
-that write do it in whole transactions (desktop/store/writing.py), are begun again at the next sync, and are
-not killed one by one. That a cut transaction leaves nothing: tests/property/test_store_crashes.py; a purge
-and its scrub: tests/property/test_purge_plays.py; a wipe: tests/faults/test_killed_wipe.py.
+A step of the client is a job that sync/client hands to the store lane: tests/killed_sync.py kills at those of
+a usual sync, and a flow of tests/killed_flows.py at each of the others. A step of the region is an endpoint
+that writes: tests/killed_requests.py has a request for each.
 """
 
 import ast
 from pathlib import Path
 
+from starlette.routing import Route
+
+from sync.backend.app import make_app
+from tests.fakes.region_nearby import NearbyRegion
+from tests.killed_flows import FLOWS
+from tests.killed_requests import REQUESTS
 from tests.killed_sync import KILLED_JOBS
 
 CLIENT = Path(__file__).parents[2] / "sync/client"
 ONLY_READ = {
-    "asked_for", "counts", "due", "endings", "identity", "is_gone", "is_whole", "is_wipe_due",
-    "kept_certificate", "name_lost", "not_told", "overview", "read_late", "received", "refused_places",
-    "said_gone", "summaries", "whole_household",
+    "blob_get", "blob_state", "challenge", "feed", "health", "metrics", "pull", "quarantine", "version",
 }  # fmt: skip
-WHOLE_OR_NOT = {
-    "_move", "arrived", "bring_again", "call_off", "empty", "enrolment_keys", "keep_feed_page",
-    "keep_for_officers", "keep_identity", "keep_order", "keep_part", "keep_recovered", "log", "look_soon",
-    "offer", "put_off", "scrub", "sealed", "send_again", "take_photo", "tell_outrun", "trust_log",
-    "use_extension", "write_down", "write_in", "write_left",
-}  # fmt: skip
+"""Endpoints that write nothing."""
 
 
 def jobs() -> set[str]:
@@ -37,7 +34,17 @@ def jobs() -> set[str]:
     return found
 
 
-def test_each_step_is_killed_or_says_why_not() -> None:
-    assert jobs() - KILLED_JOBS - ONLY_READ - WHOLE_OR_NOT == set()
-    assert (ONLY_READ | WHOLE_OR_NOT) - jobs() == set(), "gone from the client"
-    assert not KILLED_JOBS & (ONLY_READ | WHOLE_OR_NOT)
+def test_each_job_of_the_client_has_a_flow_that_kills_it() -> None:
+    killed = KILLED_JOBS.union(*(flow.jobs for flow in FLOWS))
+    assert jobs() - killed == set(), "no flow comes to it"
+    assert killed - jobs() == set(), "gone from the client"
+
+
+def test_each_endpoint_that_writes_has_a_request_that_kills_it(tmp_path: Path) -> None:
+    region = NearbyRegion(tmp_path / "region")
+    names = {each.name for each in make_app(region.region).routes if isinstance(each, Route)}
+    region.close()
+    killed = {each.endpoint for each in REQUESTS}
+    assert names - killed - ONLY_READ == set(), "nobody kills it"
+    assert (killed | ONLY_READ) - names == set(), "gone from the region"
+    assert not killed & ONLY_READ

@@ -111,7 +111,10 @@ class NearbyTransport:
 
 
 class NearbyRegion:
-    """A region in a folder; `reopen` after the file was put back or the process 'died'."""
+    """A region in a folder, the one that lies there if any.
+
+    `reopen` after the file was put back or the process 'died'. `database_url`: an empty one elsewhere.
+    """
 
     url = "https://nearby"
 
@@ -121,15 +124,16 @@ class NearbyRegion:
         template: Path | None = None,
         name: str = "Flevoland",
         now: Seconds = wall_seconds,
+        database_url: str = "",
     ) -> None:
         self.folder = folder
         self.closing = contextlib.ExitStack()
-        self.database_url = f"sqlite:///{folder / 'region.db'}"
-        if template is None:
+        self.database_url = database_url or f"sqlite:///{folder / 'region.db'}"
+        if template is not None:
+            shutil.copytree(template, folder)
+        elif not (folder / "region.db").exists():
             folder.mkdir(parents=True, exist_ok=True)
             self.cli("init", "--name", name, "--root-key-out", str(folder / "root"))
-        else:
-            shutil.copytree(template, folder)
         self._now = now
         self._open()
 
