@@ -7,11 +7,14 @@ from desktop.domain.changes import REMOVED
 from desktop.domain.households import NetworkContact
 from desktop.domain.plans import Agreement
 from tests.ui.opened import LINDE, OSEI, Opened
+from ui.pages import Route
 from ui.stage_conflicts import disagree
 from ui.views.conflict_card import ConflictCard
 from ui.views.household_conflicts import ConflictsTab
+from ui.views.household_overview import OverviewTab
 from ui.views.household_timeline import TimelineTab
 from ui.widgets.buttons import Button
+from ui.widgets.row_button import RowButton
 
 
 def _open(opened: Opened, at: int) -> ConflictsTab:
@@ -34,6 +37,7 @@ def test_a_card_names_both_authors_and_a_choice_settles_it(opened: Opened) -> No
     words = [each.text() for each in tab.findChildren(QLabel)]
     assert "Mohamed Aydin, op een andere laptop" in words
     assert "Eva de Vries, op deze laptop" in words
+    assert "Actief · versie 1 · Groen · Abena" in words  # where in the plan it stands
     assert _is_tab_shown(opened)
     _press(tab, "Kies: Mama brengt de kinderen om 7 uur naar bed.")
     opened.settle()
@@ -44,6 +48,15 @@ def test_a_card_names_both_authors_and_a_choice_settles_it(opened: Opened) -> No
     assert "Mama brengt de kinderen om 7 uur naar bed." in [each.text for each in dossier.of(Agreement)]
     assert dossier.of(NetworkContact)[0].phone == "06 00 00 00 12"
     assert not _is_tab_shown(opened)
+
+
+def test_the_overview_says_which_agreement_has_two_versions(opened: Opened) -> None:
+    _open(opened, OSEI)
+    opened.go(Route("household", household=opened.households[OSEI], tab="overview"))
+    opened.settle()
+    rows = [each.accessibleName() for each in opened.find(OverviewTab).findChildren(RowButton)]
+    assert "Mama brengt de kinderen om 7 uur naar bed. Twee versies" in rows
+    assert len([each for each in rows if "Twee versies" in each]) == 1
 
 
 def test_what_was_not_chosen_stays_in_the_timeline(opened: Opened) -> None:

@@ -51,13 +51,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Said:
-    """One agreement: its sentence and its picture (SVG), and whether it has to be told again."""
+    """One agreement: its sentence and its picture, who may see it, and whether two people differ on it."""
 
     entity: EntityId
     text: str
     picture: Picture
     audience: str
     is_for_all: bool
+    has_two_versions: bool
 
 
 def next_things(dossier: Dossier, now: datetime) -> tuple[Next, ...]:
@@ -216,7 +217,8 @@ def zones(dossier: Dossier, plan: EntityId, lemma: Lemma) -> dict[Zone, tuple[Sa
         audience = wording.audience_words(dossier, agreement.audience)
         picture = pictures.of(agreement.text, agreement.scene, agreement.who)
         is_for_all = agreement.audience.scope is Scope.HOUSEHOLD
-        said = Said(agreement.id, agreement.text, picture, audience, is_for_all)
+        two = bool(dossier.in_conflict(agreement.id))
+        said = Said(agreement.id, agreement.text, picture, audience, is_for_all, two)
         found[agreement.zone].append(said)
     return {zone: tuple(said) for zone, said in found.items()}
 

@@ -15,8 +15,9 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_moment
 from desktop.domain.ids import DeviceId, WorkerId
 from desktop.domain.merge import Conflict
+from desktop.domain.plans import SafetyPlan, status
 from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word, value_words
-from ui.presenters.wording import capitalised, kept_together
+from ui.presenters.wording import capitalised, kept_together, status_word, who_words, zone_word
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
 from ui.widgets.boxes import Card, Columns, column, frame, holder, row
@@ -54,6 +55,9 @@ class ConflictCard(Card):
         about = _about(dossier, conflict)
         if about:
             self.add(label(about, "strong"))
+        stands = where_it_stands(dossier, conflict)
+        if stands:
+            self.add(label(stands, "muted"))
         if conflict.field == REMOVED:
             self._ask_removal()
         else:
@@ -149,6 +153,25 @@ def _about(dossier: Dossier, conflict: Conflict) -> str:
     entity = dossier.entities.get(conflict.entity)
     said = next((text for name in ("text", "name", "label") if (text := getattr(entity, name, ""))), "")
     return "" if conflict.field in {"text", "name", "label"} else capitalised(said)
+
+
+def where_it_stands(dossier: Dossier, conflict: Conflict) -> str:
+    """Plan, colour and people of what it is about, as far as that is not in discussion itself; else "".
+
+    As in: "Actief · versie 1 · Groen · Abena".
+    """
+    entity = dossier.entities.get(conflict.entity)
+    plan = dossier.get(SafetyPlan, getattr(entity, "plan", None))
+    if plan is None:
+        return ""
+    disputed = {each.field for each in dossier.in_conflict(conflict.entity)}
+    zone, who = getattr(entity, "zone", None), getattr(entity, "who", ())
+    parts = (
+        status_word(status(plan, dossier.household.active_plan), plan.version),
+        zone_word(zone) if zone is not None and "zone" not in disputed else "",
+        who_words(dossier, who) if who and "who" not in disputed else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def card_holder(cards: list[QWidget], look: Look) -> QWidget:

@@ -56,7 +56,8 @@ def _zone(look: Look, zone: Zone, said: tuple[Said, ...], opened: Callable[[Enti
 
 
 def _agreement(look: Look, said: Said, opened: Callable[[EntityId], object]) -> RowButton:
-    about = "" if said.is_for_all else wording.capitalised(said.audience)
+    two = translate("Overview", "Twee versies") if said.has_two_versions else ""
+    about = " · ".join(filter(None, (two, "" if said.is_for_all else wording.capitalised(said.audience))))
     spoken = ". ".join(part for part in (said.text.rstrip("."), about) if part)
     return RowButton(
         look,
