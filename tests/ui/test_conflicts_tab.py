@@ -92,6 +92,9 @@ def test_a_removal_against_an_edit_is_decided_by_a_person(opened: Opened, said: 
     tab = _open(opened, LINDE)
     contested = [each for each in opened.dossier(LINDE).conflicts if each.field == REMOVED]
     assert len(contested) == 1
+    words = [each.text() for each in tab.findChildren(QLabel)]
+    assert "Relatie: buurman aan de overkant" in words
+    assert any(each.startswith("Mohamed Aydin, op een andere laptop. ") for each in words)
     _press(tab, said)
     opened.settle()
     assert (contested[0].entity in opened.dossier(LINDE).entities) is is_kept

@@ -81,6 +81,8 @@ def field_word(field: str) -> str:
         "active_plan": translate("Fields", "plan dat geldt"),
         "phone": translate("Fields", "telefoon"),
         "lives_at": translate("Fields", "woont in"),
+        "relation": translate("Fields", "relatie"),
+        "organisation": translate("Fields", "organisatie"),
         "contact_audience": translate("Fields", "wie telefoon en adres mag zien"),
         "audience": translate("Fields", "wie dit mag zien"),
         "address_audience": translate("Fields", "wie het adres mag zien"),

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from desktop.clock import Clock
 from desktop.domain.changes import REMOVED, Stamped, shown_moment, writer_name
-from desktop.domain.dossier import Dossier
+from desktop.domain.dossier import Dossier, field_heads
 from desktop.domain.dutch_time import local, say_moment
 from desktop.domain.ids import DeviceId, WorkerId
-from desktop.domain.merge import Conflict
+from desktop.domain.merge import Conflict, newest_first
 from desktop.domain.plans import SafetyPlan, status
 from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word, value_words
 from ui.presenters.wording import capitalised, kept_together, status_word, who_words, zone_word
@@ -87,10 +87,12 @@ class ConflictCard(Card):
             self.add(field, row(saves, None))
 
     def _ask_removal(self) -> None:
-        look, _dossier, _clock = self._context
+        look, dossier, _clock = self._context
         remover = self._conflict.options[0]
         said = translate("Conflict", "Weggehaald door {who}. Iemand anders heeft het tegelijk veranderd.")
         self.add(label(said.format(who=self._who(remover))), label(self._when(remover), "muted"))
+        for edit in unseen_edits(dossier, self._conflict):
+            self.add(*self._written(edit))
         keeps = primary_button(
             look, translate("Conflict", "Bewaar het"), lambda: self._choose(self._conflict, False), "check"
         )
@@ -101,6 +103,16 @@ class ConflictCard(Card):
             "trash",
         )
         self.add(row(keeps, removes, None, gap=look.space(10)))
+
+    def _written(self, edit: Stamped) -> tuple[QWidget, ...]:
+        """What somebody wrote, where the field has a word on the screen; and who and when."""
+        _look, dossier, _clock = self._context
+        by = label(f"{self._who(edit)}. {capitalised(self._when(edit))}", "muted")
+        field = field_word(edit.op.field)
+        if field == edit.op.field:
+            return (by,)
+        words = value_words(dossier, edit.op.kind, edit.op.field, edit.op.value)
+        return label(f"{capitalised(field)}: {words}", "strong"), by
 
     def _different(self) -> tuple[Stamped, ...]:
         """One option for each value; the newest author of it stands there."""
@@ -153,6 +165,17 @@ def _about(dossier: Dossier, conflict: Conflict) -> str:
     entity = dossier.entities.get(conflict.entity)
     said = next((text for name in ("text", "name", "label") if (text := getattr(entity, name, ""))), "")
     return "" if conflict.field in {"text", "name", "label"} else capitalised(said)
+
+
+def unseen_edits(dossier: Dossier, removal: Conflict) -> tuple[Stamped, ...]:
+    """What others wrote that nobody who took it away had seen; newest first."""
+    seen = {op for option in removal.options if isinstance(option.op.value, list) for op in option.op.value}
+    return newest_first(
+        entry
+        for field, entries in field_heads(dossier, removal.entity).items()
+        for entry in entries
+        if field != REMOVED and entry.op.op_id not in seen
+    )
 
 
 def where_it_stands(dossier: Dossier, conflict: Conflict) -> str:
