@@ -4,8 +4,8 @@ Run as a program: `killed_region.py FOLDER URL SEED [CLUSTER PORT]` on an empty 
 The points of a write: after BEGIN, after each statement (the lock, what is inserted, the head that moves),
 before COMMIT, and between COMMIT and answer. After each death the database holds exactly what it held before,
 or exactly what the request makes of it; and whoever asks again is answered as if nothing had been. SEED 0: at
-every point; else before and after COMMIT and at one that the seed chooses. With a cluster it is PostgreSQL
-that dies, by SIGKILL, while the region lives and says to wait.
+every point; else before and after COMMIT. With a cluster it is PostgreSQL that dies, by SIGKILL, while the
+region lives and says to wait; with a seed under one request only, which the seed chooses.
 """
 
 import asyncio
@@ -135,8 +135,8 @@ class Killing:
         return str(body)
 
     def _chosen(self) -> Iterable[int | str]:
-        """Up to the answer; every point by its number, or a few."""
-        return count(1) if self.source is None else (self.source.randint(1, 2), "COMMIT", "answer")
+        """Up to the answer; every point by its number, or two."""
+        return count(1) if self.source is None else ("COMMIT", "answer")
 
     def _kill(self, asked: Asked, deadly: int | str) -> str:
         """The name of the point at which it died."""

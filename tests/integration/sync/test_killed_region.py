@@ -1,7 +1,7 @@
 """kill -9 of the region, and of PostgreSQL, in every request that writes: all of it is kept, or nothing.
 
-Each request dies before COMMIT and between COMMIT and answer, and at a statement that changes from run to
-run; with PRAATPLAN_RUNS after every statement. The retry is answered as if nothing had been.
+Each request dies before COMMIT and between COMMIT and answer; with PRAATPLAN_RUNS after every statement too.
+The retry is answered as if nothing had been.
 """
 
 import json
@@ -43,7 +43,6 @@ def _killed(folder: Path, url: str, *cluster: str) -> dict[str, list[str]]:
 def test_a_region_that_is_killed_keeps_all_of_a_request_or_nothing(tmp_path: Path, database_url: str) -> None:
     deaths = _killed(tmp_path, database_url)
     assert set(deaths) == {each.name for each in REQUESTS}
-    assert all(len(points) >= 3 for points in deaths.values())
 
 
 @LONG
