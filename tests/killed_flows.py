@@ -45,14 +45,16 @@ def main() -> None:
     folder, seed, kills = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     source = random.Random(seed)
     _in_child(partial(build, folder / "world"))
-    flows = source.sample(FLOWS, FLOWS_OF_A_FEW) if kills else FLOWS
-    found = [_undisturbed(folder, flow) for flow in flows]
-    points = [(each, at) for each in found for at in range(1, 1 + len(each.points))]
-    source.shuffle(points)
-    deaths = [_die(folder, *point) for point in points[: kills or None]]
+    found, deaths = list[Undisturbed](), list[Death]()
+    for flow in source.sample(FLOWS, FLOWS_OF_A_FEW) if kills else FLOWS:
+        each = _undisturbed(folder, flow)  # and killed at once: an invitation holds for ten minutes
+        points = range(1, 1 + len(each.points))
+        found.append(each)
+        for at in source.sample(points, kills // FLOWS_OF_A_FEW) if kills else points:
+            deaths.append(_die(folder, each, at))
     told = {
         "jobs": {each.flow.name: each.jobs for each in found},
-        "points": len(points),
+        "points": sum(len(each.points) for each in found),
         "kills": sum(death.point != "" for death in deaths),
         "wrong": [astuple(death) for death in deaths if death.status or death.differs],
     }
