@@ -14,7 +14,10 @@ from ui.bridge.late_states import Decided, Failed, LateLine, Told
 
 
 class FakeLateWays:
-    """`lines` is everything that came too late; `reasons` why something was left."""
+    """`lines` is everything that ever came too late; `reasons` why something was left.
+
+    What was decided is told by the call that decided it, and in no look after that.
+    """
 
     def __init__(self, *lines: LateLine) -> None:
         self.lines = lines
@@ -27,7 +30,7 @@ class FakeLateWays:
         if self.is_offline:
             failed(Offline())
         else:
-            then(self.lines)
+            then(self._waiting())
 
     def take_in_late(self, owner: QObject, which: tuple[BatchId, ...], *, then: Told, failed: Failed) -> None:
         self._decide(owner, which, Decided.TAKEN_IN, then=then, failed=failed)
@@ -59,4 +62,7 @@ class FakeLateWays:
                 else line
                 for line in self.lines
             )
-            then(self.lines)
+            then(self._waiting(which))
+
+    def _waiting(self, which: tuple[BatchId, ...] = ()) -> tuple[LateLine, ...]:
+        return tuple(line for line in self.lines if line.decided is Decided.NOT_YET or line.id in which)

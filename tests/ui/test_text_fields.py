@@ -42,6 +42,8 @@ DRAFT = {
     "ui/views/direction_begin.py": "name and number of a new household",
     "ui/views/enrol.py": "the invitation",
     "ui/views/lease.py": "a coordinator's code",
+    "ui/views/moving_in_dialog.py": "why a household of another region is refused",
+    "ui/views/moving_out_dialog.py": "the line of another region",
     "ui/views/overview/offer_dialog.py": "a few words for the colleague who takes over",
     "ui/views/paper_choices.py": "why a paper can be for both",
     "ui/views/people/forms.py": "people, contacts, pets",
@@ -63,6 +65,7 @@ NO_DRAFT = {
     "ui/views/households.py": "a search",
     "ui/views/plan/picture_choice.py": "a search",
     "ui/dialogs/sentence_bank.py": "a search; the slots are kept",
+    "ui/widgets/line_to_send.py": "a line to copy: nobody writes in it",
     "ui/widgets/fields.py": "the search field itself, and the passphrase: that is never kept anywhere",
 }
 """Files that make a field whose words are not kept, each with why."""
