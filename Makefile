@@ -33,7 +33,7 @@ else
 endif
 
 test: lint types contracts ## everything that must hold: style, types, contracts, all tests in random order
-	@$(PYTEST) -n 2 --dist worksteal
+	@$(PYTEST) -n 3 --dist worksteal
 
 check: format lint types contracts ## format, style, types, contracts and the fast tests
 	@$(PYTEST) tests/unit tests/architecture

@@ -18,7 +18,7 @@ from tests.killed_flows import FLOWS
 from tests.region_process import ROOT
 
 IS_WHOLE = "PRAATPLAN_RUNS" in os.environ
-KILLS = 0 if IS_WHOLE else 4
+KILLS = 0 if IS_WHOLE else 2
 
 
 @pytest.mark.timeout(0 if IS_WHOLE else 300)
