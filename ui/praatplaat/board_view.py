@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from desktop.boards.geometry import Item, Rect
+from desktop.boards.geometry import Item, Kind, Rect
 from desktop.boards.tokens import LIGHT, Theme
 from desktop.boards.week import card_key
 from ui.praatplaat.dragging import CardDrag
@@ -52,6 +52,8 @@ class ItemButton(QAbstractButton):
         self.setObjectName(item.key)
         self.setAccessibleName(item.name)
         self.setGeometry(_around(item.rect, RING))
+        watch = self.installEventFilter if item.kind is Kind.LOOSE else self.removeEventFilter
+        watch(self._view.drag)  # only what is loose is dragged: the others' events cost nothing
 
     def sizeHint(self) -> QSize:
         """As large as it is."""
@@ -266,7 +268,6 @@ class BoardView(QWidget):
         while len(self._buttons) < count:
             button = ItemButton(self, touched[len(self._buttons)], self._theme)
             button.clicked.connect(lambda _on, made=button: self.pressed.emit(made.item.key))
-            button.installEventFilter(self.drag)
             self._buttons.append(button)
         while len(self._labels) > len(named):
             self._drop(self._labels.pop())
