@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from desktop.domain.ids import HouseholdId
-from desktop.errors import SyncError
+from desktop.errors import Rejected
 from desktop.hub import Changed
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
@@ -42,10 +42,13 @@ def leave(session: Session, lane: Lane, book: Book) -> list[HouseholdId]:
     return gone
 
 
-def bring_receipts(session: Session, lane: Lane, passed_over: tuple[type[SyncError], ...] = ()) -> None:
-    """Tell the region what is no longer here; each stays due until it heard it. Raises SyncError."""
+def bring_receipts(session: Session, lane: Lane) -> None:
+    """Tell the region what is no longer here; each stays due until it takes it. Raises SyncError.
+
+    One that it refuses holds up nothing else.
+    """
     for household, signed in lane.run(receipts_due).items():
-        with suppress(*passed_over):
+        with suppress(Rejected):
             session.post(f"/v1/households/{household}/purged", signed, messages.Done)
             lane.run(keep_feed_page, FeedPage(forgotten=(_RECEIPT + household,)))
 

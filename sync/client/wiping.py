@@ -8,7 +8,7 @@ store, so that a start after any cut carries it out before anything is shown. So
 from collections.abc import Mapping
 from contextlib import suppress
 
-from desktop.errors import Rejected, Revoked, SyncError
+from desktop.errors import Revoked, SyncError
 from desktop.hub import Changed
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
@@ -117,7 +117,7 @@ def _carry_out(line: Line) -> None:
         line.lane.run(empty, line.session.identity)
         with suppress(SyncError):  # if it can: the order does not wait for it
             _say_wiped(line)
-            bring_receipts(line.session, line.lane, passed_over=(Rejected,))
+            bring_receipts(line.session, line.lane)
     raise Revoked
 
 

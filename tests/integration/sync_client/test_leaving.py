@@ -13,6 +13,7 @@ from desktop.services.record import fresh, record
 from desktop.store import outbox, queries, sync_state
 from desktop.store.desk import Desk
 from sync.client import coordinator
+from sync.client.leaving import keep_receipt, receipts_due
 from sync.client.states import Progress, overview
 from sync.client.wiping import is_wipe_ordered
 from tests.fakes.region_nearby import NearbyRegion
@@ -139,6 +140,18 @@ def test_a_household_that_a_worker_began_waits_for_its_place(team: StoreOffice) 
     first.sync()
     assert first.lane.run(overview).waiting == 0
     assert first.lane.run(overview).is_all_in_region
+
+
+def test_a_receipt_that_the_region_refuses_holds_nothing_up(team: StoreOffice) -> None:
+    """Of a household that it does not know: after a restore, say."""
+    boss, leaver, household = team.coordinator, team.first, team.household
+    unknown = HouseholdId("0" * 32)  # before the other, so that it comes first
+    leaver.lane.run(keep_receipt, leaver.line.session.identity, unknown, is_outbox_empty=True)
+    coordinator.end(boss.line, household, leaver.worker)
+    assert leaver.sync().purged == [household]
+    assert leaver.lane.run(receipts_due).keys() == {unknown}
+    boss.sync()
+    assert [receipt.household.hex() for receipt in boss.feed.book.receipts.values()] == [household]
 
 
 def test_one_item_that_cannot_go_holds_nothing_up(team: StoreOffice) -> None:
