@@ -123,7 +123,7 @@ def _sync(line: Line) -> SyncReport:
 def _go_round(line: Line, feed: Feed, report: SyncReport) -> None:
     """Push and pull the text of every household, until nothing more is to be had for now."""
     for _ in range(MOST_ROUNDS):
-        pushed = push(line.session, line.lane, own_households(feed.book, *_EVERY_PLACE))
+        pushed = push(line, own_households(feed.book, *_EVERY_PLACE))
         reading = own_households(feed.book, AssignmentState.ACTIVE)
         pulled = pull(line, feed.book, reading, partial(_heed, line, feed, report))
         _note(report, pushed, pulled)

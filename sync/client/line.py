@@ -5,7 +5,7 @@ after a failure it is forgotten, and read again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.clock import Clock
 from desktop.errors import NotFound
@@ -13,6 +13,7 @@ from desktop.store.lane import Lane
 from sync.client.arriving import Arriving, unheard
 from sync.client.feed import Feed, load_feed
 from sync.client.identity import identity
+from sync.client.page_size import PageSize
 from sync.client.session import Session
 from sync.client.transport import HttpTransport, MakeTransport
 
@@ -44,6 +45,7 @@ class Line:
     """Told how far a pull is, after each page."""
     noted_at: float | None = None
     """Monotonic moment at which the running time of the lease was counted last."""
+    page: PageSize = field(default_factory=PageSize)
 
     def close(self) -> None:
         """Let go of the connection and of what was read."""

@@ -11,12 +11,12 @@ from desktop.domain.ids import BatchId, HouseholdId
 from desktop.errors import ProtocolError
 from desktop.store import photo_out, sync_state
 from desktop.store.desk import Desk
-from desktop.store.lane import Lane
-from desktop.store.outbox import Waiting
+from desktop.store.outbox import PUSH_LIMIT, Waiting
 from desktop.store.sending import OwnLink, Settled, keep_sealed, own_link, settle, to_send
 from sync.client.attached import reference_of
+from sync.client.line import Line
 from sync.client.sealing import Ground, Load, Sealed, seal_load
-from sync.client.session import PUSH_ANSWER_BYTES, Session
+from sync.client.session import PUSH_ANSWER_BYTES
 from sync.protocol import messages, wire
 from sync.protocol.blobs import BlobRef
 from sync.protocol.faults import ItemCode, ItemState
@@ -38,20 +38,21 @@ class PushReport:
     feed: int = 0
 
 
-def push(session: Session, lane: Lane, households: Iterable[bytes]) -> PushReport:
+def push(line: Line, households: Iterable[bytes]) -> PushReport:
     """Send what waits in these households, page by page, until nothing more can go. Raises SyncError."""
-    report = PushReport()
+    report, lane = PushReport(), line.lane
     open_for = {HouseholdId(household.hex()) for household in households}
     while open_for:
-        items, grounds, photos = lane.run(read_load, sorted(open_for))
-        load = seal_load(session.identity, items, grounds, photos)
+        items, grounds, photos = lane.run(read_load, sorted(open_for), min(line.page.envelopes, PUSH_LIMIT))
+        load = seal_load(line.session.identity, items, grounds, photos)
         if not items:
             return report
         lane.run(keep_load, load)
         report.refused += load.refused
         if load.sealed:
             request = messages.PushRequest([item.raw for item in load.sealed])
-            answer = session.post("/v1/push", request, messages.PushAnswer, PUSH_ANSWER_BYTES)
+            with line.page.tried(len(load.sealed)):
+                answer = line.session.post("/v1/push", request, messages.PushAnswer, PUSH_ANSWER_BYTES)
             report.feed = answer.feed
             settled, held_up = judge(load.sealed, answer, report)
             lane.run(settle, settled)
@@ -63,13 +64,13 @@ def push(session: Session, lane: Lane, households: Iterable[bytes]) -> PushRepor
 
 
 def read_load(
-    desk: Desk, households: Sequence[HouseholdId]
+    desk: Desk, households: Sequence[HouseholdId], most: int
 ) -> tuple[tuple[Waiting, ...], dict[HouseholdId, Ground], dict[BatchId, dict[str, BlobRef]]]:
-    """The next items of these households whose key is here, what each household stands on, and photos."""
+    """The next items of these households whose key is here, `most` at most; their grounds, and photos."""
     grounds = {}
     replicas = {replica.household: replica for replica in sync_state.replicas(desk)}
     ready = [household for household in households if household in replicas and replicas[household].epoch]
-    items = to_send(desk, ready)
+    items = to_send(desk, ready, most)
     for household in {item.household for item in items}:
         replica = replicas[household]
         seq, place = own_link(desk, household)

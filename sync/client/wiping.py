@@ -131,9 +131,9 @@ def _say_wiped(line: Line) -> None:
 def _bring(line: Line) -> None:
     """Text first, then photos, then the text that waited for them."""
     households = own_households(feed_of(line).book, *_EVERY_PLACE)
-    push(line.session, line.lane, households)
+    push(line, households)
     if bring(line.session, line.lane, households, turn(line.clock, line.is_stopping)):
-        push(line.session, line.lane, households)
+        push(line, households)
 
 
 def empty(desk: Desk, me: Identity) -> None:

@@ -127,8 +127,7 @@ def _let_in(region: NearbyRegion, thief: StoreLaptop, household: HouseholdId) ->
             update(schema.devices).where(is_this).values(state=DeviceState.ACTIVE, wipe_order=None)
         )
         connection.execute(update(schema.households).where(is_household).values(epoch=own))
-    line = thief.connect()
-    assert push(line.session, line.lane, [raw]).accepted
+    assert push(thief.connect(), [raw]).accepted
     with region.region.database.write() as connection:
         connection.execute(
             update(schema.devices).where(is_this).values(state=DeviceState.REVOKED, wipe_order=order)
