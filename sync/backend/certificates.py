@@ -30,7 +30,14 @@ class Authority:
 
 
 def make_authority(folder: Path, hosts: list[str], now: datetime | None = None) -> Authority:
-    """Write ca.pem, server.pem and server.key to the folder; hosts are names or addresses, not empty."""
+    """Write ca.pem, server.pem and server.key to the folder; hosts are names or addresses, not empty.
+
+    FileExistsError if one of them is there, and then all stay as they are.
+    """
+    authority = Authority(folder / "ca.pem", folder / "server.pem", folder / "server.key")
+    for path in (authority.ca_certificate, authority.certificate, authority.private_key):
+        if path.exists():
+            raise FileExistsError(None, None, str(path))
     folder.mkdir(parents=True, exist_ok=True)
     start = (now or datetime.now(UTC)) - _CLOCK_SLACK
     ca_key, server_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
@@ -54,7 +61,6 @@ def make_authority(folder: Path, hosts: list[str], now: datetime | None = None) 
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(server_key.public_key()), critical=False)
         .sign(ca_key, hashes.SHA256())
     )
-    authority = Authority(folder / "ca.pem", folder / "server.pem", folder / "server.key")
     authority.ca_certificate.write_bytes(ca.public_bytes(serialization.Encoding.PEM))
     authority.certificate.write_bytes(server.public_bytes(serialization.Encoding.PEM))
     write_private(
