@@ -1,8 +1,10 @@
 """Who comes and takes over while a laptop dies: enrolment, handover, recovery, another region."""
 
 from desktop.domain.handovers import Answer, Handover
+from desktop.domain.ids import HouseholdId
 from desktop.domain.moves import Move, MoveState, current
 from desktop.services import handovers
+from desktop.services.households import begin_household
 from sync.client import coordinator, moving_in, moving_out, recovery
 from sync.client.enrol import enrol, is_certified
 from sync.client.identity import identity
@@ -18,7 +20,9 @@ def _nothing(_world: World) -> None:
 
 
 def _invite(world: World) -> None:
-    new_laptop(world.place("vera"), world.here.transport).close()
+    early = new_laptop(world.place("vera"), world.here.transport)
+    world.note("begun", early.lane.run(begin_household, "Te vroeg", "FL-0"))
+    early.close()
     world.note("invitation", write_invitation(world.here.invite("Vera")))
 
 
@@ -37,7 +41,9 @@ def _certify(world: World) -> None:
 
 
 def _let_in(world: World) -> None:
-    coordinator.assign(world.laptop("coby").line, world.household, world.laptop("vera").worker)
+    vera = world.laptop("vera").worker
+    places = [(household, vera) for household in (world.household, HouseholdId(world.noted("begun")))]
+    coordinator.assign_all(world.laptop("coby").line, places)
     world.sync("coby", "vera", "coby", "vera")
 
 
@@ -135,7 +141,10 @@ def _recover(world: World) -> None:
 COMING = (
     Flow(
         "enrolment", _invite, (_enrol, _certify, _let_in),
-        frozenset({"identity", "enrolment_keys", "keep_identity", "keep_for_officers", "keep_feed_page"}),
+        frozenset({
+            "identity", "enrolment_keys", "claim_unsent", "keep_identity", "keep_for_officers",
+            "keep_feed_page",
+        }),
     ),
     Flow(
         "handover", _direct, (_offer, _accept, _carry),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.errors import ProtocolError, Rejected
+from desktop.store.authorship import claim_unsent
 from desktop.store.lane import Lane
 from sync.client.feed import read_feed
 from sync.client.identity import Identity, enrolment_keys, identity, keep_identity
@@ -46,7 +47,7 @@ def read_text(invitation: str) -> Invitation:
 
 
 def enrol(lane: Lane, invitation: str, make_transport: MakeTransport = HttpTransport) -> Enrolled:
-    """Enrol this laptop, keep who it is, and let it write under that name from now on.
+    """Enrol this laptop, keep who it is, and let it write under that name, what it wrote before included.
 
     May be called again after a lost answer: the same keys go again. Raises Rejected ("invitation_broken",
     "region_code_gone", "already_enrolled"), ProtocolError("region_not_trusted") if the region is not the one
@@ -80,8 +81,9 @@ def enrol(lane: Lane, invitation: str, make_transport: MakeTransport = HttpTrans
         root_key=invited.root_key,
         keys=own,
     )
+    lane.become(found.worker_id, found.device_id)  # first: what is saved meanwhile has its name at once
+    lane.run(claim_unsent)
     lane.run(keep_identity, found)
-    lane.become(found.worker_id, found.device_id)
     return Enrolled(found, fingerprint(found))
 
 

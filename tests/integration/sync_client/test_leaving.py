@@ -174,16 +174,27 @@ def _write_too_much(desk: Desk, household: HouseholdId) -> None:
     record(desk, seen, "person.added", after=[Person(id=fresh(desk), name="x" * 300_000)])
 
 
-def test_what_was_written_before_enrolment_is_told(
+def test_what_was_written_before_enrolment_goes_along(
     region: NearbyRegion, team: StoreOffice, tmp_path: Path
 ) -> None:
-    early = new_laptop(tmp_path / "laptops" / "vroeg", region.transport)
+    """Under the name that the enrolment gave; the director of a household begun before is who began it."""
+    boss, early = team.coordinator, new_laptop(tmp_path / "laptops" / "vroeg", region.transport)
     try:
         begun = early.lane.run(households.begin_household, "Te vroeg", "FL-0")
-        open_worker(region, team.coordinator, early, "Vera")
-        coordinator.assign(team.coordinator.line, begun, early.worker)
-        team.coordinator.sync()
-        assert [code for _, code in early.sync().refused] == ["other_device"]
-        assert not early.lane.run(overview).is_all_in_region
+        early.lane.run(add_person, begun, "Oma")
+        open_worker(region, boss, early, "Vera")
+        early.lane.run(add_person, begun, "Sam")
+        coordinator.assign_all(boss.line, [(begun, early.worker), (begun, boss.worker)])
+        boss.sync()
+        assert early.sync().refused == []
+        assert early.lane.run(overview).is_all_in_region
+        boss.sync()
+        found = boss.read(begun)
+        assert {person.name for person in found.of(Person)} == {"Oma", "Sam"}
+        assert found.household.director == early.worker
+        assert {each.author for entries in found.seen.values() for each in entries} == {early.worker}
+        assert found == early.read(begun)
+        (line,) = (each for each in early.lane.run(queries.summaries) if each.id == begun)
+        assert line.director == early.worker
     finally:
         early.close()
