@@ -1,43 +1,18 @@
-"""What a field is called and what its value says, for conflict cards and the timeline.
+"""What a kind and a field are called on the screen, for conflict cards and the timeline.
 
-Pure functions over frozen data. A value that this program cannot read is shown as it stands, never hidden.
+Pure functions. What its values say stands in values.py.
 """
 
-from datetime import date, datetime
-
-import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from desktop.boards.mat import GOING
-from desktop.domain.audience import Audience
-from desktop.domain.changes import REMOVED, Value
-from desktop.domain.dossier import Dossier
-from desktop.domain.dutch_time import say_date, say_moment
-from desktop.domain.handovers import Answer
-from desktop.domain.households import PlaceKind
-from desktop.domain.ids import EntityId
-from desktop.domain.plans import ChildQuestion, Going, SignalQuestion, Zone
-from desktop.domain.profiles import PROFILE_NAMES, Profile
-from desktop.language.bank_translations import translations
-from ui.presenters.wording import (
-    audience_words,
-    child_question,
-    handover_answer,
-    listed,
-    name_of,
-    phase_names,
-    place_word,
-    signal_question,
-    who_words,
-    zone_word,
-)
+from desktop.domain.changes import REMOVED
 
 translate = QCoreApplication.translate
 
 TEXT_FIELDS = frozenset(
     {"text", "what", "when", "if_fails", "term", "phone", "address", "label", "name", "reason", "we_want"}
 )
-"""Fields in which a person may write a third text instead of choosing."""
+"""Fields that hold what a person typed."""
 
 
 def kind_word(kind: str) -> str:
@@ -79,6 +54,45 @@ def field_word(field: str) -> str:
         "phases": translate("Fields", "fase"),
         "profiles": translate("Fields", "gezinsprofiel"),
         "active_plan": translate("Fields", "plan dat geldt"),
+        "full_name": translate("Fields", "voornaam en achternaam"),
+        "role": translate("Fields", "in het gezin"),
+        "part": translate("Fields", "rol bij het geweld"),
+        "born_on": translate("Fields", "geboren op"),
+        "lvb": translate("Fields", "licht verstandelijke beperking"),
+        "language": translate("Fields", "taal"),
+        "preferences": translate("Fields", "krijgt uitleg het liefst"),
+        "what_helps": translate("Fields", "wat helpt bij het praten"),
+        "spoken_on": translate("Fields", "gesproken op"),
+        "spoken_by": translate("Fields", "gesproken door"),
+        "not_spoken_reason": translate("Fields", "niet gesproken, want"),
+        "is_professional": translate("Fields", "hulpverlener"),
+        "animal": translate("Fields", "wat voor dier"),
+        "safe_with": translate("Fields", "veilig bij"),
+        "looks": translate("Fields", "figuur op de plaat"),
+        "photo": translate("Fields", "foto"),
+        "sha256": translate("Fields", "foto"),
+        "width": translate("Fields", "breedte van de foto"),
+        "height": translate("Fields", "hoogte van de foto"),
+        "scene": translate("Fields", "plaatje"),
+        "bank": translate("Fields", "zin uit de zinnenbank"),
+        "position": translate("Fields", "volgorde"),
+        "plan": translate("Fields", "plan"),
+        "origin": translate("Fields", "komt uit"),
+        "number": translate("Fields", "nummer"),
+        "set_by": translate("Fields", "door wie"),
+        "because": translate("Fields", "waarom"),
+        "version": translate("Fields", "versie"),
+        "made_on": translate("Fields", "gemaakt op"),
+        "made_with": translate("Fields", "gemaakt met"),
+        "reason": translate("Fields", "wat is er gebeurd"),
+        "we_want": translate("Fields", "dit willen we"),
+        "activated_on": translate("Fields", "actief gemaakt op"),
+        "stopped_reason": translate("Fields", "gestopt, want"),
+        "previous": translate("Fields", "vorige versie"),
+        "minutes": translate("Fields", "aantal minuten"),
+        "with_whom": translate("Fields", "met wie"),
+        "purpose": translate("Fields", "waarvoor"),
+        "is_done": translate("Fields", "geweest"),
         "phone": translate("Fields", "telefoon"),
         "lives_at": translate("Fields", "woont in"),
         "relation": translate("Fields", "relatie"),
@@ -112,62 +126,3 @@ def field_word(field: str) -> str:
         "second_language": translate("Fields", "taal naast Nederlands"),
         REMOVED: translate("Fields", "weghalen"),
     }.get(field, field)
-
-
-def value_words(dossier: Dossier, kind: str, field: str, value: Value) -> str:
-    """What a value says to a professional; "leeg" for nothing."""
-    try:
-        said = _said(dossier, kind, field, value)
-    except (msgspec.ValidationError, ValueError, TypeError, KeyError):
-        said = str(value)
-    return said or translate("Fields", "(leeg)")
-
-
-def _said(dossier: Dossier, kind: str, field: str, value: Value) -> str:
-    match (kind, field), value:
-        case _, None:
-            said = ""
-        case (_, "audience" | "contact_audience" | "address_audience"), _:
-            said = audience_words(dossier, msgspec.convert(value, Audience))
-        case (_, "phases"), _:
-            said = phase_names(msgspec.convert(value, tuple[int, ...]))
-        case (_, "profiles"), _:
-            chosen = msgspec.convert(value, tuple[Profile, ...])
-            said = listed([PROFILE_NAMES[profile] for profile in chosen])
-        case (_, "who" | "for_persons" | "with_whom"), _:
-            said = who_words(dossier, msgspec.convert(value, tuple[EntityId, ...]))
-        case ("visit", "place"), _:
-            said = str(value)
-        case (_, "person" | "contact" | "place" | "child" | "lives_at"), _:
-            said = name_of(dossier, EntityId(str(value)))
-        case ("child_step", "question"), _:
-            said = child_question(ChildQuestion(str(value)))
-        case _:
-            said = _plain_said(kind, field, value)
-    return said
-
-
-def _plain_said(kind: str, field: str, value: Value) -> str:
-    match (kind, field), value:
-        case ("household", "second_language"), _:
-            other = translations().get(str(value))
-            said = other.dutch_name if other is not None else translate("Fields", "alleen Nederlands")
-        case ("mat_answer", "answer"), _:
-            said = GOING[Going(str(value))].word
-        case ("handover", "answer"), _:
-            said = handover_answer(Answer(str(value)))
-        case (_, "zone"), _:
-            said = zone_word(Zone(str(value)))
-        case (_, "question"), _:
-            said = signal_question(SignalQuestion(str(value)))
-        case ("place", "kind"), _:
-            said = place_word(PlaceKind(str(value)))
-        case (_, "starts"), _:
-            said = say_moment(datetime.fromisoformat(str(value).replace("Z", "+00:00")))
-        case (_, "evaluation_on" | "stopped_on"), _:
-            said = say_date(date.fromisoformat(str(value)))
-        case _, bool():
-            said = translate("Fields", "ja") if value else translate("Fields", "nee")
-        case _:
-            said = str(value)
-    return said

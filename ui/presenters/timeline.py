@@ -15,7 +15,8 @@ from desktop.domain.dutch_time import local, say_date, say_time
 from desktop.domain.fields import KIND_OF
 from desktop.domain.ids import BatchId, WorkerId
 from desktop.domain.moves import Move
-from ui.presenters.fields import TEXT_FIELDS, kind_word, value_words
+from ui.presenters.fields import TEXT_FIELDS, kind_word
+from ui.presenters.values import value_words
 
 translate = QCoreApplication.translate
 

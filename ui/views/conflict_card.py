@@ -16,7 +16,8 @@ from desktop.domain.dutch_time import local, say_moment
 from desktop.domain.ids import DeviceId, WorkerId
 from desktop.domain.merge import Conflict, newest_first
 from desktop.domain.plans import SafetyPlan, status
-from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word, value_words
+from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word
+from ui.presenters.values import value_words
 from ui.presenters.wording import capitalised, kept_together, status_word, who_words, zone_word
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
