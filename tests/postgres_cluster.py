@@ -65,17 +65,39 @@ class PostgresCluster:
 
     def kill9(self) -> None:
         """SIGKILL to the server and all that it started; the files stay as they are."""
-        lock = self.folder / "data/postmaster.pid"
-        server = int(lock.read_text().split()[0])
-        children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-        for process in (server, *map(int, children)):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-        for process in (server, *map(int, children)):
+        processes = self.processes()
+        _signal(processes, signal.SIGKILL)
+        for process in processes:
             while _is_running(process):
                 time.sleep(0.01)
-        for left in (lock, *self.folder.glob(".s.PGSQL.*")):  # a dead one may still hold these
+        for left in (self._lock, *self.folder.glob(".s.PGSQL.*")):  # a dead one may still hold these
             left.unlink()
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Every process stands still while the block runs: lines stay open, and nothing is answered."""
+        processes = self.processes()
+        _signal(processes, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            _signal(processes, signal.SIGCONT)
+
+    def processes(self) -> list[int]:
+        """The server, and all that it started."""
+        server = int(self._lock.read_text().split()[0])
+        children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+        return [server, *map(int, children)]
+
+    @property
+    def _lock(self) -> Path:
+        return self.folder / "data/postmaster.pid"
+
+
+def _signal(processes: list[int], number: signal.Signals) -> None:
+    for process in processes:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, number)
 
 
 def _is_running(process: int) -> bool:

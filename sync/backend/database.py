@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 
+from sync.backend.postgresql import postgresql_engine
+
 BUSY_SECONDS = 10
 POOL_SIZE = 20
 _WRITE = "praatplan_write"
@@ -20,10 +22,15 @@ _WRITE = "praatplan_write"
 class Database:
     """An engine, and the two ways to use it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, is_server: bool = False) -> None:
+        """`is_server`: laptops wait for its answers, so it does not wait for a PostgreSQL that is silent."""
         self.url = normal_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self.engine = (
+            _sqlite_engine(self.url)
+            if self.is_sqlite
+            else postgresql_engine(self.url, POOL_SIZE, is_server=is_server)
+        )
         # PostgreSQL shows each statement what there is when it begins: a transaction would be two waits more.
         self._reader = (
             self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -61,12 +68,6 @@ def normal_url(url: str) -> URL:
     if backend == "sqlite" and parsed.database not in {None, "", ":memory:"}:
         return parsed.set(drivername="sqlite+pysqlite")
     raise ValueError("database must be sqlite:///file or postgresql://…")
-
-
-def _postgresql_engine(url: URL) -> Engine:
-    return create_engine(
-        url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, pool_pre_ping=True, hide_parameters=True
-    )
 
 
 def _sqlite_engine(url: URL) -> Engine:

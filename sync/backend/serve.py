@@ -47,7 +47,7 @@ class Listen:
 
 def open_region(url: str, min_client: int = 0, rate_factor: float = 1.0) -> Region:
     """The region in a database that `init` prepared; LookupError if it did not."""
-    database = Database(url)
+    database = Database(url, is_server=True)
     with database.read() as connection:
         identity = read_identity(connection)
     if identity is None:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from sync.backend.database import normal_url
+from sync.backend.postgresql import CONNECT_SECONDS, SILENT_SECONDS
 from sync.protocol import chain, envelopes, messages, wire
 from sync.protocol.faults import ErrorCode, ItemState
 from tests.region_devices import Laptop
@@ -40,11 +41,11 @@ class Pusher:
         raws = [self.laptop.seal(self.household, b"werk") for _ in range(count)]
         ends_at = time.monotonic() + SECONDS
         while time.monotonic() < ends_at:
-            if self._is_taken(raws):
+            if self.is_taken(raws):
                 return
         raise AssertionError("the region did not come back")
 
-    def _is_taken(self, raws: list[bytes]) -> bool:
+    def is_taken(self, raws: list[bytes]) -> bool:
         response = self.laptop.http.post(
             "/v1/push",
             content=wire.encode(messages.PushRequest(raws)),
@@ -172,6 +173,22 @@ def test_while_there_is_no_database_everything_says_wait(
         assert office.first.http.get("/v1/version").status_code == 200
     finally:
         postgres_cluster().start()
+    assert office.first.push(sealed)[0].hash == envelopes_hash(sealed)
+
+
+def test_a_database_that_falls_silent_is_not_waited_for(
+    postgres_cluster: Lazily, postgres_region: RegionProcess
+) -> None:
+    """No line breaks and nothing is answered, as when the machine of the database hangs."""
+    office = open_office(postgres_region)
+    sealed = office.first.seal(office.household, b"x")
+    with postgres_cluster().silent():
+        began_at = time.monotonic()
+        response = office.first.http.get("/health")
+        assert (response.status_code, response.headers["retry-after"]) == (503, "2")
+        assert time.monotonic() - began_at < SILENT_SECONDS + 4 * CONNECT_SECONDS
+        assert not Pusher(office.first, office.household).is_taken([sealed])
+    assert office.first.http.get("/health").status_code == 200
     assert office.first.push(sealed)[0].hash == envelopes_hash(sealed)
 
 
