@@ -9,16 +9,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sync.backend import routes_blobs, routes_coordinator, routes_entry, routes_log
-from sync.backend.endpoint import refusal_response
+from sync.backend.endpoint import refused
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol.faults import ErrorCode
 
 _METHOD_NOT_ALLOWED = 405
+_NOWHERE = "nowhere"
+"""The name in counts and log of what is no route."""
 
 
 def make_app(region: Region) -> Starlette:
     """Every endpoint of sync.md; answers are msgpack, errors are ErrorAnswer."""
+
+    async def _not_here(_request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 0
+        code = ErrorCode.METHOD_NOT_ALLOWED if status == _METHOD_NOT_ALLOWED else ErrorCode.NOT_FOUND
+        return refused(region, _NOWHERE, Refusal(code))
+
     app = Starlette(
         routes=[
             *routes_entry.routes(region),
@@ -26,18 +34,8 @@ def make_app(region: Region) -> Starlette:
             *routes_blobs.routes(region),
             *routes_coordinator.routes(region),
         ],
-        exception_handlers={HTTPException: _http_error, Exception: _internal_error},
+        exception_handlers={HTTPException: _not_here},
     )
     # A path with a slash too many is not there: a redirect would go to whatever host the request names.
     app.router.redirect_slashes = False
     return app
-
-
-async def _http_error(_request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 0
-    code = ErrorCode.METHOD_NOT_ALLOWED if status == _METHOD_NOT_ALLOWED else ErrorCode.NOT_FOUND
-    return refusal_response(Refusal(code))
-
-
-async def _internal_error(_request: Request, _error: Exception) -> Response:
-    return refusal_response(Refusal(ErrorCode.INTERNAL))

@@ -132,12 +132,20 @@ def refusal_response(refusal: Refusal) -> Response:
     return response
 
 
+def refused(region: Region, name: str, refusal: Refusal) -> Response:
+    """The refusal of what no route heard, counted and logged as the others are."""
+    return _counted(region, name, refusal_response(refusal), 0.0)
+
+
 async def _answer(region: Region, name: str, run: Run) -> Response:
     started = time.perf_counter()
     response = await _guarded(run)
-    seconds = time.perf_counter() - started
+    return _counted(region, name, response, time.perf_counter() - started)
+
+
+def _counted(region: Region, name: str, response: Response, seconds: float) -> Response:
     region.metrics.count_request(name, response.status_code, seconds)
-    fields = {"route": name, "status": response.status_code, "ms": round(seconds * 1000, 1)}
+    fields = {"route": name, "status": response.status_code, "ms": round(seconds * 1000, 2)}
     LOGGER.info("request", extra={"fields": fields})
     return response
 
@@ -154,6 +162,9 @@ async def _guarded(run: Run) -> Response:
     except (DBAPIError, PoolTimeout):
         LOGGER.exception("database")
         return refusal_response(Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS))
+    except Exception:  # noqa: BLE001 - a bug ends this answer only, is logged, and counts as a 500
+        LOGGER.exception("unexpected")
+        return refusal_response(Refusal(ErrorCode.INTERNAL))
     return _as_response(result)
 
 
