@@ -30,6 +30,7 @@ PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 MAC_SETTINGS = (("fullfsync", "1"), ("checkpoint_fullfsync", "1")) if sys.platform == "darwin" else ()
 SETTINGS: tuple[tuple[str, str], ...] = (
+    ("cipher_hmac_algorithm", "HMAC_SHA256"),  # of a page; processors have it built in, and not SHA-512
     ("locking_mode", "exclusive"),  # one process owns the store, and no -shm file lies beside it
     (JOURNAL, "wal"),
     ("synchronous", "2"),  # FULL: NORMAL lost acknowledged commits at power cuts
@@ -44,7 +45,6 @@ SETTINGS: tuple[tuple[str, str], ...] = (
 
 FIXED: tuple[tuple[str, str], ...] = (
     ("cipher_use_hmac", "1"),
-    ("cipher_hmac_algorithm", "HMAC_SHA512"),
     ("cipher_page_size", str(PAGE_BYTES)),
     ("cipher_plaintext_header_size", "0"),
     ("mmap_size", "0"),
