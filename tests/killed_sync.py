@@ -24,6 +24,7 @@ from desktop.store import outbox
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from sync.client.transport import HttpTransport, Reply
+from tests.lane_between import LaneBetween
 from tests.sync_laptops import StoreLaptop, add_person, laptop_at
 
 P = ParamSpec("P")
@@ -31,8 +32,8 @@ T = TypeVar("T")
 MOST_STEPS = 200
 
 KILLED_JOBS = frozenset({
-    "conclude", "held_keys", "in_order", "is_wipe_ordered", "keep_load", "load_feed", "purge_left",
-    "read_cursors", "read_known", "read_load", "receipts_due", "refuse_held_back", "settle", "take",
+    "held_keys", "in_order", "is_wipe_ordered", "keep_load", "load_feed", "purge_left",
+    "read_known", "read_load", "receipts_due", "refuse_held_back", "settle", "take",
     "take_in", "tick", "to_look_for",
 })  # fmt: skip
 """Jobs on the store lane that every such sync comes to, and so dies before."""
@@ -54,7 +55,7 @@ class Steps:
 
 
 @dataclass
-class DeadlyLane:
+class DeadlyLane(LaneBetween):
     lane: Lane
     steps: Steps
 

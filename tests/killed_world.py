@@ -30,6 +30,7 @@ from sync.backend import schema
 from sync.client.identity import identity
 from sync.client.wiping import is_wipe_due
 from tests.fakes.region_nearby import NearbyRegion
+from tests.lane_between import LaneBetween
 from tests.sync_laptops import StoreLaptop, StoreOffice, laptop_at, new_laptop, open_worker
 from tests.sync_photos import LaterClock
 from tests.two_regions import TwoRegions, two_regions
@@ -76,7 +77,7 @@ class Deaths:
 
 
 @dataclass
-class DeadlyLane:
+class DeadlyLane(LaneBetween):
     """Comes to two points at each job: before it, and when it was done and nobody heard of it."""
 
     lane: Lane

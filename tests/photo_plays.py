@@ -19,8 +19,8 @@ from desktop.store.desk import Desk
 from desktop.store.households import known_number
 from desktop.store.queries import read
 from sync.client import photos_down, photos_up
-from sync.client.pull import take_in
 from sync.client.push import keep_load
+from sync.client.taking_in import Page, take_in
 from tests.fakes.broken_network import Fault
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_photos import add_photo, rows, snow
@@ -102,7 +102,7 @@ class CursorOnly(PhotoLane):
 
     def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         if cast("object", job) is take_in:
-            for page in cast("Any", args[0]):
+            for page in cast("Page", args[0]).verified.values():
                 page.arrivals[:] = [msgspec.structs.replace(each, photos=()) for each in page.arrivals]
         return PhotoLane.run(self, job, *args, **kwargs)
 

@@ -73,13 +73,13 @@ class Reader:
     is_warned: bool = False
 
     def known(self) -> Known:
-        return Known(self.seq, self.hash, self.links, {1: EPOCH_KEY}, self.hashes.get)
+        return Known(self.seq, self.hash, dict(self.links), {1: EPOCH_KEY}, self.hashes.get)
 
     def take(self, found: Verified) -> None:
         """Keep what was verified, as the store does."""
         for arrival in found.arrivals:
             assert arrival.device is not None
             self.links[bytes.fromhex(arrival.device)] = (arrival.device_seq, arrival.digest)
-            self.hashes[arrival.seq] = arrival.hash
-        self.seq, self.hash = found.seq, found.hash
+            self.seq, self.hash = arrival.seq, arrival.hash
+            self.hashes[self.seq] = self.hash
         self.is_warned = self.is_warned or found.trouble is not None or found.is_other_log

@@ -6,11 +6,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from desktop.domain.changes import decode
 from desktop.store import sync_state
-from desktop.store.arrivals import Cursor
+from desktop.store.arrivals import Arrival, Cursor
 from desktop.store.desk import Desk
 from desktop.store.households import known_number
 from desktop.store.queries import read
-from sync.client.pull import take_in
+from sync.client.taking_in import Page, take_in
 from tests.sync_plays import CrashingLane
 
 P = ParamSpec("P")
@@ -23,14 +23,13 @@ class CursorFirst(CrashingLane):
 
     def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         if cast("object", job) is take_in:
-            pages = cast("Any", args[0])
-            for page in pages:
-                self.lane.run(_move_only, page)
+            for page in cast("Page", args[0]).verified.values():
+                self.lane.run(_move_only, page.arrivals[-1])
         return CrashingLane.run(self, job, *args, **kwargs)
 
 
-def _move_only(desk: Desk, page: Any) -> None:
-    sync_state.set_cursor(desk, Cursor(household=page.arrivals[0].household, seq=page.seq, hash=page.hash))
+def _move_only(desk: Desk, last: Arrival) -> None:
+    sync_state.set_cursor(desk, Cursor(household=last.household, seq=last.seq, hash=last.hash))
 
 
 @dataclass
@@ -39,7 +38,7 @@ class LastWriterWins(CrashingLane):
 
     def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         if cast("object", job) is take_in:
-            for page in cast("Any", args[0]):
+            for page in cast("Page", args[0]).verified.values():
                 page.arrivals[:] = [
                     arrival for arrival in page.arrivals if not self.lane.run(_is_older, arrival)
                 ]

@@ -24,11 +24,12 @@ from desktop.store.queries import read, timeline
 from sync.backend.check import check_logs
 from sync.client import coordinator, troubles
 from sync.client.engine import SyncReport
-from sync.client.pull import take_in
 from sync.client.push import keep_load
+from sync.client.taking_in import take_in
 from tests.fakes.broken_network import BrokenNetwork, Fault
 from tests.fakes.hostile_region import HostileRegion, Liar
 from tests.fakes.region_nearby import NearbyRegion
+from tests.lane_between import LaneBetween
 from tests.sync_laptops import (
     StoreLaptop,
     add_person,
@@ -76,7 +77,7 @@ class Crashed(Exception):
 
 
 @dataclass
-class CrashingLane:
+class CrashingLane(LaneBetween):
     """A lane on which the power goes once, around a transaction of sync."""
 
     lane: Lane

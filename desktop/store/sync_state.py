@@ -10,7 +10,7 @@ from desktop.domain.ids import DeviceId, HouseholdId
 from desktop.store.arrivals import Cursor
 from desktop.store.desk import Desk
 from desktop.store.households import all_households, known_number, number_of
-from desktop.store.packed import pack
+from desktop.store.packed import pack, unpack
 from desktop.store.writing import writing
 
 
@@ -110,6 +110,17 @@ def household_keys(desk: Desk, household: HouseholdId) -> dict[int, bytes]:
     )
 
 
+def every_key(desk: Desk) -> dict[HouseholdId, dict[int, bytes]]:
+    """The keys of every household that this laptop has, by household and by epoch."""
+    names = all_households(desk.connection)
+    found: dict[HouseholdId, dict[int, bytes]] = {}
+    for number, epoch, key in desk.connection.execute(
+        "SELECT household, epoch, key FROM household_key"
+    ).fetchall():
+        found.setdefault(names[number], {})[epoch] = key
+    return found
+
+
 def device_link(desk: Desk, household: HouseholdId, device: DeviceId) -> tuple[int, bytes]:
     """The last envelope of a device in a household: its device_seq and digest; (0, b"") before the first."""
     row = desk.connection.execute(
@@ -117,6 +128,16 @@ def device_link(desk: Desk, household: HouseholdId, device: DeviceId) -> tuple[i
         (known_number(desk.connection, household), pack(device)),
     ).fetchone()
     return (row[0], row[1]) if row is not None else (0, b"")
+
+
+def device_links(desk: Desk) -> dict[HouseholdId, dict[bytes, tuple[int, bytes]]]:
+    """The last envelope of every device, as `device_link`, by household and by the device's raw id."""
+    names = all_households(desk.connection)
+    found: dict[HouseholdId, dict[bytes, tuple[int, bytes]]] = {}
+    rows = desk.connection.execute("SELECT household, device, seq, digest FROM device_link").fetchall()
+    for number, device, seq, digest in rows:
+        found.setdefault(names[number], {})[bytes.fromhex(unpack(device))] = (seq, digest)
+    return found
 
 
 def keep_device_link(desk: Desk, household: HouseholdId, device: DeviceId, seq: int, digest: bytes) -> None:

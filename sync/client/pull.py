@@ -1,28 +1,26 @@
 """Taking in what others wrote: a page over HTTP, verified, then one transaction with its cursors.
 
-Sync thread; the functions that take a desk run on the store lane. A household that does not hold is told and
-left where it was; the others go on. Source: sync.md "Ordering, cursor, idempotency".
+Sync thread. A household that does not hold is told and left where it was; the others go on.
+Source: sync.md "Ordering, cursor, idempotency".
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
 
-from desktop.domain.ids import DeviceId, HouseholdId
+from desktop.domain.ids import HouseholdId
 from desktop.errors import ProtocolError
 from desktop.store import sync_state
-from desktop.store.arrivals import Cursor
-from desktop.store.commit import apply_many
-from desktop.store.desk import Desk
 from desktop.store.lane import Lane
-from desktop.store.sending import acknowledged_link, start_over
-from sync.client import troubles
 from sync.client.arriving import Course, in_order
 from sync.client.book import Book
 from sync.client.line import Line
 from sync.client.session import PULL_ANSWER_BYTES
+from sync.client.taking_in import Concluded, Page, read_known, take_in
 from sync.client.troubles import STARTS_OVER, Trouble
-from sync.client.verify import Known, Verified, places_asked, verify_page
-from sync.protocol import limits, messages, wire
+from sync.client.verify import Known, Verified, verify_page
+from sync.protocol import limits, messages
 from sync.protocol.faults import PullCode
 
 ALARMING = frozenset({*STARTS_OVER, Trouble.FORGED, Trouble.OTHER_LOG})
@@ -56,84 +54,99 @@ def pull(line: Line, book: Book, households: Sequence[bytes], heed: Callable[[in
         some = list(households[start : start + limits.MAX_PULL_CURSORS])
         _pull_some(line, book, some, heed, report)
     if not households:
-        _ask(line, messages.PullRequest([], 1), heed, report)
+        _ask(line, [], heed, report)
     return report
 
 
 def _ask(
-    line: Line, request: messages.PullRequest, heed: Callable[[int], bool], report: PullReport
-) -> messages.PullAnswer:
-    answer = line.session.post("/v1/pull", request, messages.PullAnswer, PULL_ANSWER_BYTES)
+    line: Line, cursors: list[messages.Cursor], heed: Callable[[int], bool], report: PullReport
+) -> tuple[messages.PullAnswer, bool]:
+    most = line.page.envelopes
+    with line.page.tried(most):
+        request = messages.PullRequest(cursors, most)
+        answer = line.session.post("/v1/pull", request, messages.PullAnswer, PULL_ANSWER_BYTES)
     report.feed = answer.feed
-    if heed(answer.feed):
+    is_news = heed(answer.feed)
+    if is_news:
         report.is_feed_read = True
         report.whole.clear()
-    return answer
+    return answer, is_news
 
 
 def _pull_some(
     line: Line, book: Book, households: list[bytes], heed: Callable[[int], bool], report: PullReport
 ) -> None:
-    lane = line.lane
-    cursors = lane.run(read_cursors, households)
-    while True:
-        request = messages.PullRequest(
-            [messages.Cursor(household, seq) for household, (seq, _) in cursors.items()],
-            limits.MAX_PULL_ENVELOPES,
-        )
-        answer = _ask(line, request, heed, report)
-        if [pulled.household for pulled in answer.households] != list(cursors):
-            raise ProtocolError(what="answer_of_another_question")
-        before = report.received
-        done = _take_answer(lane, book, answer, cursors, report)
-        report.course.hear(answer.households, {household: seq for household, (seq, _) in cursors.items()})
-        for household in done:
-            del cursors[household]
-        if not cursors or (report.received == before and not done):
-            # Where it says that there is more and gives nothing, what it gave is what there is.
-            _note_whole(report, {HouseholdId(household.hex()) for household in cursors})
-            return
+    """Page by page: the next is asked for and verified while the lane writes the one before."""
+    known = _known(line.lane, households)
+    taking: tuple[Page, Future[Concluded]] | None = None
+    while known or taking:
+        page = _next_page(line, book, known, heed, report) if known else None
+        if taking:
+            known |= _known(line.lane, _hear(*taking, report))
+        begun = frozenset(report.started_over)
+        taking = (page, line.lane.submit(take_in, page, begun)) if page else None
 
 
-def _take_answer(
-    lane: Lane,
-    book: Book,
-    answer: messages.PullAnswer,
-    cursors: dict[bytes, tuple[int, bytes]],
-    report: PullReport,
-) -> list[bytes]:
-    """Take in one answer, and move `cursors`; the households that are done for now, for better or worse."""
-    full = [pulled for pulled in answer.households if pulled.envelopes]
-    known = lane.run(read_known, full, cursors) if full else {}
-    verified = {pulled.household: verify_page(book, pulled, known[pulled.household]) for pulled in full}
-    if verified:
-        lane.run(take_in, tuple(verified.values()))
-    told: dict[HouseholdId, Trouble] = {}
-    whole: list[HouseholdId] = []
-    for pulled in answer.households:
-        household, page = HouseholdId(pulled.household.hex()), verified.get(pulled.household)
-        if page is not None:
-            cursors[pulled.household] = (page.seq, page.hash)
-            report.received += len(page.arrivals)
-            if page.is_other_log:
-                report.alarms.add((household, Trouble.OTHER_LOG))
-            if page.is_late:
-                report.alarms.add((household, Trouble.REVOKED_AUTHOR))
-        trouble = _trouble(pulled, page, *cursors[pulled.household])
+def _next_page(
+    line: Line, book: Book, known: dict[bytes, Known], heed: Callable[[int], bool], report: PullReport
+) -> Page:
+    """The next answer, verified; `known` moves on, and loses the households that are done."""
+    cursors = [messages.Cursor(household, each.seq) for household, each in known.items()]
+    answer, is_news = _ask(line, cursors, heed, report)
+    if [pulled.household for pulled in answer.households] != list(known):
+        raise ProtocolError(what="answer_of_another_question")
+    if is_news:
+        known.update(_known(line.lane, known))  # keys may have come
+    page = _verify(book, answer.households, known)
+    for household in page.done:
+        del known[household]
+    if not page.verified and not page.done:
+        # Where it says that there is more and gives nothing, what it gave is what there is.
+        _note_whole(report, {HouseholdId(household.hex()) for household in known})
+        known.clear()
+    return page
+
+
+def _verify(book: Book, answered: list[messages.Pulled], known: Mapping[bytes, Known]) -> Page:
+    page = Page(answered)
+    for pulled in answered:
+        household, place = HouseholdId(pulled.household.hex()), known[pulled.household]
+        if pulled.envelopes:
+            page.verified[pulled.household] = verify_page(book, pulled, place)
+        page.places[pulled.household] = place.seq
+        trouble = _trouble(pulled, page.verified.get(pulled.household), place)
         if trouble is not None:
-            told[household] = trouble
-        elif cursors[pulled.household][0] == pulled.head_seq:
-            whole.append(household)
-    concluded = lane.run(conclude, told, whole, frozenset(report.started_over))
-    _note_whole(report, set(whole) - concluded.troubles.keys())
+            page.told[household] = trouble
+        elif place.seq == pulled.head_seq:
+            page.whole.append(household)
+    return page
+
+
+def _hear(page: Page, taken: "Future[Concluded]", report: PullReport) -> list[bytes]:
+    """Report a page once it is in the store; the households that are to be read from their beginning."""
+    concluded = taken.result()
+    for raw, verified in page.verified.items():
+        household = HouseholdId(raw.hex())
+        report.received += len(verified.arrivals)
+        if verified.is_other_log:
+            report.alarms.add((household, Trouble.OTHER_LOG))
+        if verified.is_late:
+            report.alarms.add((household, Trouble.REVOKED_AUTHOR))
+    _note_whole(report, set(page.whole) - concluded.troubles.keys())
     report.troubles.update(concluded.troubles)
     report.alarms |= {found for found in concluded.troubles.items() if found[1] in ALARMING}
     report.started_over |= concluded.begun_anew
-    for household in concluded.begun_anew:
-        cursors[bytes.fromhex(household)] = (0, wire.NO_HASH)
-    return [
-        bytes.fromhex(household) for household in (*told, *whole) if household not in concluded.begun_anew
-    ]
+    anew = [bytes.fromhex(household) for household in concluded.begun_anew]
+    report.course.hear(page.answered, page.places | dict.fromkeys(anew, 0))
+    return anew
+
+
+def _known(lane: Lane, households: Collection[bytes]) -> dict[bytes, Known]:
+    return lane.run(read_known, tuple(households), partial(_hash_at, lane)) if households else {}
+
+
+def _hash_at(lane: Lane, household: HouseholdId, seq: int) -> bytes | None:
+    return lane.run(sync_state.hash_at, household, seq)
 
 
 def _note_whole(report: PullReport, households: set[HouseholdId]) -> None:
@@ -141,97 +154,13 @@ def _note_whole(report: PullReport, households: set[HouseholdId]) -> None:
         report.whole |= households
 
 
-def _trouble(pulled: messages.Pulled, page: Verified | None, seq: int, place: bytes) -> Trouble | None:
+def _trouble(pulled: messages.Pulled, page: Verified | None, known: Known) -> Trouble | None:
     if pulled.code is PullCode.UNASSIGNED:
         return Trouble.UNASSIGNED
-    if pulled.code is PullCode.CURSOR_AHEAD or pulled.head_seq < seq:
+    if pulled.code is PullCode.CURSOR_AHEAD or pulled.head_seq < known.seq:
         return Trouble.WENT_BACK
     if page is not None and page.trouble:
         return Trouble(page.trouble)
-    if seq == pulled.head_seq and seq and place != pulled.head_hash:
+    if known.seq == pulled.head_seq and known.seq and known.hash != pulled.head_hash:
         return Trouble.WENT_BACK
     return None
-
-
-def read_cursors(desk: Desk, households: Iterable[bytes]) -> dict[bytes, tuple[int, bytes]]:
-    """Up to where each household was taken in, and the log's hash there."""
-    found = {replica.household: replica for replica in sync_state.replicas(desk)}
-    cursors = {}
-    for household in households:
-        replica = found.get(HouseholdId(household.hex()))
-        cursors[household] = (replica.seq, replica.hash or wire.NO_HASH) if replica else (0, wire.NO_HASH)
-    return cursors
-
-
-def read_known(
-    desk: Desk, pages: Iterable[messages.Pulled], cursors: Mapping[bytes, tuple[int, bytes]]
-) -> dict[bytes, Known]:
-    """What the checks of these pages need to know, read in one go."""
-    known = {}
-    for pulled in pages:
-        household = HouseholdId(pulled.household.hex())
-        places, devices = places_asked(pulled.envelopes)
-        seq, place = cursors[pulled.household]
-        hashes = {at: sync_state.hash_at(desk, household, at) for at in places if 0 < at <= seq}
-        links = {
-            device: (last, digest or wire.NO_HASH)
-            for device in devices
-            for last, digest in [sync_state.device_link(desk, household, DeviceId(device.hex()))]
-        }
-        known[pulled.household] = Known(
-            seq,
-            place,
-            links,
-            sync_state.household_keys(desk, household),
-            hashes.get,
-        )
-    return known
-
-
-def take_in(desk: Desk, pages: Sequence[Verified]) -> None:
-    """Everything that was verified, with the cursors, in one transaction."""
-    arrivals = [arrival for page in pages for arrival in page.arrivals]
-    cursors = [
-        Cursor(household=page.arrivals[0].household, seq=page.seq, hash=page.hash)
-        for page in pages
-        if page.arrivals
-    ]
-    if arrivals:
-        apply_many(desk, arrivals, cursors)
-
-
-@dataclass(frozen=True)
-class Concluded:
-    """What stands of the troubles of one answer, and the households to be read from their beginning."""
-
-    troubles: dict[HouseholdId, Trouble]
-    begun_anew: frozenset[HouseholdId]
-
-
-def conclude(
-    desk: Desk,
-    told: Mapping[HouseholdId, Trouble],
-    whole: Sequence[HouseholdId],
-    begun_before: frozenset[HouseholdId],
-) -> Concluded:
-    """Keep what holds households up, and begin a log anew that is no longer the one that we took in.
-
-    Anew once only: a log that did not hold since, or that was begun anew in this very run, is left.
-    """
-    found = dict(told)
-    found.update({household: Trouble.OMITTED for household in whole if _lacks_ours(desk, household)})
-    known = troubles.read(desk)
-    anew = [
-        household
-        for household, code in found.items()
-        if code in STARTS_OVER and household not in begun_before and known.get(household) not in STARTS_OVER
-    ]
-    for household in anew:
-        start_over(desk, household)
-    troubles.keep(desk, found, [household for household in whole if household not in found])
-    return Concluded(found, frozenset(anew))
-
-
-def _lacks_ours(desk: Desk, household: HouseholdId) -> bool:
-    """Whether the whole log lacks an envelope of this laptop that the region said it had."""
-    return acknowledged_link(desk, household)[0] > sync_state.device_link(desk, household, desk.device)[0]

@@ -4,7 +4,7 @@ Chain, signature, link of the device, household, key: each is checked for every 
 not hold ends the page for this household; what stood before it is good. Source: sync.md "Properties" 8.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
@@ -25,26 +25,36 @@ class _Halt(Exception):
         super().__init__(trouble)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Known:
-    """How far a household was taken in here, and what the checks need to know of before."""
+    """How far a household's log was verified, and what the checks need of before; a page moves it on."""
 
     seq: int
     hash: bytes
-    links: Mapping[bytes, tuple[int, bytes]]
+    links: dict[bytes, tuple[int, bytes]]
     """Last (device_seq, digest) of each device in the log."""
     keys: Mapping[int, bytes]
-    hash_at: Callable[[int], bytes | None]
-    """The log's hash at an earlier place; None where it is not known."""
+    hash_before: Callable[[int], bytes | None]
+    """The log's hash at a place before the first page; None where it is not known."""
+    hashes: dict[int, bytes] = field(default_factory=dict)
+    """The log's hash at the places since."""
+
+    def hash_at(self, seq: int) -> bytes | None:
+        """The log's hash at a place up to here; None where it is not known."""
+        return self.hash if seq == self.seq else self.hashes.get(seq) or self.hash_before(seq)
+
+    def move_on(self, header: Header, place: bytes) -> None:
+        """One envelope further."""
+        self.seq += 1
+        self.hash = self.hashes[self.seq] = chain.next_hash(self.hash, header.id, place)
+        self.links[header.device] = (header.device_seq, place)
 
 
 @dataclass
 class Verified:
-    """What of a page holds: arrivals in order, up to where, and why it ended there (None if all is good)."""
+    """What of a page holds: arrivals in order, and why it ended there (None if all is good)."""
 
     arrivals: list[Arrival] = field(default_factory=list)
-    seq: int = 0
-    hash: bytes = wire.NO_HASH
     trouble: Trouble | None = None
     is_other_log: bool = False
     """An author saw another log than we: told, while what was written is taken in."""
@@ -53,52 +63,47 @@ class Verified:
 
 
 def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
-    """Check the envelopes of one household, from the place where we are."""
-    found = Verified(seq=known.seq, hash=known.hash)
-    links = dict(known.links)
-    hashes: dict[int, bytes] = {}
+    """Check the envelopes of one household, from the place where we are; what holds moves `known` on."""
+    found = Verified()
     public: dict[bytes, keys.VerifyingKey] = {}
     for raw in pulled.envelopes:
         try:
             envelope = _read(raw, pulled.household)
             header, place = envelope.header, digest(raw)
             _require_author(book, envelope, public)
-            _require_link(header, links.get(header.device, (0, wire.NO_HASH)))
+            _require_link(header, known.links.get(header.device, (0, wire.NO_HASH)))
             key = known.keys.get(header.epoch)
             if key is None:
                 raise _Halt(Trouble.KEY_MISSING)
         except _Halt as halt:
             found.trouble = halt.trouble
             return found
-        found.is_other_log = found.is_other_log or not _saw_our_log(header, found.seq, hashes, known)
-        found.seq += 1
-        found.hash = chain.next_hash(found.hash, header.id, place)
-        hashes[found.seq] = found.hash
-        links[header.device] = (header.device_seq, place)
+        found.is_other_log = found.is_other_log or not _saw_our_log(header, known)
+        known.move_on(header, place)
         if is_late(book, header, place):
             found.is_late = True
-            found.arrivals.append(_arrival(book, found, header, place, raw, refused=REVOKED_AUTHOR))
+            found.arrivals.append(_arrival(book, known, header, place, raw, refused=REVOKED_AUTHOR))
             continue
         try:
             body = open_envelope(envelope, pulled.household, key)
         except ProtocolFault:
             body = raw  # in its place and rightly signed, but under another key: kept as it is, unread
-        found.arrivals.append(_arrival(book, found, header, place, body))
+        found.arrivals.append(_arrival(book, known, header, place, body))
     try:
-        chain.verify_head(found.seq, found.hash, pulled.head_seq, pulled.head_hash)
+        chain.verify_head(known.seq, known.hash, pulled.head_seq, pulled.head_hash)
     except ProtocolFault:
         found.trouble = Trouble.BROKEN_CHAIN
     return found
 
 
 def _arrival(
-    book: Book, found: Verified, header: Header, place: bytes, body: bytes, *, refused: str = ""
+    book: Book, known: Known, header: Header, place: bytes, body: bytes, *, refused: str = ""
 ) -> Arrival:
     return Arrival(
         household=HouseholdId(header.household.hex()),
         body=body,
-        seq=found.seq,
-        hash=found.hash,
+        seq=known.seq,
+        hash=known.hash,
         device=DeviceId(header.device.hex()),
         device_seq=header.device_seq,
         digest=place,
@@ -141,26 +146,11 @@ def _require_link(header: Header, last: tuple[int, bytes]) -> None:
         raise _Halt(Trouble.BROKEN_CHAIN) from None
 
 
-def _saw_our_log(header: Header, seq: int, hashes: Mapping[int, bytes], known: Known) -> bool:
+def _saw_our_log(header: Header, known: Known) -> bool:
     """Whether the author saw the log that we see: the region shows everybody one log, or is found out."""
     if header.seen_seq == 0:
         return True
-    if header.seen_seq > seq:
+    if header.seen_seq > known.seq:
         return False
-    if header.seen_seq == known.seq:
-        return header.seen_hash == known.hash
-    place = hashes.get(header.seen_seq) or known.hash_at(header.seen_seq)
+    place = known.hash_at(header.seen_seq)
     return place is None or header.seen_hash == place
-
-
-def places_asked(envelopes: Sequence[bytes]) -> tuple[set[int], set[bytes]]:
-    """Which (places in the log, devices) the checks of a page will ask for; unreadable ones are left out."""
-    places, devices = set(), set()
-    for raw in envelopes:
-        try:
-            header = read_envelope(raw).header
-        except ProtocolFault:
-            continue
-        places.add(header.seen_seq)
-        devices.add(header.device)
-    return places, devices

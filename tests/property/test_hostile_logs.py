@@ -45,7 +45,7 @@ def _header(raw: bytes) -> envelopes.Header:
 
 def _one_by_one(book: Book, pulled: Pulled, known: Known, is_linked: bool) -> Verified:
     """The page in pages of one envelope, each with links of which it can not be said that they do not fit."""
-    whole = Verified(seq=known.seq, hash=known.hash)
+    whole = Verified()
     reader = Reader(known.seq, known.hash, dict(known.links))
     for raw in pulled.envelopes:
         header = _header(raw)
@@ -55,7 +55,7 @@ def _one_by_one(book: Book, pulled: Pulled, known: Known, is_linked: bool) -> Ve
         found = verify_page(book, shown, reader.known())
         reader.take(found)
         whole.arrivals += found.arrivals
-        whole.seq, whole.hash, whole.trouble = found.seq, found.hash, found.trouble
+        whole.trouble = found.trouble
         whole.is_other_log = whole.is_other_log or found.is_other_log
         if found.trouble:
             break

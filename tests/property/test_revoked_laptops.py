@@ -29,14 +29,15 @@ from sync.backend import schema
 from sync.client import coordinator, troubles
 from sync.client.book import Book
 from sync.client.feed import tell_outrun
-from sync.client.pull import read_known
 from sync.client.push import push
 from sync.client.revoked import REVOKED_AUTHOR, endings
+from sync.client.taking_in import read_known
 from sync.client.troubles import Trouble
 from sync.protocol.envelopes import Header, read_envelope
 from sync.protocol.messages import DeviceState
 from sync.protocol.records import EpochRecord
 from tests.fakes.region_nearby import NearbyRegion
+from tests.lane_between import LaneBetween
 from tests.places import PLACE
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_plays import Template, World, make_template, world
@@ -91,7 +92,7 @@ class Play:
 
 
 @dataclass
-class Forgetful:
+class Forgetful(LaneBetween):
     """A lane of a laptop that changes what it was told, just before it checks a page."""
 
     inner: Lane

@@ -1,7 +1,7 @@
 """kill -9 of the laptop at every step of a sync, and of the region at the answer of every request.
 
-The steps of the client: every job on the store lane (`read_load`, `keep_load`, `settle`, `read_cursors`,
-`read_known`, `take_in`, `conclude`, …), and before and after each request (/v1/challenge, /v1/token,
+The steps of the client: every job on the store lane (`read_load`, `keep_load`, `settle`, `read_known`,
+`take_in`, …), and before and after each request (/v1/challenge, /v1/token,
 /v1/push, /v1/pull). Inside a transaction: tests/faults/test_store_kill.py, and at each statement
 tests/property/test_store_crashes.py. The region: between commit and answer of each request here, at any
 moment in ../sync/test_region_faults.py; PostgreSQL in ../sync/test_region_connection_loss.py.

@@ -21,6 +21,7 @@ from sync.client.states import Progress
 from sync.client.transport import Reply
 from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.watched_line import WatchedLine
+from tests.lane_between import LaneBetween
 from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, office
 from tests.sync_photos import add_photo, chunks_of, has, rows, snow
 
@@ -141,7 +142,7 @@ def test_whoever_locks_waits_for_one_chunk_at_most(team: StoreOffice) -> None:
 
 
 @dataclass
-class FullLane:
+class FullLane(LaneBetween):
     """A lane whose disk has no room for photos."""
 
     lane: Lane
