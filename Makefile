@@ -70,8 +70,9 @@ docs-pictures: $(TEST) ## the pictures of the documentation, made anew in docs/
 	@$(PYTHON) -m ui.docs_pictures docs
 
 sync-proof: RUNS ?= 20000
-sync-proof: $(TEST) ## the properties of merge and sync, at length; RUNS=20000
-	@PRAATPLAN_RUNS=$(RUNS) $(PYTEST) --timeout 0 -n 2 tests/property tests/integration
+sync-proof: $(TEST) ## every test that docs/proof-of-sync.md names, at length; RUNS=20000
+	@PRAATPLAN_RUNS=$(RUNS) $(PYTEST) --timeout 0 -n 2 --dist worksteal \
+	  $$(grep -oE 'tests/[a-z_/]*/test_[a-z_]+\.py' docs/proof-of-sync.md | sort -u)
 
 fuzz: RUNS ?= 100000
 fuzz: $(TEST) ## hostile requests to the region, made from its description; RUNS=100000

@@ -1,7 +1,7 @@
 """Two regions of one installation: Flevoland with a household and its office, IJsselland where it may go."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -103,6 +103,25 @@ def operations_of(laptop: StoreLaptop, household: HouseholdId) -> frozenset[str]
 
 def state_at(laptop: StoreLaptop, pair: TwoRegions) -> MoveState:
     return laptop.read(pair.household).of(Move)[-1].state
+
+
+@contextmanager
+def nearby_servers(folder: Path) -> Iterator[Servers]:
+    """Both in this process, with nobody in them yet."""
+    with ExitStack() as stack:
+        here = NearbyRegion(folder / "here")
+        stack.callback(here.close)
+        there = NearbyRegion(folder / "there", name="IJsselland")
+        stack.callback(there.close)
+        yield here, there
+
+
+@contextmanager
+def nearby_regions(servers: Servers, folder: Path) -> Iterator[TwoRegions]:
+    """Everybody of `two_regions`, on servers in this process."""
+    here, there = servers
+    with two_regions(here, there, folder, here.transport, there.transport) as found:
+        yield found
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from tests.fakes.broken_network import Fault
 from tests.photo_plays import CursorOnly, Do, PhotoLane, PushFirst, Step, play
 from tests.sync_plays import Crash, MakeLane, Template, make_template, world
 
-PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "10"))
+PLAYS = min(int(os.environ.get("PRAATPLAN_RUNS", "10")), 2000)
 OFTEN = [Do.BRING, Do.BRING, Do.TAKE_AWAY, Do.WRITE, *[Do.SYNC] * 5, Do.LOCK, Do.RESTART, Do.REGION_DIES]
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 

@@ -19,7 +19,7 @@ from tests.region_office import new_household, open_office
 from tests.region_process import COMMAND, RegionProcess
 
 CRASHING = (sys.executable, str(Path(__file__).parent / "crashing_region.py"))
-ROUNDS = int(os.environ.get("PRAATPLAN_RUNS", "6"))
+ROUNDS = min(int(os.environ.get("PRAATPLAN_RUNS", "6")), 500)
 
 
 def test_killed_between_commit_and_answer_the_retry_is_a_duplicate(region: RegionProcess) -> None:
@@ -60,7 +60,9 @@ def test_killed_at_any_moment_no_acknowledged_envelope_is_lost(region: RegionPro
         except httpx.TransportError:
             killer.join()
         region.start()
+        office.first.log_in()
     office.first.push(*waiting)
+    office.second.log_in()
     office.second.pull(office.household)
     log = office.second.logs[office.household]
     assert all(log.ids[seq - 1] == found for found, seq in acknowledged.items())

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.region_nearby import NearbyRegion
 from tests.region_fixtures import postgres_region, running_region
 from tests.region_process import RegionProcess
 from tests.sync_laptops import StoreLaptop, new_laptop, open_coordinator
-from tests.two_regions import Servers, TwoRegions, two_regions
+from tests.two_regions import Servers, TwoRegions, nearby_regions, nearby_servers
 
 __all__ = ["postgres_region"]
 
@@ -17,18 +16,13 @@ __all__ = ["postgres_region"]
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """The region that gives, and the one that receives."""
-    folder = tmp_path_factory.mktemp("regions")
-    made = NearbyRegion(folder / "here"), NearbyRegion(folder / "there", name="IJsselland")
-    yield made
-    for each in made:
-        each.close()
+    with nearby_servers(tmp_path_factory.mktemp("regions")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
 def offices(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoRegions]:
-    here, there = servers
-    laptops = tmp_path_factory.mktemp("laptops")
-    with two_regions(here, there, laptops, here.transport, there.transport) as found:
+    with nearby_regions(servers, tmp_path_factory.mktemp("laptops")) as found:
         yield found
 
 
