@@ -10,6 +10,8 @@ import binascii
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -19,7 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from sync.backend import schema
 from sync.backend.leases import lease_for
 from sync.backend.refusal import Refusal
-from sync.backend.region import Region
+from sync.backend.region import Region, lock_region
 from sync.protocol import keys, limits, messages, proofs, wire
 from sync.protocol.faults import ErrorCode, ProtocolFault
 from sync.protocol.messages import DeviceState
@@ -81,7 +83,7 @@ def new_token(region: Region, request: messages.TokenRequest) -> messages.TokenA
         )
     except ProtocolFault:
         raise Refusal(ErrorCode.UNAUTHORIZED) from None
-    _use_nonce(region, caller.device, request.nonce, nonce_expires_at, now)
+    _use_nonce(region, caller, request.nonce, nonce_expires_at, now)
     expires_at = now + limits.TOKEN_LIFE_SECONDS
     key = region.identity.lease_key if caller.state is DeviceState.ACTIVE else None
     return messages.TokenAnswer(
@@ -116,18 +118,33 @@ def caller_of(region: Region, device: bytes, leaving: Leaving = Leaving.NONE) ->
         return _known(connection, device, missing=ErrorCode.UNAUTHORIZED, leaving=leaving)
 
 
-def is_still_heard(connection: Connection, device: bytes) -> bool:
-    """Whether the device may still write, seen from inside a transaction.
+@contextmanager
+def write_as(region: Region, caller: Caller, *, is_region_wide: bool = False) -> Iterator[Connection]:
+    """The transaction of every request that writes: for a caller who still is what it was when let in.
 
-    A revocation waits for that transaction: once it can be heard of, the log holds all that was taken.
+    `is_region_wide`: with the lock of the region, which comes before all others. Refusal unauthorized.
+    """
+    with region.database.write() as connection:
+        if is_region_wide:
+            lock_region(connection)
+        _require_unchanged(connection, caller)
+        yield connection
+
+
+def _require_unchanged(connection: Connection, caller: Caller) -> None:
+    """Refusal unauthorized for a device that was revoked, or got another order, since it was let in.
+
+    Asking for a token tells it which. A revocation waits for this transaction: once it can be heard of,
+    everything that was taken of the device can be read.
     """
     devices = schema.devices
     row = connection.execute(
         select(devices.c.state, devices.c.wipe_order)
-        .where(devices.c.device == device)
+        .where(devices.c.device == caller.device)
         .with_for_update(read=True)
     ).one()
-    return bool(row.state == DeviceState.ACTIVE or _drain_until(row.wipe_order))
+    if (row.state, _drain_until(row.wipe_order)) != (caller.state, caller.drain_until):
+        raise Refusal(ErrorCode.UNAUTHORIZED)
 
 
 def own_certificate(caller: Caller, *, is_leaving_too: bool = False) -> Certificates:
@@ -185,7 +202,7 @@ def _drain_until(raw: bytes | None) -> int:
     return 0 if order is None else read_record(order, WipeOrder).drain_until
 
 
-def _use_nonce(region: Region, device: bytes, nonce: bytes, expires_at: int, now: int) -> None:
+def _use_nonce(region: Region, caller: Caller, nonce: bytes, expires_at: int, now: int) -> None:
     try:
         with region.database.write() as connection:
             connection.execute(delete(schema.nonces).where(schema.nonces.c.expires_at < now))
@@ -193,8 +210,9 @@ def _use_nonce(region: Region, device: bytes, nonce: bytes, expires_at: int, now
                 insert(schema.nonces).values(nonce_hash=hashlib.sha256(nonce).digest(), expires_at=expires_at)
             )
             connection.execute(
-                update(schema.devices).where(schema.devices.c.device == device).values(seen_at=now)
+                update(schema.devices).where(schema.devices.c.device == caller.device).values(seen_at=now)
             )
+            _require_unchanged(connection, caller)
     except IntegrityError:
         raise Refusal(ErrorCode.UNAUTHORIZED) from None
 

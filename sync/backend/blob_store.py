@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from sync.backend import schema
-from sync.backend.auth import Caller, is_still_heard
+from sync.backend.auth import Caller, write_as
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol import limits
@@ -57,7 +57,7 @@ def put(region: Region, caller: Caller, part: Part) -> BlobAnswer:
     """Keep a chunk. The same chunk again changes nothing; Refusal wrong_offset says where to go on."""
     if not 0 < part.size <= limits.MAX_BLOB_BYTES:
         raise Refusal(ErrorCode.TOO_LARGE)
-    with region.database.write() as connection:
+    with write_as(region, caller) as connection:
         _may(connection, caller, part.household, AssignmentState.ACTIVE, AssignmentState.DRAINING)
         kept = _kept(connection, part.household, part.sha256)
         if kept is not None:
@@ -131,8 +131,6 @@ def keep_named(connection: Connection, names: set[BlobName]) -> None:
 
 def _may(connection: Connection, caller: Caller, household: bytes, *states: AssignmentState) -> None:
     """Refusal forbidden unless the caller's place is one of these; the same for a household that is not."""
-    if not is_still_heard(connection, caller.device):
-        raise Refusal(ErrorCode.UNAUTHORIZED)
     place = connection.execute(
         select(schema.assignments.c.state).where(
             schema.assignments.c.household == household, schema.assignments.c.worker == caller.worker

@@ -85,7 +85,7 @@ def certify_coordinator(options: argparse.Namespace) -> None:
         certificate = DeviceCertificate(
             device, row.worker, Role(row.role), row.name, row.signing_key, row.hpke_key, wall_seconds()
         )
-        coordinator_rules.certify(region, device, officer.certify_coordinator(seed, certificate), {})
+        coordinator_rules.certify(region, device, officer.certify_coordinator(seed, certificate))
     say(f"De laptop van {row.name} mag meedoen.")
 
 

@@ -7,7 +7,7 @@ clients' own check that counts. Source: sync.md "Entities", "Leaving, wiping, co
 from sqlalchemy import Connection, insert, select, update
 
 from sync.backend import feed_store, schema
-from sync.backend.auth import Caller, own_certificate
+from sync.backend.auth import Caller, own_certificate, write_as
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region, lock_region
 from sync.protocol import chain, limits, wire
@@ -17,6 +17,7 @@ from sync.protocol.records import (
     Assignment,
     AssignmentState,
     Certificates,
+    DeviceCertificate,
     Role,
     Signed,
     WipeOrder,
@@ -31,39 +32,47 @@ from sync.protocol.wiped import verify_wiped
 
 def certify_as(region: Region, caller: Caller, device: bytes, signed: Signed) -> Done:
     """A coordinator's certificate for a pending device."""
-    return certify(region, device, signed, coordinator_certificate(caller, signed))
-
-
-def certify(region: Region, device: bytes, signed: Signed, certificates: Certificates) -> Done:
-    """Make a pending device active; its certificate must say exactly what it enrolled with."""
+    certificates = coordinator_certificate(caller, signed)
     certificate = verify_certificate(signed, region.identity.root_key, certificates)
+    with write_as(region, caller, is_region_wide=True) as connection:
+        return _certify(connection, device, signed, certificate)
+
+
+def certify(region: Region, device: bytes, signed: Signed) -> Done:
+    """The certificate that the root signed for a pending device."""
+    certificate = verify_certificate(signed, region.identity.root_key, {})
     with region.database.write() as connection:
         lock_region(connection)
-        row = connection.execute(
-            select(schema.devices, schema.workers.c.name)
-            .join(schema.workers, schema.workers.c.worker == schema.devices.c.worker)
-            .where(schema.devices.c.device == device)
-        ).one_or_none()
-        if row is None:
-            raise Refusal(ErrorCode.NOT_FOUND)
-        enrolled = (row.device, row.worker, row.role, row.name, row.signing_key, row.hpke_key)
-        stated = (
-            certificate.device,
-            certificate.worker,
-            certificate.role,
-            certificate.name,
-            certificate.signing_key,
-            certificate.hpke_key,
-        )
-        if enrolled != stated:
-            raise Refusal(ErrorCode.FORBIDDEN)
-        raw = wire.encode(signed)
-        if row.state != DeviceState.PENDING:
-            if row.certificate == raw:
-                return Done(is_new=False)
-            raise Refusal(ErrorCode.RECORD_CONFLICT)
-        _set_device(connection, device, state=DeviceState.ACTIVE, certificate=raw)
-        feed_store.tell_region(connection, FeedKind.CERTIFICATE, raw)
+        return _certify(connection, device, signed, certificate)
+
+
+def _certify(connection: Connection, device: bytes, signed: Signed, certificate: DeviceCertificate) -> Done:
+    """Make a pending device active; its certificate must say exactly what it enrolled with."""
+    row = connection.execute(
+        select(schema.devices, schema.workers.c.name)
+        .join(schema.workers, schema.workers.c.worker == schema.devices.c.worker)
+        .where(schema.devices.c.device == device)
+    ).one_or_none()
+    if row is None:
+        raise Refusal(ErrorCode.NOT_FOUND)
+    enrolled = (row.device, row.worker, row.role, row.name, row.signing_key, row.hpke_key)
+    stated = (
+        certificate.device,
+        certificate.worker,
+        certificate.role,
+        certificate.name,
+        certificate.signing_key,
+        certificate.hpke_key,
+    )
+    if enrolled != stated:
+        raise Refusal(ErrorCode.FORBIDDEN)
+    raw = wire.encode(signed)
+    if row.state != DeviceState.PENDING:
+        if row.certificate == raw:
+            return Done(is_new=False)
+        raise Refusal(ErrorCode.RECORD_CONFLICT)
+    _set_device(connection, device, state=DeviceState.ACTIVE, certificate=raw)
+    feed_store.tell_region(connection, FeedKind.CERTIFICATE, raw)
     return Done(is_new=True)
 
 
@@ -71,26 +80,28 @@ def revoke_as(region: Region, caller: Caller, device: bytes, signed: Signed) -> 
     """A coordinator's wipe order for a device."""
     certificates = coordinator_certificate(caller, signed)
     verify_wipe_order(signed, region.identity.root_key, certificates, device)
-    return revoke(region, device, signed)
+    with write_as(region, caller, is_region_wide=True) as connection:
+        return _revoke(connection, device, signed)
 
 
 def revoke(region: Region, device: bytes, order: Signed | None) -> Done:
-    """Cut a device off at once. `order` was verified; without one the device locks out and does not wipe.
-
-    An order to wipe at once takes the place of one that lets it bring what it has first; never the other way.
-    """
+    """Cut a device off at once. `order` was verified; without one the device locks out and does not wipe."""
     with region.database.write() as connection:
         lock_region(connection)
-        row = connection.execute(
-            select(schema.devices).where(schema.devices.c.device == device)
-        ).one_or_none()
-        if row is None or row.role == Role.RECOVERY:
-            raise Refusal(ErrorCode.NOT_FOUND)
-        if row.state == DeviceState.REVOKED and not _is_stricter(order, row.wipe_order):
-            return Done(is_new=False)
-        raw = None if order is None else wire.encode(order)
-        _set_device(connection, device, state=DeviceState.REVOKED, wipe_order=raw)
-        feed_store.tell_region(connection, FeedKind.REVOCATION, wire.encode(Revocation(device, order)))
+        return _revoke(connection, device, order)
+
+
+def _revoke(connection: Connection, device: bytes, order: Signed | None) -> Done:
+    """An order to wipe at once takes the place of one that lets it bring what it has first; never the other
+    way."""
+    row = connection.execute(select(schema.devices).where(schema.devices.c.device == device)).one_or_none()
+    if row is None or row.role == Role.RECOVERY:
+        raise Refusal(ErrorCode.NOT_FOUND)
+    if row.state == DeviceState.REVOKED and not _is_stricter(order, row.wipe_order):
+        return Done(is_new=False)
+    raw = None if order is None else wire.encode(order)
+    _set_device(connection, device, state=DeviceState.REVOKED, wipe_order=raw)
+    feed_store.tell_region(connection, FeedKind.REVOCATION, wire.encode(Revocation(device, order)))
     return Done(is_new=True)
 
 
@@ -99,7 +110,7 @@ def assign(region: Region, caller: Caller, household: bytes, signed: Signed) -> 
     assignment = verify_assignment(signed, coordinator_certificate(caller, signed))
     if assignment.household != household:
         raise Refusal(ErrorCode.BAD_REQUEST)
-    with region.database.write() as connection:
+    with write_as(region, caller) as connection:
         _worker_role(connection, assignment.worker)
         if not _lock_household(connection, household):
             if assignment.state is not AssignmentState.ACTIVE:
@@ -114,7 +125,7 @@ def keep_receipt(region: Region, caller: Caller, household: bytes, signed: Signe
     if receipt.household != household:
         raise Refusal(ErrorCode.BAD_REQUEST)
     receipts, raw = schema.receipts, wire.encode(signed)
-    with region.database.write() as connection:
+    with write_as(region, caller) as connection:
         if not _lock_household(connection, household) or not _was_assigned(
             connection, household, caller.worker
         ):

@@ -7,7 +7,7 @@ key envelope; "Leaving, wiping, coming back".
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, or_, select, update
 
 from sync.backend import feed_store, schema
-from sync.backend.auth import Caller, own_certificate
+from sync.backend.auth import Caller, own_certificate, write_as
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol import limits, wire
@@ -38,7 +38,7 @@ def post_epochs(region: Region, caller: Caller, posts: list[EpochPost]) -> list[
     if len({post.household for post in posts}) != len(posts):
         raise Refusal(ErrorCode.BAD_REQUEST)
     results: dict[bytes, EpochResult] = {}
-    with region.database.write() as connection:
+    with write_as(region, caller) as connection:
         locked = connection.execute(
             select(_households.c.household, _households.c.epoch)
             .where(_households.c.household.in_([post.household for post in posts]))

@@ -10,12 +10,11 @@ from sqlalchemy import Connection, and_, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sync.backend import blob_store, log_rows, quarantine_store, schema
-from sync.backend.auth import Caller, is_still_heard
+from sync.backend.auth import Caller, write_as
 from sync.backend.push_rules import Checked, Log, Outcome, Place, check, decide
-from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol import limits
-from sync.protocol.faults import ErrorCode, PullCode
+from sync.protocol.faults import PullCode
 from sync.protocol.messages import Cursor, Pulled, PushItem
 from sync.protocol.records import AssignmentState
 
@@ -30,7 +29,7 @@ def push(region: Region, caller: Caller, raws: list[bytes]) -> list[PushItem]:
     checked = _check(region.verifiers, caller, raws)
     for last_try in (False,) * (_MOST_TRIES - 1) + (True,):
         try:
-            with region.database.write() as connection:
+            with write_as(region, caller) as connection:
                 return _push(connection, caller, checked, region.now())
         except IntegrityError:
             # The same id came in at the same moment for another household: now it is known.
@@ -110,8 +109,6 @@ def _read_page(
 def _push(connection: Connection, caller: Caller, checked: list[Checked], now: int) -> list[PushItem]:
     headers = [item.envelope.header for item in checked if item.envelope is not None]
     logs = _lock_logs(connection, caller, sorted({header.household for header in headers}))
-    if not is_still_heard(connection, caller.device):
-        raise Refusal(ErrorCode.UNAUTHORIZED)
     named = {(header.household, sha256) for header in headers for sha256 in header.blobs}
     for household, sha256 in blob_store.present(connection, named):
         if household in logs:

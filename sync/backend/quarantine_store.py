@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, insert, literal, or_, select, update
 
 from sync.backend import feed_store, schema
-from sync.backend.auth import Caller
+from sync.backend.auth import Caller, write_as
 from sync.backend.coordinator_rules import coordinator_certificate, read_signed
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
@@ -68,7 +68,7 @@ def read(
 def settle(region: Region, caller: Caller, envelope: bytes, signed: Signed) -> Done:
     """Keep what a coordinator says became of an envelope. What was taken in stays so, whoever says what."""
     settlement = verify_settlement(signed, coordinator_certificate(caller, signed), envelope)
-    with region.database.write() as connection:
+    with write_as(region, caller) as connection:
         is_this = _table.c.id == envelope
         row = connection.execute(select(_table.c.settlement).where(is_this).with_for_update()).one_or_none()
         if row is None:
