@@ -9,18 +9,22 @@ from typing import Protocol
 import msgspec
 
 from desktop.clock import Clock, SystemClock
+from desktop.domain.changes import ChangeBatch
 from desktop.domain.dossier import Dossier
+from desktop.domain.edits import operations
 from desktop.domain.households import Person
-from desktop.domain.ids import DeviceId, EntityId, HouseholdId, WorkerId
+from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, WorkerId, new_id
 from desktop.domain.merge import FieldKey
 from desktop.domain.plans import Agreement
 from desktop.hub import Hub
 from desktop.security.database_key import DatabaseKey
 from desktop.services import households, plans
 from desktop.services.record import fresh
+from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.opening import create_store, open_store
+from desktop.store.own_action import op_ids
 from desktop.store.queries import read
 from sync.client import coordinator
 from sync.client.engine import SyncReport, sync_once
@@ -155,6 +159,17 @@ class StoreOffice:
     def laptops(self) -> tuple[StoreLaptop, ...]:
         return self.coordinator, self.first, self.second
 
+    def names(self) -> list[set[str]]:
+        """Of the people in the household, on each laptop."""
+        return [{person.name for person in each.read(self.household).of(Person)} for each in self.laptops]
+
+    def sync_all(self, rounds: int) -> None:
+        """Each in turn, over a new connection."""
+        for _ in range(rounds):
+            for laptop in self.laptops:
+                laptop.connect()
+                laptop.sync()
+
 
 def open_coordinator(region: AnyRegion, laptop: StoreLaptop, name: str = "Coby") -> StoreLaptop:
     enrolled = laptop.enrol(region.invite(name, "coordinator"))
@@ -211,6 +226,17 @@ def begin_family(desk: Desk) -> tuple[HouseholdId, EntityId]:
 
 def add_person(desk: Desk, household: HouseholdId, name: str) -> None:
     households.write_belonging(desk, read(desk, household), Person(id=fresh(desk), name=name))
+
+
+def write_too_much(desk: Desk, household: HouseholdId) -> BatchId:
+    """A person with a name that no region takes, saved as a program would that does not look at the size."""
+    ops = operations(read(desk, household), [Person(id=fresh(desk), name="x" * 300_000)], op_ids(desk))
+    batch = ChangeBatch(
+        id=BatchId(new_id(desk.clock)), household=household, hlc=next_moment(desk), author=desk.worker,
+        device=desk.device, action="person.added", ops=ops,
+    )  # fmt: skip
+    apply(desk, batch, Origin.LOCAL)
+    return batch.id
 
 
 def write_agreement(desk: Desk, household: HouseholdId, agreement: EntityId, text: str) -> None:

@@ -5,11 +5,18 @@ Runs on the store lane.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from desktop.domain.changes import ChangeBatch, Op
+from desktop.domain.changes import ChangeBatch, Op, encode
 from desktop.domain.ids import BatchId, HouseholdId, OpId, new_id
+from desktop.domain.photos import digests_in
+from desktop.errors import ValidationError
 from desktop.hub import Changed
 from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
+
+MOST_ACTION_BYTES = 240 * 1024
+"""Of one action. A region takes 256 KiB: the rest is room for the seal and its padding, for where the photos
+of the action lie, and for who wrote it where another region takes the household over."""
+MOST_ACTION_PHOTOS = 16
 
 
 def op_ids(desk: Desk) -> Callable[[], OpId]:
@@ -22,7 +29,8 @@ def keep_own(
 ) -> Changed:
     """Save what was done here; durable when this returns. Without operations nothing is saved.
 
-    Raises ValidationError, StoreError (DiskFull) when it could not be saved; then nothing changed.
+    Raises ValidationError("too_much_at_once") for what no region would take, StoreError (DiskFull) when it
+    could not be saved; then nothing changed.
     """
     kept = tuple(ops)
     if not kept:
@@ -36,4 +44,7 @@ def keep_own(
         action=action,
         ops=kept,
     )
-    return apply(desk, batch, Origin.LOCAL, photos=photos)
+    body = encode(batch)
+    if len(body) > MOST_ACTION_BYTES or len(digests_in(batch)) > MOST_ACTION_PHOTOS:
+        raise ValidationError("too_much_at_once")
+    return apply(desk, batch, Origin.LOCAL, body, photos=photos)

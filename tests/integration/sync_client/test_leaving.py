@@ -9,7 +9,6 @@ from desktop.domain.households import Person
 from desktop.domain.ids import HouseholdId
 from desktop.errors import NotFound, Revoked
 from desktop.services import households
-from desktop.services.record import fresh, record
 from desktop.store import outbox, queries, sync_state
 from desktop.store.desk import Desk
 from sync.client import coordinator
@@ -17,7 +16,7 @@ from sync.client.leaving import keep_receipt, receipts_due
 from sync.client.states import Progress, overview
 from sync.client.wiping import is_wipe_ordered
 from tests.fakes.region_nearby import NearbyRegion
-from tests.sync_laptops import StoreOffice, add_person, new_laptop, office, open_worker
+from tests.sync_laptops import StoreOffice, add_person, new_laptop, office, open_worker, write_too_much
 
 
 @pytest.fixture
@@ -157,7 +156,7 @@ def test_a_receipt_that_the_region_refuses_holds_nothing_up(team: StoreOffice) -
 def test_one_item_that_cannot_go_holds_nothing_up(team: StoreOffice) -> None:
     first, second, household = team.first, team.second, team.household
     first.lane.run(add_person, household, "Oma")
-    first.lane.run(_write_too_much, household)
+    first.lane.run(write_too_much, household)
     first.lane.run(add_person, household, "Sam")
     report = first.sync()
     assert [code for _, code in report.refused] == ["too_large"]
@@ -167,11 +166,6 @@ def test_one_item_that_cannot_go_holds_nothing_up(team: StoreOffice) -> None:
     seen = first.lane.run(overview)
     assert (seen.waiting, seen.refused, seen.is_all_in_region) == (0, 1, False)
     assert [(item.stage, item.code) for item in seen.items] == [(outbox.Stage.REFUSED, "too_large")]
-
-
-def _write_too_much(desk: Desk, household: HouseholdId) -> None:
-    seen = queries.read(desk, household)
-    record(desk, seen, "person.added", after=[Person(id=fresh(desk), name="x" * 300_000)])
 
 
 def test_what_was_written_before_enrolment_goes_along(

@@ -1,12 +1,15 @@
 """What goes in one push: bytes are kept while they fit, and everything behind a change is sealed anew."""
 
-from desktop.domain.changes import ChangeBatch, Hlc, Op, encode
+import msgspec
+
+from desktop.domain.changes import ChangeBatch, Hlc, Op, Writer, decode, encode
 from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId
 from desktop.store.outbox import Stage, Waiting
+from desktop.store.own_action import MOST_ACTION_BYTES, MOST_ACTION_PHOTOS
 from sync.client.identity import Identity
 from sync.client.push import PushReport, judge
 from sync.client.sealing import OTHER_DEVICE, Ground, Load, seal_load
-from sync.protocol import keys, limits, messages, wire
+from sync.protocol import blobs, keys, limits, messages, wire
 from sync.protocol.envelopes import digest, read_envelope
 from sync.protocol.faults import ItemCode, ItemState
 from sync.protocol.records import Role
@@ -79,6 +82,22 @@ def test_what_can_never_go_is_left_out_and_told() -> None:
     load = seal_load(ME, items, {HOUSEHOLD: START})
     assert [code for _, code in load.refused] == [ItemCode.TOO_LARGE, OTHER_DEVICE]
     assert [sealed.device_seq for sealed in load.sealed] == [1]
+
+
+def test_the_largest_action_that_is_saved_can_go_also_with_its_photos_and_from_another_region() -> None:
+    room = MOST_ACTION_BYTES - len(_item(1, text="x" * 100_000).body) + 100_000
+    largest = _item(1, text="x" * room)
+    assert len(largest.body) == MOST_ACTION_BYTES
+    name = "\N{FAMILY}" * limits.MAX_NAME_CHARACTERS
+    writer = Writer(worker=WorkerId("9" * 32), name=name, region=name)
+    moved = msgspec.structs.replace(
+        largest, body=encode(msgspec.structs.replace(decode(largest.body), writer=writer))
+    )
+    photo = blobs.seal_blob(wire.id_of(HOUSEHOLD), b"een foto")[0]
+    photos = {largest.batch: {f"{n:064x}": photo for n in range(MOST_ACTION_PHOTOS)}}
+    for item in (largest, moved):
+        (sealed,) = seal_load(ME, [item], {HOUSEHOLD: START}, photos).sealed
+        assert len(sealed.raw) <= limits.MAX_ENVELOPE_BYTES
 
 
 def test_a_push_stays_under_its_limits() -> None:
