@@ -14,15 +14,14 @@ from desktop.domain.ids import HouseholdId
 from desktop.errors import AppError
 from desktop.services.reading import read_again
 from tests.fakes.clock import FakeClock
+from tests.ui.bare_context import bare_context
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
 from ui.main_window import MainWindow, WindowParts
-from ui.pages import PageContext, Route
-from ui.preferences import Preferences
+from ui.pages import Route
 from ui.screens import HEIGHT, WIDTH, settle
-from ui.stage import STAGE_NAME, stage_doors, stage_rooms
-from ui.theme.look import Look
+from ui.stage import STAGE_NAME, stage_rooms
 from ui.views.registry import PAGES
 from ui.widgets.toast import Toast
 
@@ -51,15 +50,7 @@ class Opened:
     def go(self, route: Route) -> MainWindow:
         """The window at a page, made anew."""
         self.close()
-        context = PageContext(
-            look=Look(),
-            tasks=self.tasks,
-            hub=self.bridge,
-            clock=self.clock,
-            worker_name=STAGE_NAME,
-            doors=stage_doors(lambda: self.rooms, self.clock),
-            preferences=Preferences(),
-        )
+        context = bare_context(self.rooms, self.clock, self.tasks, self.bridge, worker=STAGE_NAME)
         self.shown = MainWindow(WindowParts(PAGES, context, route, dict(self.drafts)))
         self.shown.resize(WIDTH, HEIGHT)
         self.shown.show()

@@ -21,14 +21,13 @@ from desktop.store import access
 from desktop.store.desk import Desk
 from desktop.store.queries import read
 from tests.fakes.clock import FakeClock
+from tests.ui.bare_context import bare_context
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.main_window import MainWindow, WindowParts
-from ui.pages import PageContext, PageSpec, Route
-from ui.preferences import Preferences
+from ui.pages import PageSpec, Route
 from ui.presenters.places_to_save import SavePlace
-from ui.stage import STAGE_PASSPHRASE, stage_doors, stage_rooms
-from ui.theme.look import Look
+from ui.stage import STAGE_PASSPHRASE, stage_rooms
 from ui.views.print_page import PrintPage
 
 SECRETS = ("veilige huis", "Geheimlaan")
@@ -120,15 +119,7 @@ def paper_desk(place: Path, qtbot: QtBot, clock: FakeClock, household: int = 0) 
     folder.mkdir()
     printer = PaperPrinter(place)
     bridge, tasks = HubBridge(rooms.hub), TaskRunner(rooms.lane, _raise, _raise)
-    context = PageContext(
-        look=Look(),
-        tasks=tasks,
-        hub=bridge,
-        clock=clock,
-        worker_name="Eva",
-        doors=stage_doors(lambda: rooms, clock),
-        preferences=Preferences(),
-    )
+    context = bare_context(rooms, clock, tasks, bridge)
     spec = PageSpec(
         "print",
         lambda: "Printen",

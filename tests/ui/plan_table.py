@@ -20,14 +20,14 @@ from desktop.services.reading import read_again
 from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
 from tests.fakes.clock import FakeClock
+from tests.ui.bare_context import bare_context
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
 from ui.main_window import MainWindow, WindowParts
-from ui.pages import PageContext, Route
-from ui.preferences import Preferences
+from ui.pages import Route
 from ui.screens import HEIGHT, WIDTH, settle
-from ui.stage import stage_doors, stage_rooms
+from ui.stage import stage_rooms
 from ui.theme.look import Look
 from ui.views import household
 from ui.views.household_plan import PlanTab
@@ -52,15 +52,7 @@ class Table:
 
     def open(self, look: Look | None = None) -> PlanTab:
         """The plan tab, in a window."""
-        context = PageContext(
-            look=look or Look(),
-            tasks=self.tasks,
-            hub=self.bridge,
-            clock=self.clock,
-            worker_name="Eva",
-            doors=stage_doors(lambda: self.rooms, self.clock),
-            preferences=Preferences(),
-        )
+        context = bare_context(self.rooms, self.clock, self.tasks, self.bridge, look=look)
         route = Route("household", self.id, "plan")
         self.window = MainWindow(WindowParts((household.SPEC,), context, route, self.drafts))
         self.window.resize(WIDTH, HEIGHT)

@@ -17,15 +17,14 @@ from desktop.services import households, phases
 from desktop.services.reading import read_again
 from desktop.store import access
 from tests.fakes.clock import FakeClock
+from tests.ui.bare_context import bare_context
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
 from ui.main_window import MainWindow, WindowParts
-from ui.pages import PageContext, Route
-from ui.preferences import Preferences
+from ui.pages import Route
 from ui.screens import HEIGHT, WIDTH, settle
-from ui.stage import stage_doors, stage_rooms
-from ui.theme.look import Look
+from ui.stage import stage_rooms
 from ui.views import household
 from ui.views.household import HouseholdPage
 from ui.views.household_header import warnings
@@ -69,15 +68,7 @@ def hall(tmp_path: Path, clock: FakeClock, qtbot: QtBot) -> Iterator[Hall]:
     rooms, ids = stage_rooms(tmp_path, clock, households=3)
     bridge = HubBridge(rooms.hub)
     tasks = TaskRunner(rooms.lane, _raise, _raise)
-    context = PageContext(
-        look=Look(),
-        tasks=tasks,
-        hub=bridge,
-        clock=clock,
-        worker_name="Eva",
-        doors=stage_doors(lambda: rooms, clock),
-        preferences=Preferences(),
-    )
+    context = bare_context(rooms, clock, tasks, bridge)
     window = MainWindow(WindowParts((household.SPEC,), context, Route("household", ids[LINDE], "plan")))
     window.resize(WIDTH, HEIGHT)
     window.show()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -10,13 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from tests.fakes.clock import FakeClock
+from tests.ui.bare_context import bare_context
 from ui.bridge.hub_bridge import HubBridge
 from ui.bridge.tasks import TaskRunner
 from ui.doors import Rooms
 from ui.pages import Page, PageContext, Route
-from ui.preferences import Preferences
-from ui.stage import stage_doors
-from ui.theme.look import Look
 from ui.widgets.buttons import Button
 
 
@@ -37,18 +36,8 @@ def page_context(rooms: Rooms, clock: FakeClock, told: Told, worker: str) -> Ite
     """What a page is given; a bug in its work fails the test."""
     tasks = TaskRunner(rooms.lane, told.errors.append, raise_it)
     bridge = HubBridge(rooms.hub)
-    yield PageContext(
-        look=Look(),
-        tasks=tasks,
-        hub=bridge,
-        clock=clock,
-        worker_name=worker,
-        doors=stage_doors(lambda: rooms, clock),
-        preferences=Preferences(),
-        tell=told.tell,
-        explain=told.errors.append,
-        go=told.went.append,
-    )
+    bare = bare_context(rooms, clock, tasks, bridge, worker=worker)
+    yield replace(bare, tell=told.tell, explain=told.errors.append, go=told.went.append)
     tasks.close()
     bridge.close()
 

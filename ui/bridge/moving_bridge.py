@@ -3,8 +3,6 @@
 GUI thread; the functions that take a line run on the sync thread.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 
 from desktop.domain.ids import HouseholdId, WorkerId
@@ -15,7 +13,7 @@ from sync.client.line import Line
 from sync.client.moving import six_words
 from sync.client.moving_in import Moved
 from sync.client.moving_out import Sealed, Underway
-from ui.bridge.moving_states import Came, Destination, Failed, FileMade, LineMade, MoveLine, Stand
+from ui.bridge.moving_states import Came, Destination, Done, Failed, FileMade, LineMade, MoveLine, Stand, Then
 from ui.bridge.sync_bridge import SyncBridge
 
 
@@ -25,19 +23,15 @@ class MovingBridge:
     def __init__(self, sync: SyncBridge) -> None:
         self._ask = sync.ask
 
-    def moves(
-        self, owner: QObject, *, then: Callable[[tuple[MoveLine, ...]], object], failed: Failed
-    ) -> None:
+    def moves(self, owner: QObject, *, then: Then[tuple[MoveLine, ...]], failed: Failed) -> None:
         """Every household on its way."""
         self._ask(owner, _moves, then=then, failed=failed)
 
-    def make_line(self, owner: QObject, *, then: Callable[[LineMade], object], failed: Failed) -> None:
+    def make_line(self, owner: QObject, *, then: Then[LineMade], failed: Failed) -> None:
         """Ask for a household."""
         self._ask(owner, _make_line, then=then, failed=failed)
 
-    def read_line(
-        self, owner: QObject, text: str, *, then: Callable[[Destination], object], failed: Failed
-    ) -> None:
+    def read_line(self, owner: QObject, text: str, *, then: Then[Destination], failed: Failed) -> None:
         """What the other coordinator's line says."""
         self._ask(owner, _read_line, text, then=then, failed=failed)
 
@@ -47,63 +41,39 @@ class MovingBridge:
         household: HouseholdId,
         to: Destination | None,
         *,
-        then: Callable[[FileMade], object],
+        then: Then[FileMade],
         failed: Failed,
     ) -> None:
         """Offer it, and seal all of it."""
         self._ask(owner, _send, household, to, then=then, failed=failed)
 
     def take_back(
-        self,
-        owner: QObject,
-        household: HouseholdId,
-        reason: str,
-        *,
-        then: Callable[[], object],
-        failed: Failed,
+        self, owner: QObject, household: HouseholdId, reason: str, *, then: Done, failed: Failed
     ) -> None:
         """Think better of it."""
         self._ask(owner, moving_out.take_back, household, reason, then=lambda _none: then(), failed=failed)
 
     def answer(
-        self,
-        owner: QObject,
-        household: HouseholdId,
-        text: str,
-        *,
-        then: Callable[[str | None], object],
-        failed: Failed,
+        self, owner: QObject, household: HouseholdId, text: str, *, then: Then[str | None], failed: Failed
     ) -> None:
         """Take the other region's answer."""
         self._ask(owner, moving_out.take_answer, household, text, then=then, failed=failed)
 
-    def open_file(
-        self, owner: QObject, content: bytes, *, then: Callable[[Came], object], failed: Failed
-    ) -> None:
+    def open_file(self, owner: QObject, content: bytes, *, then: Then[Came], failed: Failed) -> None:
         """What came."""
         self._ask(owner, _open_file, content, then=then, failed=failed)
 
     def take_in(
-        self,
-        owner: QObject,
-        came: Came,
-        worker: WorkerId,
-        *,
-        then: Callable[[str], object],
-        failed: Failed,
+        self, owner: QObject, came: Came, worker: WorkerId, *, then: Then[str], failed: Failed
     ) -> None:
         """Begin it here for this worker."""
         self._ask(owner, moving_in.take_in, came.mark, worker, then=then, failed=failed)
 
-    def refuse(
-        self, owner: QObject, came: Came, reason: str, *, then: Callable[[str], object], failed: Failed
-    ) -> None:
+    def refuse(self, owner: QObject, came: Came, reason: str, *, then: Then[str], failed: Failed) -> None:
         """Say no."""
         self._ask(owner, moving_in.refuse, came.mark, reason, then=then, failed=failed)
 
-    def receipt(
-        self, owner: QObject, household: HouseholdId, *, then: Callable[[str], object], failed: Failed
-    ) -> None:
+    def receipt(self, owner: QObject, household: HouseholdId, *, then: Then[str], failed: Failed) -> None:
         """The receipt once more."""
         self._ask(owner, moving_in.receipt, household, then=then, failed=failed)
 

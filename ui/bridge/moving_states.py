@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -81,25 +81,25 @@ class Came:
     mark: object = field(default=None, repr=False)
 
 
+T = TypeVar("T")
+
+Then = Callable[[T], object]
+Done = Callable[[], object]
 Failed = Callable[[AppError], object]
 
 
 class MovingWays(Protocol):
     """What a page may ask of `ui.bridge.moving_bridge.MovingBridge`."""
 
-    def moves(
-        self, owner: QObject, *, then: Callable[[tuple[MoveLine, ...]], object], failed: Failed
-    ) -> None:
+    def moves(self, owner: QObject, *, then: Then[tuple[MoveLine, ...]], failed: Failed) -> None:
         """Every household on its way; makes no request."""
         ...
 
-    def make_line(self, owner: QObject, *, then: Callable[[LineMade], object], failed: Failed) -> None:
+    def make_line(self, owner: QObject, *, then: Then[LineMade], failed: Failed) -> None:
         """Ask for a household."""
         ...
 
-    def read_line(
-        self, owner: QObject, text: str, *, then: Callable[[Destination], object], failed: Failed
-    ) -> None:
+    def read_line(self, owner: QObject, text: str, *, then: Then[Destination], failed: Failed) -> None:
         """What the other coordinator's line says."""
         ...
 
@@ -109,62 +109,38 @@ class MovingWays(Protocol):
         household: HouseholdId,
         to: Destination | None,
         *,
-        then: Callable[[FileMade], object],
+        then: Then[FileMade],
         failed: Failed,
     ) -> None:
         """Offer it, and seal all of it; None: to where it was offered before."""
         ...
 
     def take_back(
-        self,
-        owner: QObject,
-        household: HouseholdId,
-        reason: str,
-        *,
-        then: Callable[[], object],
-        failed: Failed,
+        self, owner: QObject, household: HouseholdId, reason: str, *, then: Done, failed: Failed
     ) -> None:
         """Think better of it."""
         ...
 
     def answer(
-        self,
-        owner: QObject,
-        household: HouseholdId,
-        text: str,
-        *,
-        then: Callable[[str | None], object],
-        failed: Failed,
+        self, owner: QObject, household: HouseholdId, text: str, *, then: Then[str | None], failed: Failed
     ) -> None:
         """Take the other region's answer: None lets go, a text says why they did not want it."""
         ...
 
-    def open_file(
-        self, owner: QObject, content: bytes, *, then: Callable[[Came], object], failed: Failed
-    ) -> None:
+    def open_file(self, owner: QObject, content: bytes, *, then: Then[Came], failed: Failed) -> None:
         """What came."""
         ...
 
     def take_in(
-        self,
-        owner: QObject,
-        came: Came,
-        worker: WorkerId,
-        *,
-        then: Callable[[str], object],
-        failed: Failed,
+        self, owner: QObject, came: Came, worker: WorkerId, *, then: Then[str], failed: Failed
     ) -> None:
         """Begin it here for this worker; the receipt."""
         ...
 
-    def refuse(
-        self, owner: QObject, came: Came, reason: str, *, then: Callable[[str], object], failed: Failed
-    ) -> None:
+    def refuse(self, owner: QObject, came: Came, reason: str, *, then: Then[str], failed: Failed) -> None:
         """Say no; the line that says so."""
         ...
 
-    def receipt(
-        self, owner: QObject, household: HouseholdId, *, then: Callable[[str], object], failed: Failed
-    ) -> None:
+    def receipt(self, owner: QObject, household: HouseholdId, *, then: Then[str], failed: Failed) -> None:
         """The receipt once more."""
         ...
