@@ -24,6 +24,12 @@ SETTINGS = {
     "log_statement": "all",
 }
 
+UNTIL_ALONE = """DO $$ BEGIN
+    WHILE EXISTS (SELECT FROM pg_stat_replication) LOOP
+        PERFORM pg_sleep(0.05), pg_stat_clear_snapshot();
+    END LOOP;
+END $$"""
+
 
 @dataclass
 class PostgresCluster:
@@ -34,11 +40,16 @@ class PostgresCluster:
     settings: dict[str, str]
     made: list[str] = field(default_factory=list)
 
+    @property
+    def where(self) -> tuple[str, ...]:
+        """How PostgreSQL's programs reach it."""
+        return "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"
+
     def new_database(self) -> str:
         """URL of an empty database."""
         name = f"region_{len(self.made)}"
         self.made.append(name)
-        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", name)
+        self.run("createdb", *self.where, name)
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
     def run(self, program: str, *arguments: str) -> None:
@@ -62,6 +73,34 @@ class PostgresCluster:
     def stop(self, mode: str = "immediate") -> None:
         """Stop; "immediate" is a crash: it recovers from its WAL at the next start."""
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "stop")
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Started while the block runs."""
+        self.start()
+        try:
+            yield
+        finally:
+            if self._lock.exists():
+                self.stop()
+
+    def change(self, setting: str, value: str) -> None:
+        """Change a setting while it runs."""
+        self._tell(f"ALTER SYSTEM SET {setting} = '{value}'")
+        self._tell("SELECT pg_reload_conf()")
+
+    def let_go(self, standby: "PostgresCluster") -> None:
+        """From now on it acknowledges alone, and the standby gets nothing more."""
+        self.change("synchronous_standby_names", "")
+        standby.change("primary_conninfo", "")
+        self._tell(UNTIL_ALONE)
+
+    def _tell(self, statement: str) -> None:
+        self.run("psql", *self.where, "-v", "ON_ERROR_STOP=1", "-c", statement)
+
+    def promote(self) -> None:
+        """From a standby to the one that is written to; returns when it can be."""
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "promote")
 
     def kill9(self) -> None:
         """SIGKILL to the server and all that it started; the files stay as they are."""
@@ -122,20 +161,33 @@ def binaries() -> Path:
 @contextmanager
 def running_cluster(**changed: str) -> Iterator[PostgresCluster]:
     """Make, start and drop a cluster; `changed` are settings that differ from SETTINGS."""
+    with _own_folder() as folder:
+        cluster = PostgresCluster(folder, _free_port(), SETTINGS | changed)
+        data = str(folder / "data")
+        cluster.run("initdb", "-D", data, "-A", "trust", "-E", "UTF8", "--locale=C", "-U", "postgres")
+        with cluster.running():
+            yield cluster
+
+
+@contextmanager
+def standby_of(primary: PostgresCluster) -> Iterator[PostgresCluster]:
+    """Another cluster, that follows: the first acknowledges only what both have on disk."""
+    with _own_folder() as folder:
+        standby = PostgresCluster(folder, _free_port(), primary.settings)
+        standby.run("pg_basebackup", *primary.where, "-D", str(folder / "data"), "-R", "-c", "fast")
+        with standby.running():
+            primary.change("synchronous_standby_names", "*")
+            yield standby
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="pp-pg-", dir="/tmp"))
     folder.chmod(0o755)
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    cluster = PostgresCluster(folder, _free_port(), SETTINGS | changed)
     try:
-        cluster.run(
-            "initdb", "-D", str(folder / "data"), "-A", "trust", "-E", "UTF8", "--locale=C", "-U", "postgres"
-        )
-        cluster.start()
-        try:
-            yield cluster
-        finally:
-            cluster.stop()
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from desktop.domain.households import Person
 from desktop.store import outbox
 from desktop.store.queries import timeline
 from sync.backend import check
@@ -75,30 +74,19 @@ def team(region: RegionProcess, tmp_path: Path) -> Iterator[StoreOffice]:
         yield found
 
 
-def names(team: StoreOffice) -> list[set[str]]:
-    return [{person.name for person in each.read(team.household).of(Person)} for each in team.laptops]
-
-
-def sync_all(team: StoreOffice, rounds: int) -> None:
-    for _ in range(rounds):
-        for laptop in team.laptops:
-            laptop.connect()
-            laptop.sync()
-
-
 @pytest.mark.parametrize("written_after", [0, 4])
 def test_the_drill_of_putting_back(
     region: RegionProcess, team: StoreOffice, put_back: PutBack, written_after: int
 ) -> None:
     """An older copy comes back: told, pushed again, nothing deleted, everybody the same."""
     first, second, household = team.first, team.second, team.household
-    sync_all(team, 1)
+    team.sync_all(1)
     copy = back_up(region)
     for number in range(3):
         first.lane.run(add_person, household, f"Oma {number}")
         second.lane.run(add_person, household, f"Opa {number}")
-    sync_all(team, 2)
-    everybody = names(team)[0]
+    team.sync_all(2)
+    everybody = team.names()[0]
     assert len(everybody) == 7
     put_back(copy)
     for number in range(written_after):
@@ -112,8 +100,8 @@ def test_the_drill_of_putting_back(
     assert first.sync().is_region_rolled_back
     assert first.lane.run(troubles.alarms)
     assert not first.lane.run(overview).is_all_in_region
-    sync_all(team, 3)
-    assert names(team) == [everybody] * 3
+    team.sync_all(3)
+    assert team.names() == [everybody] * 3
     for laptop in team.laptops:
         assert {batch.id for batch in laptop.lane.run(timeline, household, 100)} == before
         assert not laptop.lane.run(outbox.waiting)
