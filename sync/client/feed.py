@@ -21,6 +21,7 @@ from sync.client.book import Book
 from sync.client.identity import Identity
 from sync.client.kept_key import keep_for_officers
 from sync.client.keys import open_keys
+from sync.client.laptops import laptop_told
 from sync.client.revoked import has_outrun
 from sync.client.session import FEED_ANSWER_BYTES, Session
 from sync.client.troubles import Trouble, raise_alarms
@@ -186,6 +187,7 @@ def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
     if kind in {"certificate", "revocation"}:
         page.forgotten.append(f"{RECORDS}pending/{subject}")
         page.values.pop(f"{RECORDS}pending/{subject}", None)
+        page.values.update(laptop_told(book, bytes.fromhex(subject)))
     elif kind == "epoch":
         household, _, epoch = subject.partition("/")
         record = book.epochs[bytes.fromhex(household)][int(epoch)]

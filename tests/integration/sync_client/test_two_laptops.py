@@ -6,7 +6,9 @@ from desktop.domain.households import Person
 from desktop.domain.plans import Agreement
 from desktop.services import conflicts
 from desktop.store import outbox, sync_state
+from desktop.store.laptops import laptops
 from desktop.store.workers import workers
+from sync.client import coordinator
 from sync.client.states import Progress, overview
 from tests.region_process import RegionProcess
 from tests.sync_laptops import add_person, new_laptop, office, open_worker, write_agreement
@@ -101,5 +103,16 @@ def test_a_second_laptop_of_the_same_worker_gets_all_history(
             assert other.heads(household) == first.heads(household)
             assert other.worker == first.worker
             assert other.device != first.device
+            second = found.second
+            coordinator.revoke(found.coordinator.line, first.device, is_at_once=False)
+            second.sync()
+            known = [(each.device, each.is_withdrawn) for each in second.lane.run(laptops)]
+            assert [each for each in known if each[0] in {first.device, other.device}] == [
+                (first.device, True),
+                (other.device, False),
+            ]
+            owners = {each.device: each.worker for each in second.lane.run(laptops)}
+            assert owners[first.device] == owners[other.device] == first.worker
+            assert owners[second.device] == second.worker
         finally:
             other.close()
