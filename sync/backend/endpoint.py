@@ -7,9 +7,10 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 import msgspec
-from anyio import to_thread
+from anyio import fail_after, to_thread
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.requests import ClientDisconnect, Request
@@ -26,6 +27,8 @@ from sync.protocol.messages import DeviceState, ErrorAnswer
 from sync.protocol.records import Role
 
 _BUSY_SECONDS = 2
+LINE_SECONDS = 10
+"""Before a thread is free; by then the database is silent, or there is more to do than one machine can."""
 _OK = 200
 
 
@@ -85,7 +88,7 @@ def open_route(
         async def _run() -> Result:
             _slow_down(region, "address", address)
             call = await _read_call(request, most_bytes)
-            return await to_thread.run_sync(work, region, call, limiter=region.line)
+            return await _in_line(region, partial(work, region, call))
 
         return await _answer(region, name, _run)
 
@@ -117,7 +120,7 @@ def caller_route(
             device = token_device(region, request.headers.get("authorization", ""))
             _slow_down(region, "device", device.hex())
             call = await _read_call(request, most_bytes)
-            return await to_thread.run_sync(_work, device, call, limiter=region.line)
+            return await _in_line(region, partial(_work, device, call))
 
         return await _answer(region, name, _run)
 
@@ -135,6 +138,15 @@ def refusal_response(refusal: Refusal) -> Response:
 def refused(region: Region, name: str, refusal: Refusal) -> Response:
     """The refusal of what no route heard, counted and logged as the others are."""
     return _counted(region, name, refusal_response(refusal), 0.0)
+
+
+async def _in_line(region: Region, work: Callable[[], Result]) -> Result:
+    """On a thread, at its turn; Refusal busy if that does not come. What has begun is never broken off."""
+    try:
+        with fail_after(LINE_SECONDS):
+            return await to_thread.run_sync(work, limiter=region.line)
+    except TimeoutError:
+        raise Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS) from None
 
 
 async def _answer(region: Region, name: str, run: Run) -> Response:

@@ -1,11 +1,13 @@
 """PostgreSQL goes away while laptops push: 503 with the time to wait, and nothing acknowledged is lost."""
 
+import asyncio
 import os
 import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -14,6 +16,8 @@ from sync.backend.database import normal_url
 from sync.backend.postgresql import CONNECT_SECONDS, SILENT_SECONDS
 from sync.protocol import chain, envelopes, messages, wire
 from sync.protocol.faults import ErrorCode, ItemState
+from tests.asgi_call import Asked, call
+from tests.fakes.region_nearby import NearbyRegion
 from tests.region_devices import Laptop
 from tests.region_fixtures import Lazily
 from tests.region_http import ANSWER_BYTES, http_client, read
@@ -190,6 +194,20 @@ def test_a_database_that_falls_silent_is_not_waited_for(
         assert not Pusher(office.first, office.household).is_taken([sealed])
     assert office.first.http.get("/health").status_code == 200
     assert office.first.push(sealed)[0].hash == envelopes_hash(sealed)
+
+
+def test_who_waits_too_long_in_line_is_told_to_come_back(tmp_path: Path) -> None:
+    """All threads wait for a database that says nothing: /health answers nevertheless."""
+
+    async def _ask() -> tuple[int, dict[str, str], bytes]:
+        for _ in range(int(region.region.line.total_tokens)):
+            await region.region.line.acquire_on_behalf_of(object())
+        return await call(region.app, Asked("GET", "/health", "", b"", {}))
+
+    with closing(NearbyRegion(tmp_path / "region")) as region:
+        status, headers, body = asyncio.run(_ask())
+    error = wire.decode(body, messages.ErrorAnswer, ANSWER_BYTES)
+    assert (status, headers["retry-after"], error.code) == (503, "2", ErrorCode.BUSY)
 
 
 def envelopes_hash(raw: bytes) -> bytes:
