@@ -22,10 +22,11 @@ from sync.backend.database import Database
 _PART = ".deel"
 
 
-def back_up(database: Database, out: Path) -> LogReport | None:
-    """Write and check the copy; what its logs say where it could be opened at once (SQLite).
+def back_up(database: Database, out: Path, check_url: str = "") -> LogReport | None:
+    """Write and check the copy; what its logs say where they were read: on SQLite, and in `check_url`.
 
-    FileExistsError if `out` is there; CommandError if the copy cannot be read again, and then none is left.
+    `check_url` is an empty database to put a copy of PostgreSQL into. FileExistsError if `out` is there;
+    CommandError if the copy cannot be read again, and then none is left.
     """
     if out.exists():
         raise FileExistsError(None, None, str(out))
@@ -39,6 +40,8 @@ def back_up(database: Database, out: Path) -> LogReport | None:
             report = _copy_sqlite(database, part)
         else:
             _dump_postgresql(database, part)
+            if check_url:
+                report = _restore_for_check(part, check_url)
         _sync(part)
         part.rename(out)
         _sync(out.parent)
@@ -46,17 +49,6 @@ def back_up(database: Database, out: Path) -> LogReport | None:
         for left in out.parent.glob(f"{part.name}*"):
             left.unlink()
     return report
-
-
-def restore_for_check(dump: Path, url: str) -> LogReport:
-    """Put a dump of PostgreSQL into an empty database, and read every log of it."""
-    with closing(Database(url)) as target:
-        if migrate.current(target) is not None:
-            raise CommandError("De database om in na te kijken is niet leeg. Er is niets veranderd.")
-        # The tables are to belong to whoever restores: roles of the old server may not exist here.
-        arguments = ["--no-owner", "--exit-on-error", f"--dbname={_without_password(target.url)}"]
-        _run("pg_restore", [*arguments, str(dump)], _environment(target.url))
-        return read_again(target)
 
 
 def read_again(copy: Database) -> LogReport:
@@ -90,6 +82,16 @@ def _dump_postgresql(database: Database, part: Path) -> None:
     partitioned = {name.rpartition("_")[0] for name in tables}
     if not set(schema.metadata.tables) <= tables | partitioned:
         raise CommandError("De kopie mist tabellen. Er is niets bewaard; kijk wat de gebruiker mag lezen.")
+
+
+def _restore_for_check(dump: Path, url: str) -> LogReport:
+    with closing(Database(url)) as target:
+        if migrate.current(target) is not None:
+            raise CommandError("De database om in na te kijken is niet leeg. Er is niets veranderd.")
+        # The tables are to belong to whoever restores: roles of the old server may not exist here.
+        arguments = ["--no-owner", "--exit-on-error", f"--dbname={_without_password(target.url)}"]
+        _run("pg_restore", [*arguments, str(dump)], _environment(target.url))
+        return read_again(target)
 
 
 def _run(program: str, arguments: list[str], environment: dict[str, str]) -> str:

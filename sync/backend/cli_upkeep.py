@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 
 from sync.backend import schema
-from sync.backend.backup import back_up, restore_for_check
+from sync.backend.backup import back_up
 from sync.backend.check import LogReport
 from sync.backend.cli_text import CommandError, ready_database, say
 from sync.backend.coordinator_rules import read_signed
@@ -79,9 +79,7 @@ def backup(options: argparse.Namespace) -> None:
             raise CommandError(
                 "--check-database is voor PostgreSQL; een kopie van SQLite wordt altijd nagelezen."
             )
-        found = back_up(database, options.out)
-    if options.check_database:
-        found = restore_for_check(options.out, options.check_database)
+        found = back_up(database, options.out, options.check_database or "")
     say(f"De kopie staat in {options.out}.")
     if found is None:
         say("De inhoudsopgave klopt. Lees hem ook helemaal na: --check-database met een lege database.")

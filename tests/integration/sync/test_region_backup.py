@@ -147,8 +147,12 @@ def test_a_dump_is_read_again_in_an_empty_database(
     out = str(region.folder / "twee")
     told = region.cli("backup", "--out", out, "--check-database", empty).stdout
     assert "1 huishoudens, 3 enveloppen, zonder breuk" in told
-    again = region.cli("backup", "--out", str(region.folder / "drie"), "--check-database", empty, check=False)
-    assert (again.returncode, "niet leeg" in again.stderr) == (1, True)
+    for database, said in ((empty, "niet leeg"), (f"{empty}_er_niet", "niet te openen")):
+        three = region.cli(
+            "backup", "--out", str(region.folder / "drie"), "--check-database", database, check=False
+        )
+        assert (three.returncode, said in three.stderr) == (1, True)
+        assert not list(region.folder.glob("drie*")), "a copy that was not read again has no name"
 
 
 def test_a_copy_never_replaces_one(region: RegionProcess) -> None:
