@@ -16,7 +16,7 @@ from desktop.boards.pictures import Pictures
 from desktop.boards.shapes import MOST, read_in_order, shape_of
 from desktop.domain.households import NetworkContact, Person, Place, PlaceKind
 from desktop.domain.ids import EntityId
-from desktop.domain.orders import in_force
+from desktop.domain.orders import barred, in_force
 from desktop.domain.plans import Agreement, BankLink, PlanHelper, SafetyPlan, Signal, SignalQuestion, Zone
 from desktop.domain.safe_view import SafeView
 from desktop.pictograms import Picture, house
@@ -278,9 +278,10 @@ def _with_signals(view: SafeView, plan: EntityId) -> tuple[tuple[EntityId, str],
 
 def _away(view: SafeView, now: datetime) -> set[EntityId]:
     """Who is not in the house: by an order, or because this reader may know they live elsewhere."""
-    gone = {order.person for order in in_force(view.dossier, now)}
-    for person in view.dossier.of(Person):
-        place = view.dossier.get(Place, person.lives_at)
+    dossier = view.dossier
+    gone = {person for order in in_force(dossier, now) for person in barred(dossier, order)}
+    for person in dossier.of(Person):
+        place = dossier.get(Place, person.lives_at)
         if place is not None and place.kind is not PlaceKind.HOME:
             gone.add(person.id)
-    return {person for person in gone if person is not None}
+    return gone

@@ -4,11 +4,13 @@ Pure, any thread. Source: domain.md "Temporary restraining order"; language.md: 
 once; *niet* in a prohibition is right; numbers come from the actual order.
 """
 
+from datetime import datetime
+
 from desktop.boards.in_two import in_figures, listed_in, phrase
 from desktop.boards.people import capitalised, listed
 from desktop.domain.dutch_time import say_moment
 from desktop.domain.households import Person, RestrainingOrder, Role
-from desktop.domain.orders import ends
+from desktop.domain.orders import barred, until
 from desktop.domain.safe_view import SafeView
 
 
@@ -17,10 +19,17 @@ def order_sentences(view: SafeView, order: RestrainingOrder, second: str = "") -
 
     `second` is the language that stands below the Dutch; its moment is in figures.
     """
-    person = view.dossier.get(Person, order.person)
-    end = ends(order)
-    if person is None or end is None:
-        return ()
+    end = until(view.dossier, order)
+    people = [view.dossier.get(Person, person) for person in barred(view.dossier, order)]
+    return tuple(
+        line
+        for person in people
+        if person is not None and end is not None
+        for line in _of_one(view, person, end, second)
+    )
+
+
+def _of_one(view: SafeView, person: Person, end: datetime, second: str) -> tuple[str, ...]:
     is_you = view.reader.persons == (person.id,)
     you = "you_" if is_you else ""
     who = {"wie": capitalised(person.name)}

@@ -15,6 +15,7 @@ from desktop.domain.fields import KINDS, Entity, is_critical
 from desktop.domain.households import Household
 from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.merge import Conflict, Heads, Presence, is_concurrent, presence
+from desktop.domain.safest import safest
 
 E = TypeVar("E")
 
@@ -63,7 +64,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 def read_dossier(household: HouseholdId, heads: Heads) -> Dossier:
     """The dossier that these heads (of this one household) tell.
 
-    A value that does not fit its field is passed over and named in `unread`; it stays in the log.
+    A value that does not fit its field is passed over and named in `unread`; it stays in the log. While
+    values are in discussion the safest reading of them holds (domain/safest.py), not the newest.
     """
     by_entity: dict[EntityId, dict[str, tuple[Stamped, ...]]] = {}
     for (entity, field), entries in heads.items():
@@ -114,12 +116,8 @@ def _read_entity(
         if name not in known or name == "id":
             unread.add(f"{kind}.{name}")
             continue
-        try:
-            values[name] = _read_value(known[name].type, entries)
-        except msgspec.ValidationError:
+        if not _read_value(kind, known[name], entries, values):
             unread.add(f"{kind}.{name}")
-            if known[name].type is Audience:
-                values[name] = PROFESSIONALS  # an audience that cannot be read admits nobody
     for name, field in known.items():
         if name not in values and field.required:
             values[name] = ""
@@ -127,10 +125,23 @@ def _read_entity(
     return make(**values)
 
 
-def _read_value(kind: object, entries: tuple[Stamped, ...]) -> object:
-    if kind is Audience:  # two audiences in discussion: the fewest eyes, until a person chose
-        return narrowest(msgspec.convert(entry.op.value, Audience) for entry in entries)
-    return msgspec.convert(entries[0].op.value, kind)
+def _read_value(
+    kind: str, field: msgspec.structs.FieldInfo, entries: tuple[Stamped, ...], values: dict[str, object]
+) -> bool:
+    """Put the value that these heads of one field tell in `values`; False when not all could be read."""
+    read: list[object] = []
+    for entry in entries:
+        try:
+            read.append(msgspec.convert(entry.op.value, field.type))
+        except msgspec.ValidationError:
+            continue
+    is_whole = len(read) == len(entries)
+    if field.type is Audience:  # one that cannot be read admits nobody
+        audiences = cast("list[Audience]", read)
+        values[field.name] = narrowest(audiences) if is_whole else PROFESSIONALS
+    elif read:
+        values[field.name] = safest(kind, field.name, read)
+    return is_whole
 
 
 def field_heads(dossier: Dossier, entity: EntityId) -> dict[str, tuple[Stamped, ...]]:

@@ -101,6 +101,7 @@ CRITICAL = frozenset(
         ("household", "phases"),
         ("household", "profiles"),
         ("household", "active_plan"),
+        ("person", "part"),
         ("person", "phone"),
         ("person", "contact_audience"),
         ("person", "lives_at"),

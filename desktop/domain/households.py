@@ -36,6 +36,13 @@ class Part(StrEnum):
     WITNESS = "witness"
 
 
+HURT = frozenset({Part.VICTIM, Part.BOTH})
+"""Who was hurt: not spoken to with whoever did it, where there is intimate terror."""
+
+VIOLENT = frozenset({Part.PERPETRATOR, Part.BOTH})
+"""Who did it, as professionals see it."""
+
+
 class Lvb(StrEnum):
     """Whether a mild intellectual disability is known (domain.md: LVB)."""
 

@@ -1,14 +1,17 @@
-"""The temporary restraining order counted: when it ends and how long it still lasts.
+"""The temporary restraining order counted: when it ends, whom it bars and how long it still lasts.
 
 Pure, any thread. Source: domain.md "Temporary restraining order" (Wet tijdelijk huisverbod: 10 days,
-with an extension at most 28 in all).
+with an extension at most 28 in all). While two versions are in discussion an order stands as long as one of
+them does, for everybody whom one of them bars.
 """
 
 from datetime import UTC, date, datetime, timedelta
 
+from desktop.domain.discussion import versions
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person, RestrainingOrder
+from desktop.domain.ids import EntityId
 from desktop.errors import ValidationError
 
 FIRST_DAYS = 10
@@ -27,13 +30,29 @@ def ends(order: RestrainingOrder) -> datetime | None:
     return (local(order.starts) + timedelta(days=order.days)).astimezone(UTC)
 
 
+def until(dossier: Dossier, order: RestrainingOrder) -> datetime | None:
+    """The last moment that its versions leave open: latest start, most days. None without a start."""
+    found = versions(dossier, order)
+    starts = max((each.starts for each in found if each.starts is not None), default=None)
+    days = max(each.days for each in found)
+    return ends(RestrainingOrder(id=order.id, starts=starts, days=days))
+
+
+def barred(dossier: Dossier, order: RestrainingOrder) -> tuple[EntityId, ...]:
+    """Whom it keeps away: everybody whom one of its versions names, the newest first."""
+    named = (each.person for each in versions(dossier, order))
+    return tuple(dict.fromkeys(person for person in named if person is not None))
+
+
 def in_force(dossier: Dossier, now: datetime) -> tuple[RestrainingOrder, ...]:
-    """The orders that hold at this moment."""
-    return tuple(
-        order
-        for order in dossier.of(RestrainingOrder)
-        if order.starts is not None and (end := ends(order)) is not None and order.starts <= now < end
-    )
+    """The orders that hold at this moment, by any of their versions."""
+    return tuple(order for order in dossier.of(RestrainingOrder) if _holds(dossier, order, now))
+
+
+def _holds(dossier: Dossier, order: RestrainingOrder, now: datetime) -> bool:
+    end = until(dossier, order)
+    starts = [each.starts for each in versions(dossier, order) if each.starts is not None]
+    return end is not None and min(starts) <= now < end
 
 
 def checked(order: RestrainingOrder, person: Person) -> RestrainingOrder:

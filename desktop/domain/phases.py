@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from desktop.domain.changes import REMOVED
+from desktop.domain.discussion import open_fields, versions
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person, Role
 from desktop.domain.ids import EntityId
@@ -67,17 +69,22 @@ def active_plan(dossier: Dossier) -> SafetyPlan | None:
 
 
 def open_points(dossier: Dossier) -> tuple[OpenPoint, ...]:
-    """What still stands in the way of leaving phase 1; empty when its gate is met."""
+    """What still stands in the way of leaving phase 1; empty when its gate is met.
+
+    What is in discussion meets it only when every version does.
+    """
     points: list[OpenPoint] = []
     plan = active_plan(dossier)
     people = dossier.of(Person)
-    if plan is None:
+    if plan is None or any(each.active_plan != plan.id for each in versions(dossier, dossier.household)):
         points.append(OpenPoint(gate=Gate.ACTIVE_PLAN))
     agreed: set[EntityId] = set()
     if plan is not None:
         for agreement in dossier.of(Agreement):
-            if agreement.plan == plan.id:
-                agreed.update(agreement.who or (person.id for person in people))
+            if agreement.plan == plan.id and REMOVED not in open_fields(dossier, agreement.id):
+                everyone = [person.id for person in people]
+                named = [set(each.who or everyone) for each in versions(dossier, agreement)]
+                agreed |= set.intersection(*named)
     without = tuple(person.id for person in people if person.id not in agreed)
     if without or not people:
         points.append(OpenPoint(gate=Gate.AGREEMENT_FOR_EVERYONE, persons=without))
@@ -88,7 +95,7 @@ def open_points(dossier: Dossier) -> tuple[OpenPoint, ...]:
     )
     if unspoken:
         points.append(OpenPoint(gate=Gate.CHILDREN_SPOKEN_TO, persons=unspoken))
-    if plan is None or plan.evaluation_on is None:
+    if plan is None or any(each.evaluation_on is None for each in versions(dossier, plan)):
         points.append(OpenPoint(gate=Gate.EVALUATION_DATE))
     return tuple(points)
 

@@ -5,15 +5,18 @@ nothing else (domain.md: Who may see what). It lets through by list, so that a k
 added later stays hidden until somebody decides who may see it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
 from desktop.domain.audience import Reader, admits
+from desktop.domain.changes import REMOVED, Stamped
+from desktop.domain.discussion import versions
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import KIND_OF, KINDS, Entity
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId
+from desktop.domain.merge import Conflict
 from desktop.domain.photos import Photo, photo_in
 from desktop.domain.plans import (
     Agreement,
@@ -88,6 +91,7 @@ def safe_view(dossier: Dossier, reader: Reader) -> SafeView:
 
     A reader who is not a person of this household sees nothing. The view holds no heads and no
     concurrent values: nobody edits or solves from it; an item in discussion still says so by its conflict.
+    Only of a restraining order, which is for all to know, every version stays: it stands while one does.
     """
     if reader.is_professional:
         return SafeView(reader=reader, dossier=dossier)
@@ -101,9 +105,9 @@ def safe_view(dossier: Dossier, reader: Reader) -> SafeView:
             allowed[entity.id] = _client_fields(entity, reader, left_out)
         elif KIND_OF[type(entity)] in CLIENT_FIELDS:
             left_out.append(LeftOut(entity=entity.id, kind=KIND_OF[type(entity)]))
-    shown = _without_dangling(allowed, left_out)
+    shown = _without_dangling(dossier, allowed, left_out)
     conflicts = tuple(
-        msgspec.structs.replace(conflict, options=())
+        msgspec.structs.replace(conflict, options=_options(conflict, shown))
         for conflict in dossier.conflicts
         if conflict.entity in shown
         and conflict.field in CLIENT_FIELDS[conflict.kind] | {"audience", "removed"}
@@ -170,11 +174,23 @@ def _client_fields(entity: Entity, reader: Reader, left_out: list[LeftOut]) -> E
     return msgspec.convert({**blank, **kept, "id": entity.id}, make, from_attributes=True)
 
 
-def _without_dangling(allowed: dict[EntityId, Entity], left_out: list[LeftOut]) -> dict[EntityId, Entity]:
+def _options(conflict: Conflict, shown: Mapping[EntityId, Entity]) -> tuple[Stamped, ...]:
+    """What an open point keeps of its values for a client: those of an order, but nobody who is hidden."""
+    if conflict.kind != KIND_OF[RestrainingOrder] or conflict.field == REMOVED:
+        return ()
+    return tuple(
+        written for written in conflict.options if conflict.field != "person" or written.op.value in shown
+    )
+
+
+def _without_dangling(
+    dossier: Dossier, allowed: dict[EntityId, Entity], left_out: list[LeftOut]
+) -> dict[EntityId, Entity]:
     """Without items that point to something hidden: a name in a sentence could give it away."""
     shown = allowed
+    needed = {key: tuple(map(_needs, versions(dossier, dossier.entities[key]))) for key in allowed}
     while True:
-        kept = {key: entity for key, entity in shown.items() if all(ref in shown for ref in _needs(entity))}
+        kept = {key: entity for key, entity in shown.items() if _may_stand(entity, needed[key], shown.keys())}
         kept = {key: _forget(entity, kept) for key, entity in kept.items()}
         if len(kept) == len(shown):
             return kept
@@ -184,6 +200,12 @@ def _without_dangling(allowed: dict[EntityId, Entity], left_out: list[LeftOut]) 
             if key not in kept
         ]
         shown = kept
+
+
+def _may_stand(entity: Entity, needed: Iterable[tuple[EntityId, ...]], shown: Collection[EntityId]) -> bool:
+    """True when every version points to what is shown; of an order one is enough, for it protects."""
+    stands = [all(ref in shown for ref in refs) for refs in needed]
+    return any(stands) if isinstance(entity, RestrainingOrder) else all(stands)
 
 
 def _needs(entity: Entity) -> tuple[EntityId, ...]:
@@ -222,6 +244,8 @@ def _forget(entity: Entity, shown: Mapping[EntityId, Entity]) -> Entity:
                 made_with=tuple(ref for ref in entity.made_with if ref in shown),
                 for_persons=tuple(ref for ref in entity.for_persons if ref in shown),
             )
+        case RestrainingOrder() if entity.person not in shown:
+            return msgspec.structs.replace(entity, person=None)
         case Household() if entity.active_plan not in shown:
             return msgspec.structs.replace(entity, active_plan=None)
         case _:

@@ -13,7 +13,7 @@ from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.mat import to_talk_about
 from desktop.domain.moves import Move, current
 from desktop.domain.offers import Offer, offers
-from desktop.domain.orders import ends
+from desktop.domain.orders import until
 from desktop.domain.phases import active_plan
 from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, Understood, status
 from desktop.domain.profiles import Profile
@@ -49,7 +49,7 @@ def summarise(dossier: Dossier) -> Summary:
     household = dossier.household
     people = dossier.of(Person)
     plan = active_plan(dossier)
-    order_ends = [end for order in dossier.of(RestrainingOrder) if (end := ends(order)) is not None]
+    order_ends = [end for order in dossier.of(RestrainingOrder) if (end := until(dossier, order)) is not None]
     planned = [visit.starts for visit in dossier.of(Visit) if visit.starts is not None and not visit.is_done]
     return Summary(
         id=dossier.id,

@@ -12,9 +12,9 @@ import msgspec
 
 from desktop.boards.content import IN_DISCUSSION
 from desktop.domain.changes import REMOVED, Stamped, shown_moment, writer_name
+from desktop.domain.discussion import with_value
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_moment
-from desktop.domain.fields import KINDS
 from desktop.domain.ids import WorkerId
 from desktop.domain.merge import Conflict
 from desktop.export.table_rows import Row, Table, joined
@@ -56,19 +56,18 @@ def _placed(tables: Iterable[Table]) -> list[_Placed]:
 def _versions(dossier: Dossier, conflict: Conflict) -> Iterator[tuple[Stamped, Dossier]]:
     """Who wrote what, and the dossier as it would be with that alone. A removal leaves the entity out."""
     others = {key: entity for key, entity in dossier.entities.items() if key != conflict.entity}
+    settled = msgspec.structs.replace(
+        dossier,
+        entities=others,
+        conflicts=tuple(each for each in dossier.conflicts if each is not conflict),
+    )
     for written in conflict.options:
         if conflict.field != REMOVED:
-            fields = {
-                **msgspec.to_builtins(dossier.entities[conflict.entity]),
-                conflict.field: written.op.value,
-            }
-            try:
-                entity = msgspec.convert(fields, KINDS[conflict.kind])
-            except msgspec.ValidationError:  # of a newer program; the card in the program shows it
-                continue
-            yield written, msgspec.structs.replace(dossier, entities={**others, conflict.entity: entity})
+            entity = with_value(dossier.entities[conflict.entity], conflict.field, written.op.value)
+            if entity is not None:
+                yield written, msgspec.structs.replace(settled, entities={**others, conflict.entity: entity})
         elif isinstance(written.op.value, list):
-            yield written, msgspec.structs.replace(dossier, entities=others)
+            yield written, settled
 
 
 def _by(conflict: Conflict, written: Stamped, workers: Mapping[WorkerId, str], now: datetime) -> str:

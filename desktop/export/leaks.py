@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from desktop.domain.discussion import every_version, versions
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import NetworkContact, Person, Pet, Place
 from desktop.domain.ids import EntityId
@@ -102,7 +103,7 @@ def _told_secrets(dossier: Dossier, view: SafeView, roots: Mapping[EntityId, Ent
         entity = dossier.entities.get(item.entity)
         if item.field or not isinstance(entity, _TELLING_KINDS):
             continue
-        for text in _texts(entity):
+        for text in dict.fromkeys(text for each in versions(dossier, entity) for text in _texts(each)):
             found += [
                 _Secret(word, what, roots[item.entity])
                 for word, what in telling_words(text).items()
@@ -112,18 +113,18 @@ def _told_secrets(dossier: Dossier, view: SafeView, roots: Mapping[EntityId, Ent
 
 
 def _secrets(dossier: Dossier, view: SafeView) -> list[tuple[str, str]]:
-    """Texts that only hidden things have, each with what it is."""
+    """Texts that only hidden things have, each with what it is; of what is in discussion in every version."""
     hidden: list[tuple[str, str]] = []
-    for place in dossier.of(Place):
+    for place in every_version(dossier, Place):
         seen = view.dossier.get(Place, place.id)
         if seen is None:
             hidden += [*_with_words(place.label, "naam van een plek"), *_address(place.address)]
         elif not seen.address:
             hidden += _address(place.address)
-    for contact in dossier.of(NetworkContact):
+    for contact in every_version(dossier, NetworkContact):
         if view.dossier.get(NetworkContact, contact.id) is None:
             hidden += [*_with_words(contact.name, "iemand uit het netwerk"), (contact.phone, _NUMBER)]
-    for person in dossier.of(Person):
+    for person in every_version(dossier, Person):
         known = view.dossier.get(Person, person.id)
         if known is None:
             hidden += _with_words(person.name, "gezinslid")

@@ -15,7 +15,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_moment, short_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId, WorkerId
-from desktop.domain.orders import ends, in_force
+from desktop.domain.orders import barred, in_force, until
 from desktop.domain.phases import PHASE_NAMES
 from desktop.domain.plans import (
     Agreement,
@@ -125,10 +125,10 @@ def _alarms(dossier: Dossier, now: datetime) -> Iterable[Row]:
     if must_talk_apart(dossier.household.profiles):
         yield Row("Intieme terreur", "Niet samen bespreken. Maak plannen per persoon.", is_alarming=True)
     for order in dossier.of(RestrainingOrder):
-        end = ends(order)
+        end = until(dossier, order)
         if end is not None:
             holds = "geldt tot" if order in in_force(dossier, now) else "einde"
-            text = joined(_names(dossier, [order.person]), f"{holds} {say_moment(end)}", order.number)
+            text = joined(_names(dossier, barred(dossier, order)), f"{holds} {say_moment(end)}", order.number)
             yield Row("Huisverbod", text, is_alarming=True)
     if any(place.is_secret for place in dossier.of(Place)):
         yield Row("Geheim adres", "Noem het adres niet. Laat dit blad niet liggen.", is_alarming=True)

@@ -12,7 +12,7 @@ import msgspec
 from desktop.domain.audience import PROFESSIONAL, Reader
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import KIND_OF
-from desktop.domain.households import Part, Person, Place
+from desktop.domain.households import VIOLENT, Person, Place
 from desktop.domain.plans import (
     Agreement,
     BagItem,
@@ -150,7 +150,7 @@ def _warnings(dossier: Dossier, view: SafeView, *, together: bool, with_addresse
     if together and must_talk_apart(dossier.household.profiles):
         yield "Intieme terreur: slachtoffer en pleger praten niet samen."
     readers = [dossier.get(Person, person) for person in view.reader.persons]
-    if any(person is not None and person.part in (Part.PERPETRATOR, Part.BOTH) for person in readers):
+    if any(person is not None and person.part in VIOLENT for person in readers):
         secret = [place for place in dossier.of(Place) if place.is_secret]
         if secret:
             yield "Er is een geheim adres. Kijk het blad zelf na voor je het laat zien."

@@ -12,8 +12,8 @@ from importlib.resources import files
 
 from desktop.domain.audience import HOUSEHOLD, Audience, narrowest
 from desktop.domain.households import (
+    VIOLENT,
     NetworkContact,
-    Part,
     Person,
     Pet,
     Place,
@@ -66,7 +66,7 @@ class _Given:
     def doers(self) -> frozenset[EntityId]:
         """Who has to stay away by an order, or did the violence as professionals see it."""
         ordered = {order.person for order in self.orders if order.person is not None}
-        return frozenset(ordered | {each.id for each in self.people if each.part is Part.PERPETRATOR})
+        return frozenset(ordered | {each.id for each in self.people if each.part in VIOLENT})
 
 
 def proposals(

@@ -30,7 +30,10 @@ def move(desk: Desk, seen: Dossier, after: tuple[int, ...], reason: str = "") ->
 
 
 def threaten(desk: Desk, seen: Dossier, reason: str) -> Changed:
-    """A threat (re)appears: safety first, back in phase 1 with date and reason; nothing later is lost."""
+    """A threat (re)appears: safety first, back in phase 1 with date and reason; nothing later is lost.
+
+    It waits for nobody: two versions of the phase that were in discussion are settled by it.
+    """
     if not reason.strip():
         raise ValidationError("phase_reason_missing")
     return _keep(desk, seen, DIRECT_SAFETY, reason, ())
@@ -48,4 +51,9 @@ def _keep(desk: Desk, seen: Dossier, after: tuple[int, ...], reason: str, unmet:
         unmet=unmet,
     )
     household = msgspec.structs.replace(seen.household, phases=after)
-    return record(desk, seen, "phase.moved", after=[household, entry])
+    if after != DIRECT_SAFETY:
+        return record(desk, seen, "phase.moved", after=[household, entry])
+    open_points = [each for each in seen.in_conflict(household.id) if each.field == "phases"]
+    changed = [] if open_points else [household]
+    settled = [(each, after) for each in open_points]
+    return record(desk, seen, "phase.moved", after=[*changed, entry], settled=settled)

@@ -14,7 +14,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_date, say_distance, say_time
 from desktop.domain.households import Person, Role
 from desktop.domain.ids import EntityId
-from desktop.domain.orders import ends, in_force
+from desktop.domain.orders import barred, in_force, until
 from desktop.domain.phases import DIRECT_SAFETY, Gate, active_plan, open_points
 from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, Understood, Zone, status
 from desktop.domain.safe_view import safe_view
@@ -69,11 +69,11 @@ def next_things(dossier: Dossier, now: datetime) -> tuple[Next, ...]:
     if visit is not None and visit.starts is not None:
         found.append((local(visit.starts).date(), _visit(dossier, visit, visit.starts, today)))
     for order in in_force(dossier, now):
-        end = ends(order)
+        end = until(dossier, order)
         if end is not None:
             left = wording.time_left_words(end, now)
             text = translate("Overview", "Het huisverbod eindigt")
-            who = wording.capitalised(wording.name_of(dossier, order.person))
+            who = wording.capitalised(wording.either(wording.names_of(dossier, barred(dossier, order))))
             detail = f"{who} · {say_date(local(end).date())}"
             found.append((local(end).date(), Next("ban", "red", text, detail, left, "people", order.id)))
     plan = active_plan(dossier)
@@ -106,7 +106,7 @@ def _visit(dossier: Dossier, visit: Visit, starts: datetime, today: date) -> Nex
 
 def person_chip(dossier: Dossier, person: Person, now: datetime) -> tuple[str, str] | None:
     """What has to be known of somebody at one look: an order, a child not spoken to, what is understood."""
-    if any(order.person == person.id for order in in_force(dossier, now)):
+    if any(person.id in barred(dossier, order) for order in in_force(dossier, now)):
         return translate("Overview", "Mag niet in huis"), "red"
     if person.role is Role.CHILD:
         return spoken_chip(person)

@@ -13,7 +13,7 @@ from desktop.domain.changes import Value
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder, Role
-from desktop.domain.orders import age
+from desktop.domain.orders import age, barred, until
 from desktop.domain.photos import Photo
 from desktop.domain.profiles import PROFILE_NAMES
 from desktop.pictograms import Picture
@@ -179,9 +179,10 @@ def place_row(dossier: Dossier, place: Place) -> BelongingRow:
 
 def order_row(dossier: Dossier, order: RestrainingOrder) -> BelongingRow:
     """For whom, and until when."""
-    until = translate("People", "tot {end}").format(end=wording.order_end_words(order))
-    name = wording.capitalised(wording.name_of(dossier, order.person)) or translate("People", "Huisverbod")
-    return BelongingRow(key=order.id, name=name, about=until if order.starts else "", icon="ban")
+    about = translate("People", "tot {end}").format(end=wording.moment_of_end(until(dossier, order)))
+    who = wording.either(wording.names_of(dossier, barred(dossier, order)))
+    name = wording.capitalised(who) or translate("People", "Huisverbod")
+    return BelongingRow(key=order.id, name=name, about=about if order.starts else "", icon="ban")
 
 
 def photo_row(dossier: Dossier, photo: Photo) -> BelongingRow:

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.apart import kept_apart
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_date, say_distance, say_moment, say_time
-from desktop.domain.households import Part, Person
+from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.profiles import must_talk_apart
 from desktop.domain.visits import Note, Visit
@@ -110,12 +111,13 @@ def together_words(dossier: Dossier, with_whom: Collection[EntityId]) -> str:
     """Why these people are not spoken to together; "" when they may be (domain.md: profiles)."""
     if not must_talk_apart(dossier.household.profiles):
         return ""
-    there = [person for person in dossier.of(Person) if person.id in with_whom]
-    victims = [person.name for person in there if person.part is Part.VICTIM]
-    violent = [person.name for person in there if person.part in {Part.PERPETRATOR, Part.BOTH}]
-    if not victims or not violent:
+    hurt, violent = kept_apart(person for person in dossier.of(Person) if person.id in with_whom)
+    if not hurt or not violent:
         return ""
     said = translate(
         "Visits", "Bij intieme terreur praat je niet met {victims} en {violent} samen. Plan twee bezoeken."
     )
-    return said.format(victims=wording.listed(victims), violent=wording.listed(violent))
+    return said.format(
+        victims=wording.listed([person.name for person in hurt]),
+        violent=wording.listed([person.name for person in violent]),
+    )

@@ -22,11 +22,9 @@ from desktop.domain.households import (
     Place,
     PlaceKind,
     Preference,
-    RestrainingOrder,
     Role,
 )
 from desktop.domain.ids import EntityId
-from desktop.domain.orders import ends
 from desktop.domain.phases import PHASE_NAMES
 from desktop.domain.plans import ChildQuestion, PlanStatus, SignalQuestion, Zone
 
@@ -38,6 +36,13 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return translate("Words", "{first} en {last}").format(first=", ".join(words[:-1]), last=words[-1])
+
+
+def either(words: Sequence[str]) -> str:
+    """ "papa", "papa of Kevin": one of these, and nobody knows yet which."""
+    if len(words) < 2:
+        return "".join(words)
+    return translate("Words", "{first} of {last}").format(first=", ".join(words[:-1]), last=words[-1])
 
 
 def capitalised(text: str) -> str:
@@ -218,9 +223,8 @@ def known_names(dossier: Dossier) -> frozenset[str]:
     return frozenset(name for name in names if name)
 
 
-def order_end_words(order: RestrainingOrder) -> str:
+def moment_of_end(end: datetime | None) -> str:
     """ "zondag 29 november, 14 uur": when an order ends; "" while it has no start."""
-    end = ends(order)
     if end is None:
         return ""
     here = local(end)

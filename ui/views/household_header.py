@@ -10,11 +10,12 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.domain.apart import kept_apart
 from desktop.domain.dossier import Dossier
-from desktop.domain.households import Lvb, Part, Person, Place
+from desktop.domain.households import VIOLENT, Lvb, Person, Place
 from desktop.domain.moves import Move, MoveState, current
 from desktop.domain.offers import offers
-from desktop.domain.orders import ends, in_force
+from desktop.domain.orders import barred, in_force, until
 from desktop.domain.phases import DIRECT_SAFETY, PHASE_NAMES
 from desktop.domain.profiles import PROFILE_NAMES, Profile, must_talk_apart
 from ui.presenters import wording
@@ -51,14 +52,19 @@ class Caution:
     kind: str
 
 
-def header_state(dossier: Dossier, now: datetime, *, is_dense: bool) -> object:
+def header_state(dossier: Dossier, now: datetime, lacks: str, *, is_dense: bool) -> object:
     """What the header shows, to compare: while it is the same, the header and the focus in it stay."""
     facts = tuple(_facts(dossier, is_dense=is_dense))
-    return dossier.household, facts, warnings(dossier, now), len(dossier.conflicts), is_dense
+    return dossier.household, facts, warnings(dossier, now, lacks), len(dossier.conflicts), is_dense
 
 
-def header(look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_dense: bool) -> QWidget:
-    """The header; dense it is one line of names and one of warnings, for pages that need the height."""
+def header(
+    look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, lacks: str = "", *, is_dense: bool
+) -> QWidget:
+    """The header; dense it is one line of names and one of warnings, for pages that need the height.
+
+    `lacks`: why something of a colleague may be missing here; "" when nothing is.
+    """
     household = dossier.household
     title = heading(household.name)
     title.setWordWrap(look.is_large)
@@ -68,7 +74,7 @@ def header(look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_
     if not household.number:
         number.hide()
     is_slim = is_dense or look.is_large
-    cautions = _cautions(look, dossier, now, ways, is_slim=is_slim)
+    cautions = _cautions(look, dossier, now, ways, lacks, is_slim=is_slim)
     facts = [Chip(look, text, kind) for text, kind in _facts(dossier, is_dense=is_slim)]
     is_first = household.phases == DIRECT_SAFETY
     move = plain_button(look, translate("Household", "Andere fase"), ways.move, "arrow-right")
@@ -120,23 +126,23 @@ def _facts(dossier: Dossier, *, is_dense: bool) -> list[tuple[str, str]]:
     return facts
 
 
-def warnings(dossier: Dossier, now: datetime) -> tuple[Caution, ...]:
+def warnings(dossier: Dossier, now: datetime, lacks: str = "") -> tuple[Caution, ...]:
     """What has to be seen before anybody speaks or shows anything."""
     found: list[Caution] = []
     people = dossier.of(Person)
-    violent = [person.name for person in people if person.part is Part.PERPETRATOR]
+    violent = [person.name for person in people if person.part in VIOLENT]
     if must_talk_apart(dossier.household.profiles):
-        apart = [person.name for person in people if person.part in (Part.VICTIM, Part.PERPETRATOR)]
+        apart = [person.name for side in kept_apart(people) for person in side]
         said = translate("Household", "Praat apart met {names}. Laat ook plannen en plaatjes apart zien.")
         text = said.format(names=translate("Household", " en met ").join(apart)) if len(apart) > 1 else ""
         text = text or translate("Household", "Spreek iedereen apart, en laat plannen apart zien.")
         found.append(Caution("apart", translate("Household", "Niet samen bespreken"), text, "red"))
     for order in in_force(dossier, now):
-        end = ends(order)
-        title = translate("Household", "Huisverbod tot {end}").format(end=wording.order_end_words(order))
+        end = until(dossier, order)
+        title = translate("Household", "Huisverbod tot {end}").format(end=wording.moment_of_end(end))
         left = wording.time_left_words(end, now) if end is not None else ""
         said = translate("Household", "{name} mag niet in huis. {left}.")
-        name = wording.capitalised(wording.name_of(dossier, order.person))
+        name = wording.capitalised(wording.either(wording.names_of(dossier, barred(dossier, order))))
         found.append(Caution("ban", title, said.format(name=name, left=left), "orange"))
     if any(place.is_secret for place in dossier.of(Place)):
         said = translate("Household", "Nooit op papier of scherm voor {names}.")
@@ -144,14 +150,18 @@ def warnings(dossier: Dossier, now: datetime) -> tuple[Caution, ...]:
         found.append(
             Caution("eye-off", translate("Household", "Geheim adres"), said.format(names=names), "red")
         )
+    if lacks:
+        said = translate("Household", "Iets van een collega kan hier ontbreken, omdat {why}")
+        title = translate("Household", "Niet compleet")
+        found.append(Caution("warning", title, said.format(why=lacks), "orange"))
     return tuple(found)
 
 
 def _cautions(
-    look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, *, is_slim: bool
+    look: Look, dossier: Dossier, now: datetime, ways: HeaderWays, lacks: str, *, is_slim: bool
 ) -> list[QWidget]:
     made: list[QWidget] = [
-        _slim(look, each) if is_slim else _full(look, each) for each in warnings(dossier, now)
+        _slim(look, each) if is_slim else _full(look, each) for each in warnings(dossier, now, lacks)
     ]
     if dossier.conflicts:
         count = len(dossier.conflicts)

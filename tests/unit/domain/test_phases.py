@@ -1,11 +1,16 @@
 """Gates and moves of the five phases."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
+from desktop.domain.changes import REMOVED
 from desktop.domain.households import Person
+from desktop.domain.ids import EntityId
 from desktop.domain.phases import DIRECT_SAFETY, MOVES, Gate, active_plan, may_move, open_points
 from desktop.domain.plans import Agreement, SafetyPlan
+from tests.disputed import disputed
 from tests.factories import LINDE, linde_dossier, linde_laptop
 from tests.factories_amrani import AMRANI, amrani_dossier
 
@@ -68,6 +73,29 @@ def test_a_stopped_plan_is_not_in_force() -> None:
     assert (
         active_plan(laptop.write("gestopt", msgspec.structs.replace(plan, stopped_on=plan.made_on))) is None
     )
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize(
+    ("entity", "field", "values", "gate"),
+    [
+        (EntityId(LINDE.household), "active_plan", (LINDE.plan, None), Gate.ACTIVE_PLAN),
+        (LINDE.plan, "evaluation_on", (date(2026, 11, 30), None), Gate.EVALUATION_DATE),
+        (LINDE.agreements[0], "who", ((), (LINDE.mama,)), Gate.AGREEMENT_FOR_EVERYONE),
+        (LINDE.agreements[0], REMOVED, (True, False), Gate.AGREEMENT_FOR_EVERYONE),
+    ],
+)
+def test_a_gate_is_met_only_when_every_version_meets_it(
+    entity: EntityId, field: str, values: tuple[object, object], gate: Gate, order: tuple[int, int]
+) -> None:
+    laptop = linde_laptop()
+    first, *others = laptop.dossier.of(Agreement)
+    for agreement in others:
+        laptop.remove(agreement.id)
+    laptop.write("voor allen", msgspec.structs.replace(first, who=()))
+    assert open_points(laptop.dossier) == ()
+    dossier = disputed(laptop, entity, field, *(values[at] for at in order))
+    assert [point.gate for point in open_points(dossier)] == [gate]
 
 
 def test_back_to_direct_safety_is_always_open() -> None:

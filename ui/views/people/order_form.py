@@ -9,7 +9,7 @@ from desktop.clock import Clock
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person, RestrainingOrder, Role
-from desktop.domain.orders import FIRST_DAYS, MOST_DAYS
+from desktop.domain.orders import FIRST_DAYS, MOST_DAYS, ends
 from ui.presenters import wording
 from ui.theme.look import Look
 from ui.views.people.entity_form import Asked, EntityForm, Section
@@ -42,7 +42,7 @@ def order_form(look: Look, dossier: Dossier, order: RestrainingOrder, clock: Clo
 
     def show_end() -> None:
         fits = not isinstance(form.changes().get("starts"), str)
-        words = wording.order_end_words(form.result()) if fits else ""
+        words = wording.moment_of_end(ends(form.result())) if fits else ""
         end.setVisible(bool(words))
         said = translate("OrderForm", "Huisverbod tot {end}").format(end=words)
         end.title.setText(said)

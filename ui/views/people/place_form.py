@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.audience import HOUSEHOLD, PROFESSIONALS, admits, reading
 from desktop.domain.dossier import Dossier
-from desktop.domain.households import Part, Person, Place, PlaceKind
+from desktop.domain.households import VIOLENT, Person, Place, PlaceKind
 from ui.presenters import wording
 from ui.theme.look import Look
 from ui.views.people.entity_form import Asked, EntityForm, Section
@@ -91,7 +91,7 @@ def secret_words(dossier: Dossier, form: EntityForm) -> str:
         names = [
             person.name
             for person in dossier.of(Person)
-            if person.part in {Part.PERPETRATOR, Part.BOTH} and admits(audience, reading(person.id))
+            if person.part in VIOLENT and admits(audience, reading(person.id))
         ]
         if names:
             words += " " + told.format(names=wording.capitalised(wording.listed(names)))

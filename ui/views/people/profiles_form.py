@@ -5,8 +5,9 @@ GUI thread. Source: domain.md "The five family profiles" (Visie Flevoland 2.2).
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.apart import kept_apart
 from desktop.domain.dossier import Dossier
-from desktop.domain.households import Part, Person
+from desktop.domain.households import Person
 from desktop.domain.profiles import PROFILE_NAMES, Profile, must_talk_apart
 from ui.presenters import wording
 from ui.theme.look import Look
@@ -63,13 +64,12 @@ def profiles_form(look: Look, dossier: Dossier) -> EntityForm:
 
 def apart_words(dossier: Dossier) -> str:
     """What intieme terreur asks of who helps."""
-    people = dossier.of(Person)
-    victims = [each.name for each in people if each.part is Part.VICTIM]
-    violent = [each.name for each in people if each.part is Part.PERPETRATOR]
+    hurt, violent = kept_apart(dossier.of(Person))
     talk = translate("Profiles", "Praat nooit met slachtoffer en pleger samen.")
-    if victims and violent:
+    if hurt and violent:
         talk = translate("Profiles", "Praat nooit met {victims} en {violent} samen.").format(
-            victims=wording.listed(victims), violent=wording.listed(violent)
+            victims=wording.listed([each.name for each in hurt]),
+            violent=wording.listed([each.name for each in violent]),
         )
     return (
         talk
