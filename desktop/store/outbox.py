@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.domain.ids import BatchId, HouseholdId
+from desktop.domain.ids import BatchId, HouseholdId, OpId
 from desktop.store.desk import Desk
 from desktop.store.households import all_households, known_number
 from desktop.store.packed import pack, unpack
@@ -58,6 +58,15 @@ def counts(desk: Desk) -> dict[HouseholdId, dict[Stage, int]]:
         stage = _stage(is_sent, code)
         stages[stage] = stages.get(stage, 0) + count
     return found
+
+
+def operations(desk: Desk, household: HouseholdId) -> frozenset[OpId]:
+    """The operations of one household that the region does not have, or refused."""
+    rows = desk.connection.execute(
+        "SELECT op.id FROM op JOIN outbox ON outbox.batch = op.batch WHERE op.household = ?",
+        (known_number(desk.connection, household),),
+    ).fetchall()
+    return frozenset(OpId(unpack(op)) for (op,) in rows)
 
 
 def sealed(desk: Desk, batch: BatchId, device_seq: int, envelope: bytes) -> None:

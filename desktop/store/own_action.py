@@ -25,7 +25,13 @@ def op_ids(desk: Desk) -> Callable[[], OpId]:
 
 
 def keep_own(
-    desk: Desk, household: HouseholdId, action: str, ops: Iterable[Op], photos: Sequence[bytes] = ()
+    desk: Desk,
+    household: HouseholdId,
+    action: str,
+    ops: Iterable[Op],
+    photos: Sequence[bytes] = (),
+    *,
+    most_bytes: int = MOST_ACTION_BYTES,
 ) -> Changed:
     """Save what was done here; durable when this returns. Without operations nothing is saved.
 
@@ -45,6 +51,6 @@ def keep_own(
         ops=kept,
     )
     body = encode(batch)
-    if len(body) > MOST_ACTION_BYTES or len(digests_in(batch)) > MOST_ACTION_PHOTOS:
+    if len(body) > most_bytes or len(digests_in(batch)) > MOST_ACTION_PHOTOS:
         raise ValidationError("too_much_at_once")
     return apply(desk, batch, Origin.LOCAL, body, photos=photos)

@@ -2,7 +2,7 @@
 
 Sync thread; the functions that take a desk run on the store lane. The region keeps the sealed envelopes for
 good and can read none. Taken in, the operations are as they were written, so that what was written since
-stays beside them (sync.md: Merge); the batch is the coordinator's own, and names whose work it is.
+stays beside them (sync.md: Merge), in a batch of the coordinator's own; another says whose work it is.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -12,24 +12,25 @@ from datetime import UTC, datetime
 from desktop.domain.changes import ChangeBatch, shown_moment
 from desktop.domain.dossier import Dossier
 from desktop.domain.edits import operations
-from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, WorkerId
+from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId
 from desktop.domain.late_work import LateWork
 from desktop.errors import NotFound, Rejected, ValidationError
-from desktop.store import queries, sync_state
+from desktop.store import outbox, queries, sync_state
 from desktop.store.arrivals import Arrival, Unfit, opened, require_fit
 from desktop.store.desk import Desk
 from desktop.store.own_action import keep_own, op_ids
 from sync.client.book import Book, is_active, may_have_written
+from sync.client.engine import sync_once
 from sync.client.line import Line, feed_of, now_seconds
 from sync.client.session import PULL_ANSWER_BYTES
 from sync.protocol import keys, wire
-from sync.protocol.envelopes import open_envelope, read_envelope, verify_envelope
+from sync.protocol.envelopes import MAX_PLAINTEXT_BYTES, open_envelope, read_envelope, verify_envelope
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.messages import Done
 from sync.protocol.quarantine import QuarantineAnswer, Quarantined, Settlement, verify_settlement
 from sync.protocol.records import sign_record
 
-TAKEN_IN, LEFT = "late_work.taken_in", "late_work.left"
+TAKEN_IN, LEFT, NAMED = "late_work.taken_in", "late_work.left", "late_work.named"
 NOT_OURS, NO_KEY, FORGED, UNREADABLE = "not_ours", "no_key", "forged", "unreadable"
 
 
@@ -49,6 +50,8 @@ class Late:
     is_ours: bool = False
     """Whether this coordinator has the household and a place in it: only then anything can be decided."""
     decision: LateWork | None = None
+    is_unsent: bool = False
+    """Whether the region still lacks something of what this laptop decided, or took in."""
     settled: bool | None = None
     """What a coordinator told the region that became of it: taken in or not; None while it waits."""
 
@@ -70,6 +73,7 @@ class _Shelf:
 
     keys: Mapping[int, bytes]
     dossier: Dossier
+    unsent: frozenset[OpId]
 
 
 def late_work(line: Line, *, is_settled_too: bool = False) -> tuple[Late, ...]:
@@ -118,28 +122,27 @@ def read_late(desk: Desk, book: Book, items: Iterable[Quarantined]) -> tuple[Lat
 
 
 def write_in(desk: Desk, late: Late) -> None:
-    """The operations with the decision, in one batch; only the decision where they are in the log already."""
+    """The operations in a batch as large as it was, then the decision; what the log has is left out."""
     if late.decision is not None and late.decision.is_taken_in:
         return
-    decided = _decided(late, is_taken_in=True, reason="")
-    try:
-        _write(desk, late, TAKEN_IN, decided, late.batch)
-    except ValidationError as error:
-        if error.message_key != "batch_unfit":
-            raise
-        _write(desk, late, TAKEN_IN, decided, None)  # another coordinator did, under the same operations
+    if late.batch is not None:
+        try:
+            keep_own(desk, late.household, TAKEN_IN, late.batch.ops, most_bytes=MAX_PLAINTEXT_BYTES)
+        except ValidationError as error:
+            if error.message_key != "batch_unfit":
+                raise  # else another coordinator did, under the same operations
+    _decide(desk, late, NAMED, _decided(late, is_taken_in=True, reason=""))
 
 
 def write_left(desk: Desk, late: Late, reason: str) -> None:
     """The decision alone; what was taken in stays taken in."""
     if late.decision is None or not late.decision.is_taken_in:
-        _write(desk, late, LEFT, _decided(late, is_taken_in=False, reason=reason), None)
+        _decide(desk, late, LEFT, _decided(late, is_taken_in=False, reason=reason))
 
 
-def _write(desk: Desk, late: Late, action: str, decided: LateWork, work: ChangeBatch | None) -> None:
+def _decide(desk: Desk, late: Late, action: str, decided: LateWork) -> None:
     seen = queries.read(desk, late.household)
-    ops = operations(seen, [decided], op_ids(desk))
-    keep_own(desk, late.household, action, ops if work is None else (*work.ops, *ops))
+    keep_own(desk, late.household, action, operations(seen, [decided], op_ids(desk)))
 
 
 def _decided(late: Late, *, is_taken_in: bool, reason: str) -> LateWork:
@@ -160,15 +163,19 @@ def _read_all(line: Line, items: Iterable[Quarantined]) -> tuple[Late, ...]:
 
 
 def _as_it_stands(line: Line, items: Iterable[Quarantined], which: Iterable[BatchId]) -> tuple[Late, ...]:
-    """What waits, and these, whatever became of them."""
-    found = [_settle(line, late) for late in _read_all(line, items)]
+    """What waits, and these, whatever became of them. What was decided goes to the region first."""
+    found = _read_all(line, items)
+    if any(late.is_unsent for late in found):
+        sync_once(line)
+        found = _read_all(line, items)
+    found = tuple(_settle(line, late) for late in found)
     chosen = set(which)
     return tuple(late for late in found if late.settled is None or late.id in chosen)
 
 
 def _settle(line: Line, late: Late) -> Late:
-    """Tell the region what the household's log decided about it, where it knows less."""
-    if late.decision is None or late.settled in {True, late.decision.is_taken_in}:
+    """Tell the region what the household's log decided about it, where it knows less and has it all."""
+    if late.decision is None or late.is_unsent or late.settled in {True, late.decision.is_taken_in}:
         return late
     me, is_taken_in = line.session.identity, late.decision.is_taken_in
     settlement = Settlement(wire.id_of(late.id), is_taken_in, now_seconds(line))
@@ -219,9 +226,22 @@ def _read(book: Book, item: Quarantined, shelf: _Shelf | None) -> Late:
     is_ours = is_active(book, item.household, book.worker)
     late = replace(late, is_ours=is_ours, decision=shelf.dossier.get(LateWork, EntityId(late.id)))
     try:
-        return replace(late, batch=_open(item, late, keys.verifying_key(certificate.signing_key), shelf))
+        late = replace(late, batch=_open(item, late, keys.verifying_key(certificate.signing_key), shelf))
     except _Closed as closed:
-        return replace(late, code=closed.code)
+        late = replace(late, code=closed.code)
+    return replace(late, is_unsent=_is_unsent(late, shelf))
+
+
+def _is_unsent(late: Late, shelf: _Shelf) -> bool:
+    decision = EntityId(late.id)
+    decided = {
+        head.op.op_id
+        for (entity, _), heads in shelf.dossier.seen.items()
+        if entity == decision
+        for head in heads
+    }
+    work = () if late.batch is None else (op.op_id for op in late.batch.ops)
+    return not shelf.unsent.isdisjoint(decided.union(work))
 
 
 def _said(book: Book, item: Quarantined) -> bool | None:
@@ -260,9 +280,11 @@ def _open(item: Quarantined, late: Late, author: keys.VerifyingKey, shelf: _Shel
 
 def _shelf(desk: Desk, household: HouseholdId) -> _Shelf | None:
     try:
-        return _Shelf(sync_state.household_keys(desk, household), queries.read(desk, household))
+        dossier = queries.read(desk, household)
     except NotFound:
         return None
+    keys_here = sync_state.household_keys(desk, household)
+    return _Shelf(keys_here, dossier, outbox.operations(desk, household))
 
 
 def _moment(late: Late) -> tuple[int, int]:

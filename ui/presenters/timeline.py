@@ -99,6 +99,7 @@ def action_words(action: str) -> str:
         "region_move.gone": translate("Timeline", "Overgedragen aan een andere regio"),
         "region_move.arrived": translate("Timeline", "Overgekomen uit een andere regio"),
         "late_work.taken_in": translate("Timeline", "Werk dat te laat kwam, toegevoegd"),
+        "late_work.named": translate("Timeline", "Opgeschreven van wie het werk was dat te laat kwam"),
         "late_work.left": translate("Timeline", "Werk dat te laat kwam, niet toegevoegd"),
     }
     if action in whole:

@@ -11,6 +11,8 @@ from desktop.domain.ids import BatchId
 from desktop.domain.late_work import LateWork
 from desktop.domain.plans import Agreement
 from desktop.errors import NotFound, Rejected
+from desktop.store import outbox
+from desktop.store.own_action import MOST_ACTION_BYTES
 from desktop.store.queries import timeline
 from sync.backend import schema
 from sync.client import coordinator, late_work
@@ -89,6 +91,35 @@ def test_taken_in_it_stands_beside_what_was_written_since(team: StoreOffice) -> 
     before = len(boss.lane.run(timeline, household))
     late_work.take_in(boss.line, [each.id for each in found])  # a second time changes nothing
     assert len(boss.lane.run(timeline, household)) == before
+
+
+def test_work_as_large_as_may_be_is_taken_in_and_comes_to_the_others(
+    region: NearbyRegion, team: StoreOffice
+) -> None:
+    boss, eva, bram, household = team.coordinator, team.first, team.second, team.household
+    coordinator.assign(boss.line, household, eva.worker)
+    for laptop in (boss, eva):
+        laptop.sync()
+    eva.lane.run(write_agreement, household, team.agreement, "x" * (MOST_ACTION_BYTES - 400))
+    coordinator.end(boss.line, household, eva.worker)
+    eva.sync()
+    late_work.take_in(boss.line, [each.id for each in _late(boss)])
+    bram.sync()
+    texts = {found.text for found in bram.read(household).of(Agreement)}
+    assert {len(text) for text in texts} == {MOST_ACTION_BYTES - 400}
+
+
+def test_it_is_settled_only_when_the_region_has_what_was_taken_in(team: StoreOffice) -> None:
+    boss = team.coordinator
+    late = _late(boss)[0]
+    boss.lane.run(late_work.write_in, late)
+    work, decision = boss.lane.run(outbox.waiting)
+    boss.lane.run(outbox.refuse, work.batch, "too_large")
+    assert [each.settled for each in late_work.late_work(boss.line, is_settled_too=True)] == [None, None]
+    assert boss.lane.run(outbox.waiting) == (), "the decision went all the same"
+    boss.lane.run(outbox.again, work.batch)
+    assert [each.settled for each in late_work.late_work(boss.line, is_settled_too=True)] == [True, None]
+    assert {decision.batch, work.batch} <= {each.id for each in boss.lane.run(timeline, team.household)}
 
 
 def test_left_it_stays_with_the_region_and_may_be_taken_in_later(team: StoreOffice) -> None:
