@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 
 from sync.backend import cli_people, cli_places, cli_recovery, cli_region, cli_upkeep
 from sync.backend.cli_text import CommandError, Desk
+from sync.backend.database import NoDatabaseUrl
 from sync.backend.refusal import Refusal
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.records import Role
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None, desk: Desk = AT_TERMINAL) -> in
         sys.stderr.write(f"{error}\n")
     except (Refusal, ProtocolFault) as error:
         sys.stderr.write(f"Geweigerd: {error}. Er is niets veranderd.\n")
-    except (DBAPIError, ArgumentError, ValueError):
+    except (DBAPIError, NoDatabaseUrl):
         sys.stderr.write("De database is niet te openen. Er is niets veranderd. Kijk naar --database.\n")
     except FileExistsError as error:
         sys.stderr.write(f"{error.filename} bestaat al en blijft zoals het is. Kies een andere map.\n")

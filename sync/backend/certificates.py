@@ -32,7 +32,8 @@ class Authority:
 def make_authority(folder: Path, hosts: list[str], now: datetime | None = None) -> Authority:
     """Write ca.pem, server.pem and server.key to the folder; hosts are names or addresses, not empty.
 
-    FileExistsError if one of them is there, and then all stay as they are.
+    FileExistsError if one of them is there, and then all stay as they are; ValueError for a host that is not
+    written in ASCII.
     """
     authority = Authority(folder / "ca.pem", folder / "server.pem", folder / "server.key")
     for path in (authority.ca_certificate, authority.certificate, authority.private_key):

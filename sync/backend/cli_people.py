@@ -7,31 +7,34 @@ import argparse
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Row, select
 
 from sync.backend import coordinator_rules, enrolment, officer, schema
 from sync.backend.certificates import authority_der, authority_pin
-from sync.backend.cli_text import CommandError, known_identity, ready_database, root_seed, say
+from sync.backend.cli_text import CommandError, checked_name, known_identity, ready_database, root_seed, say
 from sync.backend.region import Region, wall_seconds
 from sync.backend.serve import open_region
 from sync.protocol import keys, wire
 from sync.protocol.fingerprints import as_digits, device_digest, root_digest
-from sync.protocol.invitation import Invitation, write_invitation
+from sync.protocol.invitation import MOST_URL_CHARACTERS, Invitation, write_invitation
 from sync.protocol.records import DeviceCertificate, Role
 
 
 def invite(options: argparse.Namespace) -> None:
-    """A single-use code, and what the new laptop must pin."""
+    """A single-use code, and what the new laptop must pin; what was typed is read before a row is written."""
+    authority, name = _authority(options.tls_ca), checked_name(options.worker)
+    if options.url:
+        _require_address(options.url)
     with ready_database(options.database) as database, database.write() as connection:
         identity = known_identity(connection)
         if options.worker_id:
             worker, name = _known_worker(connection, wire.id_of(options.worker_id))
         else:
-            name = options.worker
             worker = enrolment.add_worker(connection, name, Role(options.role))
         code = enrolment.add_invitation(connection, worker, wall_seconds())
-    authority = authority_der(options.tls_ca) if options.tls_ca else b""
     found = {
         "worker": worker.hex(),
         "code": code,
@@ -112,6 +115,29 @@ def _opened_region(url: str) -> Iterator[Region]:
         yield region
     finally:
         region.database.close()
+
+
+def _authority(file: Path | None) -> bytes:
+    try:
+        return authority_der(file) if file else b""
+    except ValueError:
+        raise CommandError(
+            f"In {file} staat geen certificaat. Geef bij --tls-ca het bestand ca.pem. Er is niets veranderd."
+        ) from None
+
+
+def _require_address(url: str) -> None:
+    """CommandError for what no laptop takes for the address of a region."""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+        is_address = is_address and url == f"https://{parts.netloc}" and len(url) <= MOST_URL_CHARACTERS
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise CommandError(
+            "Het adres van een regio is https://naam of https://naam:poort, niet meer. Er is niets veranderd."
+        )
 
 
 def _known_worker(connection: Connection, worker: bytes) -> tuple[bytes, str]:

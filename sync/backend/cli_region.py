@@ -13,7 +13,7 @@ from sync.backend import migrate, officer, openapi, schema
 from sync.backend.app import make_app
 from sync.backend.certificates import authority_der, authority_pin, make_authority
 from sync.backend.cli_recovery import ask_officers, tell_shares
-from sync.backend.cli_text import CommandError, known_identity, ready_database, root_seed, say
+from sync.backend.cli_text import CommandError, checked_name, known_identity, ready_database, root_seed, say
 from sync.backend.database import Database
 from sync.backend.leases import new_lease_key, written
 from sync.backend.region import Identity, lock_region, read_identity, wall_seconds, write_identity
@@ -27,6 +27,7 @@ _SECRET_BYTES = 32
 
 def init(options: argparse.Namespace) -> None:
     """Make the tables, the root key and the recovery key: in files and shares, not in the database."""
+    checked_name(options.name)
     database = Database(options.database)
     try:
         migrate.upgrade(database)
@@ -80,7 +81,12 @@ def upgrade(options: argparse.Namespace) -> None:
 
 def certificate(options: argparse.Namespace) -> None:
     """Write an own authority and a server certificate."""
-    authority = make_authority(options.out, options.host)
+    try:
+        authority = make_authority(options.out, options.host)
+    except ValueError:
+        raise CommandError(
+            "De naam van een server heeft geen bijzondere letters: schrijf hem als xn--… Er is niets gemaakt."
+        ) from None
     say(f"{authority.certificate} en {authority.private_key}: voor serve")
     say(f"{authority.ca_certificate}: voor invite --tls-ca")
     say(f"CA-pin: {authority_pin(authority_der(authority.ca_certificate))}")

@@ -16,6 +16,7 @@ from sync.backend import migrate
 from sync.backend.database import Database
 from sync.backend.officer import read_root, root_public
 from sync.backend.region import Identity, read_identity
+from sync.protocol import limits
 from sync.protocol.shares import FLOOR, STANDARD, Costs
 
 
@@ -60,6 +61,15 @@ def ready_database(url: str) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def checked_name(name: str) -> str:
+    """The name, of a person or a region; CommandError if laptops would not take it."""
+    if not name.strip() or len(name) > limits.MAX_NAME_CHARACTERS:
+        raise CommandError(
+            f"Een naam heeft 1 tot en met {limits.MAX_NAME_CHARACTERS} tekens. Er is niets veranderd."
+        )
+    return name
 
 
 def known_identity(connection: Connection) -> Identity:

@@ -11,12 +11,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
 
 from sync.backend.postgresql import postgresql_engine
 
 BUSY_SECONDS = 10
 POOL_SIZE = 20
 _WRITE = "praatplan_write"
+
+
+class NoDatabaseUrl(ValueError):
+    """What should name a database does not."""
 
 
 class Database:
@@ -60,14 +65,17 @@ class Database:
 
 
 def normal_url(url: str) -> URL:
-    """`sqlite:///file` or `postgresql://…`, with the driver that we use; ValueError for another database."""
-    parsed = make_url(url)
+    """`sqlite:///file` or `postgresql://…`, with the driver that we use; NoDatabaseUrl for another."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise NoDatabaseUrl("database must be a URL") from None
     backend = parsed.get_backend_name()
     if backend == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")
     if backend == "sqlite" and parsed.database not in {None, "", ":memory:"}:
         return parsed.set(drivername="sqlite+pysqlite")
-    raise ValueError("database must be sqlite:///file or postgresql://…")
+    raise NoDatabaseUrl("database must be sqlite:///file or postgresql://…")
 
 
 def _sqlite_engine(url: URL) -> Engine:

@@ -12,12 +12,13 @@ from sync.protocol.faults import FaultCode, ProtocolFault
 from sync.protocol.text_line import read_line, write_line
 
 _PREFIX = "praatplan1."
+MOST_URL_CHARACTERS = 256
 
 
 class Invitation(msgspec.Struct, frozen=True, array_like=True):
     """Where the region is, the code, and what is pinned."""
 
-    url: Annotated[str, msgspec.Meta(max_length=256)]
+    url: Annotated[str, msgspec.Meta(max_length=MOST_URL_CHARACTERS)]
     """`https://host:port`, without a path."""
     code: wire.ShortText
     root_key: wire.PublicKey

@@ -25,3 +25,11 @@ def test_a_second_certificate_in_the_same_folder_changes_nothing(
     assert main(["certificate", "--out", str(folder), *HOST]) == 1
     assert made(folder) == before
     assert "blijft zoals het is" in capsys.readouterr().err
+
+
+def test_a_name_that_no_certificate_can_hold_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["certificate", "--out", str(tmp_path / "tls"), "--host", "régio.example"]) == 1
+    assert "xn--" in capsys.readouterr().err
+    assert not (tmp_path / "tls/server.key").exists()

@@ -1,0 +1,64 @@
+"""What an administrator mistypes changes nothing, and is told for what it is."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from sync.backend import schema
+from sync.backend.database import Database
+from tests.region_process import RegionProcess
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> RegionProcess:
+    """A region that nobody serves."""
+    folder = tmp_path_factory.mktemp("region")
+    found = RegionProcess(folder, f"sqlite:///{folder / 'region.db'}")
+    found.prepare()
+    return found
+
+
+def rows(region: RegionProcess) -> list[int]:
+    """How many of each thing that an invitation adds."""
+    tables = (schema.workers, schema.invitations, schema.feed_items)
+    with closing(Database(region.database_url)) as database, database.read() as connection:
+        return [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "authority", "said"),
+    [
+        ("Anna", "https://regio.example", "root/aandeel-1.txt", "geen certificaat"),
+        ("Anna", "https://regio.example", "tls/nergens.pem", "nergens.pem"),
+        ("Anna" * 33, "https://regio.example", "tls/ca.pem", "tekens"),
+        (" ", "https://regio.example", "tls/ca.pem", "tekens"),
+        ("Anna", "http://regio.example", "tls/ca.pem", "https://"),
+        ("Anna", "regio.example:8443", "tls/ca.pem", "https://"),
+        ("Anna", "https://regio.example/praatplan", "tls/ca.pem", "https://"),
+        ("Anna", "https://regio.example:poort", "tls/ca.pem", "https://"),
+        ("Anna", f"https://{'r' * 260}.example", "tls/ca.pem", "https://"),
+    ],
+)
+def test_an_invitation_that_no_laptop_takes_is_none(
+    prepared: RegionProcess, name: str, url: str, authority: str, said: str
+) -> None:
+    before = rows(prepared)
+    pem = str(prepared.folder / authority)
+    told = prepared.cli("invite", "--worker", name, "--url", url, "--tls-ca", pem, check=False)
+    assert (told.returncode, said in told.stderr, "database" in told.stderr) == (1, True, False), told.stderr
+    assert rows(prepared) == before
+
+
+def test_a_region_has_a_name_that_laptops_take(tmp_path: Path) -> None:
+    region = RegionProcess(tmp_path, f"sqlite:///{tmp_path / 'region.db'}")
+    told = region.cli("init", "--name", "R" * 121, "--root-key-out", str(tmp_path / "root"), check=False)
+    assert (told.returncode, "tekens" in told.stderr) == (1, True)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("url", ["", "region.db", "postgresql://db:poort/regio", "sqlite://"])
+def test_what_is_no_database_is_told(tmp_path: Path, url: str) -> None:
+    told = RegionProcess(tmp_path, url).cli("check", check=False)
+    assert (told.returncode, "--database" in told.stderr) == (1, True)
