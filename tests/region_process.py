@@ -105,6 +105,14 @@ class RegionProcess:
         assert line.startswith("ready on port "), self.log_file.read_text()[-2000:]
         self.port = int(line.split()[-1])
 
+    def beside(self) -> "RegionProcess":
+        """Another process of the same region, on the same database; it ends with this one."""
+        other = RegionProcess(self.folder, self.database_url)
+        self.closing.callback(other.kill9)
+        self.closing.enter_context(other.closing)
+        other.start()
+        return other
+
     def stop(self) -> int:
         """SIGTERM; the exit status."""
         return self._end(signal.SIGTERM)

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,13 +124,8 @@ def test_a_database_that_starts_again_loses_nothing(
     """Two processes, one in front of each laptop; the database dies under both, and comes back."""
     region = postgres_region
     office = open_office(region)
-    other = RegionProcess(region.folder, region.database_url)
-    region.closing.callback(other.kill9)
-    other.start()
-    http = region.closing.enter_context(http_client(office.second.invitation, other.url))
-    second = Laptop(office.second.invitation, http, office.second.secret, office.second.enrolled)
-    second.token = office.second.token
-    second.feed()
+    http = region.closing.enter_context(http_client(office.second.invitation, region.beside().url))
+    second = replace(office.second, http=http)
     pushers = (Pusher(office.first, office.household), Pusher(second, office.household))
 
     def _work(pusher: Pusher) -> None:
