@@ -6,7 +6,7 @@ each other, and a reader that sees a head sees every row below it. Source: sync.
 
 from concurrent.futures import Executor
 
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, and_, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sync.backend import blob_store, log_rows, quarantine_store, schema
@@ -88,22 +88,18 @@ def _check(verifiers: Executor, caller: Caller, raws: list[bytes]) -> list[Check
 def _read_page(
     connection: Connection, cursor: Cursor, head_seq: int, limit: int, room_bytes: int
 ) -> tuple[list[bytes], int]:
-    rows = connection.execute(
-        select(_envelopes.c.envelope)
-        .where(
-            _envelopes.c.household == cursor.household,
-            _envelopes.c.seq > cursor.seq,
-            _envelopes.c.seq <= min(head_seq, cursor.seq + limit),
-        )
-        .order_by(_envelopes.c.seq)
-    ).scalars()
-    raws = []
-    for raw in rows:
-        raws.append(raw)
-        room_bytes -= len(raw)
-        if room_bytes <= 0:
-            break
-    return raws, room_bytes
+    """Up to the envelope that fills the page. PostgreSQL gives every row before the first is read, so that
+    where not all are sure to fit, it adds up first how long they are."""
+    last_seq = min(head_seq, cursor.seq + limit)
+    of_log, seq = _envelopes.c.household == cursor.household, _envelopes.c.seq
+    page = select(_envelopes.c.envelope).where(of_log, seq > cursor.seq, seq <= last_seq).order_by(seq)
+    if (last_seq - cursor.seq) * limits.MAX_ENVELOPE_BYTES > room_bytes:
+        upto_bytes = func.sum(func.length(_envelopes.c.envelope)).over(order_by=seq).label("upto_bytes")
+        sizes = select(seq, upto_bytes).where(of_log, seq > cursor.seq, seq <= last_seq).subquery()
+        full_at = select(func.min(sizes.c.seq)).where(sizes.c.upto_bytes >= room_bytes).scalar_subquery()
+        page = page.where(seq <= func.coalesce(full_at, last_seq))
+    raws = list(connection.execute(page).scalars())
+    return raws, room_bytes - sum(map(len, raws))
 
 
 def _push(connection: Connection, caller: Caller, checked: list[Checked], now: int) -> list[PushItem]:
