@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from sync.backend.__main__ import main
-from sync.backend.certificates import Authority, make_authority
+from sync.backend.certificates import Authority, authority_in, make_authority
 from sync.protocol.invitation import Invitation, read_invitation
 from tests.factories_region import officers_desk
 from tests.region_http import http_client
@@ -48,9 +48,7 @@ class RegionProcess:
 
     @property
     def tls(self) -> Authority:
-        return Authority(
-            self.folder / "tls/ca.pem", self.folder / "tls/server.pem", self.folder / "tls/server.key"
-        )
+        return authority_in(self.folder / "tls")
 
     @property
     def url(self) -> str:

@@ -84,7 +84,14 @@ def _parser() -> argparse.ArgumentParser:
 
     certificate = commands.add_parser("certificate", help="maak een eigen CA en een TLS-certificaat")
     certificate.add_argument("--out", type=Path, required=True, metavar="MAP")
-    certificate.add_argument("--host", action="append", required=True, help="naam of adres; mag vaker")
+    which = certificate.add_mutually_exclusive_group(required=True)
+    which.add_argument("--host", action="append", help="naam of adres; mag vaker")
+    which.add_argument(
+        "--renew",
+        type=Path,
+        metavar="BESTAND",
+        help="ca.key: maak het volgende certificaat van de CA die hier al staat, voor dezelfde namen",
+    )
     certificate.set_defaults(run=cli_region.certificate)
 
     serve = commands.add_parser("serve", help="luister naar laptops")
@@ -99,6 +106,10 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="lees elk logboek na en reken de keten over")
     _database(check)
+    check.add_argument(
+        "--tls-cert", type=Path, action="append", default=[], metavar="BESTAND",
+        help="kijk ook of dit certificaat nog lang genoeg geldt; mag vaker",
+    )  # fmt: skip
     check.set_defaults(run=cli_region.check)
     openapi = commands.add_parser("openapi", help="schrijf de beschrijving van elk adres, als OpenAPI")
     openapi.set_defaults(run=cli_region.write_openapi)

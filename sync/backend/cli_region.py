@@ -5,13 +5,23 @@ Main thread.
 
 import argparse
 import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import update
 
 from sync.backend import check as log_check
 from sync.backend import migrate, officer, openapi, schema
 from sync.backend.app import make_app
-from sync.backend.certificates import authority_der, authority_pin, make_authority
+from sync.backend.certificates import (
+    RENEW_DAYS,
+    Authority,
+    authority_der,
+    authority_pin,
+    make_authority,
+    renew_certificate,
+    valid_until,
+)
 from sync.backend.cli_recovery import ask_officers, tell_shares
 from sync.backend.cli_text import CommandError, checked_name, known_identity, ready_database, root_seed, say
 from sync.backend.database import Database
@@ -80,16 +90,34 @@ def upgrade(options: argparse.Namespace) -> None:
 
 
 def certificate(options: argparse.Namespace) -> None:
-    """Write an own authority and a server certificate."""
+    """Write an own authority and a server certificate, or the next server certificate of that authority."""
+    authority = _renewed(options.out, options.renew) if options.renew else _made(options.out, options.host)
+    say(f"{authority.certificate} en {authority.private_key}: voor serve")
+    say(f"{authority.certificate} geldt tot {valid_until(authority.certificate):%Y-%m-%d}.")
+    if options.renew:
+        say("De laptops merken er niets van. Start de server opnieuw.")
+        return
+    say(f"{authority.ca_certificate}: voor invite --tls-ca")
+    say(f"CA-pin: {authority_pin(authority_der(authority.ca_certificate))}")
+    say(f"Bewaar {authority.ca_key} in een kluis en haal het van de server: certificate --renew vraagt erom.")
+
+
+def _made(folder: Path, hosts: list[str]) -> Authority:
     try:
-        authority = make_authority(options.out, options.host)
+        return make_authority(folder, hosts)
     except ValueError:
         raise CommandError(
             "De naam van een server heeft geen bijzondere letters: schrijf hem als xn--… Er is niets gemaakt."
         ) from None
-    say(f"{authority.certificate} en {authority.private_key}: voor serve")
-    say(f"{authority.ca_certificate}: voor invite --tls-ca")
-    say(f"CA-pin: {authority_pin(authority_der(authority.ca_certificate))}")
+
+
+def _renewed(folder: Path, ca_key: Path) -> Authority:
+    try:
+        return renew_certificate(folder, ca_key)
+    except ValueError:
+        raise CommandError(
+            f"{ca_key} is niet de sleutel van de CA in {folder}. Er is niets veranderd."
+        ) from None
 
 
 def serve(options: argparse.Namespace) -> None:
@@ -113,7 +141,7 @@ def write_openapi(_options: argparse.Namespace) -> None:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Read every log and compute its chain again; CommandError if one does not hold."""
+    """Read every log and compute its chain again; CommandError if one breaks, or a certificate soon ends."""
     with ready_database(options.database) as database:
         report = log_check.check_logs(database)
     say(
@@ -123,3 +151,17 @@ def check(options: argparse.Namespace) -> None:
         say(f"breuk: {household.hex()}")
     if report.broken:
         raise CommandError("Er is een breuk. Zet de server stil en zet de laatste goede reservekopie terug.")
+    for path in options.tls_cert:
+        _require_time_left(path)
+
+
+def _require_time_left(path: Path) -> None:
+    try:
+        ends_at = valid_until(path)
+    except ValueError:
+        raise CommandError(f"In {path} staat geen certificaat. Kijk naar --tls-cert.") from None
+    say(f"{path} geldt tot {ends_at:%Y-%m-%d}.")
+    if ends_at - datetime.now(UTC) < timedelta(days=RENEW_DAYS):
+        raise CommandError(
+            f"{path} geldt nog maar kort. Daarna vindt geen laptop de regio meer: vernieuw het nu."
+        )
