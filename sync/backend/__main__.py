@@ -15,6 +15,7 @@ from sync.backend import cli_people, cli_places, cli_recovery, cli_region, cli_u
 from sync.backend.cli_text import CommandError, Desk
 from sync.backend.database import NoDatabaseUrl
 from sync.backend.refusal import Refusal
+from sync.backend.serve import MOST_CONNECTIONS
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.records import Role
 
@@ -102,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--tls-key", type=Path, required=True)
     serve.add_argument("--min-client", type=int, default=0, help="oudste protocolversie die mag ophalen")
     serve.add_argument("--rate-factor", type=float, default=1.0, help="keer de gewone grens van verzoeken")
+    serve.add_argument(
+        "--connections", type=int, default=MOST_CONNECTIONS, help="wie er hierna nog bij komt, hoort: bezig"
+    )
     serve.set_defaults(run=cli_region.serve)
 
     check = commands.add_parser("check", help="lees elk logboek na en reken de keten over")

@@ -25,6 +25,7 @@ from sync.backend.certificates import (
 from sync.backend.cli_recovery import ask_officers, tell_shares
 from sync.backend.cli_text import CommandError, checked_name, known_identity, ready_database, root_seed, say
 from sync.backend.database import Database
+from sync.backend.endpoint import full_app
 from sync.backend.leases import new_lease_key, written
 from sync.backend.region import Identity, lock_region, read_identity, wall_seconds, write_identity
 from sync.backend.request_log import set_up_logging
@@ -130,7 +131,8 @@ def serve(options: argparse.Namespace) -> None:
     except LookupError:
         raise CommandError("In deze database staat nog geen regio. Gebruik init.") from None
     try:
-        run(make_app(region), Listen(options.host, options.port, options.tls_cert, options.tls_key))
+        listen = Listen(options.host, options.port, options.tls_cert, options.tls_key, options.connections)
+        run(make_app(region), full_app(region), listen)
     finally:
         region.database.close()
 

@@ -49,8 +49,7 @@ class Operation:
     query: tuple[Parameter, ...] = ()
     most_bytes: int = 0
     is_plain: bool = False
-    """Answers from memory alone: without limits, database, or refusal."""
-    uses_database: bool = True
+    """Answers from memory alone: without limits."""
     answer_headers: tuple[str, ...] = ()
 
 
@@ -79,7 +78,7 @@ OPERATIONS = (
     ),
     Operation(
         "GET", "/v1/version", "version", "Which protocol, and which clients may pull.",
-        messages.VersionAnswer, needs=Needs.NOBODY, uses_database=False,
+        messages.VersionAnswer, needs=Needs.NOBODY,
     ),
     Operation(
         "GET", "/v1/health", "health", "Whether the database answers.",
@@ -164,11 +163,9 @@ OPERATIONS = (
 
 def refusals_of(operation: Operation) -> tuple[ErrorCode, ...]:
     """Every code that this operation may answer with."""
-    if operation.is_plain:
-        return ()
-    common = [ErrorCode.TOO_LARGE, ErrorCode.RATE_LIMITED]
-    if operation.uses_database:
-        common.append(ErrorCode.BUSY)
+    common = [ErrorCode.BUSY]  # the database does not answer, or there are connections enough
+    if not operation.is_plain:
+        common += [ErrorCode.TOO_LARGE, ErrorCode.RATE_LIMITED]
     if operation.needs is not Needs.NOBODY:
         common += [ErrorCode.UNAUTHORIZED, ErrorCode.DEVICE_REVOKED]
     if operation.needs is Needs.ACTIVE:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sync.backend.auth import Caller, Leaving, caller_of, token_device
 from sync.backend.refusal import STATUS, Refusal, refusal_of
@@ -133,6 +134,17 @@ def refusal_response(refusal: Refusal) -> Response:
     if refusal.retry_after_seconds:
         response.headers["retry-after"] = str(refusal.retry_after_seconds)
     return response
+
+
+def full_app(region: Region) -> ASGIApp:
+    """What answers a connection that is one too many: busy, to be asked again."""
+
+    async def _app(scope: Scope, receive: Receive, send: Send) -> None:
+        response = refused(region, "full", Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS))
+        response.headers["connection"] = "close"
+        await response(scope, receive, send)
+
+    return _app
 
 
 def refused(region: Region, name: str, refusal: Refusal) -> Response:

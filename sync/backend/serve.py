@@ -21,12 +21,13 @@ import uvicorn
 from anyio import CapacityLimiter
 from starlette.types import ASGIApp
 
+from sync.backend.connections import connections_of
 from sync.backend.database import Database
 from sync.backend.rate_limits import ADDRESS_RATE, DEVICE_RATE, RateLimiter
 from sync.backend.region import Region, read_identity
 from sync.backend.request_log import Metrics
 
-_MOST_CONNECTIONS = 1000
+MOST_CONNECTIONS = 1000
 _KEEP_ALIVE_SECONDS = 30
 _SHUTDOWN_SECONDS = 2
 _BACKLOG = 512
@@ -43,6 +44,7 @@ class Listen:
     port: int
     certificate: Path
     private_key: Path
+    most_connections: int = MOST_CONNECTIONS
 
 
 def open_region(url: str, min_client: int = 0, rate_factor: float = 1.0) -> Region:
@@ -67,14 +69,17 @@ def tls_context(certificate: Path, private_key: Path) -> ssl.SSLContext:
     return context
 
 
-def run(app: ASGIApp, listen: Listen) -> None:
-    """Serve until SIGTERM or SIGINT; writes "ready on port N" to stdout once it listens."""
+def run(app: ASGIApp, full_app: ASGIApp, listen: Listen) -> None:
+    """Serve until SIGTERM or SIGINT; writes "ready on port N" to stdout once it listens.
+
+    `full_app` answers the connections that are too many.
+    """
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()  # what is loaded by now stays: to look through it for waste costs a tenth of a push
     context = tls_context(listen.certificate, listen.private_key)
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=connections_of(full_app, listen.most_connections),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -82,7 +87,6 @@ def run(app: ASGIApp, listen: Listen) -> None:
         server_header=False,
         date_header=False,
         proxy_headers=False,
-        limit_concurrency=_MOST_CONNECTIONS,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         ssl_context_factory=lambda _config, _default: context,

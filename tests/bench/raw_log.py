@@ -84,7 +84,7 @@ def main() -> None:
         return Response(msgspec.msgpack.encode(await run_in_threadpool(pull, database, after)))
 
     app = Starlette(routes=[Route("/push", _push, methods=["POST"]), Route("/pull", _pull)])
-    run(app, Listen("127.0.0.1", 0, Path(certificate), Path(private_key)))
+    run(app, app, Listen("127.0.0.1", 0, Path(certificate), Path(private_key)))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from sync.backend.app import make_app
+from sync.backend.endpoint import full_app
 from sync.backend.serve import Listen, open_region, run
 
 
@@ -38,7 +39,8 @@ def main() -> None:
     parser.add_argument("--die-at", default="/v1/push")
     options = parser.parse_args()
     listen = Listen("127.0.0.1", options.port, options.tls_cert, options.tls_key)
-    run(dying_at(make_app(open_region(options.database)), options.die_at), listen)
+    region = open_region(options.database)
+    run(dying_at(make_app(region), options.die_at), full_app(region), listen)
 
 
 if __name__ == "__main__":

@@ -272,6 +272,8 @@ def test_each_status_that_is_described_happens_and_fits(region: RegionProcess, j
     assert refused(office.first.pull, office.household) == 426
     restarted(region, "--rate-factor", "0.000001")
     ask_everything(judge, office, office.first)  # 429
+    restarted(region, "--connections", "0")
+    ask_everything(judge, office, office.first)  # 503: it is full
     restarted(region)
     asked = office.first.http.post(
         "/v1/challenge", content=wire.encode(messages.ChallengeRequest(office.first.device))
