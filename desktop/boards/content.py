@@ -55,6 +55,14 @@ class Card:
     bank: BankLink | None = None
 
     @property
+    def told(self) -> str:
+        """The sentence, and that it is not decided yet: what is read aloud."""
+        if not self.in_discussion:
+            return self.sentence
+        whole = self.sentence if self.sentence[-1:] in ".!?" else f"{self.sentence}."
+        return f"{whole} {IN_DISCUSSION}."
+
+    @property
     def entity(self) -> EntityId:
         """The agreement or signal it stands for."""
         return EntityId(self.key)

@@ -6,7 +6,7 @@ Pure, any thread. Sizes are board units of the frame.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.boards.content import ALARM_NUMBER, Face
+from desktop.boards.content import ALARM_NUMBER, IN_DISCUSSION, Face
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box as Ground
 from desktop.boards.geometry import Item, Kind, Pic, Prim, Rect, Word
@@ -14,6 +14,9 @@ from desktop.boards.letters import width_of
 from desktop.boards.people import capitalised
 from desktop.boards.tokens import BOARD_TYPE, PAPER_MIN
 from desktop.boards.typesetting import Align, Style, fitting_size, height_in, set_text, size_within
+
+_MARK = 17
+"""Letters of what says that a number is not decided yet, in units; on paper it stands with the number."""
 
 
 def help_strip(frame: Frame, rect: Rect, faces: Sequence[Face], title: str = "Wie helpt mij?") -> list[Item]:
@@ -63,7 +66,11 @@ def _face_rooms(frame: Frame, face: Face, room: Rect) -> tuple[Rect, Rect, Rect]
     picture = Rect(room.x + 8 * u, top, side, side)
     left = picture.right + 10 * u
     name = Rect(left, room.y + 4 * u, room.right - left - 8 * u, room.h - number - 8 * u)
-    return picture, name, Rect(room.x, room.bottom - number - 5 * u, room.w, number)
+    if frame.paper or not face.in_discussion:
+        return picture, name, Rect(room.x, room.bottom - number - 5 * u, room.w, number)
+    mark = height_in(frame.say(IN_DISCUSSION), frame.least(_MARK), False, name.w)
+    above = Rect(name.x, name.y, name.w, name.h - mark)
+    return picture, above, Rect(name.x, above.bottom, name.w, mark)
 
 
 def _face_letter(frame: Frame, face: Face, room: Rect) -> float:
@@ -82,7 +89,9 @@ def _face(frame: Frame, face: Face, room: Rect, letter: float) -> Item:
     said_name = Style(letter, bold=True, leading=1.12)
     letter = size_within(capitalised(face.name), name, said_name, letter)
     words: tuple[Word, ...] = set_text(capitalised(face.name), name, replace(said_name, size=letter))
-    if number.h:
+    if number.h and not frame.paper:
+        words += set_text(frame.say(IN_DISCUSSION), number, Style(frame.least(_MARK), role="accent"))
+    elif number.h:
         size = size_within(
             face.number_told, number, Style(frame.small_letter(26), bold=True, lines=1), PAPER_MIN
         )

@@ -3,7 +3,7 @@
 Pure, any thread. Sizes in pt. The words are shown as they were typed, however long they are.
 """
 
-from desktop.boards.content import Card
+from desktop.boards.content import IN_DISCUSSION, Card
 from desktop.boards.flow import Block, Sheet, flow
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect, moved
@@ -37,20 +37,25 @@ def _row(board: MatBoard, card: Card, wide: float) -> Block:
     room = wide - left - _PLACE - 2 * _PAD
     said = " ".join(f"“{words}”" for words in board.words[card.key])
     sentence = height_in(card.sentence, _SENTENCE, True, room)
+    told = IN_DISCUSSION if card.in_discussion else ""
+    open_point = height_in(told, PAPER_MIN, False, room) + _BETWEEN if told else 0.0
     spoken = height_in(said, _SPOKEN, False, room)
-    high = max(_PICTURE, sentence + _BETWEEN + spoken) + 2 * _PAD
+    text = sentence + open_point + _BETWEEN + spoken
+    high = max(_PICTURE, text) + 2 * _PAD
     rect = Rect(0, 0, wide, high)
-    above = Rect(left, (high - sentence - _BETWEEN - spoken) / 2, room, sentence)
-    below = Rect(left, above.bottom + _BETWEEN, room, spoken)
+    above = Rect(left, (high - text) / 2, room, sentence)
+    mark = Rect(left, above.bottom + _BETWEEN, room, open_point - _BETWEEN)
+    below = Rect(left, above.bottom + open_point + _BETWEEN, room, spoken)
     place, word = _place(board, card, Rect(wide - _PLACE - _PAD, 0, _PLACE, high))
     prims: tuple[Prim, ...] = (
         Box(rect, "surface", "control", 1.2, RADIUS.medium),
         Pic(Rect(_PAD, (high - _PICTURE) / 2, _PICTURE, _PICTURE), card.picture),
         *set_text(card.sentence, above, Style(_SENTENCE, bold=True)),
+        *(set_text(told, mark, Style(PAPER_MIN, role="accent")) if told else ()),
         *set_text(said, below, Style(_SPOKEN)),
         *place,
     )
-    name = " ".join(filter(None, (card.sentence, word, said)))
+    name = " ".join(filter(None, (card.told, word, said)))
     return Block(high, (Item(f"said_{card.key}", Kind.LABEL, rect, name, prims=prims),), space=_PAD * 0.7)
 
 

@@ -2,17 +2,20 @@
 
 Pure, any thread. Sizes in pt on A4 upright. One side says the first step, the other whom to call. The
 neutral card is one side that looks like any list of phone numbers: sorted by name, no pictures, nothing of
-a plan, so that a partner who finds it learns nothing. Letters are smaller than on other papers: a card that
+a plan, so that a partner who finds it learns nothing. A number that is in discussion is on neither: the card
+says so, the neutral one leaves it out. Letters are smaller than on other papers: a card that
 does not fit a purse is not kept.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.boards.cards import said_on
 from desktop.boards.client_page import A4
 from desktop.boards.content import (
     ALARM_NUMBER,
+    IN_DISCUSSION,
     SAFE_AT_HOME,
     SAFE_AT_HOME_NUMBER,
     Card,
@@ -25,11 +28,20 @@ from desktop.boards.content import (
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect, Word
 from desktop.boards.in_two import second_of, to_check
-from desktop.boards.letters import width_of
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
 from desktop.boards.tokens import PAPER_TYPE
-from desktop.boards.typesetting import Align, Style, alone, fitting_size, right_of, set_text, width_in
+from desktop.boards.typesetting import (
+    Align,
+    Style,
+    alone,
+    breadth,
+    fitting_size,
+    height_in,
+    right_of,
+    set_text,
+    width_in,
+)
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Agreement, Signal, SignalQuestion, Zone
 from desktop.domain.safe_view import SafeView
@@ -67,7 +79,7 @@ def pocket_card(
     faces = [
         face
         for face in helping_faces(view, pictures, shown)
-        if face.number and not face.in_discussion and face.name != SAFE_AT_HOME and face.key != person
+        if face.number and face.name != SAFE_AT_HOME and face.key != person
     ][:_MOST_NUMBERS]
     return PocketCard(
         step=_first_step(view, pictures, person, plan),
@@ -166,12 +178,18 @@ def _front(frame: Frame, card: PocketCard, rect: Rect, copy: int) -> Item:
     asked = frame.say("Gevaar?")
     alarm = Rect(inner.x, inner.bottom - 34, inner.w, 34)
     room = Rect(inner.x, inner.y + 20, inner.w, alarm.y - inner.y - 26)
-    said = frame.say("Bel 112.")
+    said, told = frame.say("Bel 112."), ""
     if card.step is not None:
         side = min(room.h, 78)
         prims.append(Pic(Rect(room.x, room.cy - side / 2, side, side), card.step.picture))
         words_room = Rect(room.x + side + 10, room.y, room.w - side - 10, room.h)
         said = said_on(frame, card.step)
+        if card.step.in_discussion:
+            told = frame.say(IN_DISCUSSION)
+            high = height_in(told, POCKET_MIN, False, words_room.w)
+            words_room = Rect(words_room.x, words_room.y, words_room.w, words_room.h - high)
+            below = Rect(words_room.x, words_room.bottom, words_room.w, high)
+            prims += set_text(told, below, Style(POCKET_MIN, role="accent"))
         size = fitting_size(said, words_room, Style(16, True, lines=4), POCKET_MIN)
         prims += set_text(said, words_room, Style(size, bold=True))
     else:
@@ -192,15 +210,21 @@ def _front(frame: Frame, card: PocketCard, rect: Rect, copy: int) -> Item:
             Style(26, True, "surface", Align.RIGHT),
         ),
     ]
-    return Item(f"front_{copy}", Kind.CARD, rect, f"{STEP_TITLE}. {said}", prims=tuple(prims))
+    name = " ".join(filter(None, (f"{STEP_TITLE}. {said}", told)))
+    return Item(f"front_{copy}", Kind.CARD, rect, name, prims=tuple(prims))
 
 
 def _back(frame: Frame, card: PocketCard, rect: Rect, copy: int) -> Item:
     inner = rect.inset(11, 9)
     title = _title(frame.say(NUMBERS_TITLE), Rect(inner.x, inner.y, inner.w, 18))
-    rows = [(capitalised(face.name), face.number) for face in card.numbers]
+    rows = [
+        _Row(capitalised(face.name), face.number)
+        if not face.in_discussion
+        else _Row(capitalised(face.name), frame.say(IN_DISCUSSION), is_number=False)
+        for face in card.numbers
+    ]
     listed = _rows(rows, Rect(inner.x, inner.y + 22, inner.w, inner.h - 22))
-    said = ", ".join(f"{name} {number}" for name, number in rows)
+    said = ", ".join(f"{row.name} {row.number}" for row in rows)
     return Item(f"back_{copy}", Kind.CARD, rect, f"{NUMBERS_TITLE}: {said}", prims=(*title, *listed))
 
 
@@ -217,29 +241,44 @@ def _title(text: str, room: Rect) -> tuple[Word, ...]:
 def _list(card: PocketCard, rect: Rect, copy: int) -> Item:
     """What anybody keeps in a purse: names and numbers, A to Z."""
     rows = sorted(
-        ((capitalised(_NEUTRAL_NAMES.get(face.name, face.name)), face.number) for face in card.numbers),
-        key=lambda row: row[0].casefold(),
+        (
+            _Row(capitalised(_NEUTRAL_NAMES.get(face.name, face.name)), face.number)
+            for face in card.numbers
+            if not face.in_discussion
+        ),
+        key=lambda row: row.name.casefold(),
     )
     inner = rect.inset(12, 10)
     title = set_text(NEUTRAL_TITLE, Rect(inner.x, inner.y, inner.w, 16), Style(12, role="muted"))
     listed = _rows(rows, Rect(inner.x, inner.y + 20, inner.w, inner.h - 20))
-    said = ", ".join(f"{name} {number}" for name, number in rows)
+    said = ", ".join(f"{row.name} {row.number}" for row in rows)
     return Item(f"list_{copy}", Kind.CARD, rect, f"{NEUTRAL_TITLE}: {said}", prims=(*title, *listed))
 
 
-def _rows(rows: Sequence[tuple[str, str]], room: Rect) -> tuple[Prim, ...]:
-    """Names at the left, numbers at the right, one letter size for all."""
+class _Row(NamedTuple):
+    """Whom to call, and the number, or what is said in its place."""
+
+    name: str
+    number: str
+    is_number: bool = True
+
+
+def _rows(rows: Sequence[_Row], room: Rect) -> tuple[Prim, ...]:
+    """Names at the left, numbers at the right in one letter size; words in place of a number are small."""
     high = min(24.0, room.h / max(1, len(rows)))
     size = min(14.0, high * 0.72)
-    numbers = max((width_of(number, size, True) for _, number in rows), default=0.0)
     prims: list[Prim] = []
-    for at, (name, number) in enumerate(rows):
+    digits, words = Style(size, True, align=Align.RIGHT), Style(POCKET_MIN, role="accent")
+    numbers = 1 + max((breadth(row.number, size, True) for row in rows if row.is_number), default=0.0)
+    for at, (name, number, is_number) in enumerate(rows):
         y = room.y + at * high
-        name_room = Rect(room.x, y, room.w - numbers - 8, high)
+        taken = numbers if is_number else breadth(number, POCKET_MIN, False) + 1
+        name_room = Rect(room.x, y, room.w - taken - 8, high)
         letter = fitting_size(name, name_room, Style(size, lines=1), POCKET_MIN)
         letter = fitting_size(name, name_room, Style(letter, lines=1), 6.0)
         prims += set_text(name, name_room, Style(letter))
-        prims += set_text(number, Rect(room.x, y, room.w, high), Style(size, True, align=Align.RIGHT))
+        taken_room = Rect(room.right - taken, y, taken, high)
+        prims += set_text(number, taken_room, digits if is_number else words)
         if at:
             prims.append(Box(Rect(room.x, y, room.w, 0.5), "line"))
     return tuple(prims)

@@ -142,9 +142,7 @@ def _large_card(frame: Frame, card: Card, area: Rect, where: Place) -> Item:
         prims.append(
             Box(Rect(x + at * dot * 1.7, area.bottom - 32 * u, dot, dot), fill, look.role, 2 * u, dot / 2)
         )
-    said = " ".join(filter(None, (card.caption and card.caption + ".", card.sentence)))
-    if card.in_discussion:
-        said += f" {IN_DISCUSSION}."
+    said = " ".join(filter(None, (card.caption and card.caption + ".", card.told)))
     return Item("single", Kind.CARD, area, said, card.zone, tuple(prims), RADIUS.band * u)
 
 

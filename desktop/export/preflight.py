@@ -76,9 +76,17 @@ class Preflight(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def preflight(
-    dossier: Dossier, reader: Reader, *, reason: str = "", with_addresses: bool = False
+    dossier: Dossier,
+    reader: Reader,
+    *,
+    reason: str = "",
+    with_addresses: bool = False,
+    says_discussion: bool = True,
 ) -> Preflight:
-    """What a reader will see and what not. `reason`: why talking together is possible all the same."""
+    """What a reader will see and what not. `reason`: why talking together is possible all the same.
+
+    `says_discussion`: whether what is still talked about stands there as such, or is left out.
+    """
     view = safe_view(dossier, reader)
     leaks = find_leaks(dossier, view)
     together = len(reader.persons) > 1
@@ -96,7 +104,10 @@ def preflight(
         reader=reader,
         shown=_shown(view),
         left_out=_left_out(dossier, view.left_out),
-        warnings=tuple(_warnings(dossier, view, together=together, with_addresses=with_addresses)),
+        warnings=(
+            *_warnings(dossier, view, together=together, with_addresses=with_addresses),
+            *_discussed(view, says_discussion),
+        ),
         blocked=tuple(blocked),
         leaks=leaks,
         needs_reason=needs_reason,
@@ -142,6 +153,13 @@ def _name(dossier: Dossier, item: LeftOut) -> str:
     return ""
 
 
+def _discussed(view: SafeView, is_said: bool) -> Iterable[str]:
+    if view.reader.is_professional or not view.dossier.conflicts:
+        return
+    told = "Dat staat op het blad." if is_said else "Een nummer waar dat voor geldt, staat niet op dit blad."
+    yield f"Over sommige afspraken praten jullie nog. {told}"
+
+
 def _warnings(dossier: Dossier, view: SafeView, *, together: bool, with_addresses: bool) -> Iterable[str]:
     if view.reader == PROFESSIONAL:
         yield "Dit blad is alleen voor professionals. Geef het niet mee."
@@ -158,7 +176,5 @@ def _warnings(dossier: Dossier, view: SafeView, *, together: bool, with_addresse
         yield "Op dit blad staat een geheime plek. Niemand anders mag het blad zien."
     if with_addresses:
         yield "Op dit blad staan adressen."
-    if view.dossier.conflicts:
-        yield "Over sommige afspraken praten jullie nog. Dat staat op het blad."
     if not any(isinstance(entity, SafetyPlan) for entity in view.dossier.entities.values()):
         yield "Deze lezer ziet geen plan."

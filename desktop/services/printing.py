@@ -74,7 +74,13 @@ class Released:
 
 def look_ahead(dossier: Dossier, order: PaperOrder) -> Preflight:
     """What this reader would see and what is left out; pure."""
-    return preflight(dossier, order.reader, reason=order.reason, with_addresses=order.with_addresses)
+    return preflight(
+        dossier,
+        order.reader,
+        reason=order.reason,
+        with_addresses=order.with_addresses,
+        says_discussion=not order.is_neutral,
+    )
 
 
 def context_of(desk: Desk, household: HouseholdId) -> Context:

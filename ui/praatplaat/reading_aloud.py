@@ -35,7 +35,7 @@ class Line:
 
 def lines_of(items: Iterable[Item], cards: Iterable[Card]) -> tuple[Line, ...]:
     """What there is to say on a board, in reading order: each card once, or faces where there are none."""
-    said = {card.key: card.sentence for card in cards}
+    said = {card.key: card.told for card in cards}
     found: dict[str, Line] = {}
     faces = []
     for item in items:
@@ -81,7 +81,7 @@ class ReadingAloud(QObject):
         was_reading = self.is_reading_board
         self.stop()
         if card is not None:
-            self._begin(card.sentence)
+            self._begin(card.told)
         elif self._speaker is not None and not was_reading:
             self.is_reading_board, self._cards = True, tuple(cards)
             self.changed.emit()

@@ -1,46 +1,49 @@
 """What two people wrote apart is never told to a client as if it were decided: on boards, pages and cards."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-import msgspec
 import pytest
 
 from desktop.boards.content import IN_DISCUSSION, helping_faces, plan_board, shown_plan
 from desktop.boards.frame import Frame
-from desktop.boards.geometry import text_of
+from desktop.boards.geometry import Item, text_of
 from desktop.boards.helpers import helpers_board, layout_helpers
+from desktop.boards.mat_content import mat_board
+from desktop.boards.mat_words import layout_mat_words
 from desktop.boards.ons_plan import layout_ons_plan
 from desktop.boards.page_content import client_page
 from desktop.boards.pictures import Pictures, pictures_for
-from desktop.boards.pocket_card import pocket_card
+from desktop.boards.pocket_card import (
+    POCKET_MIN,
+    STEP_TITLE,
+    layout_neutral_card,
+    layout_pocket_card,
+    pocket_card,
+)
 from desktop.boards.week_content import week_board
 from desktop.domain.audience import reading
-from desktop.domain.fields import Entity
-from desktop.domain.households import NetworkContact, RestrainingOrder
 from desktop.domain.ids import EntityId
-from desktop.domain.plans import SafetyPlan
+from desktop.domain.plans import Agreement, Going, Signal, SignalQuestion, Zone
 from desktop.domain.safe_view import SafeView, safe_view
-from tests.factories_amrani import AMRANI, amrani_laptop
+from desktop.export.preflight import preflight
+from tests.boards_of import A4
+from tests.disputed import disputed
+from tests.factories_amrani import AMRANI, amrani_dossier, amrani_laptop
 from tests.laptop import MONDAY
 
 SCREEN = Frame(1366, 768)
+DAY = MONDAY.date()
+RED_STEP = next(
+    each.id
+    for each in amrani_dossier().of(Signal)
+    if (each.zone, each.question) == (Zone.RED, SignalQuestion.DO)
+)
 
 
-def disputed(kind: type[Entity], one: dict[str, object], other: dict[str, object]) -> SafeView:
-    """What mama reads after two laptops changed the first of a kind apart."""
-    here = amrani_laptop()
-    there = here.beside()
-    view = safe_view(here.dossier, reading(AMRANI.mama))
-    first = here.dossier.entities[_shown_first(view, kind)]
-    for laptop, values in ((here, one), (there, other)):
-        laptop.write("anders", msgspec.structs.replace(first, **values))
-    return safe_view(here.take_in(there.batches), reading(AMRANI.mama))
-
-
-def _shown_first(view: SafeView, kind: type[Entity]) -> EntityId:
-    if kind is NetworkContact:
-        return EntityId(helping_faces(view, pictures(view), shown_plan(view))[0].key)
-    return view.dossier.of(kind)[0].id
+def mamas(entity: EntityId, field: str, older: object, newer: object) -> SafeView:
+    """What mama reads after two laptops wrote one field apart."""
+    return safe_view(disputed(amrani_laptop(), entity, field, older, newer), reading(AMRANI.mama))
 
 
 def pictures(view: SafeView) -> Pictures:
@@ -53,19 +56,85 @@ def discussed_on_page(view: SafeView) -> set[str]:
     return lines | {face.key for section in page.sections for face in section.faces if face.in_discussion}
 
 
+def stay_inside(item: Item) -> None:
+    for word in item.words:
+        assert item.rect.x < word.x < word.x + word.width < item.rect.right
+        assert item.rect.y < word.baseline < item.rect.bottom
+
+
 def test_a_number_of_who_helps() -> None:
-    view = disputed(NetworkContact, {"phone": "06 11"}, {"phone": "06 22"})
-    (contact,) = {conflict.entity for conflict in view.dossier.conflicts}
-    assert contact in discussed_on_page(view)
+    view = mamas(AMRANI.ben, "phone", "06 11", "06 22")
+    assert AMRANI.ben in discussed_on_page(view)
     items = layout_helpers(helpers_board(view, pictures(view)), SCREEN)
-    (tile,) = [item for item in items if contact in item.key]
+    (tile,) = [item for item in items if AMRANI.ben in item.key]
     assert IN_DISCUSSION in text_of([tile])
     assert IN_DISCUSSION in tile.name
-    assert contact not in [face.key for face in pocket_card(view, pictures(view), AMRANI.mama).numbers]
+
+
+@pytest.mark.parametrize("second", ["", "ar", "tr"])
+def test_a_number_is_not_on_the_pocket_card_and_the_card_says_so(second: str) -> None:
+    view = mamas(AMRANI.ben, "phone", "06 11", "06 22")
+    items = layout_pocket_card(pocket_card(view, pictures(view), AMRANI.mama), second=second)
+    back = next(item for item in items if item.key == "back_0")
+    assert f"Ben {IN_DISCUSSION}" in back.name
+    assert IN_DISCUSSION in text_of([back])
+    assert "06 22" not in text_of(items)
+    assert all(
+        item.rect.x < word.x < word.x + word.width < item.rect.right for item in [back] for word in item.words
+    )
+
+
+def test_the_neutral_card_leaves_the_number_out_and_the_worker_is_told_so() -> None:
+    dossier = disputed(amrani_laptop(), AMRANI.ben, "phone", "06 11", "06 22")
+    view = safe_view(dossier, reading(AMRANI.mama))
+    text = text_of(layout_neutral_card(pocket_card(view, pictures(view), AMRANI.mama)))
+    assert "Ben" not in text
+    assert IN_DISCUSSION not in text
+    told, silent = (
+        preflight(dossier, reading(AMRANI.mama), says_discussion=says).warnings[-1] for says in (True, False)
+    )
+    assert "Dat staat op het blad" in told
+    assert "staat niet op dit blad" in silent
+
+
+@pytest.mark.parametrize("second", ["", "ar", "tr"])
+def test_the_first_step_in_danger(second: str) -> None:
+    view = mamas(RED_STEP, "text", "Ik ga naar opa.", "Ik ga met de kinderen naar buiten.")
+    items = layout_pocket_card(pocket_card(view, pictures(view), AMRANI.mama), second=second)
+    front = next(item for item in items if item.key == "front_0")
+    assert IN_DISCUSSION in text_of([front])
+    assert front.name == f"{STEP_TITLE}. Ik ga met de kinderen naar buiten. {IN_DISCUSSION}"
+    marks = [word for word in front.words if word.role == "accent" and word.size == POCKET_MIN]
+    assert marks
+    stay_inside(front)
+
+
+def test_what_was_said_with_a_card_of_the_mat() -> None:
+    agreement = next(each.id for each in amrani_dossier().of(Agreement) if each.zone is Zone.GREEN)
+    view = mamas(agreement, "text", "Yassin gaat naar school.", "Yassin blijft thuis.")
+    cards = plan_board(view, pictures(view), MONDAY).cards
+    board = mat_board(view, cards, AMRANI.mama, DAY)
+    words = {card.key: ("Dat gaat wel.",) for card in cards}
+    sheets = layout_mat_words(
+        replace(board, words=words, lying=dict.fromkeys(words, Going.WELL)), Frame(*A4, paper=True)
+    )
+    rows = {item.key: item for sheet in sheets for item in sheet if item.key.startswith("said_")}
+    marked = {key for key, item in rows.items() if IN_DISCUSSION in text_of([item])}
+    assert (
+        marked == {f"said_{agreement}"} == {key for key, item in rows.items() if IN_DISCUSSION in item.name}
+    )
+    assert len(rows) > 1
+
+
+def test_who_helps_on_the_screen() -> None:
+    view = mamas(AMRANI.ben, "phone", "06 11", "06 22")
+    items = layout_ons_plan(plan_board(view, pictures(view), MONDAY), SCREEN)
+    marked = [item.key for item in items if IN_DISCUSSION in text_of([item])]
+    assert marked == [f"face_{AMRANI.ben}"]
 
 
 def test_how_long_an_order_lasts() -> None:
-    view = disputed(RestrainingOrder, {"days": 12}, {"days": 14})
+    view = mamas(AMRANI.order, "days", 12, 14)
     assert AMRANI.order in discussed_on_page(view)
     board = plan_board(view, pictures(view), MONDAY)
     assert board.order[-1] == IN_DISCUSSION
@@ -73,23 +142,19 @@ def test_how_long_an_order_lasts() -> None:
 
 
 def test_when_all_look_back() -> None:
-    view = disputed(
-        SafetyPlan, {"evaluation_on": MONDAY.date()}, {"evaluation_on": MONDAY.date() + timedelta(days=1)}
-    )
+    view = mamas(AMRANI.plan, "evaluation_on", DAY, DAY + timedelta(days=1))
     assert "evaluation" in discussed_on_page(view)
     days = week_board(view, pictures(view), MONDAY).days
     assert [card.in_discussion for day in days for card in day.cards if card.key == "evaluation"] == [True]
 
 
 @pytest.mark.parametrize(
-    ("kind", "same"),
-    [
-        (NetworkContact, {"phone": "06 11"}),
-        (RestrainingOrder, {"days": 12}),
-        (SafetyPlan, {"evaluation_on": None}),
-    ],
+    ("entity", "field", "same"),
+    [(AMRANI.ben, "phone", "06 11"), (AMRANI.order, "days", 12), (AMRANI.plan, "evaluation_on", None)],
 )
 def test_nothing_is_in_discussion_when_both_wrote_the_same(
-    kind: type[Entity], same: dict[str, object]
+    entity: EntityId, field: str, same: object
 ) -> None:
-    assert not discussed_on_page(disputed(kind, same, same))
+    view = mamas(entity, field, same, same)
+    assert not discussed_on_page(view)
+    assert not [face for face in helping_faces(view, pictures(view), shown_plan(view)) if face.in_discussion]
