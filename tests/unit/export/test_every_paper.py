@@ -89,7 +89,6 @@ def cases() -> Iterator[Case]:
 
 
 CASES = {case.name: case for case in cases()}
-EVERY = pytest.mark.parametrize("name", CASES)
 
 
 @cache
@@ -102,9 +101,27 @@ def test_every_kind_of_paper_is_here() -> None:
     assert {case.order.kind for case in CASES.values()} == set(PaperKind)
 
 
-@EVERY
-def test_no_word_stands_outside_the_page_or_on_another(name: str) -> None:
-    for page in pages_of(pdf_of(name)):
+@pytest.mark.parametrize("name", CASES)
+def test_it_can_be_seen_heard_and_walked_through(name: str) -> None:
+    order, pdf = CASES[name].order, pdf_of(name)
+    pages, seen = pages_of(pdf), text_of(pdf)
+    _has_the_size_that_was_asked(pages, order)
+    _has_no_word_outside_the_page_or_on_another(pages)
+    assert re.findall(r"\S…", seen) == [], "what is cut ends in dots; the title has them alone"
+    assert "\ufffd" not in seen
+    _says_what_is_seen_in_the_same_order(told_of(pdf), seen, order.second)
+    _is_tagged_titled_and_told_to_who_does_not_see(pdf)
+
+
+def _has_the_size_that_was_asked(pages: tuple[SeenPage, ...], order: PaperOrder) -> None:
+    size = A3_LANDSCAPE if order.is_large else A4_LANDSCAPE if order.kind in ON_A3 else None
+    for page in pages:
+        expected = size or (A4_LANDSCAPE[1], A4_LANDSCAPE[0])
+        assert (page.wide, page.high) == pytest.approx(expected, abs=0.5)
+
+
+def _has_no_word_outside_the_page_or_on_another(pages: tuple[SeenPage, ...]) -> None:
+    for page in pages:
         outside = [
             word.text
             for word in page.words
@@ -132,17 +149,14 @@ def overlapping(page: SeenPage) -> list[tuple[str, str]]:
     return found
 
 
-@EVERY
-def test_who_hears_gets_the_same_words_in_the_same_order_as_who_sees(name: str) -> None:
-    told, seen = (_DIRECTIONS.sub("", text(pdf_of(name))).replace(" ", "") for text in (told_of, text_of))
-    if CASES[name].order.second == "ar":  # seen from the left, heard as it is read
+def _says_what_is_seen_in_the_same_order(told: str, seen: str, second: str) -> None:
+    told, seen = (_DIRECTIONS.sub("", text).replace(" ", "") for text in (told, seen))
+    if second == "ar":  # seen from the left, heard as it is read
         told, seen = ("".join(sorted(text)) for text in (told, seen))
     assert told == seen
 
 
-@EVERY
-def test_it_is_tagged_titled_and_told_to_who_does_not_see(name: str) -> None:
-    pdf = pdf_of(name)
+def _is_tagged_titled_and_told_to_who_does_not_see(pdf: bytes) -> None:
     assert fonts_outside(pdf) == []
     assert figures_without_words(pdf) == 0
     roles = roles_of(pdf)
@@ -156,18 +170,6 @@ def test_it_is_tagged_titled_and_told_to_who_does_not_see(name: str) -> None:
         assert "/Metadata" not in document.Root
         with document.open_outline() as outline:
             assert len(outline.root) >= 1
-
-
-@EVERY
-def test_nothing_of_it_is_cut_off_and_pages_have_the_asked_size(name: str) -> None:
-    case, pages = CASES[name], pages_of(pdf_of(name))
-    size = A3_LANDSCAPE if case.order.is_large else A4_LANDSCAPE if case.order.kind in ON_A3 else None
-    for page in pages:
-        expected = size or (A4_LANDSCAPE[1], A4_LANDSCAPE[0])
-        assert (page.wide, page.high) == pytest.approx(expected, abs=0.5)
-    text = text_of(pdf_of(name))
-    assert re.findall(r"\S…", text) == [], "what is cut ends in dots; the title has them alone"
-    assert "\ufffd" not in text
 
 
 @pytest.mark.parametrize("kind", [PaperKind.PAGE, PaperKind.BOARD, PaperKind.PROFESSIONAL])
