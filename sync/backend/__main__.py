@@ -83,6 +83,13 @@ def _parser() -> argparse.ArgumentParser:
     _database(upgrade)
     upgrade.set_defaults(run=cli_region.upgrade)
 
+    downgrade = commands.add_parser(
+        "downgrade", help="breng de tabellen terug naar een oudere versie; wat die niet kent, gaat weg"
+    )
+    _database(downgrade)
+    downgrade.add_argument("--to", required=True, metavar="VERSIE", help="zoals upgrade ze noemde")
+    downgrade.set_defaults(run=cli_region.downgrade)
+
     certificate = commands.add_parser("certificate", help="maak een eigen CA en een TLS-certificaat")
     certificate.add_argument("--out", type=Path, required=True, metavar="MAP")
     which = certificate.add_mutually_exclusive_group(required=True)

@@ -1,4 +1,4 @@
-"""Commands about the region itself: init, upgrade, certificate, serve, check.
+"""Commands about the region itself: init, upgrade, downgrade, certificate, serve, check.
 
 Main thread.
 """
@@ -88,6 +88,22 @@ def upgrade(options: argparse.Namespace) -> None:
     finally:
         database.close()
     say(f"De tabellen zijn van versie {migrate.newest()}.")
+
+
+def downgrade(options: argparse.Namespace) -> None:
+    """Bring the tables back to an older version, for the program of then."""
+    database = Database(options.database)
+    try:
+        known, found = migrate.versions(), migrate.current(database)
+        if found not in known or options.to not in known[known.index(found) :]:
+            raise CommandError(
+                f"Van versie {found} is er geen weg terug naar {options.to}. Er is niets veranderd."
+                f" Versies, de nieuwste eerst: {', '.join(known)}."
+            )
+        migrate.downgrade(database, options.to)
+    finally:
+        database.close()
+    say(f"De tabellen zijn van versie {options.to}. Start nu het programma van die versie.")
 
 
 def certificate(options: argparse.Namespace) -> None:

@@ -23,6 +23,11 @@ def newest() -> str:
     return head
 
 
+def versions() -> list[str]:
+    """Every version that there was, the newest first."""
+    return [script.revision for script in ScriptDirectory(str(_FOLDER)).walk_revisions()]
+
+
 def current(database: Database) -> str | None:
     """The version of the database; None if it is empty."""
     with database.read() as connection:
@@ -38,7 +43,7 @@ def upgrade(database: Database, target: str = "head") -> None:
 
 
 def downgrade(database: Database, target: str) -> None:
-    """Go back to `target`; "base" drops everything."""
+    """Go back to `target`, and lose what that version has no room for; "base" drops everything."""
     with database.write() as connection:
         config = _config()
         config.attributes["connection"] = connection

@@ -1,12 +1,29 @@
 """Migrations go forward and back on both databases, and make what the program's schema says."""
 
+from contextlib import closing
+
 import pytest
-from sqlalchemy import ColumnElement, Table, insert, inspect, literal_column, select, text
+from sqlalchemy import ColumnElement, inspect, literal_column, select, text
 
 from sync.backend import check, migrate, schema
 from sync.backend.database import Database, normal_url
+from sync.protocol import limits
+from sync.protocol.faults import ItemState
+from sync.protocol.messages import Done
+from sync.protocol.records import AssignmentState, PurgeReceipt
+from tests.region_blobs import put, put_whole
+from tests.region_http import now
 from tests.region_office import Office, new_household, open_office
 from tests.region_process import RegionProcess
+
+INDEXES = {
+    "devices": {"devices_worker": ["worker"]},
+    "assignments": {"assignments_worker": ["worker", "household"]},
+    "feed_items": {"feed_items_household": ["household"]},
+    "blobs": {"blobs_unnamed": ["kept_at"]},
+    "blob_uploads": {"blob_uploads_device": ["device"], "blob_uploads_touched_at": ["touched_at"]},
+}
+"""Beside the keys."""
 
 
 def test_forward_back_forward(database_url: str) -> None:
@@ -17,9 +34,16 @@ def test_forward_back_forward(database_url: str) -> None:
         assert migrate.current(database) == migrate.newest()
         found = inspect(database.engine)
         for table in schema.metadata.tables.values():
-            columns = {column["name"]: column for column in found.get_columns(table.name)}
-            assert set(columns) == set(table.columns.keys()), table.name
-            assert all(columns[column.name]["nullable"] == column.nullable for column in table.columns)
+            dialect = database.engine.dialect
+            made = {
+                (column["name"], column["type"].compile(dialect), column["nullable"])
+                for column in found.get_columns(table.name)
+            }
+            assert made == {
+                (column.name, column.type.compile(dialect), column.nullable) for column in table.columns
+            }, table.name
+            indexes = {index["name"]: index["column_names"] for index in found.get_indexes(table.name)}
+            assert indexes == INDEXES.get(table.name, {}), table.name
             key = found.get_pk_constraint(table.name)["constrained_columns"]
             assert key == [column.name for column in table.primary_key.columns]
         migrate.downgrade(database, "base")
@@ -29,26 +53,62 @@ def test_forward_back_forward(database_url: str) -> None:
     database.close()
 
 
-@pytest.mark.parametrize(
-    ("table", "before", "after"),
-    [(schema.device_heads, "0001", "0002"), (schema.envelope_ids, "0003", "0004")],
-    ids=["heads", "ids"],
-)
-def test_what_stands_there_is_taken_along_both_ways(
-    database_url: str, table: Table, before: str, after: str
-) -> None:
-    database = Database(database_url)
-    migrate.upgrade(database, before)
-    names = [column.name for column in table.columns]
-    rows = [{name: at if name == "seq" else bytes([at]) * 16 for name in names} for at in range(1, 60)]
-    with database.write() as connection:
-        connection.execute(insert(table), rows)
-    for go in (migrate.upgrade, migrate.downgrade, migrate.upgrade):
-        go(database, after if go is migrate.upgrade else before)
-        with database.read() as connection:
-            found = connection.execute(select(table).order_by(table.c.seq)).mappings()
-            assert [dict(row) for row in found] == rows
-    database.close()
+FORGOTTEN = {"blobs", "blob_uploads", "blob_chunks"}
+"""Tables that the first version did not have."""
+UNKNOWN = {"seen_at": 0, "lease_key": None, "settlement": None, "wipe_receipt": None}
+"""Columns that it did not have, and what stands there when they come back."""
+
+
+def contents(region: RegionProcess) -> dict[str, list[dict[str, object]]]:
+    """Every row of every table."""
+    with closing(Database(region.database_url)) as database, database.read() as connection:
+        return {
+            table.name: sorted((dict(row) for row in connection.execute(select(table)).mappings()), key=repr)
+            for table in schema.metadata.sorted_tables
+        }
+
+
+def test_an_old_region_is_brought_along_and_used(region: RegionProcess) -> None:
+    """With something in every table it goes back to the first version, and forward again: with all its rows."""
+    office = open_office(region)
+    apart = new_household(office.coordinator, office.second)
+    office.first.push(*(office.first.seal(office.household, b"x") for _ in range(50)))
+    half = bytes(limits.BLOB_CHUNK_BYTES)
+    put(office.first, office.household, bytes(32), offset=0, size=2 * len(half), chunk=half)
+    put_whole(office.first, office.household, half)
+    office.coordinator.assign(apart, office.second.worker, AssignmentState.ENDED)
+    office.second.feed()
+    late = office.second.push(office.second.seal(apart, b"late"))
+    receipt = PurgeReceipt(apart, office.second.device, 0, True, now())
+    office.second.ask(f"/v1/households/{apart.hex()}/purged", office.second.sign(receipt), Done)
+    region.stop()
+    before = contents(region)
+    assert all(before.values()), "a table without rows shows nothing"
+    assert "versie 0001" in region.cli("downgrade", "--to", "0001").stdout
+    assert "upgrade" in region.cli("check", check=False).stderr
+    region.cli("upgrade")
+    assert contents(region) == {
+        table: []
+        if table in FORGOTTEN
+        else [{key: UNKNOWN.get(key, row[key]) for key in row} for row in rows]
+        for table, rows in before.items()
+    }
+    region.start()
+    assert late[0].state is ItemState.QUARANTINED
+    office.first.push(office.first.seal(office.household, b"y"))
+    office.second.log_in()
+    office.second.pull(office.household)
+    assert office.second.logs[office.household].plaintexts == [b"x"] * 50 + [b"y"]
+    assert region.cli("check").returncode == 0
+
+
+@pytest.mark.parametrize("to", ["base", "0006", "head", "-1"])
+def test_there_is_no_way_back_to_what_never_was(sqlite_region: RegionProcess, to: str) -> None:
+    region = sqlite_region
+    before = contents(region)
+    told = region.cli("downgrade", f"--to={to}", check=False)
+    assert (told.returncode, "niets veranderd" in told.stderr) == (1, True)
+    assert contents(region) == before
 
 
 PARTITIONED = {
