@@ -277,8 +277,10 @@ def _rows(rows: Sequence[_Row], room: Rect) -> tuple[Prim, ...]:
         letter = fitting_size(name, name_room, Style(size, lines=1), POCKET_MIN)
         letter = fitting_size(name, name_room, Style(letter, lines=1), 6.0)
         prims += set_text(name, name_room, Style(letter))
-        taken_room = Rect(room.right - taken, y, taken, high)
-        prims += set_text(number, taken_room, digits if is_number else words)
+        if is_number:
+            prims += set_text(number, Rect(room.x, y, room.w, high), digits)
+        else:
+            prims += set_text(number, Rect(room.right - taken, y, taken, high), words)
         if at:
             prims.append(Box(Rect(room.x, y, room.w, 0.5), "line"))
     return tuple(prims)
