@@ -142,7 +142,7 @@ COMING = (
     Flow(
         "enrolment", _invite, (_enrol, _certify, _let_in),
         frozenset({
-            "identity", "enrolment_keys", "claim_unsent", "keep_identity", "keep_for_officers",
+            "identity", "enrolment_keys", "claim", "keep_identity", "keep_for_officers",
             "keep_feed_page",
         }),
     ),

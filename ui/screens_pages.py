@@ -59,6 +59,7 @@ from ui.screens_photos import (
     wrong_file,
 )
 from ui.screens_plan import head_opened, hints_opened, tips_put_away, unanswered, why
+from ui.screens_refused import REFUSED
 from ui.screens_stage import Screen, Stage
 from ui.screens_sync import (
     ask_to_take_away,
@@ -261,6 +262,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("printen-bewaard", _paper("print", 2), show_password),
     Screen("printen-bord", _paper("print", 2), show_board_file),
     Screen("synchronisatie", _at("sync"), show_sync),
+    *REFUSED,
     Screen("op-slot", _behind_lease),
     Screen("ophalen", _at("enrol"), show_fetching),
     Screen("synchronisatie-uitstel", _at("sync"), show_lease),

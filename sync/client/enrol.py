@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.errors import ProtocolError, Rejected
-from desktop.store.authorship import claim_unsent
 from desktop.store.lane import Lane
+from desktop.store.unsent import claim
 from sync.client.feed import read_feed
 from sync.client.identity import Identity, enrolment_keys, identity, keep_identity
 from sync.client.line import Line, feed_of
@@ -82,7 +82,7 @@ def enrol(lane: Lane, invitation: str, make_transport: MakeTransport = HttpTrans
         keys=own,
     )
     lane.become(found.worker_id, found.device_id)  # first: what is saved meanwhile has its name at once
-    lane.run(claim_unsent)
+    lane.run(claim)
     lane.run(keep_identity, found)
     return Enrolled(found, fingerprint(found))
 

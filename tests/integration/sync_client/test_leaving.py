@@ -8,11 +8,12 @@ import pytest
 from desktop.domain.households import Person
 from desktop.domain.ids import HouseholdId
 from desktop.errors import NotFound, Revoked
-from desktop.services import households
+from desktop.services import households, refused
 from desktop.store import outbox, queries, sync_state
 from desktop.store.desk import Desk
 from sync.client import coordinator
 from sync.client.leaving import keep_receipt, receipts_due
+from sync.client.moving import is_whole
 from sync.client.states import Progress, overview
 from sync.client.wiping import is_wipe_ordered
 from tests.fakes.region_nearby import NearbyRegion
@@ -166,6 +167,19 @@ def test_one_item_that_cannot_go_holds_nothing_up(team: StoreOffice) -> None:
     seen = first.lane.run(overview)
     assert (seen.waiting, seen.refused, seen.is_all_in_region) == (0, 1, False)
     assert [(item.stage, item.code) for item in seen.items] == [(outbox.Stage.REFUSED, "too_large")]
+
+
+def test_what_was_refused_holds_up_purge_and_move_until_a_person_lets_it_go(team: StoreOffice) -> None:
+    first, household = team.first, team.household
+    batch = first.lane.run(write_too_much, household)
+    first.sync()
+    assert not first.lane.run(is_whole, household)
+    coordinator.release(team.coordinator.line, household, first.worker)
+    assert first.sync().purged == []
+    first.lane.run(refused.let_go, batch)
+    assert first.lane.run(is_whole, household)
+    assert first.heads(household) == team.second.heads(household)
+    assert first.sync().purged == [household]
 
 
 def test_what_was_written_before_enrolment_goes_along(

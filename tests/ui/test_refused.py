@@ -1,0 +1,146 @@
+"""What the region refused: read, and kept as a note, sent again or let go by a person."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.ids import HouseholdId
+from desktop.domain.plans import Agreement
+from desktop.domain.visits import Note
+from desktop.services import refused
+from desktop.store import access, outbox
+from desktop.store.desk import Desk
+from desktop.store.queries import read
+from sync.client.runner import Phase, SyncState
+from sync.client.states import overview
+from tests.fakes.clock import FakeClock
+from tests.fakes.sync_ways import FakeSyncWays
+from tests.sync_laptops import begin_family, write_agreement
+from tests.ui.told_page import Told, buttons, page_context, shown, words
+from ui.bridge.sync_course import LeaseLine
+from ui.bridge.sync_pictures import picture_of
+from ui.doors import Rooms
+from ui.pages import PageContext, Route
+from ui.presenters.refused import SHOWN_CHARACTERS
+from ui.views.refused_dialog import RefusedDialog
+from ui.views.sync import SyncPage
+from ui.widgets.buttons import Button
+
+TEXT = "Nadia belt tante."
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def context(rooms: Rooms, clock: FakeClock, told: Told) -> Iterator[PageContext]:
+    with page_context(rooms, clock, told, "Eva") as made:
+        yield made
+
+
+def _write(desk: Desk, text: str) -> HouseholdId:
+    household, agreement = begin_family(desk)
+    write_agreement(desk, household, agreement, text)
+    outbox.refuse(desk, outbox.waiting(desk)[-1].batch, "id_taken")
+    return household
+
+
+class Scene:
+    """The page with one refused change of an agreement, and the real store below it."""
+
+    def __init__(self, context: PageContext, rooms: Rooms, qtbot: QtBot, text: str = TEXT) -> None:
+        self.lane, self._qtbot = rooms.lane, qtbot
+        self.household = self.lane.submit(_write, text).result()
+        self.ways = FakeSyncWays()
+        self.ways.shown = picture_of(SyncState(Phase.WAITING, self.lane.submit(overview).result()))
+        self.page = shown(SyncPage(context, self.ways), qtbot, Route("sync"))
+
+    def ask(self) -> RefusedDialog:
+        buttons(self.page, "Kies wat ermee gebeurt: Afspraak veranderd")[0].click()
+        dialog = self.page.findChild(RefusedDialog)
+        assert dialog is not None
+        self._qtbot.waitUntil(lambda: hasattr(dialog, "let_go"))
+        return dialog
+
+    def choose(self, button: Button) -> None:
+        button.click()
+        self._qtbot.waitUntil(lambda: self.ways.asked == 1)
+
+    @property
+    def refused(self) -> int:
+        return len(self.lane.submit(outbox.refused).result())
+
+    @property
+    def logged(self) -> list[str]:
+        return [each.event for each in self.lane.submit(access.entries).result()]
+
+    def notes(self) -> list[str]:
+        return [note.text for note in self.lane.submit(read, self.household).result().of(Note)]
+
+    def agreements(self) -> list[str]:
+        return [each.text for each in self.lane.submit(read, self.household).result().of(Agreement)]
+
+
+def test_what_was_refused_can_be_read(context: PageContext, rooms: Rooms, qtbot: QtBot) -> None:
+    said = words(Scene(context, rooms, qtbot).ask())
+    assert f"Afspraak, zin: {TEXT}" in said
+    assert "Geweigerd, omdat" in said
+
+
+def test_kept_as_a_note_the_change_itself_goes(context: PageContext, rooms: Rooms, qtbot: QtBot) -> None:
+    scene = Scene(context, rooms, qtbot)
+    scene.choose(scene.ask().keep)
+    (note,) = scene.notes()
+    assert note == f"Geweigerd door de regio: afspraak veranderd\nAfspraak, zin: {TEXT}"
+    assert (scene.refused, scene.agreements()) == (0, ["Nadia belt oma."])
+    assert scene.logged[0] == refused.KEPT
+
+
+def test_a_long_text_becomes_notes_that_can_be_sent(context: PageContext, rooms: Rooms, qtbot: QtBot) -> None:
+    text = "x" * (3 * refused.NOTE_CHARACTERS)
+    scene = Scene(context, rooms, qtbot, text)
+    dialog = scene.ask()
+    assert len(words(dialog)) < 2 * SHOWN_CHARACTERS
+    scene.choose(dialog.keep)
+    lengths = [len(note) for note in scene.notes()]
+    assert max(lengths) == refused.NOTE_CHARACTERS
+    assert sum(lengths) == len(f"Geweigerd door de regio: afspraak veranderd\nAfspraak, zin: {text}")
+
+
+def test_sent_again_it_waits_again(context: PageContext, rooms: Rooms, qtbot: QtBot) -> None:
+    scene = Scene(context, rooms, qtbot)
+    scene.choose(scene.ask().again)
+    assert (scene.refused, scene.agreements(), scene.notes()) == (0, [TEXT], [])
+    assert len(scene.lane.submit(outbox.waiting).result()) == 5
+    assert scene.logged[0] == refused.AGAIN
+
+
+def test_let_go_the_laptop_shows_what_everybody_sees(
+    context: PageContext, rooms: Rooms, qtbot: QtBot, told: Told
+) -> None:
+    scene = Scene(context, rooms, qtbot)
+    scene.choose(scene.ask().let_go)
+    assert (scene.refused, scene.agreements(), scene.notes()) == (0, ["Nadia belt oma."], [])
+    assert scene.logged[0] == refused.LET_GO
+    assert told.words == ["De wijziging is losgelaten."]
+
+
+def test_what_is_not_refused_any_more_is_told(context: PageContext, rooms: Rooms, qtbot: QtBot) -> None:
+    scene = Scene(context, rooms, qtbot)
+    dialog = scene.ask()
+    (item,) = scene.lane.submit(outbox.refused).result()
+    scene.lane.submit(outbox.again, item.batch).result()
+    dialog.let_go.click()
+    qtbot.waitUntil(lambda: "niet meer" in words(dialog))
+    assert scene.agreements() == [TEXT]
+
+
+def test_behind_the_lease_nothing_is_read(context: PageContext, rooms: Rooms, qtbot: QtBot) -> None:
+    scene = Scene(context, rooms, qtbot)
+    scene.ways.shown = replace(scene.ways.shown, lease=LeaseLine(0, is_over=True))
+    scene.ways.say(scene.ways.shown)
+    assert buttons(scene.page, "Kies wat ermee gebeurt") == []
