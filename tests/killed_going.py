@@ -6,7 +6,7 @@ from desktop.errors import Revoked
 from sync.client import coordinator, late_work
 from sync.client.book import live_certificates
 from sync.client.direction import direction
-from sync.client.states import overview
+from sync.client.states import tell_overview
 from sync.protocol import wire
 from tests.killed_world import Flow, World
 from tests.sync_laptops import add_person, write_agreement
@@ -42,7 +42,7 @@ def _wipe(world: World) -> None:
             eva.sync()
     world.sync("bram", "coby", "bram")
     direction(world.laptop("coby").line)
-    eva.lane.run(overview)
+    eva.lane.run(tell_overview, dict)
 
 
 def _be_late(world: World) -> None:
@@ -62,7 +62,7 @@ def _settle(world: World) -> None:
 GOING = (
     Flow(
         "a wipe after all was brought", _write, (_order, _wipe),
-        frozenset({"is_wipe_due", "keep_order", "empty", "summaries", "overview"}),
+        frozenset({"is_wipe_due", "keep_order", "empty", "summaries", "tell_overview"}),
     ),
     Flow("a wipe at once", _write, (_order_at_once, _wipe), frozenset({"endings", "tell_outrun"})),
     Flow("what came too late", _be_late, (_settle,), frozenset({"read_late", "write_left", "write_in"})),

@@ -4,8 +4,11 @@ import shutil
 from contextlib import suppress
 
 from desktop.errors import Rejected
+from desktop.store.quarantine import read_again
 from sync.client import coordinator, leasing
+from sync.client.troubles import NO_HOUSEHOLD, Trouble, raise_alarms
 from tests.killed_world import Flow, World
+from tests.newer_colleague import become_as_new, write_as_a_newer_program
 from tests.sync_laptops import add_person
 
 WHO = ("eva", "coby", "bram", "nour")
@@ -52,6 +55,20 @@ def _put_back_laptop(world: World) -> None:
     world.laptop("eva").lane.run(add_person, world.household, "Tante")
 
 
+def _write_ahead(world: World) -> None:
+    """Bram's program was newer than Eva's; now hers is as new."""
+    body = world.laptop("bram").lane.run(write_as_a_newer_program, world.household, "Oma")
+    world.sync("bram", "eva")
+    world.laptop("eva").lane.run(become_as_new, body)
+
+
+def _read_again(world: World) -> None:
+    eva = world.laptop("eva")
+    eva.lane.run(raise_alarms, [(NO_HOUSEHOLD, Trouble.BAD_RECORD)])
+    eva.lane.run(read_again)
+    world.sync("eva")
+
+
 def _give_lease(world: World) -> None:
     world.note("lease", coordinator.extend_lease(world.laptop("coby").line, world.laptop("eva").device))
 
@@ -68,5 +85,9 @@ MENDING = (
         frozenset({"look_soon", "not_told", "counts"}),
     ),
     Flow("a laptop that was put back", _put_back_laptop, (_mend,), frozenset({"trust_log"})),
+    Flow(
+        "what a newer program reads", _write_ahead, (_read_again,),
+        frozenset({"raise_alarms", "read_again"}),
+    ),
     Flow("a lease from a coordinator", _give_lease, (_extend,), frozenset({"use_extension"})),
 )  # fmt: skip

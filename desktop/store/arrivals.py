@@ -9,6 +9,9 @@ import msgspec
 from desktop.domain.changes import ChangeBatch, decode
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 
+NOT_YET_READ = frozenset({"unreadable", "id_length", "out_of_range"})
+"""Codes of what this program cannot read, and a newer one perhaps can."""
+
 LONGEST_ID = 64
 LARGEST_INTEGER = 2**63 - 1
 
@@ -40,6 +43,21 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     photos: tuple[tuple[str, bytes], ...] = ()
     refused: str = ""
     """Why sync does not let it in, though it has its place in the log; it goes to the quarantine as it is."""
+
+
+_encoder = msgspec.msgpack.Encoder()
+_vouched = msgspec.msgpack.Decoder(Arrival)
+
+
+def vouched(arrival: Arrival) -> bytes:
+    """What to keep beside a body that is kept apart. Its place in the log is left out: that may change."""
+    kept = msgspec.structs.replace(arrival, body=b"", seq=0, hash=b"", device_seq=0, digest=b"")
+    return _encoder.encode(kept)
+
+
+def restored(kept: bytes, body: bytes) -> Arrival:
+    """What `vouched` was given, with its body."""
+    return msgspec.structs.replace(_vouched.decode(kept), body=body)
 
 
 class Unfit(Exception):

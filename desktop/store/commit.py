@@ -22,7 +22,7 @@ from desktop.domain.summary import summarise
 from desktop.errors import ValidationError
 from desktop.hub import Changed
 from desktop.store import photo_due, photo_gone, photo_out
-from desktop.store.arrivals import Arrival, Cursor, Unfit, require_fit
+from desktop.store.arrivals import Arrival, Cursor, Unfit, require_fit, vouched
 from desktop.store.desk import Desk
 from desktop.store.heads import add_operations, read_heads
 from desktop.store.households import number_of
@@ -109,7 +109,7 @@ def _take_in(
             raise ValidationError("batch_unfit", code=page.unfit[0].code)
         _write_log(connection, page, origin)
         _follow_devices(connection, items, numbers)
-        changed = derive(connection, page.new, origin)
+        changed = _derive(connection, page.new, origin)
         for number in numbers.values() if photos else ():
             add_photos(connection, number, photos)
         for cursor in cursors:
@@ -148,9 +148,12 @@ def _write_log(connection: Connection, page: Sorted, origin: Origin) -> None:
     connection.executemany("UPDATE batch SET seq = ?, hash = ? WHERE n = ?", placed)
     connection.executemany("DELETE FROM outbox WHERE batch = ?", [(n,) for _, _, n in placed])
     connection.executemany(
-        "INSERT INTO quarantine (household, seq, code, body) SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS"
-        " (SELECT 1 FROM quarantine WHERE household = ?1 AND seq = ?2 AND body = ?4)",
-        [(unfit.household, unfit.arrival.seq, unfit.code, unfit.arrival.body) for unfit in page.unfit],
+        "INSERT INTO quarantine (household, seq, code, body, vouched) SELECT ?1, ?2, ?3, ?4, ?5"
+        " WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE household = ?1 AND body = ?4)",
+        [
+            (unfit.household, unfit.arrival.seq, unfit.code, unfit.arrival.body, vouched(unfit.arrival))
+            for unfit in page.unfit
+        ],
     )
     for new in page.new:
         if origin is Origin.LOCAL:
@@ -179,7 +182,7 @@ def _follow_devices(
     )
 
 
-def derive(connection: Connection, page: Sequence[New], origin: Origin) -> tuple[Changed, ...]:
+def _derive(connection: Connection, page: Sequence[New], origin: Origin) -> tuple[Changed, ...]:
     """Heads, words and summaries from what is new; each household is read once."""
     entries = [(new.household, new.n, entry) for new in page for entry in stamped(new.batch)]
     touched = add_operations(connection, entries)

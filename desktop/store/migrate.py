@@ -15,7 +15,7 @@ from sqlcipher3.dbapi2 import Connection
 from desktop.errors import MigrationFailed, NewerSchema
 from desktop.security.durable_file import sync_folder
 from desktop.store.failures import told
-from desktop.store.migrations import m0001_start, m0002_photos, m0003_photo_travel
+from desktop.store.migrations import m0001_start, m0002_photos, m0003_photo_travel, m0004_kept_apart
 
 PRIVATE_FILE = 0o600
 
@@ -30,7 +30,7 @@ class Step(Protocol):
         ...
 
 
-STEPS: tuple[Step, ...] = (m0001_start, m0002_photos, m0003_photo_travel)
+STEPS: tuple[Step, ...] = (m0001_start, m0002_photos, m0003_photo_travel, m0004_kept_apart)
 NEWEST = STEPS[-1].VERSION
 
 

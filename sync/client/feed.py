@@ -24,7 +24,7 @@ from sync.client.keys import open_keys
 from sync.client.laptops import laptop_told
 from sync.client.revoked import has_outrun
 from sync.client.session import FEED_ANSWER_BYTES, Session
-from sync.client.troubles import Trouble, raise_alarms
+from sync.client.troubles import NO_HOUSEHOLD, Trouble, raise_alarms
 from sync.protocol import wire
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.messages import DeviceState, FeedAnswer, FeedItem, FeedKind, Wanted
@@ -103,6 +103,8 @@ def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
         if feed.ended:
             lane.run(tell_outrun, feed.ended)
             feed.ended.clear()
+        if any(name.startswith(_REFUSED) for name in page.values):
+            lane.run(raise_alarms, [(NO_HOUSEHOLD, Trouble.BAD_RECORD)])
         if answer.items:
             lane.run(keep_feed_page, page)
             count += len(answer.items)

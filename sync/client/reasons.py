@@ -9,18 +9,21 @@ _REASONS: Mapping[str, str] = {
     # of one item
     "not_assigned": "je niet (meer) bij dit huishouden hoort. Overleg met je coördinator.",
     "quarantined": "je niet meer bij dit huishouden hoort. De regio bewaart het apart voor je coördinator.",
-    "too_large": "het te groot is om te versturen. Bewaar de tekst als notitie.",
+    "too_large": "het te groot is om te versturen. Maak de tekst korter en sla opnieuw op.",
     "bad_signature": "de handtekening van deze laptop niet klopt. Bel je coördinator.",
-    "malformed": "de regio het niet kan lezen. Bewaar de tekst als notitie.",
-    "id_taken": "het nummer ervan al gebruikt is. Bewaar de tekst als notitie.",
+    "malformed": "de regio het niet kan lezen. Bel de helpdesk.",
+    "id_taken": "het nummer ervan al gebruikt is. Bel de helpdesk.",
     "blob_missing": "er een foto bij hoort die nog niet verstuurd is.",
-    "other_device": "er een andere naam onder staat dan die van deze laptop. Verstuur het opnieuw.",
+    "other_device": "het geschreven is voordat deze laptop was aangemeld. Bel de helpdesk.",
     # of a household
     "awaits_place": "een coördinator dit huishouden nog moet toewijzen.",
     "awaits_key": "de sleutel van dit huishouden nog moet komen.",
     "unknown_device": "de regio nog niet vertelde van wie een wijziging is.",
     "key_missing": "de sleutel van een wijziging nog moet komen.",
     "newer_version": "een collega met een nieuwere versie werkt. Installeer de nieuwste versie.",
+    "not_whole": "nog niet alles is opgehaald. Dat gebeurt zodra er verbinding is.",
+    "unread": "iets van een collega hier niet te lezen is. Het blijft bewaard. Installeer de nieuwste "
+    "versie, of bel de helpdesk.",
     "unassigned": "je volgens de regio niet (meer) bij dit huishouden hoort. Overleg met je coördinator.",
     "forged": "een wijziging niet echt van een collega is. Er is niets van gebruikt. Bel je coördinator.",
     "broken_chain": "er een wijziging ontbreekt in wat de regio geeft. Bel je coördinator.",
@@ -33,6 +36,7 @@ _REASONS: Mapping[str, str] = {
     "photo_refused": "de regio foto's van dit huishouden nu niet aanneemt. Overleg met je coördinator.",
     "revoked_author": "een laptop die is buitengesloten nog iets schreef. Het ligt apart en telt niet mee. "
     "Bel je coördinator.",
+    "bad_record": "de regio iets zei wat niet klopt. Er is niets van gebruikt. Bel je coördinator.",
     "draining": "je dit huishouden overdraagt. Wat je schreef, gaat nog mee.",
 }
 _UNKNOWN = "de regio het niet aanneemt. Bel de helpdesk."

@@ -1,8 +1,10 @@
 """The sync thread: syncs in the background, waits, wakes; and does what a coordinator asks in between.
 
 `start`, `wake`, `submit` and `stop` from any thread. Stopping is a flag that is looked at between syncs,
-never a killed thread. Listeners are called on the sync thread. A failure that can be told becomes part of
-the state; a bug ends the thread and goes to `on_bug`.
+never a killed thread. What stands in the store is read and told on the store lane, so that it is told also
+while a sync is under way, and never an older word after a newer one: listeners are called there or on the
+sync thread, one at a time, and wait for neither. A failure that can be told becomes part of the state; a bug
+ends the thread and goes to `on_bug`.
 """
 
 import queue
@@ -17,15 +19,16 @@ from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from desktop.clock import Clock
-from desktop.errors import AppError, Blocking, NotFound, Retryable, StoreError, SyncError
+from desktop.errors import AppError, Blocking, DiskFull, NotFound, Retryable, StoreError, SyncError
 from desktop.hub import Changed, Hub
 from desktop.store.lane import Lane
+from desktop.store.quarantine import read_again
 from sync.client.arriving import Arriving
 from sync.client.engine import SyncReport, sync_once
 from sync.client.enrol import Enrolled, enrol
 from sync.client.line import Line, open_line
 from sync.client.retry import CERTIFICATE_PAUSE_SECONDS, pause_seconds
-from sync.client.states import SyncOverview, overview
+from sync.client.states import SyncOverview, tell_overview
 from sync.client.transport import HttpTransport, MakeTransport
 
 P = ParamSpec("P")
@@ -95,6 +98,8 @@ class Runner:
         self._is_metered = False
         self._work: queue.SimpleQueue[tuple[Future[Any], Callable[[], None]]] = queue.SimpleQueue()
         self._listeners: list[Callable[[SyncState], None]] = []
+        self._telling = threading.Lock()
+        self._looked: Future[None] | None = None
         self._line: Line | None = None
         self._failures = 0
         self.state = SyncState(Phase.WAITING)
@@ -102,7 +107,7 @@ class Runner:
         self._thread = threading.Thread(target=self._run, name="sync", daemon=False)
 
     def listen(self, listener: Callable[[SyncState], None]) -> Callable[[], None]:
-        """Call `listener` with every new state, on the sync thread; returns the way to stop it."""
+        """Call `listener` with every new state; returns the way to stop it."""
         self._listeners = [*self._listeners, listener]
 
         def end() -> None:
@@ -169,11 +174,18 @@ class Runner:
             self._thread.join()
 
     def _on_changed(self, changed: Changed) -> None:
-        if not changed.is_remote and changed.kinds and not self._failures:
+        if changed.is_remote or not changed.kinds:
+            return
+        if not self._failures:
             self._woken.set()  # while it fails, the next try is planned already
+        if self.state.overview is not None and (self._looked is None or self._looked.done()):
+            with suppress(StoreError):  # the store is being closed
+                self._looked = self._lane.submit(tell_overview, self._tell)
 
     def _run(self) -> None:
         try:
+            with suppress(DiskFull):
+                self._lane.run(read_again)
             while True:
                 self._hurried.clear()
                 self._woken.clear()
@@ -182,13 +194,13 @@ class Runner:
                 self._do_work()
                 error = self._sync()
                 if self._woken.wait(self._pause(error)) and not self._stop.is_set():
-                    self._publish(replace(self.state, phase=Phase.SYNCING))
+                    self._tell(phase=Phase.SYNCING)
                     self._hurried.wait(GATHER_SECONDS)
         except StoreError as error:
             if not self._stop.is_set():
-                self._publish(replace(self.state, phase=Phase.FAILED, error=error))
+                self._tell(phase=Phase.FAILED, error=error)
         except BaseException as bug:  # noqa: BLE001 - one of the three places that catch: bugs go to the crash page
-            self._publish(replace(self.state, phase=Phase.FAILED))
+            self._tell(phase=Phase.FAILED)
             self._on_bug(bug)
         finally:
             self._unsubscribe()
@@ -196,17 +208,17 @@ class Runner:
             if self._line is not None:
                 self._line.close()
             if self.state.phase is not Phase.FAILED:
-                self._publish(replace(self.state, phase=Phase.STOPPED))
+                self._tell(phase=Phase.STOPPED)
 
     def _sync(self) -> SyncError | None:
         try:
             line = self._open_line()
         except NotFound:
-            self._publish(SyncState(Phase.NOT_ENROLLED, self._overview()))
+            self._conclude(phase=Phase.NOT_ENROLLED, report=None, error=None)
             return None
         except SyncError as error:
             return self._failed(error)
-        self._publish(replace(self.state, phase=Phase.SYNCING, error=None))
+        self._tell(phase=Phase.SYNCING, error=None)
         try:
             report = sync_once(line)
         except SyncError as error:
@@ -214,15 +226,12 @@ class Runner:
         self._failures = 0
         if not (report.has_photos_left or report.are_photos_held):
             self._wanted.clear()
-        phase = Phase.WAITING if report.is_certified else Phase.NOT_CERTIFIED
-        self._publish(
-            SyncState(
-                phase=phase,
-                overview=self._overview(),
-                report=report,
-                last_success=self._clock.now() if report.is_certified else self.state.last_success,
-                is_clock_off=abs(report.clock_off_seconds) > CLOCK_OFF_SECONDS,
-            )
+        self._conclude(
+            phase=Phase.WAITING if report.is_certified else Phase.NOT_CERTIFIED,
+            report=report,
+            error=None,
+            last_success=self._clock.now() if report.is_certified else self.state.last_success,
+            is_clock_off=abs(report.clock_off_seconds) > CLOCK_OFF_SECONDS,
         )
         return None
 
@@ -238,11 +247,7 @@ class Runner:
         phase = Phase.BLOCKED if isinstance(error, Blocking) else Phase.FAILED
         if isinstance(error, Retryable):
             phase = Phase.OFFLINE
-        self._publish(
-            replace(
-                self.state, phase=phase, error=error, overview=self._overview(), report=None, arriving=None
-            )
-        )
+        self._conclude(phase=phase, report=None, error=error)
         return error
 
     def _open_line(self) -> Line:
@@ -255,13 +260,14 @@ class Runner:
 
     def _on_arriving(self, course: Arriving) -> None:
         if course.is_worth_telling:
-            self._publish(replace(self.state, arriving=course))
+            self._lane.submit(tell_overview, self._tell, arriving=course)
 
     def _are_photos_welcome(self) -> bool:
         return self._wanted.is_set() or not self._is_metered
 
-    def _overview(self) -> SyncOverview:
-        return self._lane.run(overview)
+    def _conclude(self, **said: object) -> None:
+        """At the end of a try."""
+        self._lane.run(tell_overview, self._tell, arriving=None, **said)
 
     def _do_work(self) -> None:
         with suppress(queue.Empty):
@@ -274,7 +280,9 @@ class Runner:
             while True:
                 self._work.get_nowait()[0].cancel()
 
-    def _publish(self, state: SyncState) -> None:
-        self.state = state
-        for listener in self._listeners:
-            listener(state)
+    def _tell(self, **said: Any) -> None:
+        """From now on this holds; what is not said stays as it was."""
+        with self._telling:
+            self.state = replace(self.state, **said)
+            for listener in self._listeners:
+                listener(self.state)

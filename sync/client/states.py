@@ -4,26 +4,26 @@ Runs on the store lane. Nothing is called shared while anything waits or was ref
 Source: sync.md "Leaving, wiping, coming back".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from desktop.domain.changes import decode
 from desktop.domain.ids import BatchId, HouseholdId
-from desktop.store import outbox, photo_due, queries, sync_state
+from desktop.store import outbox, photo_due, quarantine, queries, sync_state
 from desktop.store.desk import Desk
 from desktop.store.households import all_households
 from desktop.store.outbox import Stage, Waiting
 from desktop.store.sending import in_region
 from sync.client import troubles
 from sync.client.engine import LAST_SUCCESS
-from sync.client.feed import refused_items
 from sync.client.identity import identity
 from sync.client.lease_count import Stand
 from sync.client.leasing import lease
 from sync.client.photo_turn import TOLD
-from sync.client.troubles import Alarm
+from sync.client.revoked import REVOKED_AUTHOR
+from sync.client.troubles import LACKING, Alarm, Trouble
 from sync.client.wiping import is_wipe_due, is_wipe_ordered
 from sync.protocol.records import AssignmentState
 
@@ -66,6 +66,13 @@ class HouseholdSync:
     is_draining: bool = False
     photos: int = 0
     """Photos that still have to go to the region, or to come from it."""
+    unread: int = 0
+    """Items of colleagues that this program cannot read; kept word for word."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether something of a colleague may be missing here."""
+        return self.code in LACKING or self.unread > 0
 
     @property
     def progress(self) -> Progress:
@@ -86,7 +93,6 @@ class SyncOverview:
     households: tuple[HouseholdSync, ...]
     items: tuple[ItemSync, ...]
     alarms: tuple[Alarm, ...]
-    refused_records: int
     last_success: datetime | None
     is_wipe_ordered: bool
     is_coordinator: bool = False
@@ -132,7 +138,6 @@ def overview(desk: Desk) -> SyncOverview:
         households=_households(desk),
         items=_items((*outbox.refused(desk, limit=ITEMS_SHOWN), *outbox.waiting(desk, limit=ITEMS_SHOWN))),
         alarms=troubles.alarms(desk),
-        refused_records=len(refused_items(desk)),
         last_success=None if raw is None else datetime.fromtimestamp(int(raw), UTC),
         is_wipe_ordered=is_wipe_ordered(desk),
         is_wipe_due=is_wipe_due(desk),
@@ -141,17 +146,23 @@ def overview(desk: Desk) -> SyncOverview:
     )
 
 
+def tell_overview(desk: Desk, /, tell: Callable[..., object], **said: object) -> None:
+    """Tell it on the lane, so that nothing older follows, with what is `said` besides."""
+    tell(overview=overview(desk), **said)
+
+
 def _households(desk: Desk) -> tuple[HouseholdSync, ...]:
     lines = {line.id: line for line in queries.summaries(desk)}
     replicas = {replica.household: replica for replica in sync_state.replicas(desk)}
     counts, arrived, held_up = outbox.counts(desk), in_region(desk), troubles.read(desk)
-    photos = photo_due.waits(desk)
+    photos, unread = photo_due.waits(desk), _unread(desk)
     found = []
     for household in all_households(desk.connection).values():
         stages: Mapping[Stage, int] = counts.get(household, {})
         line, replica = lines.get(household), replicas.get(household)
         waits = photos.get(household, photo_due.Waits())
-        code = held_up.get(household, "") or _what_is_missing(replica) or min(waits.codes & TOLD, default="")
+        code = held_up.get(household, "") or _what_is_missing(replica)
+        code = code or (Trouble.UNREAD if household in unread else min(waits.codes & TOLD, default=""))
         if line is None and not stages and not code and not arrived.get(household):
             continue  # known by id only
         found.append(
@@ -166,9 +177,16 @@ def _households(desk: Desk) -> tuple[HouseholdSync, ...]:
                 code=code,
                 is_draining=replica is not None and replica.state == AssignmentState.DRAINING,
                 photos=waits.count,
+                unread=unread.get(household, 0),
             )
         )
     return tuple(sorted(found, key=lambda each: (each.name, each.household)))
+
+
+def _unread(desk: Desk) -> dict[HouseholdId, int]:
+    """How much is kept apart that nobody was told of: what a revoked laptop wrote has its alarm."""
+    apart = {owner: codes.total() - codes[REVOKED_AUTHOR] for owner, codes in quarantine.counts(desk).items()}
+    return {owner: count for owner, count in apart.items() if count}
 
 
 def _what_is_missing(replica: sync_state.Replica | None) -> str:

@@ -31,7 +31,30 @@ class Trouble(StrEnum):
     OTHER_LOG = "other_log"
     REVOKED_AUTHOR = "revoked_author"
     PHOTO_LOST = "photo_lost"
+    NOT_WHOLE = "not_whole"
+    """The region has more of it than was taken in so far."""
+    UNREAD = "unread"
+    """Never kept as a trouble: it follows from what lies in the quarantine."""
+    BAD_RECORD = "bad_record"
+    """Of no household: the feed said something that does not hold."""
 
+
+LACKING = frozenset(
+    {
+        Trouble.UNKNOWN_DEVICE,
+        Trouble.KEY_MISSING,
+        Trouble.NEWER_VERSION,
+        Trouble.UNASSIGNED,
+        Trouble.FORGED,
+        Trouble.BROKEN_CHAIN,
+        Trouble.NOT_WHOLE,
+        Trouble.UNREAD,
+    }
+)
+"""A colleague may have written what is not to be seen here."""
+
+NO_HOUSEHOLD = HouseholdId("")
+"""Of an alarm that is about the region as a whole."""
 
 STARTS_OVER = frozenset({Trouble.BROKEN_CHAIN, Trouble.WENT_BACK, Trouble.OMITTED})
 """The log is not the one that we took in: the region was rolled back, or is lying. Read it anew, once."""

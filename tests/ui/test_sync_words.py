@@ -45,7 +45,6 @@ states = st.builds(
         households=st.lists(lines, max_size=3).map(tuple),
         items=st.just(()),
         alarms=st.just(()),
-        refused_records=counts,
         last_success=st.none() | st.just(FakeClock().now()),
         is_wipe_ordered=st.booleans(),
     ),
@@ -84,7 +83,7 @@ def test_of_every_state_there_is_it_is_said_in_one_alone() -> None:
             code="awaits_key" if is_held else "",
         )  # fmt: skip
         seen = SyncOverview(
-            is_enrolled=True, region="", households=(line,), items=(), alarms=(), refused_records=0,
+            is_enrolled=True, region="", households=(line,), items=(), alarms=(),
             last_success=FakeClock().now(), is_wipe_ordered=bool(is_wiping),
         )  # fmt: skip
         state = SyncState(phase, seen, error=error)
@@ -110,7 +109,6 @@ def test_the_property_catches_a_headline_that_forgets_what_was_refused() -> None
             households=(line,),
             items=(),
             alarms=(),
-            refused_records=0,
             last_success=FakeClock().now(),
             is_wipe_ordered=False,
         )
@@ -128,7 +126,6 @@ def _in_rail(phase: Phase, line: HouseholdSync) -> tuple[str, str]:
         households=(line,),
         items=(),
         alarms=(),
-        refused_records=0,
         last_success=None,
         is_wipe_ordered=False,
     )

@@ -54,6 +54,8 @@ def picture_of(state: SyncState) -> SyncPicture:
                 in_region=line.in_region,
                 why=reason(line.code or ("draining" if line.is_draining else "")),
                 photos=line.photos,
+                unread=line.unread,
+                is_partial=line.is_partial,
             )
             for line in seen.households
         ),
@@ -181,6 +183,8 @@ def sync_words(state: SyncState) -> tuple[str, str]:
     seen = state.overview
     waiting = seen.waiting if seen is not None else 0
     is_held_up = seen is not None and seen.held_up > 0
+    is_partial = seen is not None and any(line.is_partial for line in seen.households)
+    is_fetching = state.arriving is not None and state.phase is Phase.SYNCING
     is_offline = state.phase is Phase.OFFLINE
     lease = lease_line(seen.lease) if seen is not None else None
     held = translate("Sync", "{n} op deze laptop").format(n=waiting)
@@ -195,6 +199,8 @@ def sync_words(state: SyncState) -> tuple[str, str]:
         (state.is_synchronised, translate("Sync", "Gesynchroniseerd"), "cloud-check"),
         (is_offline and waiting > 0, held, "cloud-off"),
         (is_offline, translate("Sync", "Geen verbinding"), "cloud-off"),
+        (is_fetching, translate("Sync", "Ophalen"), "sync"),
+        (is_partial, translate("Sync", "Niet compleet"), "warning"),
         (is_held_up, translate("Sync", "Wacht nog even"), "clock"),
         (waiting > 0, translate("Sync", "{n} te versturen").format(n=waiting), "cloud-up"),
         (seen is not None and seen.photos > 0, translate("Sync", "Foto's wachten"), "clock"),

@@ -51,6 +51,10 @@ class HouseholdLine:
     why: str = ""
     photos: int = 0
     """Photos that wait, to go or to come."""
+    unread: int = 0
+    """Items of colleagues that this program cannot read."""
+    is_partial: bool = False
+    """Something of a colleague may be missing here: `why`."""
 
     @property
     def is_all_there(self) -> bool:

@@ -47,9 +47,7 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
     if refused:
         said = counted(refused, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
         title = translate("Sync", "De regio weigert {count}").format(count=said)
-        text = translate(
-            "Sync", "Er is niets weg: het staat nog op deze laptop. Hieronder kies je wat ermee gebeurt."
-        )
+        text = translate("Sync", "Er is niets weg: het staat nog op deze laptop. Hieronder lees je waarom.")
         return Headline("warning", "red", title, text)
     if picture.standing is Standing.STUCK and picture.error is not None:
         told = message(picture.error)
@@ -110,8 +108,8 @@ def _leaving(waiting: int, refused: int) -> Headline:
     if refused:
         text = translate(
             "Sync",
-            "Je coördinator heeft deze laptop ingetrokken. De regio weigert nog iets. Kies hieronder wat "
-            "ermee gebeurt. Daarna wist de laptop zichzelf.",
+            "Je coördinator heeft deze laptop ingetrokken. De regio weigert nog iets, en zonder dat wist de "
+            "laptop niets. Bel je coördinator.",
         )
     return Headline("warning", "red", title, text)
 
@@ -119,22 +117,25 @@ def _leaving(waiting: int, refused: int) -> Headline:
 def _going(picture: SyncPicture, waiting: int, last: str) -> Headline:
     said = counted(waiting, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
     wait = translate("Sync", "{count} op deze laptop.").format(count=said)
-    photos = _photos_of(picture)
+    photos, lacks = _photos_of(picture), _lacks(picture)
     if picture.standing is Standing.OFFLINE:
         title = translate("Sync", "Geen verbinding")
-        rest = wait if waiting else photos or translate("Sync", "Er wacht niets.")
+        rest = wait if waiting else photos or ("" if lacks else translate("Sync", "Er wacht niets."))
         tail = translate("Sync", "Je kunt gewoon doorwerken.")
-        return Headline("cloud-off", "orange", title, f"{rest} {tail} {last}".strip())
+        text = " ".join(part for part in (rest, lacks, tail, last) if part)
+        return Headline("cloud-off", "orange", title, text)
     if picture.is_all_there:
         title = translate("Sync", "Gesynchroniseerd")
         return Headline(
             "cloud-check", "green", title, translate("Sync", "Alles staat in de regio.") + f" {last}"
         )
-    held_up = sum(bool(line.why) for line in picture.households)
-    if picture.standing is Standing.QUIET and (held_up or picture.alarms):
+    is_held_up = any(line.why for line in picture.households)
+    if picture.standing is Standing.QUIET and (is_held_up or picture.alarms):
         title = translate("Sync", "Niet alles komt verder")
+        if lacks:
+            title = translate("Sync", "Niet alles is compleet")
         text = translate("Sync", "Hieronder lees je wat er aan de hand is.")
-        return Headline("warning", "orange", title, f"{text} {last}".strip())
+        return Headline("warning", "orange", title, " ".join(part for part in (lacks, text, last) if part))
     if picture.standing is Standing.QUIET and photos and not waiting:
         title = translate("Sync", "Foto's komen na de tekst")
         why = ""
@@ -168,6 +169,7 @@ def household_words(line: HouseholdLine) -> str:
         (line.sent, translate("Sync", "{n} verstuurd")),
         (line.refused, translate("Sync", "{n} geweigerd")),
         (line.in_region, translate("Sync", "{n} in de regio")),
+        (line.unread, translate("Sync", "{n} niet te lezen")),
     ]
     said = [text.format(n=count) for count, text in parts if count]
     return " · ".join([*said, *([photo_words(line.photos)] if line.photos else [])])
@@ -190,6 +192,8 @@ def household_chip(line: HouseholdLine) -> tuple[str, str]:
     """One word for the row; the worst that there is."""
     if line.refused:
         return translate("Sync", "Geweigerd"), "red"
+    if line.is_partial:
+        return translate("Sync", "Niet compleet"), "orange"
     if line.why:
         return translate("Sync", "Komt niet verder"), "orange"
     if line.here or line.sent or line.photos:
@@ -198,8 +202,19 @@ def household_chip(line: HouseholdLine) -> tuple[str, str]:
 
 
 def held_up_words(line: HouseholdLine) -> str:
-    """ "Wacht, omdat …"; "" when nothing holds it up."""
-    return translate("Sync", "Wacht, omdat {why}").format(why=line.why) if line.why else ""
+    """ "Wacht, omdat …" or "Niet compleet, omdat …"; "" when nothing holds it up."""
+    if not line.why:
+        return ""
+    waits, lacks = translate("Sync", "Wacht, omdat {why}"), translate("Sync", "Niet compleet, omdat {why}")
+    return (lacks if line.is_partial else waits).format(why=line.why)
+
+
+def _lacks(picture: SyncPicture) -> str:
+    """ "Van 2 huishoudens ontbreekt hier nog iets."; "" when nothing does."""
+    count = sum(line.is_partial for line in picture.households)
+    one, more = translate("Sync", "huishouden"), translate("Sync", "huishoudens")
+    said = translate("Sync", "Van {count} ontbreekt hier nog iets.")
+    return said.format(count=counted(count, one, more)) if count else ""
 
 
 def item_title(item: ItemLine, now: datetime) -> str:

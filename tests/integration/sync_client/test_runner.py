@@ -1,51 +1,17 @@
 """The sync thread: by itself, woken by an edit, stopped at once, and honest about how far things came."""
 
-import queue
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import Offline
 from sync.client import coordinator
-from sync.client.runner import Phase, Runner, SyncState
+from sync.client.runner import Phase
 from tests.fakes.region_nearby import NearbyRegion, NearbyTransport
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office
-
-WAIT_SECONDS = 20
-
-
-class Watched:
-    """A runner and everything that it said."""
-
-    def __init__(self, laptop: StoreLaptop) -> None:
-        laptop.disconnect()
-        self.bugs: list[BaseException] = []
-        self.said: queue.SimpleQueue[SyncState] = queue.SimpleQueue()
-        self.runner = Runner(
-            laptop.lane, laptop.hub, laptop.clock, on_bug=self.bugs.append,
-            make_transport=laptop.make_transport,
-        )  # fmt: skip
-        self.runner.listen(self.said.put)
-
-    def until(self, holds: Callable[[SyncState], bool]) -> SyncState:
-        while True:
-            state = self.said.get(timeout=WAIT_SECONDS)
-            if holds(state):
-                return state
-
-
-@contextmanager
-def running(laptop: StoreLaptop) -> Iterator[Watched]:
-    watched = Watched(laptop)
-    watched.runner.start()
-    try:
-        yield watched
-    finally:
-        watched.runner.stop()
-        assert not watched.bugs
+from tests.sync_laptops import StoreOffice, add_person, new_laptop, office
+from tests.watched_runner import WAIT_SECONDS, Watched, running
 
 
 @pytest.fixture
