@@ -109,7 +109,7 @@ def _take_in(
             raise ValidationError("batch_unfit", code=page.unfit[0].code)
         _write_log(connection, page, origin)
         _follow_devices(connection, items, numbers)
-        changed = _derive(connection, page.new, origin)
+        changed = derive(connection, page.new, origin)
         for number in numbers.values() if photos else ():
             add_photos(connection, number, photos)
         for cursor in cursors:
@@ -182,7 +182,7 @@ def _follow_devices(
     )
 
 
-def _derive(connection: Connection, page: Sequence[New], origin: Origin) -> tuple[Changed, ...]:
+def derive(connection: Connection, page: Sequence[New], origin: Origin) -> tuple[Changed, ...]:
     """Heads, words and summaries from what is new; each household is read once."""
     entries = [(new.household, new.n, entry) for new in page for entry in stamped(new.batch)]
     touched = add_operations(connection, entries)

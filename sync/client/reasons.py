@@ -9,12 +9,12 @@ _REASONS: Mapping[str, str] = {
     # of one item
     "not_assigned": "je niet (meer) bij dit huishouden hoort. Overleg met je coördinator.",
     "quarantined": "je niet meer bij dit huishouden hoort. De regio bewaart het apart voor je coördinator.",
-    "too_large": "het te groot is om te versturen. Maak de tekst korter en sla opnieuw op.",
+    "too_large": "het te groot is om te versturen. Bewaar de tekst als notitie.",
     "bad_signature": "de handtekening van deze laptop niet klopt. Bel je coördinator.",
-    "malformed": "de regio het niet kan lezen. Bel de helpdesk.",
-    "id_taken": "het nummer ervan al gebruikt is. Bel de helpdesk.",
+    "malformed": "de regio het niet kan lezen. Bewaar de tekst als notitie.",
+    "id_taken": "het nummer ervan al gebruikt is. Bewaar de tekst als notitie.",
     "blob_missing": "er een foto bij hoort die nog niet verstuurd is.",
-    "other_device": "het geschreven is voordat deze laptop was aangemeld. Bel de helpdesk.",
+    "other_device": "er een andere naam onder staat dan die van deze laptop. Verstuur het opnieuw.",
     # of a household
     "awaits_place": "een coördinator dit huishouden nog moet toewijzen.",
     "awaits_key": "de sleutel van dit huishouden nog moet komen.",

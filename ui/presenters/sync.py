@@ -47,7 +47,9 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
     if refused:
         said = counted(refused, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
         title = translate("Sync", "De regio weigert {count}").format(count=said)
-        text = translate("Sync", "Er is niets weg: het staat nog op deze laptop. Hieronder lees je waarom.")
+        text = translate(
+            "Sync", "Er is niets weg: het staat nog op deze laptop. Hieronder kies je wat ermee gebeurt."
+        )
         return Headline("warning", "red", title, text)
     if picture.standing is Standing.STUCK and picture.error is not None:
         told = message(picture.error)
@@ -108,8 +110,8 @@ def _leaving(waiting: int, refused: int) -> Headline:
     if refused:
         text = translate(
             "Sync",
-            "Je coördinator heeft deze laptop ingetrokken. De regio weigert nog iets, en zonder dat wist de "
-            "laptop niets. Bel je coördinator.",
+            "Je coördinator heeft deze laptop ingetrokken. De regio weigert nog iets. Kies hieronder wat "
+            "ermee gebeurt. Daarna wist de laptop zichzelf.",
         )
     return Headline("warning", "red", title, text)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from ui.bridge.sync_states import AlarmLine, HouseholdLine, ItemLine, Standing, SyncPicture, SyncWays, Where
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.presenters import sync as words
+from ui.views.refused_dialog import RefusedDialog
 from ui.widgets.boxes import Card, Columns, column, empty, holder, row, rule
 from ui.widgets.buttons import link_button, plain_button, primary_button
 from ui.widgets.notices import Banner, EmptyState
@@ -137,19 +138,29 @@ class SyncPage(Page):
         for at, item in enumerate(picture.items):
             if at:
                 card.add(rule())
-            card.add(self._item(item, names.get(item.household, "")))
+            can_choose = item.where is Where.REFUSED and not (picture.lease and picture.lease.is_over)
+            card.add(self._item(item, names.get(item.household, ""), can_choose=can_choose))
         if not picture.items:
             text = translate("Sync", "Er wacht niets op deze laptop.")
             card.add(EmptyState(self.look, "check-circle", translate("Sync", "Niets te versturen"), text))
         return card
 
-    def _item(self, item: ItemLine, name: str) -> QLayout:
+    def _item(self, item: ItemLine, name: str, *, can_choose: bool) -> QLayout:
         icon, colour = SIGNS[item.where]
-        now = self.context.clock.now()
-        said = column(label(words.item_title(item, now), "strong"), gap=self.look.space(1))
+        title = words.item_title(item, self.context.clock.now())
+        said = column(label(title, "strong"), gap=self.look.space(1))
         said.addWidget(label(name, "muted"))
         said.addWidget(label(words.item_state(item), "error" if item.where is Where.REFUSED else ""))
+        if can_choose:
+            choose = translate("Sync", "Kies wat ermee gebeurt")
+            asks = partial(self._choose, item, name)
+            said.addLayout(row(link_button(self.look, choose, asks, spoken=f"{choose}: {title}"), None))
         return row(icon_label(self.look, icon, colour, 22), (said, 1), gap=self.look.space(12))
+
+    def _choose(self, item: ItemLine, name: str) -> None:
+        dialog = RefusedDialog(self.context, item, name, self._connect, self)
+        dialog.begin()
+        dialog.open()
 
     def _alarms(self, picture: SyncPicture) -> Card:
         names = {line.household: line.name for line in picture.households}
