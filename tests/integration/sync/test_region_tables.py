@@ -69,7 +69,7 @@ def contents(region: RegionProcess) -> dict[str, list[dict[str, object]]]:
 
 
 def test_an_old_region_is_brought_along_and_used(region: RegionProcess) -> None:
-    """With something in every table it goes back to the first version, and forward again: with all its rows."""
+    """With something in every table it goes back to the first version, and forward again, with all rows."""
     office = open_office(region)
     apart = new_household(office.coordinator, office.second)
     office.first.push(*(office.first.seal(office.household, b"x") for _ in range(50)))
