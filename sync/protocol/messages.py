@@ -160,7 +160,6 @@ class FeedAnswer(msgspec.Struct, frozen=True, array_like=True):
     has_more: bool
     wanted: Annotated[list[Wanted], Meta(max_length=limits.MAX_WANTED_HOUSEHOLDS)]
     """Filled on the last page only, for households of which this worker may hold the key."""
-    region_pack: wire.Count = 0
 
 
 class PushRequest(msgspec.Struct, frozen=True, array_like=True):
