@@ -46,6 +46,12 @@ class Book:
     """Revoked by the word of the region alone: what a coordinator or the root signs goes above it."""
     assignments: dict[tuple[bytes, bytes], Assignment] = field(default_factory=dict)
     epochs: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
+    disbelieved: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
+    """Epochs that a laptop signed and that we do not take: the region counts them all the same."""
+    due: dict[bytes, int] = field(default_factory=dict)
+    """The epoch whose key somebody has who lost the right to it; a later one makes good."""
+    given_up: dict[bytes, int] = field(default_factory=dict)
+    """The epoch whose key did not come for so long that it is waited for no longer (stuck_keys.py)."""
     pending: dict[bytes, PendingDevice] = field(default_factory=dict)
     people: dict[bytes, Person] = field(default_factory=dict)
     receipts: dict[tuple[bytes, bytes], PurgeReceipt] = field(default_factory=dict)
@@ -130,6 +136,11 @@ def restore(book: Book, kept: Iterable[tuple[str, bytes]]) -> None:
             case "epoch":
                 record = read_record(_read_signed(body), EpochRecord)
                 book.epochs.setdefault(record.household, {})[record.epoch] = record
+            case "disbelieved":
+                record = read_record(_read_signed(body), EpochRecord)
+                book.disbelieved.setdefault(record.household, {})[record.epoch] = record
+            case "due":
+                book.due[wire.id_of(name.partition("/")[2])] = int(body)
             case "receipt":
                 receipt = read_record(_read_signed(body), PurgeReceipt)
                 book.receipts[receipt.household, receipt.device] = receipt
@@ -247,7 +258,9 @@ def _take_epoch(book: Book, body: bytes) -> str:
         raise ProtocolFault(FaultCode.WRONG_SUBJECT, "an ending of who was not cut off")
     if record.epoch in known:
         raise ProtocolFault(FaultCode.WRONG_KEY, "two keys for one epoch")
-    if record.epoch != current_epoch(book, record.household) + 1:
+    current = current_epoch(book, record.household)
+    follows_known = record.follows == current or (record.passed_over > 0 and record.follows in {0, *known})
+    if record.epoch <= current or not follows_known:
         raise ProtocolFault(FaultCode.WRONG_SUBJECT, "an epoch is missing")
     signer = signers[signed.signer]
     if signer.role is not Role.COORDINATOR and not is_active(book, record.household, signer.worker):

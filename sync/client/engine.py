@@ -10,8 +10,8 @@ from desktop.domain.ids import BatchId, HouseholdId
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from desktop.store.sending import send_again, trust_log
-from sync.client import leasing, troubles, wiping
-from sync.client.book import own_households
+from sync.client import leasing, stuck_keys, troubles, wiping
+from sync.client.book import Book, own_households
 from sync.client.coordinator import found_households
 from sync.client.feed import Feed, keep_tended, read_again, read_feed
 from sync.client.handovers import carry_out
@@ -51,6 +51,8 @@ class SyncReport:
     refused: list[tuple[BatchId, str]] = field(default_factory=list)
     troubles: dict[HouseholdId, Trouble] = field(default_factory=dict)
     alarms: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
+    stale: set[HouseholdId] = field(default_factory=set)
+    """Households of which the region counts a newer key than any that we were told of."""
     purged: list[HouseholdId] = field(default_factory=list)
     photos: int = 0
     """Of colleagues, that came."""
@@ -141,8 +143,7 @@ def _bring_photos(line: Line, feed: Feed, turn: Turn) -> bool:
 
 
 def _conclude(line: Line, feed: Feed, report: SyncReport) -> None:
-    active = set(own_households(feed.book, AssignmentState.ACTIVE))
-    report.troubles = line.lane.run(conclude, active, report.alarms)
+    report.troubles, feed.book.given_up = line.lane.run(conclude, feed.book, report.stale, report.alarms)
 
 
 def _prepare(line: Line, feed: Feed, pushed: PushReport, pulled: PullReport, report: SyncReport) -> bool:
@@ -200,22 +201,26 @@ def _note(report: SyncReport, pushed: PushReport, pulled: PullReport) -> None:
     report.accepted += pushed.accepted
     report.received += pulled.received
     report.refused += pushed.refused
+    report.stale = pushed.stale
     report.alarms |= pulled.alarms
 
 
 def conclude(
-    desk: Desk, active: set[bytes], alarms: set[tuple[HouseholdId, Trouble]]
-) -> dict[HouseholdId, Trouble]:
-    """Keep the alarms, and the moment, but not at every sync that brought nothing; the troubles that stand.
+    desk: Desk, book: Book, stale: set[HouseholdId], alarms: set[tuple[HouseholdId, Trouble]]
+) -> tuple[dict[HouseholdId, Trouble], dict[bytes, int]]:
+    """Keep the alarms, and the moment, but not at every sync that brought nothing.
 
-    What held up a household in which we have no place any more is over.
+    The troubles that stand, and the keys that are waited for no longer. What held up a
+    household in which we have no place any more is over.
     """
+    active = set(own_households(book, AssignmentState.ACTIVE))
     known = troubles.read(desk)
     over = [household for household in known if bytes.fromhex(household) not in active]
     troubles.keep(desk, {}, over)
+    stuck_keys.keep_told(desk, book, active, stale)
     troubles.raise_alarms(desk, alarms)
     now = int(desk.clock.now().timestamp())
     raw = sync_state.value(desk, LAST_SUCCESS)
     if raw is None or abs(now - int(raw)) >= SUCCESS_STEP_SECONDS:
         sync_state.set_values(desk, {LAST_SUCCESS: str(now).encode()})
-    return {household: code for household, code in known.items() if household not in over}
+    return troubles.read(desk), stuck_keys.given_up(desk, book)

@@ -18,6 +18,7 @@ from desktop.store.lane import Lane
 from desktop.store.workers import Worker
 from sync.client import book as books
 from sync.client.book import Book
+from sync.client.epoch_course import disbelieve, note_due
 from sync.client.identity import Identity
 from sync.client.kept_key import keep_for_officers
 from sync.client.keys import open_keys
@@ -161,6 +162,8 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
             _take(feed, me, item, page)
         except ProtocolFault as fault:
             page.values[f"{_REFUSED}{item.n}"] = msgspec.msgpack.encode((item.kind, fault.code.value))
+            if item.kind == FeedKind.EPOCH and (name := disbelieve(feed.book, item.body)):
+                page.values[RECORDS + name] = item.body
         feed.n = item.n
     page.values[_CURSOR] = str(feed.n).encode()
     page.values[_UNTENDED] = b"1"
@@ -185,6 +188,8 @@ def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
     if not name:
         return
     page.values[RECORDS + name] = item.body
+    for each in note_due(book, name):
+        page.values[f"{RECORDS}due/{each.hex()}"] = str(book.due[each]).encode()
     kind, _, subject = name.partition("/")
     if kind in {"certificate", "revocation"}:
         page.forgotten.append(f"{RECORDS}pending/{subject}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sync.client.book import Book, current_epoch, entitled, is_active
+from sync.client.epoch_course import heard_epoch, is_given_up
 from sync.client.identity import Identity
 from sync.protocol import epochs, keys, wire
 from sync.protocol.epochs import KeySeal
@@ -47,9 +48,9 @@ def open_keys(book: Book, me: Identity, item: FeedItem) -> OpenedKeys | None:
 def _with_history(key: bytes, epoch: int, known: Mapping[int, EpochRecord]) -> dict[int, bytes]:
     """One seal opens all history (sync.md: Entities, key envelope)."""
     found = {epoch: key}
-    while epoch > 1 and epoch - 1 in known:
-        key = epochs.open_previous(key, known[epoch], known[epoch - 1])
-        epoch -= 1
+    while (before := known.get(known[epoch].follows)) is not None:
+        key = epochs.open_previous(key, known[epoch], before)
+        epoch = before.epoch
         found[epoch] = key
     return found
 
@@ -57,21 +58,25 @@ def _with_history(key: bytes, epoch: int, known: Mapping[int, EpochRecord]) -> d
 def posts_for(
     book: Book, me: Identity, wanted: Iterable[Wanted], held: Mapping[bytes, Keys], now: int
 ) -> list[EpochPost]:
-    """What this laptop can do for the households that the region lists: seals, or the next epoch.
+    """What this laptop can do for the households that are listed: seals, or the next epoch.
 
-    `held` are the keys in the store; `now` seconds since 1970. Nothing for households whose key we lack,
-    whose epoch the region says is not the one we know, or in which we have no say.
+    `held` are the keys in the store; `now` seconds since 1970. Nothing for households whose key we lack, but
+    for those where it was given up; whose epoch the region says is not the one we heard of; or in which we
+    have no say.
     """
     posts = []
     for want in wanted:
         if not (me.is_coordinator or is_active(book, want.household, me.worker)):
             continue
-        if want.epoch != current_epoch(book, want.household):
+        if want.epoch != heard_epoch(book, want.household):
             continue
-        key = held.get(want.household, {}).get(want.epoch)
-        if want.epoch == 0 or (want.is_rotation_due and key is not None):
-            posts.append(next_epoch(book, me, want.household, key, now))
-        elif key is not None:
+        current = current_epoch(book, want.household)
+        known = held.get(want.household, {})
+        key = known.get(current)
+        can_follow = current == 0 or key is not None or is_given_up(book, want.household)
+        if want.epoch == 0 or (want.is_rotation_due and can_follow):
+            posts.append(next_epoch(book, me, want.household, known, now))
+        elif key is not None and want.epoch == current:
             asked = set(want.devices)
             given = seals(book, want.household, want.epoch, key, asked)
             if given:
@@ -83,20 +88,24 @@ def next_epoch(
     book: Book,
     me: Identity,
     household: bytes,
-    previous: bytes | None,
+    held: Keys,
     now: int,
     *,
     said: tuple[Ending, ...] = (),
 ) -> EpochPost:
-    """The epoch after the one that the book knows, with a fresh key for all who have a right to it.
+    """The epoch after all that were heard of, with a fresh key for all who have a right to it.
 
-    `previous` is the key that holds now (None before the first); `said`: how far revoked devices had come.
+    It follows the newest that we have the key of, and passes over those that are of no use; `said`: how far
+    revoked devices had come.
     """
-    known = current_epoch(book, household)
+    last = heard_epoch(book, household)
+    follows = max(book.epochs.get(household, {}).keys() & held.keys(), default=0)
     fresh = keys.new_symmetric_key()
-    record = epochs.new_epoch(household, known + 1, fresh, previous, now, endings=said)
+    record = epochs.new_epoch(
+        household, last + 1, fresh, held.get(follows), now, endings=said, passed_over=last - follows
+    )
     signed = sign_record(record, me.device, me.keys.signing)
-    return EpochPost(household, known, signed, seals(book, household, known + 1, fresh, None))
+    return EpochPost(household, last, signed, seals(book, household, last + 1, fresh, None))
 
 
 def seals(book: Book, household: bytes, epoch: int, key: bytes, asked: set[bytes] | None) -> list[KeySeal]:

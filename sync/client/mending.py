@@ -28,6 +28,9 @@ from sync.protocol import limits, messages, wire
 from sync.protocol.messages import EpochPost
 from sync.protocol.records import AssignmentState, Record, Role, Signed, WipeOrder, sign_record
 
+_EPOCHS = ("disbelieved/", "epoch/")
+"""Those that were passed over too: the region counts them, so that what came after finds its place."""
+
 
 def mend(line: Line, feed: Feed) -> bool:
     """Bring what a feed that was read anew did not tell; whether the region took any. Raises SyncError."""
@@ -38,7 +41,7 @@ def mend(line: Line, feed: Feed) -> bool:
     if line.session.identity.is_coordinator:
         for path, record in _statements(feed.book, lost, now_seconds(line)):
             taken = _state(line, path, record) or taken
-    for household in sorted({name.split("/")[1] for name in lost if name.startswith("epoch/")}):
+    for household in sorted({name.split("/")[1] for name in lost if name.startswith(_EPOCHS)}):
         taken = _bring_keys(line, feed.book, HouseholdId(household), lost) or taken
     keep_mended(line.lane, feed)
     return taken
@@ -87,10 +90,13 @@ def _bring_keys(line: Line, book: Book, household: HouseholdId, lost: dict[str, 
     if key is None or not (me.is_coordinator or is_active(book, raw, me.worker)):
         return False
     taken = False
-    for name in sorted(lost):
-        if name.startswith(f"epoch/{household}/"):
-            epoch = int(name.rpartition("/")[2])
-            signed = wire.decode(lost[name], Signed, 2 * limits.MAX_STATEMENT_BYTES)
-            given = seals(book, raw, epoch, key, None) if epoch == last else []
-            taken = post_epochs(line.session, [EpochPost(raw, epoch - 1, signed, given)]) == [None] or taken
+    bodies = {epoch: lost[name] for kind in _EPOCHS for epoch, name in _epochs_of(lost, kind + household)}
+    for epoch, body in sorted(bodies.items()):
+        signed = wire.decode(body, Signed, 2 * limits.MAX_STATEMENT_BYTES)
+        given = seals(book, raw, epoch, key, None) if epoch == last else []
+        taken = post_epochs(line.session, [EpochPost(raw, epoch - 1, signed, given)]) == [None] or taken
     return taken
+
+
+def _epochs_of(lost: Collection[str], start: str) -> Iterator[tuple[int, str]]:
+    return ((int(name.rpartition("/")[2]), name) for name in lost if name.startswith(start + "/"))

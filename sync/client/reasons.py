@@ -20,6 +20,10 @@ _REASONS: Mapping[str, str] = {
     "awaits_key": "de sleutel van dit huishouden nog moet komen.",
     "unknown_device": "de regio nog niet vertelde van wie een wijziging is.",
     "key_missing": "de sleutel van een wijziging nog moet komen.",
+    "key_stuck": "de nieuwste sleutel ervan hier niet te gebruiken is. Deze laptop maakt vanzelf een andere. "
+    "Staat dit er morgen nog, bel dan je coördinator.",
+    "key_refused": "er iemand weg is en de regio geen nieuwe sleutel aanneemt. Deze laptop blijft het "
+    "proberen. Staat dit er morgen nog, bel dan je coördinator.",
     "newer_version": "een collega met een nieuwere versie werkt. Installeer de nieuwste versie.",
     "not_whole": "nog niet alles is opgehaald. Dat gebeurt zodra er verbinding is.",
     "unread": "iets van een collega hier niet te lezen is. Het blijft bewaard. Installeer de nieuwste "

@@ -10,7 +10,8 @@ from desktop.domain.ids import HouseholdId
 from desktop.store import sync_state
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
-from sync.client.book import current_epoch, is_active
+from sync.client.book import Book, current_epoch, is_active
+from sync.client.epoch_course import heard_epoch, is_given_up, is_key_due
 from sync.client.feed import Feed, read_feed
 from sync.client.identity import Identity
 from sync.client.keys import next_epoch, posts_for
@@ -34,7 +35,9 @@ def tend_keys(session: Session, lane: Lane, feed: Feed, now: int, *, is_before_p
     done = 0
     tried: set[tuple[bytes, int, bool]] = set()
     for _ in range(MOST_ROUNDS):
-        wanted = [want for want in feed.wanted if not (is_before_pull and _is_to_end(feed, me, want, now))]
+        wanted = _wanted(feed.book, feed.wanted)
+        if is_before_pull:
+            wanted = [want for want in wanted if not _is_to_end(feed, me, want, now)]
         held = lane.run(held_keys, [HouseholdId(want.household.hex()) for want in wanted])
         posts = [post for post in posts_for(feed.book, me, wanted, held, now) if _label(post) not in tried]
         if not posts:
@@ -59,11 +62,21 @@ def end_revoked(
     }
     posts = []
     for raw, known in lane.run(held_keys, gone).items() if gone else ():
-        key = known.get(current_epoch(book, raw))
-        if key is not None:
+        if current_epoch(book, raw) in known:
             said = lane.run(endings, HouseholdId(raw.hex()), gone[HouseholdId(raw.hex())])
-            posts.append(next_epoch(book, me, raw, key, now, said=said))
+            posts.append(next_epoch(book, me, raw, known, now, said=said))
     return not {None, ErrorCode.EPOCH_CONFLICT}.isdisjoint(post_epochs(session, posts))
+
+
+def _wanted(book: Book, listed: Iterable[Wanted]) -> list[Wanted]:
+    """What the region lists, and the keys that are due or stuck by what we know, whatever the region says."""
+    wanted = {want.household: want for want in listed}
+    for household in sorted(book.due.keys() | book.disbelieved.keys() | book.given_up.keys()):
+        last = heard_epoch(book, household)
+        is_stuck = last > current_epoch(book, household) or is_given_up(book, household)
+        if is_stuck or is_key_due(book, household):
+            wanted[household] = Wanted(household, last, [], is_rotation_due=True)
+    return list(wanted.values())
 
 
 def _is_to_end(feed: Feed, me: Identity, want: Wanted, now: int) -> bool:

@@ -31,6 +31,10 @@ class Trouble(StrEnum):
     OTHER_LOG = "other_log"
     REVOKED_AUTHOR = "revoked_author"
     PHOTO_LOST = "photo_lost"
+    KEY_STUCK = "key_stuck"
+    """The newest key cannot be used here: nobody we believe made it, or it was not given to us."""
+    KEY_REFUSED = "key_refused"
+    """Somebody lost the right to the key that holds now, and the region takes no other."""
     NOT_WHOLE = "not_whole"
     """The region has more of it than was taken in so far."""
     UNREAD = "unread"
@@ -43,6 +47,7 @@ LACKING = frozenset(
     {
         Trouble.UNKNOWN_DEVICE,
         Trouble.KEY_MISSING,
+        Trouble.KEY_STUCK,
         Trouble.NEWER_VERSION,
         Trouble.UNASSIGNED,
         Trouble.FORGED,

@@ -11,6 +11,7 @@ from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.store.arrivals import Arrival
 from sync.client.attached import attached
 from sync.client.book import Book, may_have_written
+from sync.client.epoch_course import is_passed_over
 from sync.client.revoked import REVOKED_AUTHOR, is_late
 from sync.client.troubles import Trouble
 from sync.protocol import chain, keys, wire
@@ -73,7 +74,7 @@ def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
             _require_author(book, envelope, public)
             _require_link(header, known.links.get(header.device, (0, wire.NO_HASH)))
             key = known.keys.get(header.epoch)
-            if key is None:
+            if key is None and not is_passed_over(book, pulled.household, header.epoch):
                 raise _Halt(Trouble.KEY_MISSING)
         except _Halt as halt:
             found.trouble = halt.trouble
@@ -83,6 +84,9 @@ def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
         if is_late(book, header, place):
             found.is_late = True
             found.arrivals.append(_arrival(book, known, header, place, raw, refused=REVOKED_AUTHOR))
+            continue
+        if key is None:
+            found.arrivals.append(_arrival(book, known, header, place, raw, refused=Trouble.KEY_STUCK))
             continue
         try:
             body = open_envelope(envelope, pulled.household, key)

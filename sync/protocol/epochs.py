@@ -36,15 +36,17 @@ def new_epoch(
     issued_at: int,
     *,
     endings: tuple[Ending, ...] = (),
+    passed_over: int = 0,
 ) -> EpochRecord:
-    """The record of a new key; `previous_key` is the key of epoch−1, None for epoch 1 only."""
-    if (epoch == 1) != (previous_key is None):
+    """The record of a new key; `previous_key` is the key of the epoch that it follows, None where it follows
+    none. That is the one right before it, but for those that are `passed_over`."""
+    if (epoch - 1 - passed_over == 0) != (previous_key is None):
         raise ProtocolFault(FaultCode.WRONG_KEY, "previous key")
     previous = b""
     if previous_key is not None:
         nonce = os.urandom(limits.NONCE_BYTES)
         previous = nonce + AESGCM(key).encrypt(nonce, previous_key, _context(household, epoch))
-    return EpochRecord(household, epoch, commitment(key), previous, issued_at, endings)
+    return EpochRecord(household, epoch, commitment(key), previous, issued_at, endings, passed_over)
 
 
 def commitment(key: bytes) -> bytes:
@@ -67,8 +69,8 @@ def open_seal(seal: KeySeal, hpke_private: bytes, record: EpochRecord) -> bytes:
 
 
 def open_previous(key: bytes, record: EpochRecord, previous: EpochRecord) -> bytes:
-    """K_epoch−1 out of K_epoch; `record` and `previous` are verified records that follow each other."""
-    if (previous.household, previous.epoch) != (record.household, record.epoch - 1):
+    """The key before, out of the key of `record`; both are verified records, and it follows `previous`."""
+    if (previous.household, previous.epoch) != (record.household, record.follows):
         raise ProtocolFault(FaultCode.WRONG_SUBJECT, "not the epoch before")
     nonce, sealed = record.previous[: limits.NONCE_BYTES], record.previous[limits.NONCE_BYTES :]
     try:

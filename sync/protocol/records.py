@@ -104,10 +104,17 @@ class EpochRecord(Record, frozen=True):
     commitment: wire.Hash
     """SHA-256 of the key."""
     previous: Annotated[bytes, msgspec.Meta(max_length=limits.NONCE_BYTES + limits.KEY_BYTES + 16)]
-    """Nonce and AES-256-GCM(K_epoch, K_epoch−1); empty for epoch 1."""
+    """Nonce and AES-256-GCM(K_epoch, key of the epoch that it follows); empty where it follows none."""
     issued_at: wire.Count
     endings: Annotated[tuple[Ending, ...], msgspec.Meta(max_length=limits.MAX_ENDINGS)] = ()
     """Of devices that were revoked, as whoever made the key saw the log at its end."""
+    passed_over: wire.Count = 0
+    """How many epochs right before it do not count: laptops that stay could not use their keys."""
+
+    @property
+    def follows(self) -> int:
+        """The epoch whose key it opens; 0 for none."""
+        return self.epoch - 1 - self.passed_over
 
 
 class PurgeReceipt(Record, frozen=True):
@@ -216,7 +223,7 @@ def verify_epoch(signed: Signed, certificates: Certificates) -> EpochRecord:
     if certificate.role is Role.RECOVERY:
         raise ProtocolFault(FaultCode.WRONG_ROLE, "epoch")
     epoch = verify_record(signed, EpochRecord, certificate.signing_key)
-    if epoch.epoch < 1 or (epoch.epoch == 1) != (epoch.previous == b""):
+    if epoch.follows < 0 or (epoch.follows == 0) != (epoch.previous == b""):
         raise ProtocolFault(FaultCode.MALFORMED, "epoch")
     return epoch
 

@@ -1,6 +1,5 @@
 """A region that was put back from an older copy: told, pushed again, nothing deleted, nothing lost."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,25 +18,8 @@ from sync.client.coordinator import asking_devices
 from sync.client.states import overview
 from sync.client.troubles import Trouble
 from tests.fakes.region_nearby import NearbyRegion
+from tests.rewound import Rewound
 from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office
-
-
-class Rewound:
-    """The region and the copy of its database that is put back."""
-
-    def __init__(self, region: NearbyRegion) -> None:
-        self.region = region
-
-    def remember(self) -> None:
-        self.region.region.database.close()
-        shutil.copy(self.region.folder / "region.db", self.region.folder / "copy.db")
-
-    def put_back(self) -> None:
-        self.region.region.database.close()
-        for left in self.region.folder.glob("region.db-*"):
-            left.unlink()
-        shutil.copy(self.region.folder / "copy.db", self.region.folder / "region.db")
-        self.region.reopen()
 
 
 @pytest.fixture
