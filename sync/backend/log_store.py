@@ -110,7 +110,9 @@ def _push(connection: Connection, caller: Caller, checked: list[Checked], now: i
         if household in logs:
             logs[household].blobs.add(sha256)
     known = log_rows.read_known(connection, [header.id for header in headers])
-    outcome = decide(checked, caller.device, now, logs, known)
+    is_late = any(log.place is not None and log.place.is_over(now) for log in logs.values())
+    late_bytes = quarantine_store.held_bytes(connection, caller.device) if is_late else 0
+    outcome = decide(checked, caller.device, now, logs, known, late_bytes=late_bytes)
     log_rows.write(connection, caller.device, outcome.accepted, logs)
     _insert_quarantined(connection, caller.device, now, outcome)
     blob_store.keep_named(connection, outcome.named)

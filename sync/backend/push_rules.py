@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from sync.protocol import chain, keys, wire
+from sync.protocol import chain, keys, limits, wire
 from sync.protocol.envelopes import Envelope, Header, digest, read_envelope, verify_envelope
 from sync.protocol.faults import FaultCode, ItemCode, ItemState, ProtocolFault
 from sync.protocol.messages import PushItem
@@ -40,6 +40,11 @@ class Place(msgspec.Struct, frozen=True):
     state: AssignmentState
     drain_until: int
 
+    def is_over(self, now: int) -> bool:
+        """Whether what comes now comes too late."""
+        is_late = self.state is AssignmentState.DRAINING and now > self.drain_until
+        return is_late or self.state is AssignmentState.ENDED
+
 
 @dataclass
 class Log:
@@ -70,6 +75,8 @@ class Accepted(msgspec.Struct, frozen=True):
 class Outcome:
     """Answers in order, and the rows to write."""
 
+    late_bytes: int
+    """How much of this device the quarantine holds, with what came now."""
     items: list[PushItem] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
     quarantined: list[tuple[bytes, bytes, bytes]] = field(default_factory=list)
@@ -100,10 +107,19 @@ def _check_one(raw: bytes, device: bytes, key: keys.VerifyingKey) -> Checked:
 
 
 def decide(
-    checked: Sequence[Checked], device: bytes, now: int, logs: dict[bytes, Log], known: dict[bytes, Known]
+    checked: Sequence[Checked],
+    device: bytes,
+    now: int,
+    logs: dict[bytes, Log],
+    known: dict[bytes, Known],
+    *,
+    late_bytes: int = 0,
 ) -> Outcome:
-    """Go through the items in order; `logs` and `known` move on with each that is taken."""
-    outcome = Outcome()
+    """Go through the items in order; `logs` and `known` move on with each that is taken.
+
+    `late_bytes`: how much the quarantine holds of this device.
+    """
+    outcome = Outcome(late_bytes)
     for item in checked:
         if item.refusal is not None or item.envelope is None:
             outcome.items.append(item.refusal or reject(b"", ItemCode.MALFORMED))
@@ -137,9 +153,10 @@ def _decide_one(
     if log is None or log.place is None:
         return reject(header.id, ItemCode.NOT_ASSIGNED)
     place = log.place
-    if place.state is AssignmentState.ENDED or (
-        place.state is AssignmentState.DRAINING and now > place.drain_until
-    ):
+    if place.is_over(now):
+        if outcome.late_bytes + len(item.raw) > limits.MAX_QUARANTINE_BYTES:
+            return reject(header.id, ItemCode.NOT_ASSIGNED)
+        outcome.late_bytes += len(item.raw)
         outcome.quarantined.append((header.id, header.household, item.raw))
         outcome.named.update((header.household, sha256) for sha256 in header.blobs)
         known[header.id] = Known(device, header.household, 0, b"", item.digest)

@@ -7,7 +7,7 @@ region knows who sent it, to which household, when, and how much. Source: sync.m
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, literal, or_, select, update
+from sqlalchemy import Connection, func, insert, literal, or_, select, update
 
 from sync.backend import feed_store, schema
 from sync.backend.auth import Caller, write_as
@@ -40,6 +40,12 @@ def keep(
     for household, count in sorted(Counter(household for _, household, _ in found).items()):
         notice = QuarantineNotice(household, device, now, count)
         feed_store.tell_coordinators(connection, FeedKind.QUARANTINED, wire.encode(notice))
+
+
+def held_bytes(connection: Connection, device: bytes) -> int:
+    """How much there is of one device, over all households."""
+    size = func.coalesce(func.sum(func.length(_table.c.envelope)), 0)
+    return int(connection.execute(select(size).where(_table.c.device == device)).scalar_one())
 
 
 def read(

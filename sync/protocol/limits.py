@@ -36,6 +36,8 @@ MAX_SEALS_PER_HOUSEHOLD = 200
 MAX_PULL_REQUEST_BYTES = 64 * 1024
 MAX_EPOCHS_BYTES = 8 * 1024 * 1024
 MAX_QUARANTINE_ITEMS = 100
+MAX_QUARANTINE_BYTES = 32 * 1024 * 1024
+"""Of one device, over all households: who left fills no disk. More is refused, and stays on its laptop."""
 MAX_ENDINGS = 100
 """Revoked devices in one epoch record; who does not fit comes into the next."""
 MAX_SMALL_BODY_BYTES = 16 * 1024

@@ -1,17 +1,21 @@
 """The administrator's commands that only show: places, quarantine, figures. Never content, never a key."""
 
 import json
+from contextlib import closing
 
 import pytest
+from sqlalchemy import insert
 
-from sync.protocol import envelopes, messages, records
+from sync.backend import schema
+from sync.backend.database import Database
+from sync.protocol import envelopes, limits, messages, records
 from sync.protocol.faults import ErrorCode, ItemState
 from sync.protocol.quarantine import QuarantineAnswer
 from sync.protocol.records import AssignmentState
 from tests.region_blobs import put_whole
 from tests.region_devices import Laptop
 from tests.region_http import Refused, now, read
-from tests.region_office import Office, open_office
+from tests.region_office import Office, new_household, open_office
 from tests.region_process import RegionProcess
 
 DAY_SECONDS = 24 * 60 * 60
@@ -70,6 +74,20 @@ def test_a_new_coordinator_hears_of_it_too(region: RegionProcess) -> None:
     dora.feed()
     assert [notice.count for notice in dora.late] == [1]
     assert [item.envelope for item in quarantined(dora).items] == [raw]
+
+
+def test_who_left_fills_no_disk(region: RegionProcess) -> None:
+    """What no longer fits in quarantine is refused, so it stays on the laptop; other households go on."""
+    office = open_office(region)
+    apart = new_household(office.coordinator, office.first)
+    office.first.feed()
+    leave(office)
+    with closing(Database(region.database_url)) as database, database.write() as connection:
+        row = {"household": office.household, "device": office.first.device, "received_at": now()}
+        full = bytes(limits.MAX_QUARANTINE_BYTES)
+        connection.execute(insert(schema.quarantine).values(id=bytes(16), envelope=full, **row))
+    items = office.first.push(office.first.seal(office.household, SECRET), office.first.seal(apart, SECRET))
+    assert [item.state for item in items] == [ItemState.REJECTED, ItemState.ACCEPTED]
 
 
 def test_quarantine_is_listed_without_content(region: RegionProcess) -> None:

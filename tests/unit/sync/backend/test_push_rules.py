@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sync.backend.push_rules import Checked, Known, Log, Outcome, Place, check, decide
-from sync.protocol import envelopes, keys, wire
+from sync.protocol import envelopes, keys, limits, wire
 from sync.protocol.faults import ItemCode, ItemState
 from sync.protocol.messages import PushItem
 from sync.protocol.records import AssignmentState
@@ -15,7 +15,7 @@ from tests.region_http import uuid7
 HOME, DEVICE = uuid7(), os.urandom(16)
 SECRET = keys.new_device_keys()
 KEY = keys.public_keys(SECRET).signing
-ACTIVE = Place(AssignmentState.ACTIVE, 0)
+ACTIVE, OVER = Place(AssignmentState.ACTIVE, 0), Place(AssignmentState.ENDED, 0)
 
 
 def sealed(count: int = 1, epoch: int = 2, start: int = 1, last: bytes = wire.NO_HASH) -> list[bytes]:
@@ -60,7 +60,7 @@ def test_twice_in_one_push_is_a_duplicate() -> None:
         (1, Place(AssignmentState.DRAINING, 100), ItemState.ACCEPTED, ItemCode.NONE),
         (3, Place(AssignmentState.DRAINING, 100), ItemState.REJECTED, ItemCode.STALE_EPOCH),
         (1, Place(AssignmentState.DRAINING, 99), ItemState.QUARANTINED, ItemCode.NOT_ASSIGNED),
-        (2, Place(AssignmentState.ENDED, 0), ItemState.QUARANTINED, ItemCode.NOT_ASSIGNED),
+        (2, OVER, ItemState.QUARANTINED, ItemCode.NOT_ASSIGNED),
         (2, None, ItemState.REJECTED, ItemCode.NOT_ASSIGNED),
     ],
 )
@@ -69,6 +69,23 @@ def test_epoch_and_place_decide(epoch: int, place: Place | None, state: ItemStat
     assert short(outcome.items) == [(state, code)]
     assert log.is_moved is (state is ItemState.ACCEPTED)
     assert len(outcome.quarantined) == (state is ItemState.QUARANTINED)
+
+
+def test_the_quarantine_of_a_device_has_an_end() -> None:
+    """And only there: what is accepted elsewhere is none of it."""
+    raws = sealed(2)
+    room = limits.MAX_QUARANTINE_BYTES - len(raws[0])
+    late, in_time = (Log(seq=10, hash=b"h" * 32, epoch=2, place=place) for place in (OVER, ACTIVE))
+    outcomes = [
+        decide(check(raws, DEVICE, KEY), DEVICE, 100, {HOME: log}, {}, late_bytes=room)
+        for log in (late, in_time)
+    ]
+    assert short(outcomes[0].items) == [
+        (ItemState.QUARANTINED, ItemCode.NOT_ASSIGNED),
+        (ItemState.REJECTED, ItemCode.NOT_ASSIGNED),
+    ]
+    assert len(outcomes[0].quarantined) == 1
+    assert [item.state for item in outcomes[1].items] == [ItemState.ACCEPTED] * 2
 
 
 def test_a_gap_or_another_past_is_refused() -> None:
