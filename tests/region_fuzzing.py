@@ -45,6 +45,7 @@ def open_apart(office: Office) -> Apart:
 def good_bodies(office: Office, apart: bytes) -> dict[str, list[bytes]]:
     """Messages that hold, by the last word of their path; so that the fuzz gets past the first check."""
     laptop, home, boss = office.first, office.household, office.coordinator
+    before = laptop.logs[home].own
     key = keys.new_symmetric_key()
     record = epochs.new_epoch(home, 2, key, laptop.logs[home].epoch_keys[1], now())
     seal = epochs.seal_key(home, 2, key, laptop.certificates[laptop.device])
@@ -72,6 +73,7 @@ def good_bodies(office: Office, apart: bytes) -> dict[str, list[bytes]]:
         "wiped": [laptop.sign(WipeReceipt(laptop.device, 1))],
         "settled": [boss.sign(Settlement(home, True, 1))],
     }
+    laptop.logs[home].own = before  # nothing of it was pushed
     return {word: [wire.encode(body) for body in bodies] for word, bodies in found.items()}
 
 

@@ -75,25 +75,26 @@ class Script:
         }  # fmt: skip
         return ways[step.do](self.source.choice([self.office.first, self.office.second]))
 
-    def hear(self, do: Do, status: int, body: bytes) -> None:
+    def hear(self, do: Do, asked: Asked, status: int, body: bytes) -> None:
         """The laptops go on from what was taken of a push, and from the epoch that was made."""
         if status != 200:
             return
-        if do in {Do.PUSH, Do.PUSH_AGAIN, Do.PUSH_WRONG}:
-            self._hear_push(wire.decode(body, messages.PushAnswer, len(body)))
+        if asked.path == "/v1/push":
+            raws = wire.decode(asked.body, messages.PushRequest, len(asked.body)).envelopes
+            self._hear_push(raws, wire.decode(body, messages.PushAnswer, len(body)).items)
         if do is Do.ROTATE:
             epoch, key = self.new_key
             for log in (each.logs[self.office.household] for each in (self.office.first, self.office.second)):
                 log.epoch_keys[epoch], log.epoch = key, epoch
 
-    def _hear_push(self, answer: messages.PushAnswer) -> None:
-        self.took |= {item.code or item.state for item in answer.items}
-        taken = {item.id for item in answer.items if item.state is ItemState.ACCEPTED}
-        for raw in self.sent:
-            header = envelopes.read_envelope(raw).header
-            for laptop in (self.office.first, self.office.second):
-                if header.id in taken and header.device == laptop.device:
-                    laptop.logs[header.household].own = (header.device_seq, envelopes.digest(raw))
+    def _hear_push(self, raws: list[bytes], items: list[messages.PushItem]) -> None:
+        self.took |= {item.code or item.state for item in items}
+        for raw, item in zip(raws, items, strict=True):
+            if item.state is ItemState.ACCEPTED:
+                header = envelopes.read_envelope(raw).header
+                for laptop in (self.office.first, self.office.second):
+                    if header.device == laptop.device:
+                        laptop.logs[header.household].own = (header.device_seq, envelopes.digest(raw))
         self.sent = self.sent[-MOST_KEPT:]
 
     def _sealed(self, laptop: Laptop, household: bytes, count: int) -> list[bytes]:

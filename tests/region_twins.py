@@ -68,7 +68,7 @@ def play(twins: Twins, script: Script, steps: list[Step]) -> None:
     for step in steps:
         asked = script.ask(step)
         first, second = twins.ask(asked, is_broken=step.is_broken)
-        script.hear(step.do, first[0], first[2])
+        script.hear(step.do, asked, first[0], first[2])
         assert _comparable(asked, first) == _comparable(asked, second), f"two answers to {step}"
 
 

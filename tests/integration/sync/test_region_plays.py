@@ -7,13 +7,16 @@ nobody should ask, and a database that fails. PRAATPLAN_RUNS sets how many plays
 
 import base64
 import os
+import sqlite3
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,14 +24,20 @@ from sync.backend.request_log import LOGGER
 from sync.protocol import blobs, messages, wire
 from sync.protocol.faults import ItemCode, ItemState, ProtocolFault
 from tests.asgi_call import Asked
-from tests.region_fixtures import Lazily, running_region
-from tests.region_fuzzing import open_apart
+from tests.fakes.region_nearby import NearbyRegion
+from tests.places import PLACE
+from tests.region_fixtures import Lazily
+from tests.region_fuzzing import Apart, open_apart
 from tests.region_http import now
-from tests.region_office import open_office
+from tests.region_office import Office, open_office
 from tests.region_plays import CANARY, Do, Script, Step
 from tests.region_twins import Twins, play, twins_of
+from tests.revoked_plays import copied
+from tests.shares import shares
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "500"))
+A_STAGE = 500
+"""Plays on the same two regions: each adds to them, and every pull grows with it."""
 SHAPES = (CANARY, CANARY.decode().encode("utf-16-le"), base64.b64encode(CANARY), CANARY.hex().encode())
 """How the words may lie in a file; their length is a multiple of three."""
 
@@ -39,7 +48,7 @@ OUTCOMES = {
 
 OPENING = [
     Step(do, choice)
-    for choice in range(8)
+    for choice in range(16)
     for do in (Do.PUSH, Do.PUSH_AGAIN, Do.PUSH_WRONG, Do.ROTATE, Do.PUSH_WRONG)
 ]
 """In which every outcome happens, whatever the plays after it draw."""
@@ -60,19 +69,41 @@ class Stage:
         return {path.name for path in files if any(needle in path.read_bytes() for needle in needles)}
 
 
+@dataclass(frozen=True)
+class Template:
+    """A region on SQLite with people in it, at rest: to be copied for each stage."""
+
+    database: Path
+    office: Office
+    apart: Apart
+    at: int
+
+
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory, postgres_cluster: Lazily) -> Iterator[Stage]:
-    folder, cluster = tmp_path_factory.mktemp("region"), postgres_cluster()
-    with running_region(folder, f"sqlite:///{folder / 'region.db'}") as region:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
+    folder = tmp_path_factory.mktemp("region")
+    with closing(NearbyRegion(folder)) as region:
         office = open_office(region)
-        script = Script(office, open_apart(office))
-    with twins_of(region.database_url, cluster.new_database(), now()) as twins:
-        yield Stage(twins, script, (folder, cluster.folder))
+        apart = open_apart(office)
+        yield Template(folder / "region.db", office, apart, now())
 
 
-@pytest.mark.timeout(120 + RUNS)
-def test_both_answer_alike_and_keep_nothing_that_can_be_read(stage: Stage) -> None:
-    @settings(max_examples=RUNS, suppress_health_check=[HealthCheck.too_slow])
+@pytest.fixture
+def stage(template: Template, postgres_cluster: Lazily) -> Iterator[Stage]:
+    cluster = postgres_cluster()
+    with tempfile.TemporaryDirectory(dir=PLACE) as home:
+        database = Path(home) / "region.db"
+        with closing(sqlite3.connect(template.database)) as old, closing(sqlite3.connect(database)) as new:
+            old.backup(new)
+        with twins_of(f"sqlite:///{database}", cluster.new_database(), template.at) as twins:
+            script = Script(copied(template.office), template.apart)
+            yield Stage(twins, script, (Path(home), cluster.folder))
+
+
+@pytest.mark.timeout(120 + A_STAGE)
+@pytest.mark.parametrize("plays", shares(RUNS, A_STAGE))
+def test_both_answer_alike_and_keep_nothing_that_can_be_read(stage: Stage, plays: int) -> None:
+    @settings(max_examples=plays)
     @given(st.lists(steps, min_size=1, max_size=5))
     def _any_play(script: list[Step]) -> None:
         play(stage.twins, stage.script, script)
@@ -81,8 +112,8 @@ def test_both_answer_alike_and_keep_nothing_that_can_be_read(stage: Stage) -> No
     assert stage.script.took >= OUTCOMES, "plays in which nothing happens prove nothing"
     _any_play()
     stage.script.took.clear()
-    play(stage.twins, stage.script, [Step(Do.PUSH)])
-    assert stage.script.took == {ItemState.ACCEPTED}
+    play(stage.twins, stage.script, [Step(Do.PUSH, choice) for choice in range(6)])
+    assert stage.script.took == {ItemState.ACCEPTED}, "both laptops push on"
     assert stage.twins.contents(0) == stage.twins.contents(1)
     assert stage.files_with(SHAPES) == set()
     sealed = stage.script.sent[-1][40:80]
