@@ -20,7 +20,7 @@ from pathlib import Path
 from sync.protocol import limits, messages, wire
 from tests.bench.client_process import Call
 from tests.bench.clients import let_go
-from tests.bench.processor_time import processor_seconds
+from tests.bench.processor_time import most_memory_mib, processor_seconds
 from tests.bench.sync_lines import BODY_BYTES, Line, line, measured_cluster, running
 from tests.postgres_cluster import PostgresCluster
 from tests.region_devices import Laptop
@@ -40,6 +40,7 @@ HISTORIES = 25
 SECONDS = float(os.environ.get("PRAATPLAN_LOAD_SECONDS", "12"))
 PACES = (1, 5, 28)
 MOST_MS = 250
+MOST_MIB = 400
 
 PULL, PUSH, CHALLENGE = "/v1/pull", "/v1/push", "/v1/challenge"
 
@@ -66,6 +67,7 @@ def _measured(folder: Path, cluster: PostgresCluster | None) -> Iterator[Line]:
     name = "SQLite" if cluster is None else "PostgreSQL"
     url = f"sqlite:///{folder}/region.db" if cluster is None else cluster.new_database()
     with running(folder, url) as process:
+        at_rest = most_memory_mib(process)
         team, source = _team(process), random.Random(1)
         yield from _costs(process, cluster, team, name)
         for pace in PACES:
@@ -78,6 +80,8 @@ def _measured(folder: Path, cluster: PostgresCluster | None) -> Iterator[Line]:
                 yield line(metric, cut[98], "ms", max(cut[49], 0.1), f"<= {MOST_MS} ms", digits=1)
             metric = f"load: cores that server and database take at {pace} x 1,000 workers, {name}"
             yield line(metric, busy, "cores", os.cpu_count() or 1, "<= 0.5 of the machine", digits=3)
+        metric = f"load: memory of the server after all that, beside one at rest, {name}"
+        yield line(metric, most_memory_mib(process), "MiB", at_rest, f"<= {MOST_MIB} MiB")
 
 
 def _team(process: RegionProcess) -> Team:

@@ -1,7 +1,6 @@
-"""Processor time of a region: of its server, and of PostgreSQL where that keeps the log. Linux only."""
+"""Processor time of a region, with PostgreSQL where that keeps the log; memory of its server. Linux only."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from tests.postgres_cluster import PostgresCluster
@@ -13,16 +12,15 @@ def processor_seconds(process: RegionProcess, cluster: PostgresCluster | None = 
     assert process.process is not None
     parts = [process.process.pid]
     if cluster is not None:
-        postmaster = int((cluster.folder / "data/postmaster.pid").read_text().split()[0])
-        parts += [postmaster, *_children(postmaster)]
+        parts += cluster.processes()
     return sum(_seconds(part) for part in parts)
 
 
-def _children(parent: int) -> Iterator[int]:
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        fields = _fields(stat)
-        if fields and int(fields[1]) == parent:
-            yield int(stat.parent.name)
+def most_memory_mib(process: RegionProcess) -> float:
+    """The most that the server ever held at once."""
+    assert process.process is not None
+    told = Path(f"/proc/{process.process.pid}/status").read_text()
+    return int(told.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _seconds(process: int) -> float:
