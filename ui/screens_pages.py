@@ -40,6 +40,7 @@ from ui.screens_boards import (
     speaking_board,
     take_up,
 )
+from ui.screens_conflicts import CONFLICTS, in_conflict
 from ui.screens_doors import anyway, changing, first_start_confirm, first_start_own, wrong
 from ui.screens_foreign import enlarge, foreign_window, with_boards
 from ui.screens_handover import HANDOVERS
@@ -72,9 +73,7 @@ from ui.screens_sync import (
     show_words,
 )
 from ui.screens_two import TWO_LANGUAGES
-from ui.stage_conflicts import disagree
 from ui.views.forgotten import crash_page
-from ui.views.household_host import CONFLICTS_TAB
 from ui.views.lease import behind_lease
 from ui.views.phase_dialog import PhaseDialog
 from ui.views.plan.tips_away import why_it_goes
@@ -161,16 +160,6 @@ def _paper(page: str, at: int) -> Callable[[Stage], QWidget]:
     return lambda stage: stage.window(Route(page, household=stage.households[at]))
 
 
-def _in_conflict(at: int) -> Callable[[Stage], QWidget]:
-    """The tab where two versions stand side by side, of a household in which two laptops disagree."""
-
-    def build(stage: Stage) -> QWidget:
-        stage.rooms.lane.submit(disagree, stage.households[at]).result()
-        return stage.window(Route("household", household=stage.households[at], tab=CONFLICTS_TAB))
-
-    return build
-
-
 def _warned(widget: QWidget) -> None:
     if isinstance(widget, MainWindow):
         widget.warn_idle(17)
@@ -211,8 +200,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("plan-plaatje-kiezen", _household(2, "plan"), choose_picture),
     Screen("plan-tip-wegleggen", why(why_it_goes)),
     Screen("plan-stoppen", why(why_it_stops), unanswered),
-    Screen("osei-twee-versies", _in_conflict(2)),
-    Screen("linde-twee-versies", _in_conflict(0)),
+    Screen("osei-twee-versies", in_conflict(2)),
+    Screen("linde-twee-versies", in_conflict(0)),
     Screen("linde-bezoeken", _household(0, "visits")),
     Screen("vermeer-vorige-keer", _household(1, "visits"), said_last_time),
     Screen("linde-tijdlijn", _household(0, "timeline")),
@@ -290,4 +279,5 @@ SCREENS: tuple[Screen, ...] = (
     *HANDOVERS,
     *LATE,
     *MOVING,
+    *CONFLICTS,
 )

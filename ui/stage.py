@@ -16,10 +16,11 @@ from desktop.errors import WrongPassphrase
 from desktop.hub import Hub
 from desktop.security.database_key import new_database_key
 from desktop.security.passphrases import check_passphrase
+from desktop.store.laptops import KnownLaptop, keep_laptops
 from desktop.store.opening import create_store
 from desktop.store.workers import Worker, keep_workers
 from ui.doors import Doors, Rooms
-from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME
+from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME, OLD_LAPTOP, OTHER_LAPTOP
 
 STAGE_WORKER = WorkerId("e" * 32)
 STAGE_DEVICE = DeviceId("1" * 32)
@@ -56,6 +57,14 @@ def stage_rooms(folder: Path, clock: Clock, households: int = 14) -> tuple[Rooms
     lane.run(
         keep_workers,
         [Worker(id=STAGE_WORKER, name=STAGE_NAME), Worker(id=COLLEAGUE, name=COLLEAGUE_NAME)],
+    )
+    lane.run(
+        keep_laptops,
+        [
+            KnownLaptop(device=OLD_LAPTOP, worker=STAGE_WORKER, since=datetime(2025, 2, 3, tzinfo=UTC)),
+            KnownLaptop(device=STAGE_DEVICE, worker=STAGE_WORKER, since=datetime(2026, 9, 1, tzinfo=UTC)),
+            KnownLaptop(device=OTHER_LAPTOP, worker=COLLEAGUE, since=datetime(2026, 3, 3, tzinfo=UTC)),
+        ],
     )
     tables = caseload()["household"][:households]
     made = tuple(lane.run(write_household, table) for table in tables)

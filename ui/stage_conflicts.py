@@ -1,4 +1,4 @@
-"""Two laptops that did not know of each other: what a colleague wrote comes in beside what was written here.
+"""Laptops that did not know of each other: what was written elsewhere comes in beside what was written here.
 
 Runs on the store lane, over the fictional caseload; for pictures of the screen and for tests.
 """
@@ -7,15 +7,19 @@ from collections.abc import Iterable
 
 import msgspec
 
-from desktop.domain.changes import ChangeBatch, Op
+from desktop.domain.audience import PROFESSIONALS, only
+from desktop.domain.changes import REMOVED, ChangeBatch, Op
 from desktop.domain.dossier import Dossier
-from desktop.domain.edits import operations, removal
+from desktop.domain.edits import operations, removal, resolution
 from desktop.domain.fields import Entity
-from desktop.domain.households import NetworkContact
+from desktop.domain.households import NetworkContact, Person
 from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId, new_id
-from desktop.domain.plans import Agreement
-from desktop.services import households
-from desktop.services.record import record
+from desktop.domain.merge import Conflict
+from desktop.domain.plans import Agreement, SafetyPlan
+from desktop.domain.profiles import Profile
+from desktop.services import households, plans
+from desktop.services.conflicts import solve
+from desktop.services.record import fresh, record
 from desktop.store.commit import Origin, apply, next_moment
 from desktop.store.desk import Desk
 from desktop.store.queries import read
@@ -23,6 +27,8 @@ from desktop.store.queries import read
 COLLEAGUE = WorkerId("b" * 32)
 COLLEAGUE_NAME = "Mohamed Aydin"
 OTHER_LAPTOP = DeviceId("2" * 32)
+OLD_LAPTOP = DeviceId("3" * 32)
+"""The laptop that the person who works here had before."""
 
 
 def arrive(
@@ -31,8 +37,11 @@ def arrive(
     action: str,
     after: Iterable[Entity] = (),
     removed: Iterable[EntityId] = (),
+    *,
+    settled: Iterable[tuple[Conflict, object]] = (),
+    writer: tuple[WorkerId, DeviceId] = (COLLEAGUE, OTHER_LAPTOP),
 ) -> None:
-    """A batch of a colleague's laptop, written in view of `seen`, comes in from the region."""
+    """A batch of another laptop, written in view of `seen`, comes in; a colleague's, or that of `writer`."""
 
     def new_op() -> OpId:
         return OpId(new_id(desk.clock))
@@ -40,13 +49,15 @@ def arrive(
     ops: tuple[Op, ...] = (
         *operations(seen, after, new_op),
         *(removal(seen, entity, new_op) for entity in removed),
+        *(resolution(seen, conflict, value, new_op) for conflict, value in settled),
     )
+    author, device = writer
     batch = ChangeBatch(
         id=BatchId(new_id(desk.clock)),
         household=seen.id,
         hlc=next_moment(desk),
-        author=COLLEAGUE,
-        device=OTHER_LAPTOP,
+        author=author,
+        device=device,
         action=action,
         ops=ops,
     )
@@ -77,3 +88,51 @@ def disagree(desk: Desk, household: HouseholdId) -> None:
         theirs_said = msgspec.structs.replace(agreement, text="Mama brengt de kinderen om 7 uur naar bed.")
         record(desk, seen, "agreement.changed", after=[ours_said])
         arrive(desk, seen, "agreement.changed", after=[theirs_said])
+
+
+def keep_and_remove(desk: Desk, household: HouseholdId) -> None:
+    """A helper taken away and changed at once; then kept on this laptop, and taken away on two others."""
+    disagree(desk, household)
+    seen = read(desk, household)
+    for conflict in seen.conflicts:
+        if conflict.field == REMOVED:
+            own = (desk.worker, OLD_LAPTOP)
+            arrive(desk, seen, "contact.settled", settled=[(conflict, True)])
+            arrive(desk, seen, "contact.settled", settled=[(conflict, True)], writer=own)
+            solve(desk, seen, conflict, False)
+
+
+def activate_twice(desk: Desk, household: HouseholdId) -> None:
+    """On each of two laptops a new version of the plan was put in force."""
+    seen = read(desk, household)
+    (active,) = seen.of(SafetyPlan)
+    made: list[list[Entity]] = []
+    for text in ("We praten elke zondag na het eten.", "We praten elke woensdag."):
+        plan = msgspec.structs.replace(active, id=fresh(desk), version=active.version + 1, previous=active.id)
+        said = Agreement(id=fresh(desk), plan=plan.id, text=text)
+        copies = [
+            msgspec.structs.replace(item, id=fresh(desk), plan=plan.id, origin=item.id)
+            for item in plans.items_of(seen, active.id)
+        ]
+        made.append([plan, said, *copies, msgspec.structs.replace(seen.household, active_plan=plan.id)])
+    ours, theirs = made
+    record(desk, seen, "plan.activated", after=ours)
+    arrive(desk, seen, "plan.activated", after=theirs)
+
+
+def disagree_on_people(desk: Desk, household: HouseholdId) -> None:
+    """Two answers to who does it and for whose eyes it is; and to which profiles fit, from three laptops."""
+    seen = read(desk, household)
+    agreement, (one, two) = seen.of(Agreement)[0], [person.id for person in seen.of(Person)[:2]]
+    others = [who for who in ((one,), (two,), (one, two)) if who != agreement.who]
+    ours = msgspec.structs.replace(agreement, who=others[0], audience=only(one, two))
+    theirs = msgspec.structs.replace(agreement, who=others[1], audience=PROFESSIONALS)
+    record(desk, seen, "agreement.changed", after=[ours])
+    arrive(desk, seen, "agreement.changed", after=[theirs])
+    for writer, profiles in (
+        ((COLLEAGUE, OTHER_LAPTOP), (Profile.INTIMATE_TERROR,)),
+        ((desk.worker, OLD_LAPTOP), (Profile.INTIMATE_TERROR,)),
+        ((desk.worker, desk.device), (Profile.COMPLEX_SEPARATION,)),
+    ):
+        after = msgspec.structs.replace(seen.household, profiles=profiles)
+        arrive(desk, seen, "household.profiles_chosen", after=[after], writer=writer)

@@ -101,10 +101,15 @@ def put_back(desk: Desk, seen: Dossier, entity: EntityId) -> Changed:
 
 def write_order(desk: Desk, seen: Dossier, order: RestrainingOrder) -> Changed:
     """A temporary restraining order, checked against what the law allows."""
+    return record(desk, seen, "order.written", after=[lawful(seen, order)])
+
+
+def lawful(seen: Dossier, order: RestrainingOrder) -> RestrainingOrder:
+    """The order, if it can exist; raises ValidationError as `orders.checked`, and for nobody."""
     person = seen.get(Person, order.person)
     if person is None:
         raise ValidationError("order_without_person")
-    return record(desk, seen, "order.written", after=[checked(order, person)])
+    return checked(order, person)
 
 
 def remove_order(desk: Desk, seen: Dossier, order: EntityId) -> Changed:

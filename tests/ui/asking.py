@@ -108,9 +108,10 @@ def two_versions(opened: Opened) -> Field:
     if not opened.dossier(OSEI).conflicts:
         opened.rooms.lane.submit(disagree, opened.households[OSEI]).result()
     tab = opened.tab(OSEI, "conflicts", ConflictsTab)
-    card = next(each for each in tab.findChildren(ConflictCard) if hasattr(each, "own_text"))
-    assert isinstance(card.own_text, QLineEdit)
-    return card.own_text
+    cards = {each.accessibleName(): each for each in tab.findChildren(ConflictCard)}
+    own = cards["Iemand die helpt · telefoon"].own.control
+    assert isinstance(own, QLineEdit)
+    return own
 
 
 def write(edit: Field, text: str) -> None:

@@ -1,201 +1,166 @@
-"""One card of two versions: every value with who wrote it and when, and the ways to decide.
+"""One card of two versions: every value with who wrote it, on which laptop and when, and the ways to decide.
 
 GUI thread. Nothing is chosen here before a person chooses (sync.md: Merge).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 
 from desktop.clock import Clock
-from desktop.domain.changes import REMOVED, Stamped, shown_moment, writer_name
-from desktop.domain.dossier import Dossier, field_heads
+from desktop.domain.changes import REMOVED, Stamped, shown_moment
+from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_moment
-from desktop.domain.ids import DeviceId, WorkerId
-from desktop.domain.merge import Conflict, newest_first
-from desktop.domain.plans import SafetyPlan, status
+from desktop.domain.ids import EntityId
+from desktop.domain.merge import Conflict
+from ui.presenters import conflicts
 from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word
 from ui.presenters.values import value_words
-from ui.presenters.wording import capitalised, kept_together, status_word, who_words, zone_word
+from ui.presenters.wording import capitalised, kept_together
+from ui.presenters.writers import Writers, who_wrote
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
+from ui.views.own_answer import OwnAnswer, answer_control
 from ui.widgets.boxes import Card, Columns, column, frame, holder, row
-from ui.widgets.buttons import plain_button, primary_button
-from ui.widgets.fields import Field
+from ui.widgets.buttons import link_button, plain_button, primary_button
 from ui.widgets.text import icon_label, label
 
 translate = QCoreApplication.translate
 
-Choose = Callable[[Conflict, object], object]
+
+@dataclass(frozen=True)
+class CardGiven:
+    """What every card is made with; `choose(conflict, value)` once a person decided."""
+
+    look: Look
+    dossier: Dossier
+    writers: Writers
+    clock: Clock
+    words: TypedWords
+    choose: Callable[[Conflict, object], object]
+    open_tab: Callable[[str, EntityId | None], object]
 
 
 class ConflictCard(Card):
-    """Shows `conflict` and calls `choose(conflict, value)` once a person decided."""
+    """Shows one conflict: what it is about, its versions side by side, and the answer of one's own."""
 
-    def __init__(  # noqa: PLR0917 - what a card shows and who it tells; it has no smaller parts
-        self,
-        look: Look,
-        dossier: Dossier,
-        conflict: Conflict,
-        names: Mapping[WorkerId, str],
-        own_device: DeviceId,
-        clock: Clock,
-        choose: Choose,
-        words: TypedWords,
-    ) -> None:
-        self._context = (look, dossier, clock)
-        self._names = names
-        self._own_device = own_device
-        self._choose = choose
-        self._words = words
-        self._conflict = conflict
+    def __init__(self, given: CardGiven, conflict: Conflict) -> None:
+        self._given, self._conflict = given, conflict
         title = f"{kind_word(conflict.kind)} · {field_word(conflict.field)}"
-        super().__init__(look, title, beside=icon_label(look, "branch", "orange", 22))
-        about = _about(dossier, conflict)
-        if about:
-            self.add(label(about, "strong"))
-        stands = where_it_stands(dossier, conflict)
-        if stands:
-            self.add(label(stands, "muted"))
+        super().__init__(given.look, title, beside=icon_label(given.look, "branch", "orange", 22))
+        self.add(self._context(title))
         if conflict.field == REMOVED:
             self._ask_removal()
         else:
             self._ask_value()
 
-    def _ask_value(self) -> None:
-        look, dossier, _clock = self._context
-        self.add(
-            label(
-                translate("Conflict", "Twee mensen schreven hier iets anders. Kies samen wat er moet staan.")
-            )
+    def _context(self, title: str) -> QLayout:
+        """Whom or what it is about, where it stands, and the way there."""
+        given, conflict = self._given, self._conflict
+        about = conflicts.about(given.dossier, conflict)
+        stands = conflicts.where_it_stands(given.dossier, conflict)
+        told = [label(text, role) for text, role in ((about, "strong"), (stands, "muted")) if text]
+        goes = link_button(
+            given.look,
+            translate("Conflict", "Bekijk waar het staat"),
+            partial(given.open_tab, *conflicts.place_to_look(conflict)),
+            "arrow-right",
+            translate("Conflict", "Bekijk waar het staat: {what}").format(what=about or title),
         )
-        options = [(self._option(option), 1) for option in self._different()]
-        self.add(Columns(look, *options))
-        if self._conflict.field in TEXT_FIELDS:
-            own = QLineEdit()
-            shown = str(self._conflict.options[0].op.value or "")
-            self._words.follow(place_of(dossier, self._conflict), own, shown)
-            field = Field(look, translate("Conflict", "Of schrijf het samen opnieuw"), own)
-            saves = plain_button(
-                look,
-                translate("Conflict", "Gebruik deze tekst"),
-                lambda: self._choose(self._conflict, own.text().strip()),
-                "check",
-            )
-            self.own_text = own
-            self.add(field, row(saves, None))
+        said = column(*told, gap=given.look.space(4))
+        return column(said, row(goes, None)) if given.look.is_large else row((said, 1), goes)
+
+    def _ask_value(self) -> None:
+        given, conflict = self._given, self._conflict
+        said = translate("Conflict", "Hier staat op elke laptop iets anders. Kies samen wat er moet staan.")
+        self.add(label(said))
+        versions = conflicts.by_value(conflict.options)
+        self.add(Columns(given.look, *((self._version(writers), 1) for writers in versions)))
+        control = answer_control(given.look, given.dossier, conflict, given.clock)
+        if control is not None:
+            place = place_of(given.dossier, conflict)
+            self.own = OwnAnswer(given.look, conflict, control, given.words, place, self._choose)
+            self.add(self.own)
 
     def _ask_removal(self) -> None:
-        look, dossier, _clock = self._context
-        remover = self._conflict.options[0]
-        said = translate("Conflict", "Weggehaald door {who}. Iemand anders heeft het tegelijk veranderd.")
-        self.add(label(said.format(who=self._who(remover))), label(self._when(remover), "muted"))
-        for edit in unseen_edits(dossier, self._conflict):
-            self.add(*self._written(edit))
+        given, conflict = self._given, self._conflict
+        said = translate(
+            "Conflict",
+            "Op de ene laptop is dit weggehaald, op de andere bewaard of veranderd. Kies samen.",
+        )
+        self.add(label(said))
+        kept: list[QWidget] = []
+        removed: list[QWidget] = []
+        for writers in conflicts.by_value(conflict.options):
+            (kept if writers[0].op.value is None else removed).extend(self._signed(writers))
+        for action in conflicts.unseen_edits(given.dossier, conflict):
+            kept += [label(conflicts.edit_words(given.dossier, edit)) for edit in action]
+            kept += self._signed(action[:1])
         keeps = primary_button(
-            look, translate("Conflict", "Bewaar het"), lambda: self._choose(self._conflict, False), "check"
+            given.look, translate("Conflict", "Bewaar het"), partial(self._choose, False), "check"
         )
         removes = plain_button(
-            look,
-            translate("Conflict", "Haal het toch weg"),
-            lambda: self._choose(self._conflict, True),
-            "trash",
+            given.look, translate("Conflict", "Haal het toch weg"), partial(self._choose, True), "trash"
         )
-        self.add(row(keeps, removes, None, gap=look.space(10)))
+        keeping = self._side(translate("Conflict", "Bewaren"), kept, keeps)
+        removing = self._side(translate("Conflict", "Weghalen"), removed, removes)
+        self.add(Columns(given.look, (keeping, 1), (removing, 1)))
 
-    def _written(self, edit: Stamped) -> tuple[QWidget, ...]:
-        """What somebody wrote, where the field has a word on the screen; and who and when."""
-        _look, dossier, _clock = self._context
-        by = label(f"{self._who(edit)}. {capitalised(self._when(edit))}", "muted")
-        field = field_word(edit.op.field)
-        if field == edit.op.field:
-            return (by,)
-        words = value_words(dossier, edit.op.kind, edit.op.field, edit.op.value)
-        return label(f"{capitalised(field)}: {words}", "strong"), by
-
-    def _different(self) -> tuple[Stamped, ...]:
-        """One option for each value; the newest author of it stands there."""
-        found: list[Stamped] = []
-        for option in self._conflict.options:
-            if all(option.op.value != other.op.value for other in found):
-                found.append(option)
-        return tuple(found)
-
-    def _option(self, option: Stamped) -> QFrame:
-        look, dossier, _clock = self._context
-        words = value_words(dossier, self._conflict.kind, self._conflict.field, option.op.value)
-        who = self._who(option)
+    def _version(self, writers: tuple[Stamped, ...]) -> QFrame:
+        """One value, everybody who wrote it, and the button that chooses it."""
+        given, conflict = self._given, self._conflict
+        value = writers[0].op.value
+        words = value_words(given.dossier, conflict.kind, conflict.field, value)
+        if conflict.field not in TEXT_FIELDS:
+            words = capitalised(words)
+        who = who_wrote(writers[0], given.writers)
+        only = [label(text) for text in conflicts.only_in(given.dossier, conflict, value)]
+        if only:
+            only.insert(0, label(translate("Conflict", "Alleen in deze versie:"), "caption"))
         button = primary_button(
-            look,
+            given.look,
             translate("Conflict", "Kies deze"),
-            partial(self._choose, self._conflict, option.op.value),
+            partial(self._choose, value),
             spoken=translate("Conflict", "Kies: {words}, van {who}").format(words=words, who=who),
         )
+        return self._side(words, [*only, *self._signed(writers)], button)
+
+    def _side(self, title: str, parts: Iterable[QWidget], button: QPushButton) -> QFrame:
+        look = self._given.look
         side = look.space(14)
         inner = column(
-            label(words, "strong"),
-            label(who, "muted"),
-            label(self._when(option), "caption"),
+            label(title, "strong"),
+            *parts,
+            None,
             row(button, None),
             gap=look.space(6),
             margins=(side, side, side, side),
         )
         return frame(inner, "row")
 
-    def _who(self, option: Stamped) -> str:
-        name = writer_name(option, self._names) or translate("Conflict", "een collega")
-        if option.device == self._own_device:
-            return translate("Conflict", "{name}, op deze laptop").format(name=name)
-        return translate("Conflict", "{name}, op een andere laptop").format(name=name)
+    def _signed(self, writers: Iterable[Stamped]) -> list[QWidget]:
+        """Who wrote it, on which laptop, and when."""
+        given = self._given
+        now = given.clock.now()
+        found: list[QWidget] = []
+        for writer in writers:
+            when = say_moment(shown_moment(writer.hlc, now), local(now).date())
+            found += [
+                label(who_wrote(writer, given.writers), "muted"),
+                label(capitalised(kept_together(when)), "caption"),
+            ]
+        return found
 
-    def _when(self, option: Stamped) -> str:
-        _look, _dossier, clock = self._context
-        now = clock.now()
-        return kept_together(say_moment(shown_moment(option.hlc, now), local(now).date()))
+    def _choose(self, value: object) -> None:
+        self._given.choose(self._conflict, value)
 
 
 def place_of(dossier: Dossier, conflict: Conflict) -> str:
     """Where words belong that two people wrote together and did not save yet."""
     return f"household/{dossier.id}/conflicts/{conflict.entity}/{conflict.field}"
-
-
-def _about(dossier: Dossier, conflict: Conflict) -> str:
-    """Whom or what it is about; "" when the versions themselves say it."""
-    entity = dossier.entities.get(conflict.entity)
-    said = next((text for name in ("text", "name", "label") if (text := getattr(entity, name, ""))), "")
-    return "" if conflict.field in {"text", "name", "label"} else capitalised(said)
-
-
-def unseen_edits(dossier: Dossier, removal: Conflict) -> tuple[Stamped, ...]:
-    """What others wrote that nobody who took it away had seen; newest first."""
-    seen = {op for option in removal.options if isinstance(option.op.value, list) for op in option.op.value}
-    return newest_first(
-        entry
-        for field, entries in field_heads(dossier, removal.entity).items()
-        for entry in entries
-        if field != REMOVED and entry.op.op_id not in seen
-    )
-
-
-def where_it_stands(dossier: Dossier, conflict: Conflict) -> str:
-    """Plan, colour and people of what it is about, as far as that is not in discussion itself; else "".
-
-    As in: "Actief · versie 1 · Groen · Abena".
-    """
-    entity = dossier.entities.get(conflict.entity)
-    plan = dossier.get(SafetyPlan, getattr(entity, "plan", None))
-    if plan is None:
-        return ""
-    disputed = {each.field for each in dossier.in_conflict(conflict.entity)}
-    zone, who = getattr(entity, "zone", None), getattr(entity, "who", ())
-    parts = (
-        status_word(status(plan, dossier.household.active_plan), plan.version),
-        zone_word(zone) if zone is not None and "zone" not in disputed else "",
-        who_words(dossier, who) if who and "who" not in disputed else "",
-    )
-    return " · ".join(filter(None, parts))
 
 
 def card_holder(cards: list[QWidget], look: Look) -> QWidget:

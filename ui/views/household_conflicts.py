@@ -3,18 +3,17 @@
 GUI thread.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.ids import DeviceId, WorkerId
 from desktop.domain.merge import Conflict
 from desktop.services.conflicts import solve
 from desktop.store.desk import Desk
+from desktop.store.laptops import laptops
 from desktop.store.workers import workers
 from ui.pages import PageContext
-from ui.views.conflict_card import ConflictCard, card_holder, place_of
+from ui.presenters.writers import Writers
+from ui.views.conflict_card import CardGiven, ConflictCard, card_holder, place_of
 from ui.views.household_host import CONFLICTS_TAB, HouseholdHost, HouseholdTab, TabSpec
 from ui.widgets.boxes import column, drop
 from ui.widgets.notices import EmptyState
@@ -23,16 +22,15 @@ from ui.widgets.scroll import ScrollColumn
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True)
-class _Colleagues:
-    """Who wrote what, as this laptop knows it."""
-
-    names: dict[WorkerId, str]
-    own_device: DeviceId
+def _writers(desk: Desk) -> Writers:
+    names = {worker.id: worker.name for worker in workers(desk)}
+    return Writers(names, desk.worker, desk.device, laptops(desk))
 
 
-def _colleagues(desk: Desk) -> _Colleagues:
-    return _Colleagues({worker.id: worker.name for worker in workers(desk)}, desk.device)
+def _in_order(dossier: Dossier) -> list[Conflict]:
+    """What is about the family as a whole first, then kind by kind."""
+    whole = dossier.household.id
+    return sorted(dossier.conflicts, key=lambda each: (each.entity != whole, each.kind, each.field))
 
 
 class ConflictsTab(HouseholdTab):
@@ -40,17 +38,15 @@ class ConflictsTab(HouseholdTab):
 
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
-        self._shown: tuple[tuple[Conflict, ...], _Colleagues] | None = None
+        self._shown: tuple[tuple[Conflict, ...], Writers] | None = None
         self._body = column()
         self.setLayout(self._body)
 
     def present(self, dossier: Dossier) -> None:
         """Ask who the authors are, then show the cards."""
-        self.context.tasks.store(
-            self, _colleagues, then=lambda known: self._show(dossier, known), key="colleagues"
-        )
+        self.context.tasks.store(self, _writers, then=lambda known: self._show(dossier, known), key="writers")
 
-    def _show(self, dossier: Dossier, known: _Colleagues) -> None:
+    def _show(self, dossier: Dossier, known: Writers) -> None:
         if self._shown == (dossier.conflicts, known):
             return  # who is writing in a card keeps the keyboard
         self._shown = (dossier.conflicts, known)
@@ -61,19 +57,10 @@ class ConflictsTab(HouseholdTab):
             text = translate("Conflicts", "Er zijn geen twee versies meer in dit huishouden.")
             self._body.addWidget(EmptyState(self.look, "check-circle", title, text))
             return
-        cards = [
-            ConflictCard(
-                self.look,
-                dossier,
-                conflict,
-                known.names,
-                known.own_device,
-                self.context.clock,
-                self._choose,
-                self.words,
-            )
-            for conflict in dossier.conflicts
-        ]
+        given = CardGiven(
+            self.look, dossier, known, self.context.clock, self.words, self._choose, self.host.open_tab
+        )
+        cards = [ConflictCard(given, conflict) for conflict in _in_order(dossier)]
         self._body.addWidget(ScrollColumn(self.look, card_holder([*cards], self.look)), 1)
 
     def _choose(self, conflict: Conflict, value: object) -> None:

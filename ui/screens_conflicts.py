@@ -1,0 +1,51 @@
+"""Pictures of two versions side by side: a text, a removal, which plan holds, who and for whose eyes.
+
+GUI thread, offscreen; a list of `ui.screens`.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.demo.caseload import caseload, write_household
+from desktop.domain.ids import HouseholdId
+from desktop.store.desk import Desk
+from ui.pages import Route
+from ui.screens_stage import Screen, Stage
+from ui.stage_conflicts import activate_twice, disagree, disagree_on_people, keep_and_remove
+from ui.views.household_host import CONFLICTS_TAB
+
+LINDE, YILDIZ, HOFMAN = 0, 4, 5
+
+
+def in_conflict(at: int) -> Callable[[Stage], QWidget]:
+    """The tab where two versions stand side by side, of a household in which two laptops disagree."""
+
+    def build(stage: Stage) -> QWidget:
+        stage.rooms.lane.submit(disagree, stage.households[at]).result()
+        return _shown(stage, stage.households[at])
+
+    return build
+
+
+def _apart(at: int, job: Callable[[Desk, HouseholdId], None]) -> Callable[[Stage], QWidget]:
+    """The same of a household of its own, so that no other picture shows what happens in it."""
+
+    def build(stage: Stage) -> QWidget:
+        lane = stage.rooms.lane
+        household = lane.submit(write_household, caseload()["household"][at]).result()
+        lane.submit(job, household).result()
+        return _shown(stage, household)
+
+    return build
+
+
+def _shown(stage: Stage, household: HouseholdId) -> QWidget:
+    return stage.window(Route("household", household=household, tab=CONFLICTS_TAB))
+
+
+CONFLICTS: tuple[Screen, ...] = (
+    Screen("twee-versies-bewaren-of-weghalen", _apart(LINDE, keep_and_remove)),
+    Screen("twee-versies-welk-plan-geldt", _apart(YILDIZ, activate_twice)),
+    Screen("twee-versies-wie-en-voor-wie", _apart(HOFMAN, disagree_on_people)),
+)
