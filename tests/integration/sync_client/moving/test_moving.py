@@ -9,6 +9,7 @@ from desktop.errors import NotFound, Rejected, ValidationError
 from desktop.services import handovers
 from desktop.store import access, outbox, queries
 from desktop.store.desk import Desk
+from desktop.store.own_action import MOST_ACTION_BYTES
 from sync.client import coordinator, direction, moving_in, moving_out
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_photos import add_photo, has, snow
@@ -62,7 +63,8 @@ def test_it_moves_whole_and_is_let_go_on_the_receipt(pair: TwoRegions) -> None:
 
 
 def test_who_wrote_and_when_stays_readable(pair: TwoRegions) -> None:
-    write(pair.giving.first, pair, "Oma")
+    """Also of an action as large as may be saved: with its writer it still fits in an envelope over there."""
+    write(pair.giving.first, pair, "x" * (MOST_ACTION_BYTES - 1000))
     pair.move()
     pair.wim.sync()
     was = {each.id: each for each in pair.coby.lane.run(queries.timeline, pair.household)}
