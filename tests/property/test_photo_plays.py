@@ -8,16 +8,17 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes.broken_network import Fault
 from tests.photo_plays import CursorOnly, Do, PhotoLane, PushFirst, Step, play
+from tests.shares import shares
 from tests.sync_plays import Crash, MakeLane, Template, make_template, world
 
 PLAYS = min(int(os.environ.get("PRAATPLAN_RUNS", "10")), 2000)
+A_SHARE = 500
 OFTEN = [Do.BRING, Do.BRING, Do.TAKE_AWAY, Do.WRITE, *[Do.SYNC] * 5, Do.LOCK, Do.RESTART, Do.REGION_DIES]
-SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 steps = st.builds(
     Step,
@@ -36,11 +37,15 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     return make_template(tmp_path_factory.mktemp("template"))
 
 
-@pytest.mark.timeout(120 + 3 * PLAYS)
-@settings(max_examples=PLAYS, suppress_health_check=SLOW)
-@given(st.lists(steps, min_size=4, max_size=14))
-def test_any_play_ends_with_every_photo_everywhere(template: Template, script: list[Step]) -> None:
-    _play(template, script)
+@pytest.mark.timeout(120 + 3 * A_SHARE)
+@pytest.mark.parametrize("plays", shares(PLAYS, A_SHARE))
+def test_any_play_ends_with_every_photo_everywhere(template: Template, plays: int) -> None:
+    @settings(max_examples=plays)
+    @given(st.lists(steps, min_size=4, max_size=14))
+    def _any_play(script: list[Step]) -> None:
+        _play(template, script)
+
+    _any_play()
 
 
 HUNT = [

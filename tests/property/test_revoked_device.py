@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -28,11 +28,12 @@ from sync.protocol import envelopes
 from sync.protocol.faults import ProtocolFault
 from tests.fakes.region_nearby import NearbyRegion
 from tests.places import PLACE
+from tests.shares import shares
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_plays import Template, World, make_template, world
 
 RUNS = min(int(os.environ.get("PRAATPLAN_RUNS", "4")), 2000)
-SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+A_SHARE = 500
 REFUSED = 401
 LONGEST_DONE = 8
 """Bytes of an answer that says nothing: the laptop reports that it wiped itself."""
@@ -202,12 +203,16 @@ def template() -> Iterator[Template]:
         yield make_template(Path(folder))
 
 
-@pytest.mark.timeout(120 + 2 * RUNS)
-@settings(max_examples=RUNS, suppress_health_check=SLOW)
-@given(plays, plays)
-def test_any_interleaving(template: Template, before: list[Do], after: list[Do]) -> None:
-    with stolen_laptop(template) as scene:
-        nothing_new_for_the_thief(scene, before, after)
+@pytest.mark.timeout(120 + 2 * A_SHARE)
+@pytest.mark.parametrize("runs", shares(RUNS, A_SHARE))
+def test_any_interleaving(template: Template, runs: int) -> None:
+    @settings(max_examples=runs)
+    @given(plays, plays)
+    def _any(before: list[Do], after: list[Do]) -> None:
+        with stolen_laptop(template) as scene:
+            nothing_new_for_the_thief(scene, before, after)
+
+    _any()
 
 
 def test_a_region_that_still_takes_the_token_is_caught(template: Template) -> None:

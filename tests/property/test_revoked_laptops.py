@@ -39,10 +39,12 @@ from sync.protocol.records import EpochRecord
 from tests.fakes.region_nearby import NearbyRegion
 from tests.lane_between import LaneBetween
 from tests.places import PLACE
+from tests.shares import shares
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_plays import Template, World, make_template, world
 
-PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "12"))
+PLAYS = min(int(os.environ.get("PRAATPLAN_RUNS", "12")), 2000)
+A_SHARE = 500
 BOSS, THIEF, OTHER = range(3)
 HONEST = (BOSS, OTHER)
 
@@ -215,10 +217,11 @@ def _steps(*often: Do) -> st.SearchStrategy[list[Step]]:
     return st.lists(one, max_size=8)
 
 
-@pytest.mark.timeout(120 + 3 * PLAYS)
-def test_nothing_of_after_the_revocation_is_taken_in(template: Template) -> None:
+@pytest.mark.timeout(120 + 3 * A_SHARE)
+@pytest.mark.parametrize("plays", shares(PLAYS, A_SHARE))
+def test_nothing_of_after_the_revocation_is_taken_in(template: Template, plays: int) -> None:
     @seed(0 if "PRAATPLAN_RUNS" not in os.environ else secrets.randbits(64))
-    @settings(max_examples=PLAYS, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @settings(max_examples=plays, suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(
         _steps(Do.ADD, Do.ADD, Do.SYNC, Do.RESTART),
         _steps(Do.ADD, Do.SYNC, Do.SYNC, Do.SMUGGLE, Do.SMUGGLE, Do.RESTART),

@@ -26,6 +26,7 @@ from sync.client.book import is_active
 from sync.client.moving_out import Sealed
 from sync.protocol import wire
 from sync.protocol.moving import read_answer, read_receive_line
+from tests.shares import shares
 from tests.sync_laptops import add_person
 from tests.two_regions import TwoRegions, nearby_regions, nearby_servers
 
@@ -163,11 +164,11 @@ LATE = [Do.SEND, Do.WRITE, Do.TAKE_IN, Do.ANSWER]
 
 
 @pytest.mark.timeout(120 + 3 * A_PAIR)
-@pytest.mark.parametrize("played", range(0, RUNS, A_PAIR))
-def test_nothing_is_lost_in_any_play(tmp_path: Path, played: int) -> None:
+@pytest.mark.parametrize("plays", shares(RUNS, A_PAIR))
+def test_nothing_is_lost_in_any_play(tmp_path: Path, plays: int) -> None:
     steps = st.lists(st.sampled_from([*Do, Do.SEND, Do.TAKE_IN, Do.ANSWER]), min_size=4, max_size=9)
 
-    @settings(max_examples=min(RUNS - played, A_PAIR))
+    @settings(max_examples=plays)
     @given(steps | steps.map(lambda found: [*found, *WHOLE]))
     def run(found: list[Do]) -> None:
         play(offices, found)
