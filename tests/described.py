@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -112,3 +113,6 @@ class Judge:
                 self.description["components"]["schemas"],
             )
             assert not why, (*what, why)
+            if status >= HTTPStatus.BAD_REQUEST and described["schema"]["$ref"].endswith("/ErrorAnswer"):
+                code = msgspec.msgpack.decode(content)[0]
+                assert code in told["description"].split(", "), (*what, code)

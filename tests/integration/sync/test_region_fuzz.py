@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sync.backend.app import make_app
 from sync.backend.serve import open_region
 from sync.protocol import messages, wire
+from sync.protocol.faults import ErrorCode
 from tests.asgi_call import call
 from tests.described import Judge
 from tests.region_devices import Laptop
@@ -82,7 +83,9 @@ def test_the_fuzz_sees_what_it_looks_for(sqlite_region: RegionProcess) -> None:
     office = open_office(sqlite_region)
     apart = open_apart(office)
     leaks = [wire.encode(messages.PushAnswer([], 0)) + leak for leak in (apart.household, *apart.needles)]
-    for status, content in ((500, b""), (418, b""), (200, b"\x01"), *((200, leak) for leak in leaks)):
+    unfit = wire.encode(messages.ErrorAnswer(ErrorCode.RATE_LIMITED))
+    wrong = ((500, b""), (418, b""), (200, b"\x01"), (413, unfit), *((200, leak) for leak in leaks))
+    for status, content in wrong:
         maker = Maker(Judge(), office, apart, random.Random(1))
         with pytest.raises((AssertionError, msgspec.DecodeError)):
             asyncio.run(fuzz(answering(status, content), 200, Judge(), maker, apart))
