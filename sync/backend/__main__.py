@@ -109,7 +109,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--tls-cert", type=Path, required=True)
     serve.add_argument("--tls-key", type=Path, required=True)
     serve.add_argument("--min-client", type=int, default=0, help="oudste protocolversie die mag ophalen")
-    serve.add_argument("--rate-factor", type=float, default=1.0, help="keer de gewone grens van verzoeken")
+    serve.add_argument("--rate-factor", type=float, default=1.0, help="keer elke gewone grens van verzoeken")
+    serve.add_argument(
+        "--address-factor", type=float, default=1.0, help="achter een proxy: keer de grens van één adres"
+    )
     serve.add_argument(
         "--connections", type=int, default=MOST_CONNECTIONS, help="wie er hierna nog bij komt, hoort: bezig"
     )

@@ -7,9 +7,11 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from sync.backend import routes_blobs, routes_coordinator, routes_entry, routes_log
-from sync.backend.endpoint import refused
+from sync.backend.description import OPERATIONS, Needs, Operation
+from sync.backend.endpoint import caller_route, open_route, refused
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol.faults import ErrorCode
@@ -17,6 +19,10 @@ from sync.protocol.faults import ErrorCode
 _METHOD_NOT_ALLOWED = 405
 _NOWHERE = "nowhere"
 """The name in counts and log of what is no route."""
+
+
+OPEN_WORK = {**routes_entry.OPEN_WORK, **routes_coordinator.OPEN_WORK}
+CALLER_WORK = {**routes_log.CALLER_WORK, **routes_blobs.CALLER_WORK, **routes_coordinator.CALLER_WORK}
 
 
 def make_app(region: Region) -> Starlette:
@@ -28,14 +34,15 @@ def make_app(region: Region) -> Starlette:
         return refused(region, _NOWHERE, Refusal(code))
 
     app = Starlette(
-        routes=[
-            *routes_entry.routes(region),
-            *routes_log.routes(region),
-            *routes_blobs.routes(region),
-            *routes_coordinator.routes(region),
-        ],
+        routes=[_route(region, operation) for operation in OPERATIONS],
         exception_handlers={HTTPException: _not_here},
     )
     # A path with a slash too many is not there: a redirect would go to whatever host the request names.
     app.router.redirect_slashes = False
     return app
+
+
+def _route(region: Region, operation: Operation) -> Route:
+    if operation.needs is Needs.NOBODY:
+        return open_route(region, operation, OPEN_WORK[operation.name])
+    return caller_route(region, operation, CALLER_WORK[operation.name])

@@ -143,7 +143,9 @@ def serve(options: argparse.Namespace) -> None:
         pass
     set_up_logging()
     try:
-        region = open_region(options.database, options.min_client, options.rate_factor)
+        region = open_region(
+            options.database, options.min_client, options.rate_factor, options.address_factor
+        )
     except LookupError:
         raise CommandError("In deze database staat nog geen regio. Gebruik init.") from None
     try:

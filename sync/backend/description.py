@@ -1,15 +1,16 @@
-"""What every endpoint takes, answers and refuses: a table, from which the OpenAPI document is made.
+"""What every endpoint takes, answers and refuses: a table, of which routes and OpenAPI document are made.
 
-Any thread, pure. The tests hold it to the running server: each route stands here and each line is a route,
-each status happens, each answer fits its schema. Source: sync.md "Endpoints".
+Any thread, pure. Path, method, limit, and who may ask stand here only. What an endpoint answers is its own
+doing, and the tests hold the table to it: each status and each code happens, each answer fits its schema.
+Source: sync.md "Endpoints".
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import msgspec
 
-from sync.backend.endpoint import Needs
 from sync.protocol import limits, messages, quarantine, records, wire
 from sync.protocol.faults import ErrorCode
 
@@ -20,6 +21,16 @@ HEX_ID: Mapping[str, object] = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
 HEX_HASH: Mapping[str, object] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 NUMBER: Mapping[str, object] = {"type": "integer", "minimum": 0}
 TEXT = "text/plain; charset=utf-8"
+
+
+class Needs(Enum):
+    """Who may ask."""
+
+    NOBODY = auto()
+    TOKEN = auto()
+    ACTIVE = auto()
+    DRAINING = auto()
+    """Active, or revoked and to bring what it has."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +59,10 @@ class Operation:
     """Statuses whose body is no ErrorAnswer."""
     query: tuple[Parameter, ...] = ()
     most_bytes: int = 0
-    is_plain: bool = False
-    """Answers from memory alone: without limits."""
+    is_watch: bool = False
+    """Asked by balancers and monitors: counts apart from what laptops ask."""
+    is_at_once: bool = False
+    """Answers from memory, and waits for no database and no line."""
     answer_headers: tuple[str, ...] = ()
 
 
@@ -78,18 +91,19 @@ OPERATIONS = (
     ),
     Operation(
         "GET", "/v1/version", "version", "Which protocol, and which clients may pull.",
-        messages.VersionAnswer, needs=Needs.NOBODY,
+        messages.VersionAnswer, needs=Needs.NOBODY, is_at_once=True,
     ),
     Operation(
         "GET", "/v1/health", "health", "Whether the database answers.",
-        messages.HealthAnswer, needs=Needs.NOBODY,
+        messages.HealthAnswer, needs=Needs.NOBODY, is_watch=True,
     ),
     Operation(
-        "GET", "/health", "health", "The same, for a balancer.", messages.HealthAnswer, needs=Needs.NOBODY
+        "GET", "/health", "health", "The same, for a balancer.", messages.HealthAnswer, needs=Needs.NOBODY,
+        is_watch=True,
     ),
     Operation(
         "GET", "/metrics", "metrics", "Counts since the start, for Prometheus.",
-        TEXT, needs=Needs.NOBODY, is_plain=True,
+        TEXT, needs=Needs.NOBODY, is_watch=True, is_at_once=True,
     ),
     Operation(
         "GET", "/v1/feed", "feed", "What changed for this worker after a number.",
@@ -98,7 +112,8 @@ OPERATIONS = (
     ),
     Operation(
         "POST", "/v1/push", "push", "Envelopes, in the order in which they were made.",
-        messages.PushAnswer, messages.PushRequest, most_bytes=limits.MAX_PUSH_BYTES, refusals=(_BAD,),
+        messages.PushAnswer, messages.PushRequest, needs=Needs.DRAINING, most_bytes=limits.MAX_PUSH_BYTES,
+        refusals=(_BAD,),
     ),
     Operation(
         "POST", "/v1/pull", "pull", "Envelopes after a cursor a household.",
@@ -141,11 +156,11 @@ OPERATIONS = (
     ),
     Operation(
         "POST", "/v1/households/{id}/purged", "purged", "A laptop holds nothing more (PurgeReceipt).",
-        messages.Done, records.Signed, most_bytes=_SMALL, refusals=(_BAD,),
+        messages.Done, records.Signed, needs=Needs.DRAINING, most_bytes=_SMALL, refusals=(_BAD,),
     ),
     Operation(
         "HEAD", _BLOB, "blob_state", "How far a blob is. A refusal has no body.",
-        None, refusals=(_BAD, _MISSING), answer_headers=_BLOB_HEADERS,
+        None, needs=Needs.DRAINING, refusals=(_BAD, _MISSING), answer_headers=_BLOB_HEADERS,
     ),
     Operation(
         "GET", _BLOB, "blob_get", "One chunk of a blob.",
@@ -154,7 +169,7 @@ OPERATIONS = (
     ),
     Operation(
         "PUT", _BLOB, "blob_put", "One chunk of a blob; `size` is of the whole.",
-        messages.BlobAnswer, wire.BLOB_CONTENT_TYPE, most_bytes=limits.BLOB_CHUNK_BYTES,
+        messages.BlobAnswer, wire.BLOB_CONTENT_TYPE, needs=Needs.DRAINING, most_bytes=limits.BLOB_CHUNK_BYTES,
         refusals=(_BAD, _WRONG_OFFSET, ErrorCode.QUOTA_FULL, ErrorCode.WRONG_HASH),
         query=(_OFFSET, _SIZE),
     ),
@@ -163,11 +178,9 @@ OPERATIONS = (
 
 def refusals_of(operation: Operation) -> tuple[ErrorCode, ...]:
     """Every code that this operation may answer with."""
-    common = [ErrorCode.BUSY]  # the database does not answer, or there are connections enough
-    if not operation.is_plain:
-        common += [ErrorCode.TOO_LARGE, ErrorCode.RATE_LIMITED]
+    common = [ErrorCode.TOO_LARGE, ErrorCode.RATE_LIMITED, ErrorCode.BUSY]
     if operation.needs is not Needs.NOBODY:
         common += [ErrorCode.UNAUTHORIZED, ErrorCode.DEVICE_REVOKED]
-    if operation.needs is Needs.ACTIVE:
+    if operation.needs in {Needs.ACTIVE, Needs.DRAINING}:
         common.append(_FORBIDDEN)
     return tuple(dict.fromkeys((*operation.refusals, *common)))

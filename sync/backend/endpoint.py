@@ -6,7 +6,6 @@ Event loop; the work itself runs on a worker thread and is plain code.
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import partial
 
 import msgspec
@@ -19,6 +18,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sync.backend.auth import Caller, Leaving, caller_of, token_device
+from sync.backend.description import Needs, Operation
+from sync.backend.rate_limits import Bucket
 from sync.backend.refusal import STATUS, Refusal, refusal_of
 from sync.backend.region import Region
 from sync.backend.request_log import LOGGER
@@ -31,16 +32,6 @@ _BUSY_SECONDS = 2
 LINE_SECONDS = 10
 """Before a thread is free; by then the database is silent, or there is more to do than one machine can."""
 _OK = 200
-
-
-class Needs(Enum):
-    """Who may ask."""
-
-    NOBODY = auto()
-    TOKEN = auto()
-    ACTIVE = auto()
-    DRAINING = auto()
-    """Active, or revoked and to bring what it has."""
 
 
 @dataclass(frozen=True)
@@ -68,64 +59,51 @@ class Raw:
 
     body: bytes
     headers: Mapping[str, str]
+    media_type: str = wire.BLOB_CONTENT_TYPE
 
-
-_LEAVING = {Needs.DRAINING: Leaving.DRAINING}
 
 Result = msgspec.Struct | Answer | Raw
-Run = Callable[[], Awaitable[Result]]
+Hear = Callable[[Request], Awaitable[Result]]
 OpenWork = Callable[[Region, Call], Result]
 CallerWork = Callable[[Region, Caller, Call], Result]
 
 
-def open_route(
-    region: Region, path: str, name: str, work: OpenWork, *, most_bytes: int, method: str
-) -> Route:
+def open_route(region: Region, operation: Operation, work: OpenWork) -> Route:
     """A route without token; the rate limit counts by address."""
+    bucket = Bucket.WATCH if operation.is_watch else Bucket.ADDRESS
 
-    async def _endpoint(request: Request) -> Response:
-        address = request.client.host if request.client else ""
+    async def _hear(request: Request) -> Result:
+        _slow_down(region, bucket, _address(request))
+        call = await _read_call(request, operation.most_bytes)
+        do = partial(work, region, call)
+        return do() if operation.is_at_once else await _in_line(region, do)
 
-        async def _run() -> Result:
-            _slow_down(region, "address", address)
-            call = await _read_call(request, most_bytes)
-            return await _in_line(region, partial(work, region, call))
-
-        return await _answer(region, name, _run)
-
-    return Route(path, _endpoint, methods=[method], name=name)
+    return _route(region, operation, _hear)
 
 
-def caller_route(
-    region: Region,
-    path: str,
-    name: str,
-    work: CallerWork,
-    *,
-    most_bytes: int,
-    method: str = "POST",
-    needs: Needs = Needs.ACTIVE,
-) -> Route:
-    """A route with token; the rate limit counts by device."""
+def caller_route(region: Region, operation: Operation, work: CallerWork) -> Route:
+    """A route with token; the rate limit counts by device, and by address where the token does not hold."""
+    leaving = Leaving.DRAINING if operation.needs is Needs.DRAINING else Leaving.NONE
 
     def _work(device: bytes, call: Call) -> Result:
-        caller = caller_of(region, device, _LEAVING.get(needs, Leaving.NONE))
-        if needs is not Needs.TOKEN and caller.state is DeviceState.PENDING:
+        caller = caller_of(region, device, leaving)
+        if operation.needs is not Needs.TOKEN and caller.state is DeviceState.PENDING:
             raise Refusal(ErrorCode.FORBIDDEN)
-        if caller.role is Role.RECOVERY and needs is not Needs.TOKEN:
+        if caller.role is Role.RECOVERY and operation.needs is not Needs.TOKEN:
             raise Refusal(ErrorCode.FORBIDDEN)  # it fetches its seals, and does nothing else
         return work(region, caller, call)
 
-    async def _endpoint(request: Request) -> Response:
-        async def _run() -> Result:
+    async def _hear(request: Request) -> Result:
+        try:
             device = token_device(region, request.headers.get("authorization", ""))
-            _slow_down(region, "device", device.hex())
-            call = await _read_call(request, most_bytes)
-            return await _in_line(region, partial(_work, device, call))
+        except Refusal:
+            _slow_down(region, Bucket.ADDRESS, _address(request))
+            raise
+        _slow_down(region, Bucket.DEVICE, device.hex())
+        call = await _read_call(request, operation.most_bytes)
+        return await _in_line(region, partial(_work, device, call))
 
-        return await _answer(region, name, _run)
-
-    return Route(path, _endpoint, methods=[method], name=name)
+    return _route(region, operation, _hear)
 
 
 def refusal_response(refusal: Refusal) -> Response:
@@ -161,10 +139,13 @@ async def _in_line(region: Region, work: Callable[[], Result]) -> Result:
         raise Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS) from None
 
 
-async def _answer(region: Region, name: str, run: Run) -> Response:
-    started = time.perf_counter()
-    response = await _guarded(run)
-    return _counted(region, name, response, time.perf_counter() - started)
+def _route(region: Region, operation: Operation, hear: Hear) -> Route:
+    async def _endpoint(request: Request) -> Response:
+        started = time.perf_counter()
+        response = await _guarded(hear, request)
+        return _counted(region, operation.name, response, time.perf_counter() - started)
+
+    return Route(operation.path, _endpoint, methods=[operation.method], name=operation.name)
 
 
 def _counted(region: Region, name: str, response: Response, seconds: float) -> Response:
@@ -174,9 +155,9 @@ def _counted(region: Region, name: str, response: Response, seconds: float) -> R
     return response
 
 
-async def _guarded(run: Run) -> Response:
+async def _guarded(hear: Hear, request: Request) -> Response:
     try:
-        result = await run()
+        result = await hear(request)
     except Refusal as refusal:
         return refusal_response(refusal)
     except ProtocolFault as fault:
@@ -194,7 +175,7 @@ async def _guarded(run: Run) -> Response:
 
 def _as_response(result: Result) -> Response:
     if isinstance(result, Raw):
-        return Response(result.body, _OK, dict(result.headers), media_type=wire.BLOB_CONTENT_TYPE)
+        return Response(result.body, _OK, dict(result.headers), media_type=result.media_type)
     if isinstance(result, Answer):
         return _response(result.status, result.body)
     return _response(_OK, result)
@@ -204,8 +185,12 @@ def _response(status: int, body: object) -> Response:
     return Response(wire.encode(body), status, media_type=wire.CONTENT_TYPE)
 
 
-def _slow_down(region: Region, kind: str, name: str) -> None:
-    wait_seconds = region.limiter.wait_seconds(kind, name)
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _slow_down(region: Region, bucket: Bucket, name: str) -> None:
+    wait_seconds = region.limiter.wait_seconds(bucket, name)
     if wait_seconds:
         raise Refusal(ErrorCode.RATE_LIMITED, retry_after_seconds=wait_seconds)
 

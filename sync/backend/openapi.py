@@ -10,8 +10,7 @@ from typing import Any
 
 import msgspec
 
-from sync.backend.description import HEX_HASH, HEX_ID, OPERATIONS, Body, Operation, refusals_of
-from sync.backend.endpoint import Needs
+from sync.backend.description import HEX_HASH, HEX_ID, OPERATIONS, Body, Needs, Operation, refusals_of
 from sync.backend.refusal import STATUS
 from sync.protocol import epochs, limits, messages, quarantine, records, wire
 from sync.protocol.faults import ErrorCode

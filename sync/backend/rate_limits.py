@@ -1,4 +1,4 @@
-"""How often one device, or one address without a token, may ask: a bucket that fills with time.
+"""How often one device may ask, or one address that shows no token: a bucket that fills with time.
 
 Event loop only. Per process: with several workers behind a balancer each counts for itself.
 """
@@ -7,8 +7,18 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 MOST_BUCKETS = 10_000
+
+
+class Bucket(Enum):
+    """What a request counts for."""
+
+    DEVICE = auto()
+    ADDRESS = auto()
+    WATCH = auto()
+    """Of an address too, and apart: laptops that ask much do not make a balancer think it is ill."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +44,12 @@ class RateLimiter:
         self, monotonic: Callable[[], float], device: Rate = DEVICE_RATE, address: Rate = ADDRESS_RATE
     ) -> None:
         self._monotonic = monotonic
-        self._rates = {"device": device, "address": address}
-        self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+        self._rates = {Bucket.DEVICE: device, Bucket.ADDRESS: address, Bucket.WATCH: address}
+        self._buckets: OrderedDict[tuple[Bucket, str], tuple[float, float]] = OrderedDict()
 
-    def wait_seconds(self, kind: str, name: str) -> int:
-        """0 if this request may go on, else whole seconds to wait. `kind` is "device" or "address"."""
-        rate, now, key = self._rates[kind], self._monotonic(), (kind, name)
+    def wait_seconds(self, bucket: Bucket, name: str) -> int:
+        """0 if this request may go on, else whole seconds to wait. `name`: of the device, or the address."""
+        rate, now, key = self._rates[bucket], self._monotonic(), (bucket, name)
         tokens, filled_at = self._buckets.pop(key, (rate.burst, now))
         tokens = min(rate.burst, tokens + (now - filled_at) * rate.per_second)
         is_allowed = tokens >= 1

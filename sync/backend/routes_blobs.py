@@ -1,38 +1,20 @@
-"""Routes of blobs: how far is it, take a chunk, give a chunk. Bodies are the sealed bytes as they are.
+"""The work of blobs, by the name of its endpoint: how far is it, give a chunk, take a chunk; all sealed.
 
-Event loop; the work runs on worker threads.
+Worker threads.
 """
 
-from starlette.routing import Route
+from collections.abc import Mapping
 
 from sync.backend import blob_store
 from sync.backend.auth import Caller
-from sync.backend.endpoint import Call, Needs, Raw, caller_route
+from sync.backend.endpoint import Call, CallerWork, Raw
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
-from sync.protocol import limits, wire
+from sync.protocol import wire
 from sync.protocol.faults import ErrorCode
 from sync.protocol.messages import BlobAnswer
 
-_PATH = "/v1/blobs/{household}/{sha256}"
 _MOST_DIGITS = 9
-
-
-def routes(region: Region) -> list[Route]:
-    """The routes of this file; HEAD stands before GET, which would answer it too."""
-    return [
-        caller_route(region, _PATH, "blob_state", _state, most_bytes=0, method="HEAD", needs=Needs.DRAINING),
-        caller_route(region, _PATH, "blob_get", _get, most_bytes=0, method="GET"),
-        caller_route(
-            region,
-            _PATH,
-            "blob_put",
-            _put,
-            most_bytes=limits.BLOB_CHUNK_BYTES,
-            method="PUT",
-            needs=Needs.DRAINING,
-        ),
-    ]
 
 
 def _state(region: Region, caller: Caller, call: Call) -> Raw:
@@ -65,3 +47,6 @@ def _number(call: Call, name: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > _MOST_DIGITS:
         raise Refusal(ErrorCode.BAD_REQUEST)
     return int(text)
+
+
+CALLER_WORK: Mapping[str, CallerWork] = {"blob_state": _state, "blob_get": _get, "blob_put": _put}

@@ -1,46 +1,19 @@
-"""Routes of signed records: certify, revoke, wiped, assign, purged, and what became of what came too late.
+"""The work of signed records, by the name of its endpoint: who may take part, works where, has wiped.
 
-Event loop; the work runs on worker threads.
+Worker threads.
 """
 
-from collections.abc import Callable
-
-from starlette.routing import Route
+from collections.abc import Callable, Mapping
 
 from sync.backend import coordinator_rules, quarantine_store
 from sync.backend.auth import Caller
-from sync.backend.endpoint import Call, CallerWork, Needs, caller_route, open_route
+from sync.backend.endpoint import Call, CallerWork, OpenWork
 from sync.backend.region import Region
-from sync.protocol import limits, wire
+from sync.protocol import wire
 from sync.protocol.messages import Done
 from sync.protocol.records import Signed
 
 _Rule = Callable[[Region, Caller, bytes, Signed], Done]
-
-
-def routes(region: Region) -> list[Route]:
-    """The routes of this file."""
-    return [
-        caller_route(
-            region, path, name, _signed_record(rule), most_bytes=limits.MAX_SMALL_BODY_BYTES, needs=needs
-        )
-        for path, name, rule, needs in (
-            ("/v1/devices/{id}/certify", "certify", coordinator_rules.certify_as, Needs.ACTIVE),
-            ("/v1/devices/{id}/revoke", "revoke", coordinator_rules.revoke_as, Needs.ACTIVE),
-            ("/v1/households/{id}/assignments", "assignments", coordinator_rules.assign, Needs.ACTIVE),
-            ("/v1/households/{id}/purged", "purged", coordinator_rules.keep_receipt, Needs.DRAINING),
-            ("/v1/quarantine/{id}/settled", "settled", quarantine_store.settle, Needs.ACTIVE),
-        )
-    ] + [
-        open_route(
-            region,
-            "/v1/devices/{id}/wiped",
-            "wiped",
-            _wiped,
-            most_bytes=limits.MAX_SMALL_BODY_BYTES,
-            method="POST",
-        )
-    ]
 
 
 def _wiped(region: Region, call: Call) -> Done:
@@ -54,3 +27,16 @@ def _signed_record(rule: _Rule) -> CallerWork:
         return rule(region, caller, subject, coordinator_rules.read_signed(call.body))
 
     return _work
+
+
+OPEN_WORK: Mapping[str, OpenWork] = {"wiped": _wiped}
+CALLER_WORK: Mapping[str, CallerWork] = {
+    name: _signed_record(rule)
+    for name, rule in (
+        ("certify", coordinator_rules.certify_as),
+        ("revoke", coordinator_rules.revoke_as),
+        ("assignments", coordinator_rules.assign),
+        ("purged", coordinator_rules.keep_receipt),
+        ("settled", quarantine_store.settle),
+    )
+}

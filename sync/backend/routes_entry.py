@@ -1,37 +1,18 @@
-"""Routes of coming in: enrol, challenge, token; and what is open to all: health, version, metrics.
+"""The work of coming in, by the name of its endpoint: enrol, challenge, token; and what is open to all.
 
-Event loop; the work runs on worker threads.
+Worker threads; version and metrics on the event loop.
 """
 
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 from sqlalchemy import select
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from sync.backend import auth, enrolment, schema
-from sync.backend.endpoint import Call, open_route
+from sync.backend.description import TEXT
+from sync.backend.endpoint import Call, OpenWork, Raw
 from sync.backend.region import Region
 from sync.protocol import limits, messages, wire
-
-
-def routes(region: Region) -> list[Route]:
-    """The routes of this file."""
-    small = limits.MAX_SMALL_BODY_BYTES
-
-    async def _metrics(_request: Request) -> Response:
-        return PlainTextResponse(region.metrics.text())
-
-    return [
-        open_route(region, "/v1/enrol", "enrol", _enrol, most_bytes=small, method="POST"),
-        open_route(region, "/v1/challenge", "challenge", _challenge, most_bytes=small, method="POST"),
-        open_route(region, "/v1/token", "token", _token, most_bytes=small, method="POST"),
-        open_route(region, "/v1/version", "version", _version, most_bytes=0, method="GET"),
-        open_route(region, "/v1/health", "health", _health, most_bytes=0, method="GET"),
-        open_route(region, "/health", "health", _health, most_bytes=0, method="GET"),
-        Route("/metrics", _metrics, methods=["GET"], name="metrics"),
-    ]
 
 
 def _enrol(region: Region, call: Call) -> messages.EnrolAnswer:
@@ -57,8 +38,22 @@ def _health(region: Region, _call: Call) -> messages.HealthAnswer:
         )
 
 
+def _metrics(region: Region, _call: Call) -> Raw:
+    return Raw(region.metrics.text().encode(), {}, TEXT)
+
+
 def _software() -> str:
     try:
         return version("praatplan")
     except PackageNotFoundError:
         return "0"
+
+
+OPEN_WORK: Mapping[str, OpenWork] = {
+    "enrol": _enrol,
+    "challenge": _challenge,
+    "token": _token,
+    "version": _version,
+    "health": _health,
+    "metrics": _metrics,
+}

@@ -1,34 +1,20 @@
-"""Routes of everyday sync: feed, push, pull, epochs; and what was quarantined.
+"""The work of everyday sync, by the name of its endpoint: feed, push, pull, epochs; and what was quarantined.
 
-Event loop; the work runs on worker threads.
+Worker threads.
 """
 
 from collections import Counter
-
-from starlette.routing import Route
+from collections.abc import Mapping
 
 from sync.backend import epoch_store, feed_store, log_store, quarantine_store
 from sync.backend.auth import Caller
-from sync.backend.endpoint import Answer, Call, Needs, caller_route
+from sync.backend.endpoint import Answer, Call, CallerWork
 from sync.backend.refusal import STATUS, Refusal
 from sync.backend.region import Region
-from sync.protocol import limits, messages, wire
+from sync.protocol import messages, wire
 from sync.protocol.faults import ErrorCode
 from sync.protocol.messages import DeviceState
 from sync.protocol.quarantine import QuarantineAnswer
-
-
-def routes(region: Region) -> list[Route]:
-    """The routes of this file."""
-    return [
-        caller_route(region, "/v1/feed", "feed", _feed, most_bytes=0, method="GET", needs=Needs.TOKEN),
-        caller_route(
-            region, "/v1/push", "push", _push, most_bytes=limits.MAX_PUSH_BYTES, needs=Needs.DRAINING
-        ),
-        caller_route(region, "/v1/pull", "pull", _pull, most_bytes=limits.MAX_PULL_REQUEST_BYTES),
-        caller_route(region, "/v1/quarantine", "quarantine", _quarantine, most_bytes=0, method="GET"),
-        caller_route(region, "/v1/epochs", "epochs", _epochs, most_bytes=limits.MAX_EPOCHS_BYTES),
-    ]
 
 
 def _feed(region: Region, caller: Caller, call: Call) -> messages.FeedAnswer:
@@ -44,7 +30,7 @@ def _feed(region: Region, caller: Caller, call: Call) -> messages.FeedAnswer:
 
 
 def _push(region: Region, caller: Caller, call: Call) -> messages.PushAnswer:
-    request = wire.decode(call.body, messages.PushRequest, limits.MAX_PUSH_BYTES)
+    request = wire.decode(call.body, messages.PushRequest, len(call.body))
     items = log_store.push(region, caller, request.envelopes)
     for state, number in Counter(item.state for item in items).items():
         region.metrics.count_items(state, number)
@@ -54,7 +40,7 @@ def _push(region: Region, caller: Caller, call: Call) -> messages.PushAnswer:
 def _pull(region: Region, caller: Caller, call: Call) -> messages.PullAnswer:
     if call.client < region.min_client:
         raise Refusal(ErrorCode.CLIENT_TOO_OLD)
-    request = wire.decode(call.body, messages.PullRequest, limits.MAX_PULL_REQUEST_BYTES)
+    request = wire.decode(call.body, messages.PullRequest, len(call.body))
     if len({cursor.household for cursor in request.cursors}) != len(request.cursors):
         raise Refusal(ErrorCode.BAD_REQUEST)
     with region.database.read() as connection:
@@ -76,9 +62,18 @@ def _quarantine(region: Region, caller: Caller, call: Call) -> QuarantineAnswer:
 
 
 def _epochs(region: Region, caller: Caller, call: Call) -> messages.EpochsAnswer | Answer:
-    request = wire.decode(call.body, messages.EpochsRequest, limits.MAX_EPOCHS_BYTES)
+    request = wire.decode(call.body, messages.EpochsRequest, len(call.body))
     answer = messages.EpochsAnswer(epoch_store.post_epochs(region, caller, request.posts))
     codes = {result.code for result in answer.results}
     if ErrorCode.EPOCH_CONFLICT in codes and None not in codes:
         return Answer(STATUS[ErrorCode.EPOCH_CONFLICT], answer)
     return answer
+
+
+CALLER_WORK: Mapping[str, CallerWork] = {
+    "feed": _feed,
+    "push": _push,
+    "pull": _pull,
+    "quarantine": _quarantine,
+    "epochs": _epochs,
+}

@@ -47,14 +47,21 @@ class Listen:
     most_connections: int = MOST_CONNECTIONS
 
 
-def open_region(url: str, min_client: int = 0, rate_factor: float = 1.0) -> Region:
-    """The region in a database that `init` prepared; LookupError if it did not."""
+def open_region(
+    url: str, min_client: int = 0, rate_factor: float = 1.0, address_factor: float = 1.0
+) -> Region:
+    """The region in a database that `init` prepared; LookupError if it did not.
+
+    `rate_factor` times every usual rate; those of an address times `address_factor` as well.
+    """
     database = Database(url, is_server=True)
     with database.read() as connection:
         identity = read_identity(connection)
     if identity is None:
         raise LookupError("no region in this database")
-    limiter = RateLimiter(time.monotonic, DEVICE_RATE.times(rate_factor), ADDRESS_RATE.times(rate_factor))
+    limiter = RateLimiter(
+        time.monotonic, DEVICE_RATE.times(rate_factor), ADDRESS_RATE.times(rate_factor * address_factor)
+    )
     cores = os.cpu_count() or 1
     verifiers = ThreadPoolExecutor(cores, thread_name_prefix="verify")
     line = CapacityLimiter(cores + 1 if database.is_sqlite else 2 * cores)
