@@ -22,12 +22,11 @@ from desktop.services.record import record
 from desktop.store.lane import Lane
 from desktop.store.queries import read
 from tests.factories_store import new_store
-from ui.stage_conflicts import arrive
 
 
 @dataclass(frozen=True)
 class Osei:
-    """A family in which two laptops wrote in one field."""
+    """A family, and what two people write in one field of it."""
 
     lane: Lane
     household: HouseholdId
@@ -37,10 +36,10 @@ class Osei:
         return self.lane.run(read, self.household)
 
     def disagree(self, entity: Entity, field: str, *values: object) -> None:
+        """Each of these values, by somebody who did not see the others."""
         seen = self.dossier
-        ours, theirs = (msgspec.structs.replace(entity, **{field: value}) for value in values)
-        self.lane.run(record, seen, "here", after=[ours])
-        self.lane.run(arrive, seen, "there", after=[theirs])
+        for value in values:
+            self.lane.run(record, seen, "written", after=[msgspec.structs.replace(entity, **{field: value})])
 
     def answer(self, value: object) -> None:
         seen = self.dossier
