@@ -6,22 +6,28 @@ believes them. PRAATPLAN_RUNS sets how many. Control: a good answer is taken in.
 
 import os
 import random
-import resource
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count, islice
 
 import msgspec
 
 from desktop.errors import ProtocolError
 from sync.client.book import Book, take
+from sync.client.feed import take_page
 from sync.client.session import decoded
 from sync.client.verify import verify_page
-from sync.protocol import envelopes, keys, messages, records, wire
+from sync.protocol import envelopes, limits, messages, wire
 from sync.protocol.faults import ProtocolFault
+from tests.memory import MIB, peak_mib
+from tests.signed_feeds import KEY, ME, NEXT_KEY, TRUE, assert_only_what_was_said, fresh_feed
 from tests.signed_logs import HOUSEHOLD, Author, Reader, book_of, page
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "3000"))
-GROWTH_MIB = 64
+MOST_MIB = 64
 WRITTEN = 6
+EACH = 40
+"""Of so many items of a feed one is true."""
 BOMBS = (
     b"\xdd\xff\xff\xff\xff", b"\xdf\xff\xff\xff\xff", b"\xc6\xff\xff\xff\xff", b"\xdb\xff\xff\xff\xff",
     b"\xc9\xff\xff\xff\xff\x01", b"\x91" * 2000, b"\x81\xa0" * 2000, b"\xcf" + b"\xff" * 8,
@@ -66,62 +72,60 @@ def pull_answers(log: list[bytes], source: random.Random) -> Iterator[bytes]:
         yield mutated(answer, source) if source.random() < 0.4 else answer
 
 
-def taken_in(book: Book, body: bytes) -> int:
-    """How many envelopes of this answer the client would take in."""
+def taken_in(book: Book, body: bytes) -> list[bytes]:
+    """The digests of the envelopes of this answer that the client would take in."""
     try:
         answer = decoded(body, messages.PullAnswer)
     except ProtocolError:
-        return 0
-    taken = 0
-    for pulled in answer.households:
-        if pulled.household == HOUSEHOLD:
-            taken += len(verify_page(book, pulled, Reader().known()).arrivals)
-    return taken
-
-
-def grown_mib(before: int) -> float:
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+        return []
+    mine = [pulled for pulled in answer.households if pulled.household == HOUSEHOLD]
+    verified = [verify_page(book, pulled, Reader().known()) for pulled in mine]
+    return [arrival.digest for page in verified for arrival in page.arrivals]
 
 
 def test_no_answer_to_a_pull_is_more_than_refused() -> None:
     source, (book, log) = random.Random(4), written()
-    ids = {envelopes.read_envelope(raw).header.id for raw in log}
+    true = [envelopes.digest(raw) for raw in log]
     good = wire.encode(messages.PullAnswer([page(log, 0)], False, 1))
-    assert taken_in(book, good) == len(ids) == WRITTEN
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert taken_in(book, good) == true
     answers = pull_answers(log, source)
     for _ in range(RUNS):
-        assert taken_in(book, next(answers)) <= WRITTEN
-    assert grown_mib(before) < GROWTH_MIB
+        assert set(taken_in(book, next(answers))) <= set(true)
+
+
+def feed_items(source: random.Random) -> Iterator[messages.FeedItem]:
+    """What was said, in order and again, and between it much that is broken or under another name."""
+    for number in count(1):
+        kind, body = TRUE[number // EACH % len(TRUE)]
+        if number % EACH:
+            _, body = source.choice(TRUE)
+            kind, body = source.choice([kind, *messages.FeedKind]), mutated(body, source)
+        yield messages.FeedItem(number, kind, body)
 
 
 def test_no_item_of_a_feed_is_more_than_refused() -> None:
-    source, (book, _) = random.Random(5), written()
-    root, newcomer = keys.new_device_keys(), Author()
-    book.root_key = keys.public_keys(root).signing
-    certificates = {**book.certificates, **book_of(newcomer).certificates}
-    stated: list[records.Record] = [*certificates.values(), *book.assignments.values()]
-    good = [wire.encode(_signed(each, root)) for each in stated]
-    assert take(book_like(book), messages.FeedItem(1, messages.FeedKind.CERTIFICATE, good[2]))
-    places = dict(book.assignments)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for _ in range(RUNS):
-        kind, body = source.choice(list(messages.FeedKind)), mutated(source.choice(good), source)
-        if kind in {messages.FeedKind.PERSON, messages.FeedKind.PENDING}:
-            continue  # nobody signs these: the region may say what it likes
-        try:
-            take(book, messages.FeedItem(1, kind, body))
-        except ProtocolFault:
-            continue
-    assert book.certificates.items() <= certificates.items()
-    assert (book.assignments, book.epochs) == (places, {})
-    assert grown_mib(before) < GROWTH_MIB
+    feed, kept = fresh_feed(), dict[int, bytes]()
+    for item in islice(feed_items(random.Random(5)), max(RUNS, EACH * len(TRUE))):
+        for found in take_page(feed, ME, [item]).keys.values():
+            kept.update(found)
+    assert_only_what_was_said(feed.book, kept)
+    assert kept == {1: KEY, 2: NEXT_KEY}, "what was said got in"
 
 
-def book_like(book: Book) -> Book:
-    """Another book of the same region, to try in."""
-    return Book(book.root_key, book.worker, book.device)
+def test_the_memory_that_an_answer_takes_is_bounded() -> None:
+    source, (book, log) = random.Random(6), written()
+    answers = pull_answers(log, source)
+    bombs = [bomb * (limits.MAX_PULL_BYTES // len(bomb) // 8) for bomb in BOMBS]
+
+    def _read_all() -> None:
+        for answer in (*bombs, *(next(answers) for _ in range(300))):
+            taken_in(book, answer)
+            with suppress(ProtocolFault):
+                take(fresh_feed().book, messages.FeedItem(1, source.choice(list(messages.FeedKind)), answer))
+
+    assert peak_mib(_read_all) < MOST_MIB
 
 
-def _signed(record: records.Record, root: keys.DeviceKeys) -> records.Signed:
-    return records.sign_record(record, records.ROOT_SIGNER, root.signing)
+def test_the_memory_is_really_measured() -> None:
+    book, log = written()
+    assert peak_mib(lambda: taken_in(book, bytes(MOST_MIB * MIB) + log[0])) > MOST_MIB

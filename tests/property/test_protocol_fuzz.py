@@ -3,23 +3,36 @@
 import inspect
 import os
 import random
-import resource
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.protocol import envelopes, epochs, keys, limits, messages, records, wire
+from sync.protocol import (
+    blobs,
+    envelopes,
+    epochs,
+    keys,
+    limits,
+    messages,
+    moving,
+    quarantine,
+    records,
+    wiped,
+    wire,
+)
 from sync.protocol.faults import ErrorCode, ItemCode, ItemState, ProtocolFault, PullCode
 from sync.protocol.invitation import Invitation, read_invitation
+from tests.memory import peak_mib
 from tests.region_http import uuid7
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "4000"))
-GROWTH_MIB = 64
+MOST_MIB = 16
 KINDS = [
     kind
-    for module in (messages, records, epochs, envelopes)
+    for module in (messages, records, epochs, envelopes, quarantine, wiped, moving, blobs)
     for _, kind in inspect.getmembers(module, inspect.isclass)
     if issubclass(kind, msgspec.Struct) and kind is not msgspec.Struct
 ]
@@ -103,11 +116,13 @@ def mutate(raw: bytes, source: random.Random) -> bytes:
 
 
 def test_bombs_are_refused_without_growing() -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for bomb in BOMBS:
-        take(bomb)
-    grown_mib = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    assert grown_mib < GROWTH_MIB
+        assert peak_mib(partial(take, bomb)) < MOST_MIB
+
+
+def test_the_memory_is_really_measured() -> None:
+    list_of_many = b"\xdd" + (2**23).to_bytes(4, "big") + b"\xc0" * 2**23
+    assert peak_mib(lambda: wire.decode(list_of_many, list[None], limits.MAX_PULL_BYTES + 9)) > MOST_MIB - 1
 
 
 def test_mutated_messages_only_ever_fault() -> None:
@@ -115,10 +130,10 @@ def test_mutated_messages_only_ever_fault() -> None:
     good = list(samples())
     for raw in good:
         take(raw)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for _ in range(RUNS):
         take(mutate(source.choice(good), source))
-    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < GROWTH_MIB
+    for raw in (mutate(source.choice(good), source) for _ in range(300)):
+        assert peak_mib(partial(take, raw)) < MOST_MIB
 
 
 @settings(max_examples=max(200, RUNS // 20))
