@@ -57,6 +57,13 @@ class Page:
         """The households that are done for now, for better or worse."""
         return [bytes.fromhex(household) for household in (*self.told, *self.whole)]
 
+    @property
+    def partial(self) -> list[HouseholdId]:
+        """Those of which the region has more than was taken in up to here."""
+        done = {*self.told, *self.whole}
+        owners = (HouseholdId(pulled.household.hex()) for pulled in self.answered)
+        return [owner for owner in owners if owner not in done]
+
 
 @dataclass(frozen=True)
 class Concluded:
@@ -72,11 +79,14 @@ def take_in(desk: Desk, page: Page, begun_before: frozenset[HouseholdId]) -> Con
     What holds them up is kept, and a log that is no longer the one that we took in is begun anew. Anew once
     only: what did not hold since, or was begun anew in this very run, is left.
     """
+    known = troubles.read(desk)
+    partial = [owner for owner in page.partial if owner not in known]
+    if partial:  # before the rest of it: cut off anywhere, it is told
+        troubles.keep(desk, dict.fromkeys(partial, Trouble.NOT_WHOLE), ())
     arrivals = [arrival for verified in page.verified.values() for arrival in verified.arrivals]
     if arrivals:
         apply_many(desk, arrivals, _cursors(page))
     found = page.told | {owner: Trouble.OMITTED for owner in page.whole if _lacks_ours(desk, owner)}
-    known = troubles.read(desk)
     anew = [
         household
         for household, code in found.items()

@@ -5,21 +5,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from desktop.domain.ids import HouseholdId
+from desktop.domain.changes import ChangeBatch, encode
+from desktop.domain.ids import BatchId, EntityId, HouseholdId, OpId
 from desktop.domain.visits import Visit
 from desktop.errors import Offline
 from desktop.services import households, visits
 from desktop.services.record import fresh
 from desktop.store import queries, sync_state
+from desktop.store.commit import apply_own
 from desktop.store.desk import Desk
-from desktop.store.queries import read
+from desktop.store.queries import read, timeline
 from sync.client import coordinator
 from sync.client.arriving import Arriving, Course, in_order
+from sync.client.runner import Phase
+from sync.client.states import overview
 from sync.protocol.faults import PullCode
 from sync.protocol.messages import Pulled
 from tests.fakes.region_nearby import NearbyRegion
 from tests.sync_laptops import StoreLaptop, add_person, new_laptop, open_coordinator, open_worker
+from tests.watched_runner import running
 
 FAMILIES, EACH = 4, 256
 
@@ -34,8 +40,16 @@ class Scene:
 
 
 def _fill(desk: Desk, household: HouseholdId, count: int) -> None:
-    for number in range(count):
-        add_person(desk, household, f"Oma {number}")
+    """One action, and as many like it in one transaction."""
+    add_person(desk, household, "Oma")
+    (action,) = timeline(desk, household, 1)
+
+    def another() -> ChangeBatch:
+        entity = EntityId(fresh(desk))
+        ops = [replace(op, op_id=OpId(fresh(desk)), entity=entity) for op in action.ops]
+        return replace(action, id=BatchId(fresh(desk)), ops=tuple(ops))
+
+    apply_own(desk, [encode(another()) for _ in range(count - 1)])
 
 
 @pytest.fixture
@@ -79,6 +93,10 @@ def test_it_tells_how_far_it_is_is_left_and_taken_up_again(scene: Scene) -> None
     assert 0 < left.households < FAMILIES
     assert usable[-1] >= left.households, "what is whole can be worked in"
     laptop.restart()
+    lines = laptop.lane.run(overview).households
+    assert len(lines) == FAMILIES, "also of which nothing came yet"
+    assert sum(not line.is_partial for line in lines) == left.households
+    assert {line.code for line in lines} == {"", "not_whole"}
     laptop.line.arriving = scene.told.append
     before = sum(laptop.lane.run(sync_state.replica, each).seq for each in scene.households)
     assert before == left.items, "nothing is fetched twice"
@@ -86,6 +104,22 @@ def test_it_tells_how_far_it_is_is_left_and_taken_up_again(scene: Scene) -> None
     assert sum(laptop.lane.run(sync_state.replica, each).seq for each in scene.households) == total
     assert scene.told[-1].households == FAMILIES
     assert laptop.read(scene.households[0]).household.name == "Gezin 0"
+    assert laptop.lane.run(overview).is_all_in_region
+
+
+def test_what_is_told_to_have_come_is_shown_by_then(scene: Scene) -> None:
+    with running(scene.laptop) as watched:
+        told = [watched.until(lambda state: state.arriving is not None)]
+        while told[-1].phase is not Phase.WAITING:
+            told.append(watched.until(lambda _state: True))
+    came = [(state.arriving, state.overview) for state in told if state.arriving is not None]
+    assert [arriving.households for arriving, _ in came][-1] == FAMILIES
+    assert 0 < came[0][0].households < FAMILIES
+    for arriving, seen in came:
+        assert seen is not None
+        whole = [line for line in seen.households if not line.is_partial]
+        assert (len(whole), len(seen.households)) == (arriving.households, FAMILIES)
+    assert told[-1].is_synchronised
 
 
 def _plan_visit(desk: Desk, household: HouseholdId) -> None:
