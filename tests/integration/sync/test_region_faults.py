@@ -69,44 +69,6 @@ def test_killed_at_any_moment_no_acknowledged_envelope_is_lost(region: RegionPro
     assert log.seq == office.first.logs[office.household].own[0]
 
 
-def poll_until(laptop: Laptop, household: bytes, is_done: threading.Event, most: int) -> None:
-    while not (is_done.is_set() and laptop.logs[household].seq >= most):
-        laptop.pull(household)
-
-
-def test_two_pushers_and_a_poller_never_skip(region: RegionProcess) -> None:
-    office = open_office(region)
-    households = [
-        office.household,
-        *(new_household(office.coordinator, office.first, office.second) for _ in range(2)),
-    ]
-    for laptop in (office.first, office.second):
-        laptop.feed()
-    reader = Laptop(office.first.invitation, office.first.http, office.first.secret, office.first.enrolled)
-    reader.log_in()
-    reader.feed()
-    batches, size = 8, 15
-    is_done = threading.Event()
-
-    def _work(laptop: Laptop) -> None:
-        for _ in range(batches):
-            raws = [laptop.seal(household, b"werk") for household in households for _ in range(size)]
-            assert all(item.state is ItemState.ACCEPTED for item in laptop.push(*raws))
-
-    with ThreadPoolExecutor(4) as pool:
-        polling = pool.submit(poll_until, reader, office.household, is_done, 2 * batches * size)
-        for working in [pool.submit(_work, laptop) for laptop in (office.first, office.second)]:
-            working.result()
-        is_done.set()
-        polling.result(60)
-    reader.pull(*households)
-    for household in households:
-        log = reader.logs[household]
-        assert log.seq == 2 * batches * size
-        assert len(set(log.ids)) == log.seq
-        assert {seq for seq, _ in log.links.values()} == {batches * size}
-
-
 def test_old_clients_may_push_and_not_pull(sqlite_region: RegionProcess) -> None:
     region = sqlite_region
     office = open_office(region)
