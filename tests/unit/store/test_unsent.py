@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from desktop.domain.households import Person
-from desktop.domain.ids import BatchId
+from desktop.domain.ids import BatchId, DeviceId, WorkerId
 from desktop.domain.plans import Agreement
 from desktop.errors import NotFound
 from desktop.services.households import begin_household, write_belonging
@@ -16,6 +16,7 @@ from desktop.store.desk import Desk
 from desktop.store.queries import read, summaries, timeline
 from desktop.store.search import search
 from tests.factories_store import fresh
+from tests.laptop import EVA
 from tests.sync_laptops import begin_family, write_agreement
 
 
@@ -69,6 +70,25 @@ def test_what_waits_or_is_in_the_region_is_not_taken_back(tmp_path: Path) -> Non
             with pytest.raises(NotFound):
                 lane.run(unsent.take_back, batch)
         assert len(lane.run(summaries)) == 1
+
+
+def test_claimed_all_that_waits_or_was_refused_bears_the_own_name(tmp_path: Path) -> None:
+    """And goes again; the values are as they were, but for who wrote them."""
+    me, mine = WorkerId("7" * 32), DeviceId("8" * 32)
+    with fresh(tmp_path / "s") as lane:
+        household, _ = lane.run(begin_family)
+        lane.run(_refuse_last)
+        before = lane.run(read, household)
+        lane.become(me, mine)
+        lane.run(unsent.claim)
+        after = lane.run(read, household)
+        assert {(each.author, each.device) for each in lane.run(timeline, household)} == {(me, mine)}
+        assert {each.author for found in after.seen.values() for each in found} == {me}
+        assert (before.household.director, after.household.director) == (EVA, me)
+        assert after.of(Agreement) == before.of(Agreement)
+        assert [item.code for item in lane.run(outbox.waiting)] == [""] * 4
+        assert len(lane.run(search, "oma")) == 1
+        assert lane.run(summaries)[0].director == me
 
 
 def _refuse_last(desk: Desk) -> None:
