@@ -5,7 +5,7 @@ GUI thread, offscreen; a list of `ui.screens`.
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.demo.caseload import caseload, write_household
 from desktop.domain.ids import HouseholdId
@@ -13,7 +13,9 @@ from desktop.store.desk import Desk
 from ui.pages import Route
 from ui.screens_stage import Screen, Stage
 from ui.stage_conflicts import activate_twice, disagree, disagree_on_people, keep_and_remove
+from ui.views.conflict_card import ConflictCard
 from ui.views.household_host import CONFLICTS_TAB
+from ui.widgets.buttons import Button
 
 LINDE, YILDIZ, HOFMAN = 0, 4, 5
 
@@ -44,8 +46,15 @@ def _shown(stage: Stage, household: HouseholdId) -> QWidget:
     return stage.window(Route("household", household=household, tab=CONFLICTS_TAB))
 
 
+def _buttons_seen(widget: QWidget) -> None:
+    """The first card as far as its last button: with large letters that is further down."""
+    card, area = widget.findChild(ConflictCard), widget.findChild(QScrollArea)
+    if card is not None and area is not None:
+        area.ensureWidgetVisible(card.findChildren(Button)[-1])
+
+
 CONFLICTS: tuple[Screen, ...] = (
-    Screen("twee-versies-bewaren-of-weghalen", _apart(LINDE, keep_and_remove)),
-    Screen("twee-versies-welk-plan-geldt", _apart(YILDIZ, activate_twice)),
+    Screen("twee-versies-bewaren-of-weghalen", _apart(LINDE, keep_and_remove), _buttons_seen),
+    Screen("twee-versies-welk-plan-geldt", _apart(YILDIZ, activate_twice), _buttons_seen),
     Screen("twee-versies-wie-en-voor-wie", _apart(HOFMAN, disagree_on_people)),
 )

@@ -5,6 +5,7 @@ GUI thread.
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.changes import REMOVED
 from desktop.domain.dossier import Dossier
 from desktop.domain.merge import Conflict
 from desktop.services.conflicts import solve
@@ -28,9 +29,12 @@ def _writers(desk: Desk) -> Writers:
 
 
 def _in_order(dossier: Dossier) -> list[Conflict]:
-    """What is about the family as a whole first, then kind by kind."""
+    """What is about the family as a whole first, then what one took away, then kind by kind."""
     whole = dossier.household.id
-    return sorted(dossier.conflicts, key=lambda each: (each.entity != whole, each.kind, each.field))
+    return sorted(
+        dossier.conflicts,
+        key=lambda each: (each.entity != whole, each.field != REMOVED, each.kind, each.field),
+    )
 
 
 class ConflictsTab(HouseholdTab):

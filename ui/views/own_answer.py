@@ -19,7 +19,6 @@ from desktop.domain.households import NetworkContact, Part, Person, Place, Place
 from desktop.domain.merge import Conflict
 from desktop.domain.orders import FIRST_DAYS, MOST_DAYS
 from desktop.domain.plans import ChildQuestion, SignalQuestion, Zone
-from desktop.domain.profiles import PROFILE_NAMES, Profile
 from ui.presenters import wording
 from ui.presenters.conflicts import start_of_answer
 from ui.presenters.fields import field_word
@@ -27,11 +26,12 @@ from ui.presenters.plan_fields import everybody
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
 from ui.views.people.forms import audience_control, people_choices
+from ui.views.people.profiles_form import profile_ticks
 from ui.views.plan.controls import ChoiceControl, Choices, LineControl, PeopleControl
 from ui.widgets.boxes import column
 from ui.widgets.buttons import plain_button
 from ui.widgets.fields import Field
-from ui.widgets.form_controls import DayLine, LongText, MomentLine, NumberBox, Ticks
+from ui.widgets.form_controls import DayLine, LongText, MomentLine, NumberBox
 
 translate = QCoreApplication.translate
 
@@ -55,7 +55,7 @@ def answer_control(look: Look, dossier: Dossier, conflict: Conflict, clock: Cloc
         case "plan", "for_persons":
             made = PeopleControl(look, name, people_choices(dossier))
         case "household", "profiles":
-            made = Ticks(look, [(each, PROFILE_NAMES[each]) for each in Profile])
+            made = profile_ticks(look)
         case _, "starts":
             made = MomentLine(look, name, lambda: local(clock.now()).date())
         case "order", "days":

@@ -40,13 +40,18 @@ def profile_words(profile: Profile) -> str:
     }[profile]
 
 
-def profiles_form(look: Look, dossier: Dossier) -> EntityForm:
-    """One or more of five, or none yet."""
-    ticks = Ticks(
+def profile_ticks(look: Look) -> Ticks:
+    """Each profile with what it means."""
+    return Ticks(
         look,
         [(profile, PROFILE_NAMES[profile]) for profile in Profile],
         [label(profile_words(profile), "muted") for profile in Profile],
     )
+
+
+def profiles_form(look: Look, dossier: Dossier) -> EntityForm:
+    """One or more of five, or none yet."""
+    ticks = profile_ticks(look)
     title = translate("Profiles", "Niet samen bespreken")
     apart = Banner(look, "apart", title, apart_words(dossier), "red")
     name = translate("Profiles", "Gezinsprofielen")
