@@ -11,14 +11,12 @@ from starlette.routing import Route
 
 from sync.backend import routes_blobs, routes_coordinator, routes_entry, routes_log
 from sync.backend.description import OPERATIONS, Needs, Operation
-from sync.backend.endpoint import caller_route, open_route, refused
+from sync.backend.endpoint import caller_route, open_route, refused_nowhere
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region
 from sync.protocol.faults import ErrorCode
 
 _METHOD_NOT_ALLOWED = 405
-_NOWHERE = "nowhere"
-"""The name in counts and log of what is no route."""
 
 
 OPEN_WORK = {**routes_entry.OPEN_WORK, **routes_coordinator.OPEN_WORK}
@@ -31,7 +29,7 @@ def make_app(region: Region) -> Starlette:
     async def _not_here(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 0
         code = ErrorCode.METHOD_NOT_ALLOWED if status == _METHOD_NOT_ALLOWED else ErrorCode.NOT_FOUND
-        return refused(region, _NOWHERE, Refusal(code))
+        return refused_nowhere(region, Refusal(code))
 
     app = Starlette(
         routes=[_route(region, operation) for operation in OPERATIONS],

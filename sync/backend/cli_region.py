@@ -6,6 +6,7 @@ Main thread.
 import argparse
 import os
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import update
@@ -25,7 +26,7 @@ from sync.backend.certificates import (
 from sync.backend.cli_recovery import ask_officers, tell_shares
 from sync.backend.cli_text import CommandError, checked_name, known_identity, ready_database, root_seed, say
 from sync.backend.database import Database
-from sync.backend.endpoint import full_app
+from sync.backend.endpoint import refused_nowhere
 from sync.backend.leases import new_lease_key, written
 from sync.backend.region import Identity, lock_region, read_identity, wall_seconds, write_identity
 from sync.backend.request_log import set_up_logging
@@ -150,7 +151,7 @@ def serve(options: argparse.Namespace) -> None:
         raise CommandError("In deze database staat nog geen regio. Gebruik init.") from None
     try:
         listen = Listen(options.host, options.port, options.tls_cert, options.tls_key, options.connections)
-        run(make_app(region), full_app(region), listen)
+        run(make_app(region), partial(refused_nowhere, region), listen)
     finally:
         region.database.close()
 

@@ -4,10 +4,15 @@ Event loop. Nobody has to show a token before the first bytes, so that silence m
 """
 
 import asyncio
+from collections.abc import Callable
 
 import h11
-from starlette.types import ASGIApp
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from sync.backend.refusal import Refusal, busy
+from sync.protocol.faults import ErrorCode
 
 REQUEST_SECONDS = 20.0
 """For the first byte, and then for a whole request; each KiB of it gives a second more."""
@@ -16,17 +21,20 @@ ANSWER_SECONDS = 300.0
 """From a whole request to the end of its answer, the laptop's reading included."""
 
 
-class Connection(H11Protocol):
-    """A connection that ends by itself; one too many hears from `full_app` that the server is busy."""
+Refuse = Callable[[Refusal], Response]
 
-    full_app: ASGIApp
+
+class Connection(H11Protocol):
+    """A connection that ends by itself; one too many hears that the server is busy."""
+
+    refuse: Refuse
     most_connections: int
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """As uvicorn does, which types it more narrowly than asyncio; and the clock begins."""
         super().connection_made(transport)
         if len(self.connections) > self.most_connections:
-            self.app = self.full_app
+            self.app = self._answer_busy
         self._ends_at = self.loop.time() + REQUEST_SECONDS
         self._timer = self.loop.call_at(self._ends_at, self._look)
 
@@ -45,6 +53,16 @@ class Connection(H11Protocol):
         self._timer.cancel()
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """What is no HTTP reaches no route, and is counted here."""
+        self.refuse(Refusal(ErrorCode.BAD_REQUEST))
+        super().send_400_response(msg)
+
+    async def _answer_busy(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = self.refuse(busy())
+        response.headers["connection"] = "close"
+        await response(scope, receive, send)
+
     def _is_midway(self) -> bool:
         """Whether a request began and is not whole yet."""
         has_begun = self.conn.their_state is h11.IDLE and bool(self.conn.trailing_data[0])
@@ -57,11 +75,11 @@ class Connection(H11Protocol):
             self.transport.abort()
 
 
-def connections_of(busy: ASGIApp, most: int) -> type[Connection]:
-    """The kind of connection of one server; uvicorn makes them."""
+def connections_of(refuse_it: Refuse, most: int) -> type[Connection]:
+    """The kind of connection of one server; uvicorn makes them. `refuse_it` counts what no route hears."""
 
     class _Connection(Connection):
-        full_app = staticmethod(busy)
+        refuse = staticmethod(refuse_it)
         most_connections = most
 
     return _Connection

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
 
 from sync.backend.postgresql import postgresql_engine
 
@@ -58,6 +59,12 @@ class Database:
             connection.begin(),
         ):
             yield connection
+
+    @property
+    def in_use(self) -> int:
+        """How many connections are at work now."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     def close(self) -> None:
         """Close every connection."""

@@ -15,12 +15,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sync.backend.auth import Caller, Leaving, caller_of, token_device
 from sync.backend.description import Needs, Operation
 from sync.backend.rate_limits import Bucket
-from sync.backend.refusal import STATUS, Refusal, refusal_of
+from sync.backend.refusal import STATUS, Refusal, busy, refusal_of
 from sync.backend.region import Region
 from sync.backend.request_log import LOGGER
 from sync.protocol import wire
@@ -28,7 +27,6 @@ from sync.protocol.faults import ErrorCode, ProtocolFault
 from sync.protocol.messages import DeviceState, ErrorAnswer
 from sync.protocol.records import Role
 
-_BUSY_SECONDS = 2
 LINE_SECONDS = 10
 """Before a thread is free; by then the database is silent, or there is more to do than one machine can."""
 _OK = 200
@@ -114,20 +112,9 @@ def refusal_response(refusal: Refusal) -> Response:
     return response
 
 
-def full_app(region: Region) -> ASGIApp:
-    """What answers a connection that is one too many: busy, to be asked again."""
-
-    async def _app(scope: Scope, receive: Receive, send: Send) -> None:
-        response = refused(region, "full", Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS))
-        response.headers["connection"] = "close"
-        await response(scope, receive, send)
-
-    return _app
-
-
-def refused(region: Region, name: str, refusal: Refusal) -> Response:
+def refused_nowhere(region: Region, refusal: Refusal) -> Response:
     """The refusal of what no route heard, counted and logged as the others are."""
-    return _counted(region, name, refusal_response(refusal), 0.0)
+    return _counted(region, "nowhere", refusal_response(refusal), 0.0)
 
 
 async def _in_line(region: Region, work: Callable[[], Result]) -> Result:
@@ -136,7 +123,7 @@ async def _in_line(region: Region, work: Callable[[], Result]) -> Result:
         with fail_after(LINE_SECONDS):
             return await to_thread.run_sync(work, limiter=region.line)
     except TimeoutError:
-        raise Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS) from None
+        raise busy() from None
 
 
 def _route(region: Region, operation: Operation, hear: Hear) -> Route:
@@ -166,7 +153,7 @@ async def _guarded(hear: Hear, request: Request) -> Response:
         return refusal_response(Refusal(ErrorCode.BAD_REQUEST))
     except (DBAPIError, PoolTimeout):
         LOGGER.exception("database")
-        return refusal_response(Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS))
+        return refusal_response(busy())
     except Exception:  # noqa: BLE001 - a bug ends this answer only, is logged, and counts as a 500
         LOGGER.exception("unexpected")
         return refusal_response(Refusal(ErrorCode.INTERNAL))

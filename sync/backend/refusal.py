@@ -6,6 +6,7 @@ Any thread.
 from sync.protocol.faults import ErrorCode, FaultCode, ProtocolFault
 from sync.protocol.records import Signed
 
+_BUSY_SECONDS = 2
 STATUS = {
     ErrorCode.BAD_REQUEST: 400,
     ErrorCode.UNAUTHORIZED: 401,
@@ -42,6 +43,11 @@ class Refusal(Exception):
         self.offset = offset
         self.retry_after_seconds = retry_after_seconds
         super().__init__(code)
+
+
+def busy() -> Refusal:
+    """Too much to do, or the database does not answer: soon again."""
+    return Refusal(ErrorCode.BUSY, retry_after_seconds=_BUSY_SECONDS)
 
 
 def refusal_of(fault: ProtocolFault) -> Refusal:

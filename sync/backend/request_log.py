@@ -10,6 +10,7 @@ import sys
 import threading
 import traceback
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -50,6 +51,7 @@ def set_up_logging(level: int = logging.INFO) -> None:
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
     LOGGER.setLevel(level)
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)  # it warns of hostile requests, which are counted
 
 
 class Metrics:
@@ -72,8 +74,8 @@ class Metrics:
         with self._lock:
             self._items[state] += number
 
-    def text(self) -> str:
-        """The text format that Prometheus reads."""
+    def text(self, now: Mapping[str, int]) -> str:
+        """The text format that Prometheus reads; `now` is what goes up and down, by name."""
         with self._lock:
             lines = ["# TYPE praatplan_requests_total counter"]
             lines += [
@@ -90,4 +92,6 @@ class Metrics:
                 f'praatplan_envelopes_total{{state="{state}"}} {number}'
                 for state, number in sorted(self._items.items())
             ]
+        for name, number in now.items():
+            lines += [f"# TYPE praatplan_{name} gauge", f"praatplan_{name} {number}"]
         return "\n".join(lines) + "\n"

@@ -39,7 +39,13 @@ def _health(region: Region, _call: Call) -> messages.HealthAnswer:
 
 
 def _metrics(region: Region, _call: Call) -> Raw:
-    return Raw(region.metrics.text().encode(), {}, TEXT)
+    line = region.line.statistics()
+    now = {
+        "requests_at_work": line.borrowed_tokens,
+        "requests_in_line": line.tasks_waiting,
+        "database_connections_in_use": region.database.in_use,
+    }
+    return Raw(region.metrics.text(now).encode(), {}, TEXT)
 
 
 def _software() -> str:

@@ -21,7 +21,7 @@ import uvicorn
 from anyio import CapacityLimiter
 from starlette.types import ASGIApp
 
-from sync.backend.connections import connections_of
+from sync.backend.connections import Refuse, connections_of
 from sync.backend.database import Database
 from sync.backend.rate_limits import ADDRESS_RATE, DEVICE_RATE, RateLimiter
 from sync.backend.region import Region, read_identity
@@ -76,17 +76,17 @@ def tls_context(certificate: Path, private_key: Path) -> ssl.SSLContext:
     return context
 
 
-def run(app: ASGIApp, full_app: ASGIApp, listen: Listen) -> None:
+def run(app: ASGIApp, refuse: Refuse, listen: Listen) -> None:
     """Serve until SIGTERM or SIGINT; writes "ready on port N" to stdout once it listens.
 
-    `full_app` answers the connections that are too many.
+    `refuse` answers and counts what does not reach the app.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()  # what is loaded by now stays: to look through it for waste costs a tenth of a push
     context = tls_context(listen.certificate, listen.private_key)
     config = uvicorn.Config(
         app,
-        http=connections_of(full_app, listen.most_connections),
+        http=connections_of(refuse, listen.most_connections),
         ws="none",
         lifespan="off",
         log_config=None,

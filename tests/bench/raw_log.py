@@ -21,6 +21,7 @@ from starlette.routing import Route
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from sync.backend.database import Database
+from sync.backend.endpoint import refusal_response
 from sync.backend.serve import Listen, run
 
 METADATA = MetaData()
@@ -84,7 +85,7 @@ def main() -> None:
         return Response(msgspec.msgpack.encode(await run_in_threadpool(pull, database, after)))
 
     app = Starlette(routes=[Route("/push", _push, methods=["POST"]), Route("/pull", _pull)])
-    run(app, app, Listen("127.0.0.1", 0, Path(certificate), Path(private_key)))
+    run(app, refusal_response, Listen("127.0.0.1", 0, Path(certificate), Path(private_key)))
 
 
 if __name__ == "__main__":

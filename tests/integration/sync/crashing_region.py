@@ -8,6 +8,7 @@ import argparse
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from sync.backend.app import make_app
-from sync.backend.endpoint import full_app
+from sync.backend.endpoint import refused_nowhere
 from sync.backend.serve import Listen, open_region, run
 
 
@@ -40,7 +41,7 @@ def main() -> None:
     options = parser.parse_args()
     listen = Listen("127.0.0.1", options.port, options.tls_cert, options.tls_key)
     region = open_region(options.database)
-    run(dying_at(make_app(region), options.die_at), full_app(region), listen)
+    run(dying_at(make_app(region), options.die_at), partial(refused_nowhere, region), listen)
 
 
 if __name__ == "__main__":

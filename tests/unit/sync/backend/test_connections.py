@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import uvicorn
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.server import ServerState
 
@@ -17,6 +17,9 @@ from sync.backend.connections import (
     Connection,
     connections_of,
 )
+from sync.backend.endpoint import refusal_response
+from sync.backend.refusal import Refusal
+from sync.protocol.faults import ErrorCode
 
 MOST = 2
 BODY_BYTES = 64 * SLOWEST_BYTES_PER_SECOND
@@ -43,6 +46,7 @@ class Served:
     loop: MovingLoop
     state: ServerState = field(default_factory=ServerState)
     port: int = 0
+    refused: list[ErrorCode] = field(default_factory=list)
     writers: list[asyncio.StreamWriter] = field(default_factory=list)
 
     async def open(self, first: bytes = b"") -> asyncio.StreamReader:
@@ -63,6 +67,10 @@ class Served:
     async def until(self, holds: Callable[[], bool]) -> None:
         while not holds():
             await asyncio.sleep(0.001)
+
+    def refuse(self, refusal: Refusal) -> Response:
+        self.refused.append(refusal.code)
+        return refusal_response(refusal)
 
     def move_on(self, seconds: float) -> None:
         self.loop.moved_seconds += seconds
@@ -87,7 +95,7 @@ def serve(play: Callable[[Served], Awaitable[None]], app: ASGIApp = answer) -> N
 
     async def _play() -> None:
         served = Served(loop)
-        kind = connections_of(PlainTextResponse("busy", 503, {"connection": "close"}), MOST)
+        kind = connections_of(served.refuse, MOST)
         config = uvicorn.Config(app, http=kind, lifespan="off", log_config=None)
         config.load()
         server = await loop.create_server(lambda: kind(config, served.state, {}), "127.0.0.1", 0)
@@ -115,6 +123,7 @@ def test_who_says_nothing_makes_room() -> None:
         silent = [await served.open() for _ in range(MOST)]
         late = await served.open(SHORT)
         assert (await late.read()).startswith(b"HTTP/1.1 503")
+        assert served.refused == [ErrorCode.BUSY]
         served.move_on(REQUEST_SECONDS)
         assert [await is_ended(reader) for reader in silent] == [True] * MOST
         heard = await served.open(SHORT)
@@ -130,6 +139,15 @@ def test_who_was_there_first_is_served_when_it_is_full() -> None:
         await served.open()
         served.writers[0].write(SHORT)
         assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+
+    serve(_play)
+
+
+def test_what_is_no_http_is_told_of() -> None:
+    async def _play(served: Served) -> None:
+        reader = await served.open(b"\0\1\r\n\r\n")
+        assert (await reader.read()).startswith(b"HTTP/1.1 400")
+        assert served.refused == [ErrorCode.BAD_REQUEST]
 
     serve(_play)
 
