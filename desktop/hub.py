@@ -18,6 +18,8 @@ class Changed:
     household: HouseholdId
     kinds: frozenset[str]
     is_remote: bool = False
+    is_gone: bool = False
+    """Nothing of the household is here any more."""
 
 
 class Hub:

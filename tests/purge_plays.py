@@ -15,7 +15,7 @@ from sqlcipher3.dbapi2 import Connection
 from desktop.domain.changes import ChangeBatch, Hlc, Op, encode
 from desktop.domain.ids import BatchId, EntityId, HouseholdId, OpId
 from desktop.services.record import fresh
-from desktop.store import drafts, outbox, photos, sync_state
+from desktop.store import outbox, photos, sync_state
 from desktop.store.arrivals import Arrival
 from desktop.store.commit import apply_many
 from desktop.store.desk import Desk
@@ -64,6 +64,7 @@ class Do(StrEnum):
     PHOTO = "photo"
     NEW_KEY = "new_key"
     COLLEAGUE = "colleague"
+    SAVE = "save"
     KEPT_APART = "kept_apart"
     SEND = "send"
     ACCEPT = "accept"
@@ -85,6 +86,9 @@ class Play:
     me: Identity
     leave: "Leave"
     closing: ExitStack
+    keep: "Keep"
+    typed: dict[str, str] = field(default_factory=dict)
+    """What stands on pages that are open, also on those of a household that was left."""
     written: set[BatchId] = field(default_factory=set)
     in_region: set[BatchId] = field(default_factory=set)
     kept_apart: set[BatchId] = field(default_factory=set)
@@ -101,6 +105,7 @@ class Play:
 
 
 Leave = Callable[[Desk, Identity, list[HouseholdId]], list[HouseholdId]]
+Keep = Callable[[Desk, dict[str, str]], None]
 
 
 def do(play: Play, step: Do, number: int) -> None:
@@ -122,7 +127,13 @@ def _stay(play: Play, number: int) -> None:
 
 
 def _draft(play: Play, household: HouseholdId, number: int) -> None:
-    play.lane.run(drafts.keep_draft, f"plan/{household}/{number}", _text(number))
+    """Typed on a page: the shell keeps it now, and again for as long as the page is open."""
+    play.typed[f"plan/{household}/{number}"] = _text(number)
+    _save(play, number)
+
+
+def _save(play: Play, _number: int) -> None:
+    play.lane.run(play.keep, dict(play.typed))
 
 
 def _photo(play: Play, household: HouseholdId, number: int) -> None:
@@ -217,7 +228,7 @@ def _from_colleague(desk: Desk, household: HouseholdId, text: str) -> None:
     apply_many(desk, [Arrival(household=household, body=encode(batch))])
 
 
-_ALONE = {Do.LEAVE: _leave, Do.CUT_LEAVE: _cut_leave, Do.STAY: _stay, Do.DIE: _die}
+_ALONE = {Do.LEAVE: _leave, Do.SAVE: _save, Do.CUT_LEAVE: _cut_leave, Do.STAY: _stay, Do.DIE: _die}
 _STEPS = {
     Do.WRITE: _write, Do.DRAFT: _draft, Do.PHOTO: _photo, Do.NEW_KEY: _new_key, Do.COLLEAGUE: _colleague,
     Do.KEPT_APART: _kept_apart, Do.SEND: _send, Do.ACCEPT: _accept, Do.REFUSE: _refuse,

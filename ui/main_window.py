@@ -8,23 +8,24 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from desktop.domain.ids import HouseholdId
 from desktop.errors import AppError
 from desktop.hub import Changed
 from desktop.messages import message
 from desktop.paths import NEUTRAL_NAME
 from desktop.security.session import LockReason
 from ui.bridge.sync_bridge import SyncBridge
+from ui.gone_households import told_gone, without
 from ui.idle_bar import IdleBar
 from ui.pages import Page, PageContext, PageSpec, Route
 from ui.preferences import Preferences
 from ui.rail import Rail
 from ui.theme.look import Look
 from ui.widgets.boxes import column, drop, holder, row
-from ui.widgets.buttons import icon_button
-from ui.widgets.notices import ErrorPanel
+from ui.widgets.notices import ErrorPanel, close_button
 from ui.widgets.toast import Toast
 
 translate = QCoreApplication.translate
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         self._given = parts.context
         self._drafts = dict(parts.drafts)
         self._pages: dict[Route, Page] = {}
+        self._gone: set[HouseholdId | None] = set()
+        self._is_loss_untold = False
         self._trail: list[Route] = []
         self._route = parts.start
         self._add_keys()
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
         gathered = dict(self._drafts)
         for page in self._pages.values():
             gathered.update(page.drafts())
-        return gathered
+        return without(gathered, self._gone)
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """A short word at the bottom."""
@@ -117,8 +120,7 @@ class MainWindow(QMainWindow):
         """A failure, above the page."""
         said = message(error)
         panel = ErrorPanel(self.look, said.title, said.happened, said.safe, said.todo)
-        spoken = translate("Window", "Sluit deze melding")
-        panel.add_beside(icon_button(self.look, "close", spoken, self._clear_notice))
+        panel.add_beside(close_button(self.look, self._clear_notice))
         self._clear_notice()
         self._notices.addWidget(panel)
 
@@ -157,6 +159,11 @@ class MainWindow(QMainWindow):
         """The rail folds when the window is small."""
         super().resizeEvent(event)
         self._rail.set_narrow(self.look.is_large or event.size().width() < RAIL_FOLDS_AT * self.look.scale)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever was with a client is told now what went meanwhile."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._tell_of_loss)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The shell closes the store first."""
@@ -242,10 +249,35 @@ class MainWindow(QMainWindow):
         if route.household is None:
             return
         for other in [key for key in self._pages if key.household not in {None, route.household}]:
-            page = self._pages.pop(other)
-            self._drafts.update(page.drafts())
-            self._stack.removeWidget(page)
-            page.deleteLater()
+            self._let_go_of(other)
+
+    def _let_go_of(self, built_for: Route) -> None:
+        page = self._pages.pop(built_for)
+        self._drafts.update(without(page.drafts(), self._gone))
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def _forget(self, household: HouseholdId) -> None:
+        """It was purged. What a client looks at stays, withdrawn, until the worker is back."""
+        self._gone.add(household)
+        self._is_loss_untold = True
+        for other in [key for key, page in self._pages.items() if page is not self.page]:
+            self._let_go_of(other)
+        self._drafts = without(self._drafts, self._gone)
+        self._trail = [route for route in self._trail if route.household != household]
+        self._tell_of_loss()
+
+    def _tell_of_loss(self) -> None:
+        if not (self._is_loss_untold and self.isVisible()):
+            return
+        self._is_loss_untold = False
+        if self._route.household in self._gone:
+            self._show(Route(self._specs[self._route.page].shown_as or self._order[0].key))
+        for other in [key for key in self._pages if key.household in self._gone]:
+            self._let_go_of(other)
+        self._toast.hide()
+        self._clear_notice()
+        self._notices.addWidget(told_gone(self.look, self._clear_notice))
 
     def _take_draft(self, place: str) -> str:
         return self._drafts.pop(place, "")
@@ -258,6 +290,10 @@ class MainWindow(QMainWindow):
             drop(self._notices.takeAt(0))
 
     def _on_changed(self, changed: Changed) -> None:
+        if changed.is_gone:
+            self._forget(changed.household)
+        else:
+            self._gone.discard(changed.household)
         page = self.page
         if page is not None:
             page.on_changed(changed)

@@ -12,6 +12,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.offers import offers
+from desktop.hub import Changed
 from desktop.services import handovers
 from desktop.services.record import fresh
 from desktop.store.desk import Desk
@@ -107,12 +108,21 @@ def _several(stage: Stage) -> QWidget:
     return stage.window(Route("today"))
 
 
+def _gone(stage: Stage) -> QWidget:
+    """The window after the household that it showed was purged."""
+    household = stage.households[-1]
+    window = stage.window(Route("household", household=household))
+    stage.rooms.hub.publish(Changed(household, frozenset(), is_remote=True, is_gone=True))
+    return window
+
+
 HANDOVERS: tuple[Screen, ...] = (
     Screen("vandaag-overdracht", _several),
     Screen("overdracht-gevraagd", _after(asked_by_colleague, -1, "overview")),
     Screen("overdracht-aangeboden", _after(offered_by_me, -2, "overview")),
     Screen("overdracht-twee-antwoorden", _after(answered_twice, -3, "overview")),
     Screen("overdracht-kiezen", _after(answered_twice, -3, CONFLICTS_TAB)),
+    Screen("overdracht-klaar", _gone),
     Screen(
         "overdracht-aanbieden",
         lambda stage: OfferDialog(stage.look, "Linde", COLLEAGUES, lambda _colleague, _words: None),

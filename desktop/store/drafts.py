@@ -1,15 +1,20 @@
 """What was typed and not saved yet, kept inside the store so that a lock loses nothing.
 
-Runs on the store lane. A place is the name of a field on a page ("plan/<id>/reason"); places that hold a
-household's id go when that household is purged.
+Runs on the store lane. A place is the name of a field on a page ("plan/<id>/reason"). What was typed in a
+household goes when it is purged, and a page that is still open then brings nothing back.
 """
 
+import re
 from datetime import datetime
 
 import msgspec
 
+from desktop.domain.ids import HouseholdId
 from desktop.store.desk import Desk
+from desktop.store.households import known_number
 from desktop.store.writing import writing
+
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,8 +25,21 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+def household_of(place: str) -> HouseholdId | None:
+    """The household in which something was typed: the second part of its place; None for any other place."""
+    _page, _, rest = place.partition("/")
+    found = rest.partition("/")[0]
+    return HouseholdId(found) if _ID.fullmatch(found) else None
+
+
 def keep_draft(desk: Desk, place: str, text: str) -> None:
-    """Keep the text of a place, instead of what was kept of it. Works on a full disk as well."""
+    """Keep the text of a place, instead of what was kept of it; nothing of a household that is not here.
+
+    Works on a full disk as well.
+    """
+    household = household_of(place)
+    if household is not None and known_number(desk.connection, household) is None:
+        return
     with writing(desk) as connection:
         connection.execute(
             "INSERT OR REPLACE INTO draft (place, text, at) VALUES (?, ?, ?)",

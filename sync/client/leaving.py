@@ -64,7 +64,7 @@ def purge_left(desk: Desk, me: Identity, left: Iterable[HouseholdId]) -> list[Ho
             continue  # told on the page of sync: a person decides, nothing is lost first
         keep_receipt(desk, me, household, is_outbox_empty=True)
         purge(desk, household, drops_unsent=bool(refused))
-        desk.hub.publish(Changed(household, frozenset(), is_remote=True))
+        desk.hub.publish(Changed(household, frozenset(), is_remote=True, is_gone=True))
         gone.append(household)
     scrub(desk)
     return gone

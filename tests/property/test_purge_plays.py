@@ -24,13 +24,15 @@ from desktop.store import outbox
 from desktop.store.desk import Desk
 from desktop.store.purge import purge
 from desktop.store.queries import summaries
+from desktop.store.writing import writing
 from sync.client.identity import Identity
 from sync.client.leaving import purge_left, receipts_due
 from sync.protocol import keys
 from sync.protocol.records import Role
 from tests.factories_store import new_store, opened_store
 from tests.places import PLACE
-from tests.purge_plays import GOES, STAYS, Do, Leave, Play, accept, do, unsent
+from tests.purge_plays import GOES, STAYS, Do, Keep, Leave, Play, accept, do, unsent
+from ui.bridge.drafts import keep_all
 
 PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "500")) // 2
 """In each, two households are left."""
@@ -45,14 +47,17 @@ class Template:
     stays: HouseholdId
 
 
-def play_out(template: Template, script: list[Do], leave: Leave = purge_left) -> None:
-    """The steps, then the rest is brought and two households left; then what must hold."""
+def play_out(template: Template, script: list[Do], leave: Leave = purge_left, keep: Keep = keep_all) -> None:
+    """The steps, then the rest is brought and two households left; then what must hold.
+
+    Their pages stay open until after that: what was typed there is kept once more.
+    """
     with tempfile.TemporaryDirectory(dir=PLACE) as home, ExitStack() as closing:
         folder = Path(home) / "s"
         shutil.copytree(template.folder, folder)
         lane = opened_store(folder)
         closing.callback(lane.close)
-        play = Play(folder, lane, template.goes, template.stays, ME, leave, closing)
+        play = Play(folder, lane, template.goes, template.stays, ME, leave, closing, keep)
         play.written = unsent(play)
         for number, step in enumerate([Do.WRITE, *script]):
             do(play, step, number)
@@ -61,6 +66,7 @@ def play_out(template: Template, script: list[Do], leave: Leave = purge_left) ->
         _bring_the_rest(play)
         for _ in range(2):  # as the next sync does, also where the last one was cut off
             do(play, Do.LEAVE, 0)
+        do(play, Do.SAVE, 0)
         _nothing_lost(play)
         _nothing_left(play)
 
@@ -144,6 +150,13 @@ def too_early(desk: Desk, me: Identity, left: list[HouseholdId]) -> list[Househo
     return left
 
 
+def keeping_all(desk: Desk, typed: dict[str, str]) -> None:
+    """Mutant: what was typed is kept, whether its household is still here or not."""
+    with writing(desk) as connection:
+        for place, text in typed.items():
+            connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, '2026-01-01')", (place, text))
+
+
 HUNT = [Do.NEW_KEY, Do.DRAFT, Do.PHOTO, Do.COLLEAGUE, Do.SEND, Do.LEAVE]
 
 
@@ -164,6 +177,11 @@ def test_the_hunt_itself_holds(template: Template) -> None:
 def test_a_purge_that_forgets_is_caught(template: Template, mutant: Leave, what: str) -> None:
     with pytest.raises(AssertionError, match=what):
         play_out(template, HUNT, mutant)
+
+
+def test_a_page_that_brings_back_what_was_typed_is_caught(template: Template) -> None:
+    with pytest.raises(AssertionError, match="stands in a page"):
+        play_out(template, HUNT, keep=keeping_all)
 
 
 def test_a_purge_that_does_not_write_the_pages_anew_is_caught() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.bootstrap import make_doors
@@ -109,6 +109,12 @@ def type_passphrase(shell: Shell, qtbot: QtBot) -> None:
 def shown_words(widget: QWidget) -> str:
     """Every label that can be read now."""
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def all_words(widget: QWidget) -> str:
+    """All that its labels and fields hold, seen or not."""
+    labels = [label.text() for label in widget.findChildren(QLabel)]
+    return "\n".join(labels + [edit.text() for edit in widget.findChildren(QLineEdit)])
 
 
 @contextmanager

@@ -13,15 +13,17 @@ from desktop.domain.households import Person
 from desktop.security.session import LockReason
 from desktop.security.unlocking import StoreState
 from sync.client import coordinator
+from sync.client.identity import identity
 from sync.protocol import limits
 from tests.region_fixtures import running_region
 from tests.sync_laptops import add_person
-from tests.ui.shell_with_region import LONG_MS, Desk, desk_in, shown_words, type_passphrase
+from tests.ui.shell_with_region import LONG_MS, Desk, all_words, desk_in, shown_words, type_passphrase
 from ui.cover import Cover
 from ui.door_window import DoorWindow
 from ui.doors import Rooms
 from ui.main_window import MainWindow
 from ui.pages import Route
+from ui.views.households import HouseholdsPage
 from ui.views.lease import LeasePage
 from ui.views.visits.visit_panel import NoteWriter
 
@@ -82,6 +84,28 @@ def sync_now(window: MainWindow) -> None:
     """As the button does."""
     assert window.sync is not None
     window.sync.sync_now()
+
+
+def test_handed_over_while_its_page_is_open(desk: Desk, qtbot: QtBot) -> None:
+    """Gone from the screen, and what was typed and not saved comes back neither at the lock nor after it."""
+    with desk.shell(qtbot) as shell:
+        window = desk.unlocked(shell, qtbot)
+        window.go(Route("household", household=desk.household, tab="visits"))
+        qtbot.waitUntil(lambda: window.findChild(NoteWriter) is not None, timeout=LONG_MS)
+        note = window.findChild(NoteWriter)
+        assert note is not None
+        QTest.keyClicks(note.text, "Nadia belde terug")
+        assert shell.lane is not None
+        me = shell.lane.submit(identity).result()
+        assert me is not None
+        coordinator.end(desk.boss.line, desk.household, me.worker_id)
+        sync_now(window)
+        qtbot.waitUntil(lambda: "staat niet meer op deze laptop" in shown_words(window), timeout=LONG_MS)
+        assert isinstance(window.page, HouseholdsPage)
+        assert not {"De Wit", "Nadia"} & set(all_words(window).split("\n"))
+        shell.lock(LockReason.KEY)
+    with desk.shell(qtbot) as again:
+        assert desk.unlocked(again, qtbot).drafts() == {}
 
 
 def test_a_cut_in_the_wipe_is_taken_up_at_the_next_unlock(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

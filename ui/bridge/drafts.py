@@ -10,7 +10,10 @@ from desktop.store.drafts import drafts, drop_draft, keep_draft
 
 
 def keep_all(desk: Desk, typed: Mapping[str, str]) -> None:
-    """Keep exactly these, by place: what is no longer among them was saved or taken back, and goes."""
+    """Keep exactly these, by place: what is no longer among them was saved or taken back, and goes.
+
+    Of a household that was purged nothing is kept, however long its page stays open.
+    """
     before = kept(desk)
     for place in before.keys() - typed.keys():
         drop_draft(desk, place)

@@ -40,9 +40,14 @@ class HubBridge(QObject):
 
     def _on_heard(self, changed: Changed) -> None:
         before = self._gathered.get(changed.household)
-        kinds = changed.kinds | (before.kinds if before else frozenset())
-        is_remote = changed.is_remote or (before is not None and before.is_remote)
-        self._gathered[changed.household] = Changed(changed.household, kinds, is_remote)
+        if before is not None:
+            changed = Changed(
+                changed.household,
+                changed.kinds | before.kinds,
+                is_remote=changed.is_remote or before.is_remote,
+                is_gone=changed.is_gone or before.is_gone,
+            )
+        self._gathered[changed.household] = changed
         if not self._pause.isActive():
             self._pause.start()
 

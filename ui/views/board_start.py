@@ -109,7 +109,8 @@ class BoardStartPage(Page):
         """Another hand changed the household: the board is made again from what may be seen now."""
         if changed.household != self._id:
             return
-        self.context.tasks.store(self, read_again, self._id, then=self._present, key="dossier")
+        if not changed.is_gone:
+            self.context.tasks.store(self, read_again, self._id, then=self._present, key="dossier")
         if self.board is not None:
             self._fetch(show_again, self._renew, self._on_withdrawn)
 

@@ -3,14 +3,23 @@
 GUI thread. A message says what happened, what is safe and what to do.
 """
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.boxes import column, row
+from ui.widgets.buttons import Button, icon_button
 from ui.widgets.text import heading, icon_label, label
 
 _ROLES = {"red": "red", "orange": "orange", "green": "green", "blue": "accent", "grey": "muted"}
+
+
+def close_button(look: Look, pressed: Callable[[], object]) -> Button:
+    """Puts a message away."""
+    spoken = QCoreApplication.translate("Window", "Sluit deze melding")
+    return icon_button(look, "close", spoken, pressed)
 
 
 class Banner(QFrame):
