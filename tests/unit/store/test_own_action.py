@@ -10,8 +10,8 @@ from desktop.errors import ValidationError
 from desktop.store import outbox
 from desktop.store.desk import Desk
 from desktop.store.own_action import MOST_ACTION_BYTES, MOST_ACTION_PHOTOS, keep_own, op_ids
-from tests.factories_store import fresh
 from tests.factories import LINDE
+from tests.factories_store import fresh
 
 SOME = 100_000
 
