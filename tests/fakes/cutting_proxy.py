@@ -23,6 +23,8 @@ class CuttingProxy:
         self.lost_answers = 0
         """So many answers to come are lost with the line, after the request went through. Set it while a
         connection is open and nothing is under way."""
+        self.said = bytearray()
+        """By the laptop: every byte on the line, before it was TLS too."""
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"https://127.0.0.1:{self._socket.getsockname()[1]}"
         self._carrying: list[threading.Thread] = []
@@ -63,6 +65,7 @@ class CuttingProxy:
                     if not part:
                         return
                     is_asked = not is_answer and self.lost_answers > 0
+                    self.said += b"" if is_answer else part
                     key.data.sendall(part)
 
     def close(self) -> None:
