@@ -17,6 +17,7 @@ from desktop.services import handovers
 from desktop.services.entry import OpenStore
 from sync.client import coordinator
 from sync.client.taking_part import taking_part
+from sync.client.wiping import is_wipe_due, lost
 from tests.coordinator_desk import Desk
 from tests.fakes.region_nearby import NearbyRegion
 from tests.sync_laptops import StoreOffice, add_person, new_laptop, office, open_worker
@@ -116,6 +117,19 @@ def test_a_laptop_is_cut_off_by_the_name_of_its_owner(desk: Desk, team: StoreOff
         team.first.sync()
     assert desk.type("devices") == 0
     assert "Eva" not in desk.heard
+
+
+def test_a_laptop_that_brings_first_what_waits_there_loses_nothing(desk: Desk, team: StoreOffice) -> None:
+    eva = team.first
+    eva.lane.run(add_person, team.household, "Oma")
+    assert desk.type("revoke Eva --after-sending", "eva") == 0
+    assert "Eerst verstuurt die laptop nog wat daar wacht." in desk.heard
+    with pytest.raises(Revoked):
+        eva.sync()
+    assert eva.lane.run(is_wipe_due)
+    assert eva.lane.run(lost) == 0
+    team.second.sync()
+    assert {person.name for person in team.second.read(team.household).of(Person)} == {"Nadia", "Oma"}
 
 
 def test_what_came_too_late_is_taken_in_or_left(desk: Desk, team: StoreOffice) -> None:

@@ -33,6 +33,11 @@ def by_commands(pair: TwoRegions, folder: Path) -> None:
     assert coby.type("answer FL-1", refusal) == 0
     assert "Moeder woont hier niet." in coby.heard
     assert coby.type(f"send FL-1 --out {folder}", line, words) == 0
+    assert coby.type("take-back FL-1", "Toch niet.") == 0
+    assert "Het aanbod van De Wit is teruggenomen." in coby.heard
+    assert coby.type("take-back FL-1", "Nog eens.") == 1
+    assert "Hier wacht geen overdracht" in coby.heard
+    assert coby.type(f"send FL-1 --out {folder}", line, words) == 0
     newest = max(folder.glob("overdracht-*.praatplan"), key=lambda path: path.stat().st_mtime_ns)
     assert bea.type(f"take-in {newest} Wim", words_in(coby), "ja") == 0
     for said in ("De Wit · FL-1", "regie tot nu: Coby", "fase: 1", "gezinsleden: 1"):
