@@ -30,20 +30,29 @@ def in_conflict(at: int) -> Callable[[Stage], QWidget]:
     return build
 
 
-def _apart(at: int, job: Callable[[Desk, HouseholdId], None]) -> Callable[[Stage], QWidget]:
+def _apart(
+    at: int, job: Callable[[Desk, HouseholdId], None], tab: str = CONFLICTS_TAB
+) -> Callable[[Stage], QWidget]:
     """The same of a household of its own, so that no other picture shows what happens in it."""
 
     def build(stage: Stage) -> QWidget:
         lane = stage.rooms.lane
         household = lane.submit(write_household, caseload()["household"][at]).result()
         lane.submit(job, household).result()
-        return _shown(stage, household)
+        return _shown(stage, household, tab)
 
     return build
 
 
-def _shown(stage: Stage, household: HouseholdId) -> QWidget:
-    return stage.window(Route("household", household=household, tab=CONFLICTS_TAB))
+def _everywhere(desk: Desk, household: HouseholdId) -> None:
+    """Laptops that differ on a number, a sentence, the profiles, and which plan holds."""
+    disagree(desk, household)
+    disagree_on_people(desk, household)
+    activate_twice(desk, household)
+
+
+def _shown(stage: Stage, household: HouseholdId, tab: str = CONFLICTS_TAB) -> QWidget:
+    return stage.window(Route("household", household=household, tab=tab))
 
 
 def _buttons_seen(widget: QWidget) -> None:
@@ -57,4 +66,8 @@ CONFLICTS: tuple[Screen, ...] = (
     Screen("twee-versies-bewaren-of-weghalen", _apart(LINDE, keep_and_remove), _buttons_seen),
     Screen("twee-versies-welk-plan-geldt", _apart(YILDIZ, activate_twice), _buttons_seen),
     Screen("twee-versies-wie-en-voor-wie", _apart(HOFMAN, disagree_on_people)),
+    *(
+        Screen(f"twee-versies-in-{name}", _apart(HOFMAN, _everywhere, tab))
+        for name, tab in (("overzicht", "overview"), ("mensen", "people"), ("plan", "plan"))
+    ),
 )

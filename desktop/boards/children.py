@@ -21,6 +21,7 @@ from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
 from desktop.boards.tokens import RADIUS
 from desktop.boards.typesetting import Align, Style, Vertical, fitting_size, set_text
+from desktop.domain.discussion import discussed_in_plan
 from desktop.domain.households import Person
 from desktop.domain.ids import EntityId
 from desktop.domain.looks import Age
@@ -92,7 +93,7 @@ def child_board(
                 zone=None,
                 sentence=step.text,
                 picture=pictures.of(step.text, step.scene, (child,), speaker=child),
-                in_discussion=bool(view.dossier.in_conflict(step.id)),
+                in_discussion=discussed_in_plan(view.dossier, step),
                 origin=step.origin or "",
                 bank=step.bank,
             )

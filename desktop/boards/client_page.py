@@ -171,11 +171,11 @@ def _face_row(faces: Sequence[Face], sheet: Sheet) -> Block:
     wide = sheet.inner_width / 4
     beside = wide - 66
     high = max(
-        56.0, *(height_in(capitalised(face.name), _fit(face.name, beside), False, beside) for face in faces)
+        56.0, *(height_in(_helper_name(face), _fit(face.name, beside), False, beside) for face in faces)
     )
     items: list[Item] = []
     for at, face in enumerate(faces):
-        room, said = Rect(at * wide, 0, wide, high), capitalised(face.name)
+        room, said = Rect(at * wide, 0, wide, high), _helper_name(face)
         words = set_text(said, Rect(room.x + 64, 0, beside, high), Style(_fit(face.name, beside)))
         picture = Pic(Rect(room.x, (high - 56) / 2, 56, 56), face.picture)
         items.append(Item(f"face_{face.key}", Kind.FACE, room, said, prims=(picture, *words)))

@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.boards.at_home import is_home_discussed, near, not_at_home
 from desktop.boards.kept_places import keep
 from desktop.boards.marks import Mark
-from desktop.boards.orders_said import order_sentences
+from desktop.boards.orders_said import is_order_discussed, order_sentences
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
 from desktop.boards.shapes import MOST, read_in_order, shape_of
-from desktop.domain.households import NetworkContact, Person, Place, PlaceKind
+from desktop.domain.discussion import discussed_in_plan
+from desktop.domain.households import NetworkContact, Person
 from desktop.domain.ids import EntityId
-from desktop.domain.orders import barred, in_force
+from desktop.domain.orders import in_force
 from desktop.domain.plans import Agreement, BankLink, PlanHelper, SafetyPlan, Signal, SignalQuestion, Zone
 from desktop.domain.safe_view import SafeView
 from desktop.pictograms import Picture, house
@@ -25,6 +27,7 @@ from desktop.pictograms.house import standing
 ALARM_NUMBER = "112"
 SAFE_AT_HOME = "Veilig Thuis"
 IN_DISCUSSION = "Hier praten we nog over"
+AT_HOME = "Wie woont waar?"
 SAFE_AT_HOME_NUMBER = "0800 2000"
 
 SIGNAL_ROWS: Mapping[SignalQuestion, str] = {
@@ -179,10 +182,10 @@ def plan_board(
             if agreement.plan == shown.id
         )
         signal_boards = _with_signals(view, shown.id)
-    away = _away(view, now)
+    away = not_at_home(view, now)
     people = [person for person in view.dossier.of(Person) if person.id not in away]
-    near = [contact for contact in view.dossier.of(NetworkContact) if not contact.is_professional][:1]
-    home, next_door = [person.looks for person in people], [contact.looks for contact in near]
+    neighbours = near(view)
+    home, next_door = [person.looks for person in people], [contact.looks for contact in neighbours]
     inside, outside = standing(home, next_door)
     return PlanBoard(
         names=tuple(person.name for person in view.dossier.of(Person)),
@@ -192,19 +195,12 @@ def plan_board(
             *(Resident(person.name, x) for person, x in zip(people, inside, strict=False)),
             *(
                 Resident(contact.name, x, is_neighbour=True)
-                for contact, x in zip(near, outside, strict=False)
+                for contact, x in zip(neighbours, outside, strict=False)
             ),
         ),
         wish=shown.we_want.strip() if shown is not None else "",
         faces=helping_faces(view, pictures, shown),
-        order=tuple(
-            line
-            for order in in_force(view.dossier, now)[:1]
-            for line in (
-                *order_sentences(view, order)[:2],
-                *([IN_DISCUSSION] if view.dossier.in_conflict(order.id) else []),
-            )
-        ),
+        order=_notice(view, now),
         signal_boards=signal_boards,
         places=before,
     )
@@ -234,7 +230,7 @@ def signal_card(view: SafeView, pictures: Pictures, signal: Signal, caption: str
         sentence=signal.text,
         picture=pictures.of(signal.text, signal.scene, who, speaker=signal.person),
         caption=caption,
-        in_discussion=bool(view.dossier.in_conflict(signal.id)),
+        in_discussion=discussed_in_plan(view.dossier, signal),
         origin=signal.origin or "",
         bank=signal.bank,
     )
@@ -258,7 +254,7 @@ def helping_faces(view: SafeView, pictures: Pictures, plan: SafetyPlan | None) -
             contact.phone,
             pictures.face(by_id[contact.id]),
             contact.relation,
-            in_discussion=bool(view.dossier.in_conflict(contact.id, helper.id)),
+            in_discussion=discussed_in_plan(view.dossier, helper),
         )
         for contact, helper in contacts
     ]
@@ -273,7 +269,7 @@ def agreement_card(view: SafeView, pictures: Pictures, agreement: Agreement) -> 
         zone=agreement.zone,
         sentence=sentence,
         picture=pictures.of(sentence, agreement.scene, agreement.who),
-        in_discussion=bool(view.dossier.in_conflict(agreement.id)),
+        in_discussion=discussed_in_plan(view.dossier, agreement),
         origin=agreement.origin or "",
         bank=agreement.bank,
     )
@@ -284,12 +280,11 @@ def _with_signals(view: SafeView, plan: EntityId) -> tuple[tuple[EntityId, str],
     return tuple((person.id, person.name) for person in view.dossier.of(Person) if person.id in having)
 
 
-def _away(view: SafeView, now: datetime) -> set[EntityId]:
-    """Who is not in the house: by an order, or because this reader may know they live elsewhere."""
-    dossier = view.dossier
-    gone = {person for order in in_force(dossier, now) for person in barred(dossier, order)}
-    for person in dossier.of(Person):
-        place = dossier.get(Place, person.lives_at)
-        if place is not None and place.kind is not PlaceKind.HOME:
-            gone.add(person.id)
-    return gone
+def _notice(view: SafeView, now: datetime) -> tuple[str, ...]:
+    """What holds for the whole board: the order in force, and whether that or who is at home is decided."""
+    lines = [line for order in in_force(view.dossier, now)[:1] for line in order_sentences(view, order)[:2]]
+    is_open = any(is_order_discussed(view, order) for order in in_force(view.dossier, now)[:1])
+    if is_home_discussed(view):
+        lines = lines or [AT_HOME]
+        is_open = True
+    return (*lines, IN_DISCUSSION) if is_open else tuple(lines)

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from desktop.boards.in_two import in_figures, listed_in, phrase
 from desktop.boards.people import capitalised, listed
+from desktop.domain.changes import REMOVED
+from desktop.domain.discussion import discussed, open_fields
 from desktop.domain.dutch_time import say_moment
 from desktop.domain.households import Person, RestrainingOrder, Role
 from desktop.domain.orders import barred, until
@@ -27,6 +29,12 @@ def order_sentences(view: SafeView, order: RestrainingOrder, second: str = "") -
         if person is not None and end is not None
         for line in _of_one(view, person, end, second)
     )
+
+
+def is_order_discussed(view: SafeView, order: RestrainingOrder) -> bool:
+    """True when two versions differ on the order, or on who belongs to the family that it tells of."""
+    people = (person.id for person in view.dossier.of(Person))
+    return discussed(view.dossier, order) or REMOVED in open_fields(view.dossier, *people)
 
 
 def _of_one(view: SafeView, person: Person, end: datetime, second: str) -> tuple[str, ...]:

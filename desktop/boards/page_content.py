@@ -4,26 +4,26 @@ Pure, any thread. Reads a SafeView and nothing else. A section without anything 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
 from desktop.boards.content import Face, helping_faces, shown_plan
 from desktop.boards.in_two import (
     fixed,
     in_figures,
-    in_sentences,
     in_two,
     listed_in,
     phrase,
     second_of,
 )
-from desktop.boards.orders_said import order_sentences
+from desktop.boards.orders_said import is_order_discussed, order_sentences
 from desktop.boards.page_parts import ASKED, CHILD_ASKED, ClientPage, Form, Line, Section
+from desktop.boards.page_source import PageSource
 from desktop.boards.people import capitalised, listed
 from desktop.boards.pictures import Pictures
+from desktop.domain.changes import REMOVED
+from desktop.domain.discussion import discussed_in_plan, open_fields
 from desktop.domain.dutch_time import local, say_date, say_moment
-from desktop.domain.fields import Entity
 from desktop.domain.households import NetworkContact, Person, Pet, Place
 from desktop.domain.ids import EntityId
 from desktop.domain.orders import in_force
@@ -35,48 +35,12 @@ from desktop.domain.plans import (
     PlanHelper,
     SafePlace,
     SafetyCondition,
-    SafetyPlan,
     Signal,
     Zone,
 )
 from desktop.domain.safe_view import SafeView
 from desktop.domain.visits import Visit
 from desktop.language.sentences import split_sentences
-
-Part = TypeVar("Part", Agreement, BagItem, ChildStep, PlanHelper, SafePlace, SafetyCondition, Signal)
-
-
-@dataclass(frozen=True)
-class _Source:
-    view: SafeView
-    pictures: Pictures
-    now: datetime
-    plan: SafetyPlan | None
-    with_addresses: bool
-    second: str = ""
-
-    def line(
-        self,
-        item: Entity,
-        text: str,
-        *,
-        scene: str = "",
-        who: Iterable[EntityId] = (),
-        speaker: EntityId | None = None,
-        caption: str = "",
-        zone: Zone | None = None,
-    ) -> Line:
-        return Line(
-            key=item.id,
-            sentences=in_sentences(text, getattr(item, "bank", None), self.second),
-            picture=self.pictures.of(text, scene, tuple(who), speaker),
-            caption=caption,
-            zone=zone,
-            in_discussion=self.discusses(item.id),
-        )
-
-    def discusses(self, *items: EntityId) -> bool:
-        return bool(self.view.dossier.in_conflict(*items))
 
 
 def client_page(
@@ -92,7 +56,7 @@ def client_page(
 
     `second` is the language that stands below the Dutch, by its code.
     """
-    source = _Source(view, pictures, now, shown_plan(view, plan), with_addresses, second)
+    source = PageSource(view, pictures, now, shown_plan(view, plan), with_addresses, second)
     sections = (
         _who_are_we(source),
         *_told(source),
@@ -119,22 +83,23 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(span.text for span in split_sentences(text))
 
 
-def _of_plan(source: _Source, kind: type[Part]) -> list[Part]:
-    plan = source.plan
-    return [item for item in source.view.dossier.of(kind) if plan is not None and item.plan == plan.id]
-
-
-def _who_are_we(source: _Source) -> Section:
+def _who_are_we(source: PageSource) -> Section:
     pictures = source.pictures
     faces = [
-        Face(figure.id, figure.name, "", pictures.face(figure))
+        Face(
+            figure.id,
+            figure.name,
+            "",
+            pictures.face(figure),
+            in_discussion=REMOVED in open_fields(source.view.dossier, figure.id),
+        )
         for figure in pictures.figures
         if figure.is_member
     ]
     return Section("who", "Wie zijn wij?", Form.FACES, faces=tuple(faces))
 
 
-def _told(source: _Source) -> Iterable[Section]:
+def _told(source: PageSource) -> Iterable[Section]:
     if source.plan is None:
         return
     for key, heading, text in (
@@ -145,16 +110,21 @@ def _told(source: _Source) -> Iterable[Section]:
             key,
             heading,
             lines=tuple(
-                Line(f"{key}_{at}", (sentence,), source.pictures.of(sentence))
+                Line(
+                    f"{key}_{at}",
+                    (sentence,),
+                    source.pictures.of(sentence),
+                    in_discussion=source.is_plan_open,
+                )
                 for at, sentence in enumerate(_sentences(text))
             ),
         )
 
 
-def _agreements(source: _Source) -> Section:
+def _agreements(source: PageSource) -> Section:
     lines: list[Line] = []
     for zone in Zone:
-        for agreement in _of_plan(source, Agreement):
+        for agreement in source.of_plan(Agreement):
             if agreement.zone is not zone:
                 continue
             text = agreement.text.strip() or " ".join(filter(None, (agreement.what, agreement.when)))
@@ -164,19 +134,19 @@ def _agreements(source: _Source) -> Section:
     return Section("agreements", "Onze afspraken", lines=tuple(lines))
 
 
-def _rules(source: _Source) -> Section:
+def _rules(source: PageSource) -> Section:
     """What has to be: an order in force and the conditions of the professionals."""
     lines = [
         Line(
             order.id,
             order_sentences(source.view, order, source.second),
             sign="i_lock",
-            in_discussion=source.discusses(order.id),
+            in_discussion=is_order_discussed(source.view, order),
         )
         for order in in_force(source.view.dossier, source.now)
         if order_sentences(source.view, order)
     ]
-    for condition in _of_plan(source, SafetyCondition):
+    for condition in source.of_plan(SafetyCondition):
         line = source.line(condition, condition.text.strip(), scene=condition.scene)
         if condition.term.strip():
             term = phrase("is_called", source.second, {"woord": condition.term})
@@ -185,7 +155,7 @@ def _rules(source: _Source) -> Section:
     return Section("rules", "Dit moet", lines=tuple(lines))
 
 
-def _signals(source: _Source) -> Iterable[Section]:
+def _signals(source: PageSource) -> Iterable[Section]:
     for person in source.view.dossier.of(Person):
         lines = [
             source.line(
@@ -199,7 +169,7 @@ def _signals(source: _Source) -> Iterable[Section]:
             )
             for zone in Zone
             for question in ASKED
-            for signal in _of_plan(source, Signal)
+            for signal in source.of_plan(Signal)
             if signal.person == person.id and signal.zone is zone and signal.question is question
         ]
         if lines:
@@ -213,37 +183,36 @@ def _for(name: str, second: str) -> str:
     return in_two(f"{title} – {name}", f"{below.text} – {name}" if below is not None else "", second)
 
 
-def _where_to(source: _Source) -> Section:
+def _where_to(source: PageSource) -> Section:
     lines: list[Line] = []
-    for item in _of_plan(source, SafePlace):
+    for item in source.of_plan(SafePlace):
         place = source.view.dossier.get(Place, item.place)
         if place is None:
             continue
         said = [f"{capitalised(place.label)}."]
         if source.with_addresses and place.address:
             said.append(f"{place.address}.")
-        disputed = source.discusses(item.id, place.id)
+        disputed = discussed_in_plan(source.view.dossier, item)
         lines.append(Line(item.id, tuple(said), source.pictures.of_place(place), in_discussion=disputed))
     for pet in source.view.dossier.of(Pet):
         if pet.safe_with:
             here = {"naam": capitalised(pet.name or pet.animal), "plek": pet.safe_with}
             text = phrase("pet_goes", source.second, here)
-            lines.append(Line(pet.id, (text,), source.pictures.of(f"{pet.animal} {text}")))
+            picture, disputed = source.pictures.of(f"{pet.animal} {text}"), source.discusses(pet)
+            lines.append(Line(pet.id, (text,), picture, in_discussion=disputed))
     return Section("where", "Waar ga ik heen?", lines=tuple(lines))
 
 
-def _bag(source: _Source) -> Section:
-    lines = [
-        source.line(item, capitalised(item.text), scene=item.scene) for item in _of_plan(source, BagItem)
-    ]
+def _bag(source: PageSource) -> Section:
+    lines = [source.line(item, capitalised(item.text), scene=item.scene) for item in source.of_plan(BagItem)]
     return Section("bag", "Wat neem ik mee?", Form.TILES, lines=tuple(lines))
 
 
-def _children(source: _Source) -> Iterable[Section]:
+def _children(source: PageSource) -> Iterable[Section]:
     lines: list[Line] = []
     for child in source.view.dossier.of(Person):
         for question in ChildQuestion:
-            for step in _of_plan(source, ChildStep):
+            for step in source.of_plan(ChildStep):
                 if step.child == child.id and step.question is question:
                     caption = _asked_of(capitalised(child.name), CHILD_ASKED[question], source.second)
                     lines.append(
@@ -264,29 +233,33 @@ def _asked_of(name: str, asked: str, second: str) -> str:
     return in_two(f"{name}: {asked}", f"{name}: {below.text}" if below is not None else "", second)
 
 
-def _looking(source: _Source) -> Iterable[Section]:
+def _looking(source: PageSource) -> Iterable[Section]:
     plan = source.plan
-    helpers = [
-        contact.name
-        for item in _of_plan(source, PlanHelper)
+    found = [
+        (item, contact.name)
+        for item in source.of_plan(PlanHelper)
         for contact in [source.view.dossier.get(NetworkContact, item.contact)]
         if contact is not None and contact.is_professional
     ]
+    helpers = [name for _, name in found]
     if helpers:
+        disputed = any(discussed_in_plan(source.view.dossier, item) for item, _ in found)
         key = "one_looks" if len(helpers) == 1 else "more_look"
         here, there = {"namen": listed(helpers)}, {"namen": listed_in(helpers, source.second)}
         text = phrase(key, source.second, here, there)
         yield Section(
-            "looking", "Wie kijkt of het lukt?", lines=(Line("looking", (text,), source.pictures.of(text)),)
+            "looking",
+            "Wie kijkt of het lukt?",
+            lines=(Line("looking", (text,), source.pictures.of(text), in_discussion=disputed),),
         )
     today = local(source.now).date()
     lines: list[Line] = []
     visits = sorted(
-        (visit.starts, visit.id)
+        (visit.starts, visit.id, visit)
         for visit in source.view.dossier.of(Visit)
         if visit.starts is not None and visit.starts >= source.now and not visit.is_done
     )
-    for starts, visit in visits[:1]:
+    for starts, _, visit in visits[:1]:
         here = {"moment": capitalised(say_moment(starts, today))}
         said = phrase("next_talk", source.second, here, {"moment": in_figures(starts)})
         lines.append(Line("visit", (said,), sign="i_calendar", in_discussion=source.discusses(visit)))
@@ -294,5 +267,6 @@ def _looking(source: _Source) -> Iterable[Section]:
         day = say_date(plan.evaluation_on, today)
         there = {"dag": in_figures(plan.evaluation_on)}
         said = phrase("look_back_on", source.second, {"dag": day}, there)
-        lines.append(Line("evaluation", (said,), sign="i_calendar", in_discussion=source.discusses(plan.id)))
+        disputed = source.discusses(plan) or source.is_plan_open
+        lines.append(Line("evaluation", (said,), sign="i_calendar", in_discussion=disputed))
     yield Section("when", "Wanneer praten we weer?", lines=tuple(lines))

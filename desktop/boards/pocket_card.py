@@ -8,7 +8,7 @@ does not fit a purse is not kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desktop.boards.cards import said_on
@@ -42,6 +42,7 @@ from desktop.boards.typesetting import (
     set_text,
     width_in,
 )
+from desktop.domain.discussion import open_fields
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Agreement, Signal, SignalQuestion, Zone
 from desktop.domain.safe_view import SafeView
@@ -88,6 +89,18 @@ def pocket_card(
 
 
 def _first_step(view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None) -> Card | None:
+    """The step, and whether it is decided: another may come first while two differ on what goes in danger."""
+    found = _found_step(view, pictures, person, plan)
+    if found is None or found.in_discussion:
+        return found
+    dossier = view.dossier
+    signals = open_fields(dossier, *(each.id for each in dossier.of(Signal)))
+    agreements = open_fields(dossier, *(each.id for each in dossier.of(Agreement)))
+    is_open = bool({"zone", "question", "person"} & signals or {"zone", "who"} & agreements)
+    return replace(found, in_discussion=is_open)
+
+
+def _found_step(view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None) -> Card | None:
     shown = shown_plan(view, plan)
     if shown is None:
         return None

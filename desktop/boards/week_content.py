@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from desktop.boards.content import Card, agreement_card, shown_plan
 from desktop.boards.pictures import Pictures
 from desktop.boards.said_days import SaidDays, said_days
+from desktop.domain.discussion import discussed, is_plan_discussed
 from desktop.domain.dutch_time import local, say_time
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import Agreement
@@ -67,8 +68,9 @@ def week_board(view: SafeView, pictures: Pictures, now: datetime, plan: EntityId
                 (moment.hour + moment.minute / 60, _visit(view, pictures, visit, moment))
             )
     if shown is not None and shown.evaluation_on in by_day:
-        picture, disputed = pictures.of(LOOK_BACK, "iemand_kijkt_mee"), view.dossier.in_conflict(shown.id)
-        card = Card(_EVALUATION, None, LOOK_BACK, picture, in_discussion=bool(disputed))
+        picture, dossier = pictures.of(LOOK_BACK, "iemand_kijkt_mee"), view.dossier
+        is_open = discussed(dossier, shown) or is_plan_discussed(dossier, shown)
+        card = Card(_EVALUATION, None, LOOK_BACK, picture, in_discussion=is_open)
         by_day[shown.evaluation_on].append((25.0, card))
     return WeekBoard(
         daily=tuple(card for _, card in sorted(daily, key=lambda each: each[0])),
@@ -96,6 +98,6 @@ def _visit(view: SafeView, pictures: Pictures, visit: Visit, moment: datetime) -
         zone=None,
         sentence=TALK,
         picture=pictures.of(TALK, "gezinsgesprek", visit.with_whom),
-        in_discussion=bool(view.dossier.in_conflict(visit.id)),
+        in_discussion=discussed(view.dossier, visit),
         note=f"{say_time(moment.time())}",
     )

@@ -27,6 +27,7 @@ from desktop.boards.shapes import (
 )
 from desktop.boards.signals import BACK
 from desktop.boards.titles import Button, title_row
+from desktop.domain.discussion import discussed, discussed_in_plan, is_plan_discussed
 from desktop.domain.households import Pet, Place
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import BagItem, SafePlace
@@ -88,7 +89,7 @@ def where_board(
                 zone=None,
                 sentence=f"{capitalised(place.label)}.",
                 picture=pictures.of_place(place),
-                in_discussion=bool(dossier.in_conflict(item.id, place.id)),
+                in_discussion=discussed_in_plan(dossier, item),
                 note=place.address if with_addresses else "",
                 origin=item.origin or "",
             )
@@ -96,7 +97,9 @@ def where_board(
     for pet in dossier.of(Pet) if shown is not None else ():
         if pet.safe_with:
             text = f"{capitalised(pet.name or pet.animal)} gaat naar {pet.safe_with}."
-            places.append(Card(pet.id, None, text, pictures.of(f"{pet.animal} {text}")))
+            picture = pictures.of(f"{pet.animal} {text}")
+            is_open = discussed(dossier, pet) or is_plan_discussed(dossier, shown)
+            places.append(Card(pet.id, None, text, picture, in_discussion=is_open))
     for thing in dossier.of(BagItem) if shown is not None else ():
         if shown is not None and thing.plan == shown.id:
             text = capitalised(thing.text)
@@ -106,7 +109,7 @@ def where_board(
                     zone=None,
                     sentence=text,
                     picture=pictures.of(text, thing.scene),
-                    in_discussion=bool(dossier.in_conflict(thing.id)),
+                    in_discussion=discussed_in_plan(dossier, thing),
                     origin=thing.origin or "",
                     bank=thing.bank,
                 )

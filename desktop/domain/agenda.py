@@ -39,6 +39,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     day: date | None = None
     count: int = 0
     is_late: bool = False
+    in_discussion: bool = False
 
 
 def agenda(summaries: Iterable[Summary], now: datetime) -> tuple[Due, ...]:
@@ -57,7 +58,14 @@ def agenda(summaries: Iterable[Summary], now: datetime) -> tuple[Due, ...]:
 def visits_on(summaries: Iterable[Summary], day: date) -> tuple[Due, ...]:
     """The visits of one day, in the order of the clock."""
     found = [
-        Due(household=each.id, name=each.name, reason=Reason.VISIT, at=moment, day=day)
+        Due(
+            household=each.id,
+            name=each.name,
+            reason=Reason.VISIT,
+            at=moment,
+            day=day,
+            in_discussion=moment in each.open_visits,
+        )
         for each in summaries
         for moment in each.visits
         if local(moment).date() == day
@@ -81,12 +89,13 @@ def _lines(summary: Summary, now: datetime, today: date) -> Iterator[Due]:
     if summary.order_ends is not None and summary.order_ends > now:
         day = local(summary.order_ends).date()
         if day <= today + timedelta(days=ORDER_AHEAD_DAYS):
-            yield due(Reason.ORDER_ENDS, day, at=summary.order_ends)
+            yield due(Reason.ORDER_ENDS, day, at=summary.order_ends, in_discussion=summary.is_order_open)
     if summary.evaluation_on is not None and summary.evaluation_on <= until:
-        yield due(Reason.EVALUATION, summary.evaluation_on, is_late=summary.evaluation_on < today)
+        is_late, is_open = summary.evaluation_on < today, summary.is_evaluation_open
+        yield due(Reason.EVALUATION, summary.evaluation_on, is_late=is_late, in_discussion=is_open)
     for moment in summary.visits:
-        day = local(moment).date()
+        day, is_open = local(moment).date(), moment in summary.open_visits
         if day < today:
-            yield due(Reason.VISIT_NOT_WRITTEN_UP, day, at=moment, is_late=True)
+            yield due(Reason.VISIT_NOT_WRITTEN_UP, day, at=moment, is_late=True, in_discussion=is_open)
         elif today < day <= until:
-            yield due(Reason.VISIT, day, at=moment)
+            yield due(Reason.VISIT, day, at=moment, in_discussion=is_open)

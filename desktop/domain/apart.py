@@ -5,6 +5,9 @@ Pure, any thread. Source: domain.md "The five family profiles" (Visie Flevoland 
 
 from collections.abc import Iterable
 
+from desktop.domain.changes import REMOVED
+from desktop.domain.discussion import open_fields
+from desktop.domain.dossier import Dossier
 from desktop.domain.households import HURT, VIOLENT, Person
 
 
@@ -22,3 +25,10 @@ def kept_apart(people: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[Pers
         (violent[:1], violent[1:]),
     )
     return next((pair for pair in sides if all(pair)), ((), ()))
+
+
+def is_apart_discussed(dossier: Dossier, people: Iterable[Person]) -> bool:
+    """True when two versions differ on whether there is intimate terror, or on what part one of these has."""
+    return "profiles" in open_fields(dossier, dossier.household.id) or any(
+        {"part", REMOVED} & open_fields(dossier, person.id) for person in people
+    )

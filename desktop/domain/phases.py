@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from desktop.domain.changes import REMOVED
-from desktop.domain.discussion import open_fields, versions
+from desktop.domain.discussion import is_plan_discussed, open_fields, versions
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Person, Role
 from desktop.domain.ids import EntityId
@@ -98,6 +98,27 @@ def open_points(dossier: Dossier) -> tuple[OpenPoint, ...]:
     if plan is None or any(each.evaluation_on is None for each in versions(dossier, plan)):
         points.append(OpenPoint(gate=Gate.EVALUATION_DATE))
     return tuple(points)
+
+
+def is_gate_discussed(dossier: Dossier, gate: Gate) -> bool:
+    """True when two versions differ on what meets this gate."""
+    plan = active_plan(dossier)
+    agreements = [item for item in dossier.of(Agreement) if plan is not None and item.plan == plan.id]
+    if "phases" in open_fields(dossier, dossier.household.id):  # only the first phase has this gate
+        return True
+    if is_plan_discussed(dossier, plan):
+        return gate is not Gate.CHILDREN_SPOKEN_TO
+    match gate:
+        case Gate.AGREEMENT_FOR_EVERYONE:
+            return any({"who", REMOVED} & open_fields(dossier, item.id) for item in agreements) or any(
+                REMOVED in open_fields(dossier, person.id) for person in dossier.of(Person)
+            )
+        case Gate.CHILDREN_SPOKEN_TO:
+            return any(REMOVED in open_fields(dossier, person.id) for person in dossier.of(Person))
+        case Gate.EVALUATION_DATE:
+            return plan is not None and "evaluation_on" in open_fields(dossier, plan.id)
+        case Gate.ACTIVE_PLAN:
+            return False
 
 
 def may_move(before: tuple[int, ...], after: tuple[int, ...]) -> bool:

@@ -109,8 +109,7 @@ def safe_view(dossier: Dossier, reader: Reader) -> SafeView:
     conflicts = tuple(
         msgspec.structs.replace(conflict, options=_options(conflict, shown))
         for conflict in dossier.conflicts
-        if conflict.entity in shown
-        and conflict.field in CLIENT_FIELDS[conflict.kind] | {"audience", "removed"}
+        if conflict.entity in shown and _may_say(dossier.entities[conflict.entity], conflict, reader, shown)
     )
     return SafeView(
         reader=reader,
@@ -157,12 +156,7 @@ def _photos_of(dossier: Dossier, shown: Mapping[EntityId, Entity]) -> dict[str, 
 
 def _client_fields(entity: Entity, reader: Reader, left_out: list[LeftOut]) -> Entity:
     """The entity with defaults in every field that does not go to a client, or not to this one."""
-    kind = KIND_OF[type(entity)]
-    hidden: set[str] = set()
-    if isinstance(entity, Person) and not admits(entity.contact_audience, reader):
-        hidden |= {"phone", "lives_at"}
-    if isinstance(entity, Place) and not admits(entity.address_audience, reader):
-        hidden.add("address")
+    kind, hidden = KIND_OF[type(entity)], _hidden(entity, reader)
     for name in sorted(hidden):
         if getattr(entity, name):
             left_out.append(LeftOut(entity=entity.id, kind=kind, field=name))
@@ -174,6 +168,15 @@ def _client_fields(entity: Entity, reader: Reader, left_out: list[LeftOut]) -> E
     return msgspec.convert({**blank, **kept, "id": entity.id}, make, from_attributes=True)
 
 
+def _may_say(entity: Entity, conflict: Conflict, reader: Reader, shown: Mapping[EntityId, Entity]) -> bool:
+    """True when a client may know that two people differ: not on a field or a home kept from them."""
+    told = (CLIENT_FIELDS[conflict.kind] | {"audience", REMOVED}) - _hidden(entity, reader)
+    if conflict.field not in told:
+        return False
+    homes = [written.op.value for written in conflict.options if conflict.field == "lives_at"]
+    return all(home is None or home in shown for home in homes)
+
+
 def _options(conflict: Conflict, shown: Mapping[EntityId, Entity]) -> tuple[Stamped, ...]:
     """What an open point keeps of its values for a client: those of an order, but nobody who is hidden."""
     if conflict.kind != KIND_OF[RestrainingOrder] or conflict.field == REMOVED:
@@ -181,6 +184,15 @@ def _options(conflict: Conflict, shown: Mapping[EntityId, Entity]) -> tuple[Stam
     return tuple(
         written for written in conflict.options if conflict.field != "person" or written.op.value in shown
     )
+
+
+def _hidden(entity: Entity, reader: Reader) -> frozenset[str]:
+    """The fields of this one that have an audience of their own, and do not go to this reader."""
+    if isinstance(entity, Person) and not admits(entity.contact_audience, reader):
+        return frozenset({"phone", "lives_at"})
+    if isinstance(entity, Place) and not admits(entity.address_audience, reader):
+        return frozenset({"address"})
+    return frozenset()
 
 
 def _without_dangling(

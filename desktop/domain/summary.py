@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from desktop.domain.discussion import discussed, is_plan_discussed, open_fields
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import Lvb, Person, Place, RestrainingOrder
 from desktop.domain.ids import HouseholdId, WorkerId
@@ -42,6 +43,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     handovers: tuple[Offer, ...] = ()
     move: Move | None = None
     """To or from another region."""
+    open_visits: tuple[datetime, ...] = ()
+    """Those of `visits` on which two versions differ."""
+    is_order_open: bool = False
+    is_evaluation_open: bool = False
+    """Whether two versions differ on what `order_ends` and `evaluation_on` tell."""
 
 
 def summarise(dossier: Dossier) -> Summary:
@@ -50,7 +56,14 @@ def summarise(dossier: Dossier) -> Summary:
     people = dossier.of(Person)
     plan = active_plan(dossier)
     order_ends = [end for order in dossier.of(RestrainingOrder) if (end := until(dossier, order)) is not None]
-    planned = [visit.starts for visit in dossier.of(Visit) if visit.starts is not None and not visit.is_done]
+    planned = [
+        (visit.starts, discussed(dossier, visit))
+        for visit in dossier.of(Visit)
+        if visit.starts is not None and not visit.is_done
+    ]
+    is_plan_open = plan is not None and (
+        "evaluation_on" in open_fields(dossier, plan.id) or is_plan_discussed(dossier, plan)
+    )
     return Summary(
         id=dossier.id,
         name=household.name,
@@ -64,12 +77,15 @@ def summarise(dossier: Dossier) -> Summary:
         has_secret_address=any(place.is_secret for place in dossier.of(Place)),
         order_ends=max(order_ends, default=None),
         evaluation_on=plan.evaluation_on if plan is not None else None,
-        visits=tuple(sorted(planned)),
+        visits=tuple(sorted(starts for starts, _ in planned)),
         not_understood=len(to_explain_again(dossier)),
         conflicts=len(dossier.conflicts),
         to_talk_about=len(to_talk_about(dossier)),
         handovers=offers(dossier),
         move=current(dossier.of(Move)),
+        open_visits=tuple(sorted(starts for starts, is_open in planned if is_open)),
+        is_order_open=any(discussed(dossier, order) for order in dossier.of(RestrainingOrder)),
+        is_evaluation_open=is_plan_open,
     )
 
 

@@ -6,11 +6,16 @@ Pure, any thread. Reads the professional's view. Source: domain.md "A safety pla
 from collections.abc import Iterable
 from datetime import date
 
+from desktop.boards.content import IN_DISCUSSION
 from desktop.boards.people import capitalised
+from desktop.domain.changes import REMOVED
+from desktop.domain.discussion import is_plan_discussed, open_fields
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import short_date
+from desktop.domain.fields import Entity
 from desktop.domain.ids import EntityId
 from desktop.domain.plans import ITEM_KINDS, SafetyPlan, status
+from desktop.export.table_rows import joined
 
 VERSIONS = "Alle versies"
 _NEVER = date.min
@@ -33,11 +38,14 @@ def version_rows(dossier: Dossier, shown: EntityId) -> Iterable[tuple[str, str]]
         before = dossier.get(SafetyPlan, plan.previous)
         if before is not None:
             parts.append(f"komt na versie {before.version}")
-        count = sum(1 for each in dossier.entities.values() if _is_of(each, plan.id))
-        parts.append(f"{count} {'onderdeel' if count == 1 else 'onderdelen'}")
+        items = [each.id for each in dossier.entities.values() if _is_of(each, plan.id)]
+        parts.append(f"{len(items)} {'onderdeel' if len(items) == 1 else 'onderdelen'}")
         label = f"Versie {plan.version}"
-        yield (f"{label} (dit blad)" if plan.id == shown else label), ", ".join(parts) + "."
+        told = ", ".join(parts) + "."
+        if is_plan_discussed(dossier, plan) or REMOVED in open_fields(dossier, *items):
+            told = joined(told, IN_DISCUSSION)
+        yield (f"{label} (dit blad)" if plan.id == shown else label), told
 
 
-def _is_of(entity: object, plan: EntityId) -> bool:
+def _is_of(entity: Entity, plan: EntityId) -> bool:
     return isinstance(entity, ITEM_KINDS) and entity.plan == plan

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.agenda import Due, Reason
 from desktop.domain.dutch_time import local, say_date, say_distance, say_time
+from ui.presenters import wording
 
 translate = QCoreApplication.translate
 
@@ -47,7 +48,8 @@ class DayLine:
 def line(due: Due, today: date) -> DayLine:
     """A line of the agenda in words."""
     icon, kind = ICONS[due.reason]
-    return DayLine(icon=icon, kind="red" if due.is_late else kind, text=_text(due), when=_when(due, today))
+    when = wording.marked(_when(due, today), is_discussed=due.in_discussion)
+    return DayLine(icon=icon, kind="red" if due.is_late else kind, text=_text(due), when=when)
 
 
 def _text(due: Due) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.dutch_time import local, say_date, say_distance, say_time
 from desktop.domain.profiles import Profile
 from desktop.domain.summary import Summary
+from ui.presenters import wording
 
 translate = QCoreApplication.translate
 
@@ -40,8 +41,10 @@ def next_moment(summary: Summary, now: datetime) -> str:
     if coming:
         here = local(coming[0])
         day = say_distance(here.date(), today)
-        return translate("Flags", "Bezoek {day}, {time}").format(day=day, time=say_time(here.time()))
+        said = translate("Flags", "Bezoek {day}, {time}").format(day=day, time=say_time(here.time()))
+        return wording.marked(said, is_discussed=coming[0] in summary.open_visits)
     if summary.evaluation_on is not None:
         day = say_distance(summary.evaluation_on, today)
-        return translate("Flags", "Samen kijken {day}").format(day=day)
+        said = translate("Flags", "Samen kijken {day}").format(day=day)
+        return wording.marked(said, is_discussed=summary.is_evaluation_open)
     return ""

@@ -10,6 +10,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from desktop.boards.mat import GOING
+from desktop.domain.discussion import discussed_in_plan
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_date
 from desktop.domain.ids import EntityId
@@ -64,7 +65,10 @@ def _explanations(dossier: Dossier, now: datetime) -> Iterator[SaidLine]:
             again = translate("LastTime", "Leg nog eens uit")
             bit = translate("LastTime", "Snapt het een beetje")
             yield SaidLine(
-                head=_head(dossier, answer.person, answer.at, now),
+                head=wording.marked(
+                    _head(dossier, answer.person, answer.at, now),
+                    is_discussed=discussed_in_plan(dossier, agreement),
+                ),
                 text=agreement.text,
                 chip=(again if answer.answer is Understood.AGAIN else bit, "orange"),
                 words=answer.words,

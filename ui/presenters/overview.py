@@ -10,12 +10,14 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.boards.pictures import Lemma, pictures_for
 from desktop.domain.audience import PROFESSIONAL, Scope
+from desktop.domain.changes import REMOVED
+from desktop.domain.discussion import discussed, discussed_in_plan, is_plan_discussed, open_fields
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_date, say_distance, say_time
 from desktop.domain.households import Person, Role
 from desktop.domain.ids import EntityId
 from desktop.domain.orders import barred, in_force, until
-from desktop.domain.phases import DIRECT_SAFETY, Gate, active_plan, open_points
+from desktop.domain.phases import DIRECT_SAFETY, Gate, active_plan, is_gate_discussed, open_points
 from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, Understood, Zone, status
 from desktop.domain.safe_view import safe_view
 from desktop.domain.summary import to_explain_again
@@ -74,11 +76,13 @@ def next_things(dossier: Dossier, now: datetime) -> tuple[Next, ...]:
             left = wording.time_left_words(end, now)
             text = translate("Overview", "Het huisverbod eindigt")
             who = wording.capitalised(wording.either(wording.names_of(dossier, barred(dossier, order))))
-            detail = f"{who} · {say_date(local(end).date())}"
+            detail = wording.marked(
+                f"{who} · {say_date(local(end).date())}", is_discussed=discussed(dossier, order)
+            )
             found.append((local(end).date(), Next("ban", "red", text, detail, left, "people", order.id)))
     plan = active_plan(dossier)
     if plan is not None and plan.evaluation_on is not None:
-        found.append((plan.evaluation_on, _evaluation(plan, plan.evaluation_on, today)))
+        found.append((plan.evaluation_on, _evaluation(dossier, plan, plan.evaluation_on, today)))
     found.sort(key=lambda pair: pair[0])
     return (*explain_again(dossier), *(thing for _, thing in found))
 
@@ -99,15 +103,19 @@ def _visit(dossier: Dossier, visit: Visit, starts: datetime, today: date) -> Nex
     names = wording.listed(wording.names_of(dossier, visit.with_whom))
     text = translate("Overview", "Bezoek, {time}").format(time=say_time(here.time()))
     parts = [translate("Overview", "met {names}").format(names=names) if names else "", visit.purpose]
-    detail = " · ".join(part for part in parts if part)
+    detail = wording.marked(
+        " · ".join(part for part in parts if part), is_discussed=discussed(dossier, visit)
+    )
     when = say_distance(here.date(), today)
     return Next("calendar", "accent", text, detail, when, "visits", visit.id)
 
 
 def person_chip(dossier: Dossier, person: Person, now: datetime) -> tuple[str, str] | None:
     """What has to be known of somebody at one look: an order, a child not spoken to, what is understood."""
-    if any(person.id in barred(dossier, order) for order in in_force(dossier, now)):
-        return translate("Overview", "Mag niet in huis"), "red"
+    orders = [order for order in in_force(dossier, now) if person.id in barred(dossier, order)]
+    if orders:
+        is_open = any(discussed(dossier, order) for order in orders)
+        return wording.marked(translate("Overview", "Mag niet in huis"), is_discussed=is_open), "red"
     if person.role is Role.CHILD:
         return spoken_chip(person)
     newest: dict[EntityId, TeachBack] = {}
@@ -118,17 +126,23 @@ def person_chip(dossier: Dossier, person: Person, now: datetime) -> tuple[str, s
         return None
     good = sum(answer.answer is Understood.YES for answer in newest.values())
     said = translate("Overview", "Snapt {n} van {all}").format(n=good, all=len(newest))
+    said = wording.marked(said, is_discussed=REMOVED in open_fields(dossier, *newest))
     return said, "green" if good == len(newest) else "orange"
 
 
-def _evaluation(plan: SafetyPlan, day: date, today: date) -> Next:
+def _evaluation(dossier: Dossier, plan: SafetyPlan, day: date, today: date) -> Next:
     is_late = day < today
     days = (today - day).days
     one, more = translate("Overview", "1 dag te laat"), translate("Overview", "{n} dagen te laat")
     when = (one if days == 1 else more).format(n=days) if is_late else say_distance(day, today)
     text = translate("Overview", "Samen kijken: gaat het goed?")
     kind = "red" if is_late else "accent"
-    return Next("calendar-check", kind, text, say_date(day, today), when, "plan", plan.id)
+    detail = wording.marked(say_date(day, today), is_discussed=_is_open(dossier, plan))
+    return Next("calendar-check", kind, text, detail, when, "plan", plan.id)
+
+
+def _is_open(dossier: Dossier, plan: SafetyPlan) -> bool:
+    return discussed(dossier, plan) or is_plan_discussed(dossier, plan)
 
 
 def explain_again(dossier: Dossier) -> tuple[Next, ...]:
@@ -140,6 +154,7 @@ def explain_again(dossier: Dossier) -> tuple[Next, ...]:
             continue
         who = wording.capitalised(wording.name_of(dossier, answer.person))
         said = f"{who}: “{answer.words}”" if answer.words and who else who
+        said = wording.marked(said, is_discussed=discussed_in_plan(dossier, agreement))
         text = translate("Overview", "Leg nog eens uit: {text}").format(text=agreement.text)
         found.append(Next("message", "orange", text, said, "", "plan", agreement.id))
     return tuple(found)
@@ -154,7 +169,8 @@ def gate_points(dossier: Dossier) -> tuple[Point, ...]:
     for gate, (done, todo, tab) in _gate_words().items():
         names = wording.listed(wording.names_of(dossier, missing[gate].persons)) if gate in missing else ""
         text = done if gate not in missing else todo.format(names=names) if names else todo.split(" {")[0]
-        found.append(Point(wording.capitalised(text), gate not in missing, tab))
+        text = wording.marked(wording.capitalised(text), is_discussed=is_gate_discussed(dossier, gate))
+        found.append(Point(text, gate not in missing, tab))
     return tuple(found)
 
 
@@ -217,7 +233,7 @@ def zones(dossier: Dossier, plan: EntityId, lemma: Lemma) -> dict[Zone, tuple[Sa
         audience = wording.audience_words(dossier, agreement.audience)
         picture = pictures.of(agreement.text, agreement.scene, agreement.who)
         is_for_all = agreement.audience.scope is Scope.HOUSEHOLD
-        two = bool(dossier.in_conflict(agreement.id))
+        two = discussed(dossier, agreement)
         said = Said(agreement.id, agreement.text, picture, audience, is_for_all, two)
         found[agreement.zone].append(said)
     return {zone: tuple(said) for zone, said in found.items()}
@@ -243,4 +259,4 @@ def plan_words(dossier: Dossier, plan: SafetyPlan, today: date) -> str:
     if plan.evaluation_on is not None:
         day = say_date(plan.evaluation_on, today)
         parts.append(translate("Overview", "samen kijken op {day}").format(day=day))
-    return " · ".join(parts)
+    return wording.marked(" · ".join(parts), is_discussed=_is_open(dossier, plan))

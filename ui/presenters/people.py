@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.changes import Value
+from desktop.domain.discussion import discussed, open_fields
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder, Role
@@ -75,7 +76,7 @@ def groups(dossier: Dossier, today: date) -> tuple[Group, ...]:
             translate("People", "Dieren"),
             translate("People", "Huisdier erbij"),
             f"{NEW}pet",
-            tuple(pet_row(pet) for pet in dossier.of(Pet)),
+            tuple(pet_row(dossier, pet) for pet in dossier.of(Pet)),
         ),
         Group(
             translate("People", "Plekken"),
@@ -110,7 +111,7 @@ def person_row(dossier: Dossier, person: Person, today: date) -> BelongingRow:
     return BelongingRow(
         key=person.id,
         name=named_with_age(person, today),
-        about=" · ".join(about),
+        about=wording.marked(" · ".join(about), is_discussed=discussed(dossier, person)),
         picture=face_of(dossier, person),
         chip=spoken_chip(person),
     )
@@ -149,15 +150,18 @@ def contact_row(dossier: Dossier, contact: NetworkContact) -> BelongingRow:
     return BelongingRow(
         key=contact.id,
         name=wording.capitalised(contact.name),
-        about=" · ".join(part for part in about if part),
+        about=wording.marked(
+            " · ".join(part for part in about if part), is_discussed=discussed(dossier, contact)
+        ),
         picture=face_of(dossier, contact),
     )
 
 
-def pet_row(pet: Pet) -> BelongingRow:
+def pet_row(dossier: Dossier, pet: Pet) -> BelongingRow:
     """An animal, and where it is safe."""
     safe = translate("People", "veilig bij {name}").format(name=pet.safe_with) if pet.safe_with else ""
     about = " · ".join(part for part in (pet.animal, safe) if part)
+    about = wording.marked(about, is_discussed=discussed(dossier, pet))
     return BelongingRow(key=pet.id, name=wording.capitalised(pet.name), about=about, icon="paw")
 
 
@@ -171,7 +175,9 @@ def place_row(dossier: Dossier, place: Place) -> BelongingRow:
     return BelongingRow(
         key=place.id,
         name=wording.capitalised(place.label),
-        about=" · ".join(part for part in parts if part),
+        about=wording.marked(
+            " · ".join(part for part in parts if part), is_discussed=discussed(dossier, place)
+        ),
         icon="house",
         chip=(translate("People", "Geheim"), "red") if place.is_secret else None,
     )
@@ -182,7 +188,8 @@ def order_row(dossier: Dossier, order: RestrainingOrder) -> BelongingRow:
     about = translate("People", "tot {end}").format(end=wording.moment_of_end(until(dossier, order)))
     who = wording.either(wording.names_of(dossier, barred(dossier, order)))
     name = wording.capitalised(who) or translate("People", "Huisverbod")
-    return BelongingRow(key=order.id, name=name, about=about if order.starts else "", icon="ban")
+    about = wording.marked(about if order.starts else "", is_discussed=discussed(dossier, order))
+    return BelongingRow(key=order.id, name=name, about=about, icon="ban")
 
 
 def photo_row(dossier: Dossier, photo: Photo) -> BelongingRow:
@@ -193,7 +200,7 @@ def photo_row(dossier: Dossier, photo: Photo) -> BelongingRow:
     return BelongingRow(
         key=photo.id,
         name=wording.capitalised(photo.name),
-        about=" · ".join(about),
+        about=wording.marked(" · ".join(about), is_discussed=discussed(dossier, photo)),
         picture=photo_of(dossier, photo.id),
         icon="picture",
     )
@@ -205,7 +212,10 @@ def profiles_row(dossier: Dossier) -> BelongingRow:
     return BelongingRow(
         key=PROFILES,
         name=", ".join(names) or translate("People", "Nog niet gekozen"),
-        about=translate("People", "Wat past bij dit gezin?") if not names else "",
+        about=wording.marked(
+            translate("People", "Wat past bij dit gezin?") if not names else "",
+            is_discussed="profiles" in open_fields(dossier, dossier.household.id),
+        ),
         icon="flag",
     )
 

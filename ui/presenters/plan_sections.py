@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.audience import HOUSEHOLD
+from desktop.domain.discussion import discussed, is_plan_discussed
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import NetworkContact, Person, Place, Role
 from desktop.domain.ids import EntityId
@@ -176,7 +177,7 @@ def _row(dossier: Dossier, item: PlanItem) -> ItemRow:
         sentence=sentence,
         audience=wording.audience_words(dossier, item.audience),
         is_for_all=item.audience == HOUSEHOLD,
-        has_two_versions=bool(dossier.in_conflict(item.id)),
+        has_two_versions=discussed(dossier, item),
         understood=_understood(dossier, item.id),
     )
 
@@ -228,4 +229,13 @@ def versions(dossier: Dossier) -> tuple[tuple[SafetyPlan, str], ...]:
     """All versions, the newest first, each with the words for its line."""
     active = dossier.household.active_plan
     plans = sorted(dossier.of(SafetyPlan), key=lambda each: each.version, reverse=True)
-    return tuple((plan, wording.status_word(status(plan, active), plan.version)) for plan in plans)
+    return tuple(
+        (
+            plan,
+            wording.marked(
+                wording.status_word(status(plan, active), plan.version),
+                is_discussed=is_plan_discussed(dossier, plan),
+            ),
+        )
+        for plan in plans
+    )

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.apart import kept_apart
+from desktop.domain.apart import is_apart_discussed, kept_apart
+from desktop.domain.discussion import discussed
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_date, say_distance, say_moment, say_time
 from desktop.domain.households import Person
@@ -61,7 +62,9 @@ def _when(visit: Visit) -> tuple[bool, float, str]:
 def visit_line(dossier: Dossier, visit: Visit, now: datetime) -> VisitLine:
     """One visit as a row."""
     names = wording.listed(wording.names_of(dossier, visit.with_whom))
-    about = " · ".join(part for part in (names, visit.purpose) if part)
+    about = wording.marked(
+        " · ".join(part for part in (names, visit.purpose) if part), is_discussed=discussed(dossier, visit)
+    )
     return VisitLine(visit.id, moment_words(visit, now), about, _chip(visit, now), _icon(visit))
 
 
@@ -104,6 +107,7 @@ def _note(dossier: Dossier, note: Note, now: datetime, *, is_alone: bool) -> Not
     if is_alone and visit is not None and visit.starts is not None:
         day = say_date(local(visit.starts).date(), today)
         about = translate("Visits", "Bij het bezoek van {day}").format(day=day)
+        about = wording.marked(about, is_discussed=discussed(dossier, visit))
     return NoteLine(note.id, head, about, note.text)
 
 
@@ -117,7 +121,8 @@ def together_words(dossier: Dossier, with_whom: Collection[EntityId]) -> str:
     said = translate(
         "Visits", "Bij intieme terreur praat je niet met {victims} en {violent} samen. Plan twee bezoeken."
     )
-    return said.format(
+    told = said.format(
         victims=wording.listed([person.name for person in hurt]),
         violent=wording.listed([person.name for person in violent]),
     )
+    return wording.marked(told, is_discussed=is_apart_discussed(dossier, (*hurt, *violent)))

@@ -45,6 +45,12 @@ def either(words: Sequence[str]) -> str:
     return translate("Words", "{first} of {last}").format(first=", ".join(words[:-1]), last=words[-1])
 
 
+def marked(text: str, *, is_discussed: bool) -> str:
+    """ "Twee versies · tot maandag": that nobody chose yet stands before what is told."""
+    two = translate("Words", "Twee versies") if is_discussed else ""
+    return " · ".join(part for part in (two, text) if part)
+
+
 def capitalised(text: str) -> str:
     """With a capital at the start, the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -10,7 +10,9 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.domain.apart import kept_apart
+from desktop.domain.apart import is_apart_discussed, kept_apart
+from desktop.domain.changes import REMOVED
+from desktop.domain.discussion import discussed, open_fields
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import VIOLENT, Lvb, Person, Place
 from desktop.domain.moves import Move, MoveState, current
@@ -136,6 +138,7 @@ def warnings(dossier: Dossier, now: datetime, lacks: str = "") -> tuple[Caution,
         said = translate("Household", "Praat apart met {names}. Laat ook plannen en plaatjes apart zien.")
         text = said.format(names=translate("Household", " en met ").join(apart)) if len(apart) > 1 else ""
         text = text or translate("Household", "Spreek iedereen apart, en laat plannen apart zien.")
+        text = wording.marked(text, is_discussed=is_apart_discussed(dossier, people))
         found.append(Caution("apart", translate("Household", "Niet samen bespreken"), text, "red"))
     for order in in_force(dossier, now):
         end = until(dossier, order)
@@ -143,13 +146,14 @@ def warnings(dossier: Dossier, now: datetime, lacks: str = "") -> tuple[Caution,
         left = wording.time_left_words(end, now) if end is not None else ""
         said = translate("Household", "{name} mag niet in huis. {left}.")
         name = wording.capitalised(wording.either(wording.names_of(dossier, barred(dossier, order))))
-        found.append(Caution("ban", title, said.format(name=name, left=left), "orange"))
+        text = wording.marked(said.format(name=name, left=left), is_discussed=discussed(dossier, order))
+        found.append(Caution("ban", title, text, "orange"))
     if any(place.is_secret for place in dossier.of(Place)):
         said = translate("Household", "Nooit op papier of scherm voor {names}.")
         names = wording.listed(violent) or translate("Household", "wie het niet mag weten")
-        found.append(
-            Caution("eye-off", translate("Household", "Geheim adres"), said.format(names=names), "red")
-        )
+        is_open = any({"is_secret", REMOVED} & open_fields(dossier, place.id) for place in dossier.of(Place))
+        text = wording.marked(said.format(names=names), is_discussed=is_open)
+        found.append(Caution("eye-off", translate("Household", "Geheim adres"), text, "red"))
     if lacks:
         said = translate("Household", "Iets van een collega kan hier ontbreken, omdat {why}")
         title = translate("Household", "Niet compleet")

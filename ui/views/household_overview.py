@@ -119,7 +119,7 @@ class OverviewTab(HouseholdTab):
 
     def _help(self, dossier: Dossier) -> Card:
         rows = [contact_row(dossier, contact) for contact in dossier.of(NetworkContact)]
-        rows += [pet_row(pet) for pet in dossier.of(Pet)]
+        rows += [pet_row(dossier, pet) for pet in dossier.of(Pet)]
         card = Card(self.look, translate("Overview", "Netwerk en dieren"))
         fill_rows(self.look, card, rows, self.host.open_tab)
         if not rows:

@@ -16,6 +16,7 @@ from desktop.hub import Changed
 from desktop.services.reading import caseload
 from desktop.store.desk import Desk
 from ui.pages import Page, PageContext, PageSpec, Route
+from ui.presenters import wording
 from ui.presenters.day import TABS, line
 from ui.presenters.flags import flags
 from ui.presenters.handovers import concerns
@@ -133,9 +134,8 @@ class TodayPage(Page):
             opens,
             spoken=translate("Today", "Open {name}").format(name=visit.name),
         )
-        words = column(
-            label(visit.name, "strong"), label(", ".join(summary.people), "muted"), gap=self.look.space(2)
-        )
+        who = wording.marked(", ".join(summary.people), is_discussed=visit.in_discussion)
+        words = column(label(visit.name, "strong"), label(who, "muted"), gap=self.look.space(2))
         marks = flags(summary, self.context.clock.now())
         if marks:
             words.addWidget(chips(self.look, marks))

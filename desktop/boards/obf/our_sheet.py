@@ -71,8 +71,9 @@ class Sheet:
         """Somebody who helps, with the number to call."""
         if face is None:
             return None
-        label = f"{face.name} {face.number}".strip()
-        said = f"{face.name}. Bel {face.number}." if face.number else face.name
+        told = f" ({IN_DISCUSSION})" if face.in_discussion else ""
+        label = f"{face.name} {face.number}".strip() + told
+        said = (f"{face.name}. Bel {face.number}." if face.number else face.name) + told
         return self.button(label, face.picture or sign("i_phone", LIGHT.accent), said=said)
 
     def alarm(self) -> Button:

@@ -83,7 +83,7 @@ def test_a_removal_against_an_edit_says_who_took_it_away() -> None:
     here.remove(agreement.id)
     there.write("anders", msgspec.structs.replace(agreement, if_fails="Bel oma."))
     plan, open_rows = rows_of(here.take_in(there.batches))
-    assert len(marked(plan)) == 1
+    assert [row.label for row in marked(plan)] == ["Groen", "Versie 1 (dit blad)"]
     (row,) = open_rows
     assert "Weggehaald door Eva Jansen" in row.text
     assert "Bel oma" in row.text

@@ -21,7 +21,7 @@ FAMILY = EntityId(AMRANI.household)
 TERROR, NO_TERROR = (Profile.INTIMATE_TERROR,), (Profile.LONG_TERM_CARE,)
 LAST_DAY = datetime(2026, 12, 18, 14, 0, tzinfo=UTC)
 """Of an order of 28 days that began on 20 November."""
-NOT_IN_HOUSE = ("Mag niet in huis", "red")
+NOT_IN_HOUSE = ("Twee versies · Mag niet in huis", "red")
 
 
 @pytest.mark.parametrize("at", [1, -1], ids=["protecting older", "protecting newer"])

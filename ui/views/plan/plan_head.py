@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.changes import REMOVED
+from desktop.domain.discussion import open_fields
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
 from desktop.domain.plans import PlanStatus, SafetyPlan, status
@@ -26,10 +28,20 @@ def made_words(dossier: Dossier, plan: SafetyPlan) -> str:
     """With whom it was made and for whom it is."""
     made_with = wording.listed(wording.names_of(dossier, plan.made_with))
     for_whom = wording.listed(wording.names_of(dossier, plan.for_persons))
-    return translate("Plan", "{made_with} · voor {for_whom}").format(
+    said = translate("Plan", "{made_with} · voor {for_whom}").format(
         made_with=made_with or translate("Plan", "nog niemand"),
         for_whom=for_whom or translate("Plan", "iedereen"),
     )
+    people = (*plan.made_with, *plan.for_persons)
+    is_open = {"for_persons", REMOVED} & open_fields(dossier, plan.id)
+    return wording.marked(said, is_discussed=bool(is_open) or REMOVED in open_fields(dossier, *people))
+
+
+def evaluation_words(dossier: Dossier, plan: SafetyPlan) -> str:
+    """The day to look together at how it goes."""
+    day = plan.evaluation_on
+    said = say_date(day) if day is not None else translate("Plan", "nog geen datum")
+    return wording.marked(said, is_discussed=bool({"evaluation_on", REMOVED} & open_fields(dossier, plan.id)))
 
 
 class PlanHead(QWidget):
@@ -66,16 +78,11 @@ class PlanHead(QWidget):
             )
         if self._editor is not None:
             return
-        evaluation = (
-            say_date(plan.evaluation_on)
-            if plan.evaluation_on is not None
-            else translate("Plan", "nog geen datum")
-        )
         lines = (
             (translate("Plan", "Wat is er gebeurd?"), plan.reason or translate("Plan", "nog niets")),
             (translate("Plan", "Dit willen we"), plan.we_want or translate("Plan", "nog niets")),
             (translate("Plan", "Gemaakt met"), made),
-            (translate("Plan", "Samen kijken"), evaluation),
+            (translate("Plan", "Samen kijken"), evaluation_words(dossier, plan)),
         )
         words = column(gap=look.space(8))
         for asked, said in lines:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.domain.discussion import is_plan_discussed
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
 from desktop.domain.ids import EntityId
@@ -62,7 +63,8 @@ def status_sentence(dossier: Dossier, plan: SafetyPlan) -> str:
     if plan.stopped_on is not None:
         said = translate("PlanStatus", "Gestopt op {day}: {reason}")
         parts.append(said.format(day=say_date(plan.stopped_on), reason=plan.stopped_reason))
-    return " ".join(parts)
+    is_open = is_plan_discussed(dossier, plan) or is_plan_discussed(dossier, active)
+    return wording.marked(" ".join(parts), is_discussed=is_open)
 
 
 class PlanStatusLine(QWidget):

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.discussion import discussed
 from desktop.domain.dossier import Dossier
 from desktop.domain.households import NetworkContact, Person
 from desktop.domain.ids import EntityId
@@ -58,7 +59,7 @@ def visit_card(look: Look, dossier: Dossier, visit: Visit, now: Any, ways: Visit
     seen = translate("Visits", "Te zien voor: {who}").format(
         who=wording.audience_words(dossier, visit.audience)
     )
-    card.add(label(seen, "caption"))
+    card.add(label(wording.marked(seen, is_discussed=discussed(dossier, visit)), "caption"))
     apart = together_words(dossier, visit.with_whom)
     if apart:
         card.add(Banner(look, "apart", translate("Visits", "Niet samen bespreken"), apart, "red"))
