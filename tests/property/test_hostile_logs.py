@@ -138,7 +138,7 @@ def chains_have_no_gap(verify: Verify, how: settings) -> None:
             wrote = [_header(raw).id for raw in whole if _header(raw).device == author.device]
             took = [found for found in ids if found in wrote]
             assert took == wrote[: len(took)], "taken in with a gap"
-        assert set(ids) <= {_header(raw).id for raw in whole}, "taken in twice signed"
+        assert set(ids) <= {_header(raw).id for raw in whole}, "taken in, and nobody wrote it"
         assert reader.is_warned, "nobody was warned"
 
     check()

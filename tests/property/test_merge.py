@@ -62,7 +62,7 @@ def order_changes_nothing(heads_of: HeadsOf, how: settings) -> None:
     def check(log: list[ChangeBatch], chance: int) -> None:
         known, source = entries_of(log), random.Random(chance)
         twice = source.sample(known, len(known)) + source.choices(known, k=source.randint(0, 8))
-        assert heads_of(twice) == heads_of(known)
+        assert heads_of(twice) == heads_of(known), "another order, other heads"
 
     check()
 
@@ -75,7 +75,7 @@ def nothing_is_lost(heads_of: HeadsOf, how: settings) -> None:
         shown = {entry.op.op_id for entries in heads_of(known).values() for entry in entries}
         named = {parent for entry in known for parent in entry.op.parents}
         for entry in known:
-            assert (entry.op.op_id in shown) != (entry.op.op_id in named)
+            assert (entry.op.op_id in shown) != (entry.op.op_id in named), "neither a head nor named"
 
     check()
 
@@ -93,7 +93,8 @@ def clocks_decide_nothing(heads_of: HeadsOf, how: settings) -> None:
         before, after = heads_of(entries_of(log)), heads_of(entries_of(moved))
         assert before.keys() == after.keys()
         for key, entries in before.items():
-            assert {entry.op.op_id for entry in entries} == {entry.op.op_id for entry in after[key]}
+            here, there = ({entry.op.op_id for entry in found} for found in (entries, after[key]))
+            assert here == there, "a clock decided"
 
     check()
 
@@ -104,15 +105,15 @@ def test_heads(holds: Callable[[HeadsOf, settings], None]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("holds", "mutant"),
+    ("holds", "mutant", "told"),
     [
-        (order_changes_nothing, order_of_arrival),
-        (nothing_is_lost, last_writer_wins),
-        (clocks_decide_nothing, last_writer_wins),
+        (order_changes_nothing, order_of_arrival, "another order"),
+        (nothing_is_lost, last_writer_wins, "neither a head"),
+        (clocks_decide_nothing, last_writer_wins, "a clock decided"),
     ],
 )
-def test_heads_of_a_mutant(holds: Callable[[HeadsOf, settings], None], mutant: HeadsOf) -> None:
-    with pytest.raises(AssertionError):
+def test_heads_of_a_mutant(holds: Callable[[HeadsOf, settings], None], mutant: HeadsOf, told: str) -> None:
+    with pytest.raises(AssertionError, match=told):
         holds(mutant, HUNT)
 
 
@@ -182,7 +183,7 @@ def concurrent_edits_stay(edit_with: Callable[[Laptop], Edit], how: settings) ->
             last_there = next(
                 op.op_id for batch in reversed(there.batches[start:]) for op in batch.ops if op.field == field
             )
-            assert last_there in {entry.op.op_id for entry in merged[(MAMA, field)]}
+            assert last_there in {entry.op.op_id for entry in merged[(MAMA, field)]}, "written over unseen"
 
     check()
 
@@ -196,7 +197,7 @@ def test_an_edit_never_overwrites_what_it_did_not_see() -> None:
 
 
 def test_an_edit_that_names_the_unseen_is_caught() -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="written over"):
         concurrent_edits_stay(names_all_that_there_is, HUNT)
 
 
@@ -218,7 +219,8 @@ def removal_against_edit_is_contested(presence_of: PresenceOf, how: settings) ->
         both = (here.batches + there.batches) if is_edit_first else (there.batches + here.batches)
         found = heads(entries_of(both))
         fields = {name: entries for (entity, name), entries in found.items() if entity == MAMA}
-        assert presence_of(fields) is (Presence.CONTESTED if is_edited else Presence.REMOVED)
+        wanted = Presence.CONTESTED if is_edited else Presence.REMOVED
+        assert presence_of(fields) is wanted, "nobody is asked"
 
     check()
 
@@ -228,5 +230,5 @@ def test_a_removal_against_an_edit_waits_for_a_person() -> None:
 
 
 def test_a_removal_that_always_wins_is_caught() -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="nobody is asked"):
         removal_against_edit_is_contested(removal_wins, HUNT)

@@ -86,7 +86,7 @@ def kept_word_for_word(lane: Lane, take_in: TakeIn, how: settings) -> None:
         kept = lane.run(_bodies, household)
         assert {batch.id: kept[batch.id] for batch in batches} == {
             batch.id: body for batch, body in zip(batches, bodies, strict=True)
-        }
+        }, "not what was written"
         shown = lane.run(_heads, household)
         assert all(shown[op_id] == value for op_id, value in _unnamed(batches).items())
 
@@ -126,5 +126,5 @@ def test_what_a_newer_program_wrote_stays_as_it_is(lane: Lane) -> None:
 
 
 def test_a_store_that_writes_it_anew_is_caught(lane: Lane) -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="not what was written"):
         kept_word_for_word(lane, anew, HUNT)

@@ -116,9 +116,11 @@ def whole_after_any_crash(lane: Lane, make: MakeCrashing, how: settings) -> None
             assert lane.run(is_all_or_nothing, log), "half of it is there"
             assert lane.run(take_in, log, -1, make)
             found = lane.run(heads_in_store, log[0].household)
-            assert {key: {entry.op.op_id for entry in entries} for key, entries in found.items()} == {
-                key: {entry.op.op_id for entry in entries} for key, entries in heads(wanted_ops).items()
-            }
+            here, wanted = (
+                {key: {entry.op.op_id for entry in entries} for key, entries in each.items()}
+                for each in (found, heads(wanted_ops))
+            )
+            assert here == wanted, "half of it was taken for all"
             if is_done:
                 return
 
@@ -134,5 +136,5 @@ def test_a_crash_at_any_statement(lane: Lane) -> None:
 
 
 def test_without_a_transaction_it_is_caught(tmp_path: Path) -> None:
-    with fresh(tmp_path / "s") as lane, pytest.raises(AssertionError):
+    with fresh(tmp_path / "s") as lane, pytest.raises(AssertionError, match="half of it"):
         whole_after_any_crash(lane, Unprotected, HUNT)

@@ -73,7 +73,7 @@ def is_like_the_whole_log(lane: Lane, take_in: TakeIn, how: settings) -> None:
             lane.run(take_in, part)
         household = log[0].household
         wanted = heads(entry for batch in log for entry in stamped(batch))
-        assert lane.run(heads_in_store, household) == wanted
+        assert lane.run(heads_in_store, household) == wanted, "other heads than those of the log"
         assert lane.run(summary, household) == summarise(read_dossier(household, wanted))
 
     check()
@@ -89,5 +89,5 @@ def test_any_order_parts_and_repetition(lane: Lane) -> None:
 
 @pytest.mark.parametrize("mutant", [last_writer_wins, order_of_arrival])
 def test_a_mutant_is_caught(lane: Lane, mutant: TakeIn) -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="other heads"):
         is_like_the_whole_log(lane, mutant, HUNT)

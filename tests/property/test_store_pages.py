@@ -115,7 +115,7 @@ def leaves_the_same(lanes: tuple[Lane, Lane], take_in: TakeIn, how: settings) ->
             lane.run(apply_own, own)
             lane.run(way, arrivals, cursors)
         whole, one = (lane.run(contents, {batch.household for batch in batches}) for lane in lanes)
-        assert whole == one
+        assert whole == one, "another store than page by page"
 
     check()
 
@@ -126,5 +126,9 @@ def test_a_page_is_as_many_pages_of_one(lanes: tuple[Lane, Lane]) -> None:
 
 @pytest.mark.parametrize("mutant", [forgetting_what_it_names, from_the_end])
 def test_a_mutant_is_caught(tmp_path: Path, mutant: TakeIn) -> None:
-    with fresh(tmp_path / "whole") as whole, fresh(tmp_path / "one") as one, pytest.raises(AssertionError):
+    with (
+        fresh(tmp_path / "whole") as whole,
+        fresh(tmp_path / "one") as one,
+        pytest.raises(AssertionError, match="another store"),
+    ):
         leaves_the_same((whole, one), mutant, HUNT)

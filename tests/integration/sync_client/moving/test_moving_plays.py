@@ -120,7 +120,7 @@ class Play:
         elif not pair.is_behind():
             pair.bea.sync()
             pair.wim.sync()
-            assert pair.lacks() == frozenset()
+            assert pair.lacks() == frozenset(), "it is not whole over there"
 
     def finish(self) -> None:
         """What waits on the worker's laptop comes in; what was told as missing is sent after it."""
@@ -131,7 +131,7 @@ class Play:
             self.files.append(moving_out.send_again(pair.coby.line, pair.household))
             pair.answer(pair.take_in(self.files[-1]))
             pair.wim.sync()
-            assert pair.lacks() == frozenset()
+            assert pair.lacks() == frozenset(), "it is not whole over there"
             with pytest.raises(NotFound):
                 pair.giving.first.sync()
                 pair.giving.first.read(pair.household)
@@ -190,5 +190,5 @@ def test_a_cut_at_every_durable_part_ends_the_same(offices: TwoRegions, steps: l
 
 def test_who_lets_go_without_comparing_the_receipt_is_caught(offices: TwoRegions) -> None:
     play(offices, LATE)
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="not whole over there"):
         play(offices, LATE, let_go_blindly)
