@@ -160,6 +160,32 @@ def show_fetching(widget: QWidget) -> None:
         page.present(SyncPicture(Standing.BUSY, "Flevoland", lines, arriving=arriving), MARK)
 
 
+def show_cut_short(widget: QWidget) -> None:
+    """The first sync, cut off on the way: on the page Aanmelden."""
+    for page in widget.findChildren(EnrolPage):
+        page.present(cut_short(), MARK)
+
+
+def show_lacking(widget: QWidget) -> None:
+    """The page Synchronisatie: one household came in part, and of one something cannot be read."""
+    for page in widget.findChildren(SyncPage):
+        page.present(cut_short())
+
+
+def cut_short() -> SyncPicture:
+    """No line: one household is whole, one came in part, of one nothing came, and one has what is unread."""
+    ids = [HouseholdId(f"{number:032x}") for number in range(4)]
+    why = "nog niet alles is opgehaald. Dat gebeurt zodra er verbinding is."
+    unread = "iets van een collega hier niet te lezen is. Het blijft bewaard. Installeer de nieuwste versie."
+    lines = (
+        HouseholdLine(ids[0], "Linde", "24-0113", in_region=34),
+        HouseholdLine(ids[1], "Osei", "24-0121", in_region=9, unread=1, why=unread, is_partial=True),
+        HouseholdLine(ids[2], "Vermeer", "24-0087", in_region=12, why=why, is_partial=True),
+        HouseholdLine(ids[3], "", "", why=why, is_partial=True),
+    )
+    return SyncPicture(Standing.OFFLINE, "Flevoland", lines)
+
+
 def show_leaving(widget: QWidget) -> None:
     """The page Synchronisatie of a laptop that is to bring what it has, and then to wipe itself."""
     for page in widget.findChildren(SyncPage):

@@ -146,15 +146,16 @@ def references(desk: Desk, batches: Iterable[BatchId]) -> dict[BatchId, dict[str
     return found
 
 
-def held_back(desk: Desk, households: Iterable[HouseholdId]) -> tuple[BatchId, ...]:
-    """Batches of these households that wait for a photo of theirs."""
+def held_back(desk: Desk, households: Iterable[HouseholdId]) -> dict[BatchId, HouseholdId]:
+    """Batches of these households that wait for a photo of theirs, and whose they are."""
     rows = desk.connection.execute(
-        "SELECT DISTINCT batch.id FROM photo_out JOIN batch ON batch.n = photo_out.batch"
+        "SELECT DISTINCT batch.id, household.id FROM photo_out JOIN batch ON batch.n = photo_out.batch"
         " JOIN outbox ON outbox.batch = photo_out.batch AND outbox.code = ''"
+        " JOIN household ON household.n = photo_out.household"
         " WHERE is_there = 0 AND photo_out.household IN (SELECT value FROM json_each(?))",
         (_numbers(desk.connection, households),),
     ).fetchall()
-    return tuple(BatchId(unpack(batch)) for (batch,) in rows)
+    return {BatchId(unpack(batch)): HouseholdId(unpack(owner)) for batch, owner in rows}
 
 
 def now_ms(desk: Desk) -> int:

@@ -4,14 +4,15 @@ Runs on the store lane. Nothing is called shared while anything waits or was ref
 Source: sync.md "Leaving, wiping, coming back".
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from desktop.domain.changes import decode
 from desktop.domain.ids import BatchId, HouseholdId
-from desktop.store import outbox, photo_due, quarantine, queries, sync_state
+from desktop.store import outbox, photo_due, photo_out, quarantine, queries, sync_state
 from desktop.store.desk import Desk
 from desktop.store.households import all_households
 from desktop.store.outbox import Stage, Waiting
@@ -25,6 +26,7 @@ from sync.client.photo_turn import TOLD
 from sync.client.revoked import REVOKED_AUTHOR
 from sync.client.troubles import LACKING, Alarm, Trouble
 from sync.client.wiping import is_wipe_due, is_wipe_ordered
+from sync.protocol.faults import ItemCode
 from sync.protocol.records import AssignmentState
 
 ITEMS_SHOWN = 200
@@ -66,6 +68,8 @@ class HouseholdSync:
     is_draining: bool = False
     photos: int = 0
     """Photos that still have to go to the region, or to come from it."""
+    held: int = 0
+    """How many of `here` go as soon as a photo of theirs did."""
     unread: int = 0
     """Items of colleagues that this program cannot read; kept word for word."""
 
@@ -103,8 +107,8 @@ class SyncOverview:
 
     @property
     def waiting(self) -> int:
-        """Items that are on this laptop or on their way."""
-        return sum(household.here + household.sent for household in self.households)
+        """Items that are here or on their way; those that a photo holds are told with the photos."""
+        return sum(household.here + household.sent - household.held for household in self.households)
 
     @property
     def refused(self) -> int:
@@ -132,11 +136,13 @@ def overview(desk: Desk) -> SyncOverview:
     """How everything on this laptop stands to the region, as of now."""
     me = identity(desk)
     raw = sync_state.value(desk, LAST_SUCCESS)
+    held = photo_out.held_back(desk, all_households(desk.connection).values())
+    items = (*outbox.refused(desk, limit=ITEMS_SHOWN), *outbox.waiting(desk, limit=ITEMS_SHOWN))
     return SyncOverview(
         is_enrolled=me is not None,
         region="" if me is None else me.region,
-        households=_households(desk),
-        items=_items((*outbox.refused(desk, limit=ITEMS_SHOWN), *outbox.waiting(desk, limit=ITEMS_SHOWN))),
+        households=_households(desk, Counter(held.values())),
+        items=_items(items, held.keys()),
         alarms=troubles.alarms(desk),
         last_success=None if raw is None else datetime.fromtimestamp(int(raw), UTC),
         is_wipe_ordered=is_wipe_ordered(desk),
@@ -151,7 +157,7 @@ def tell_overview(desk: Desk, /, tell: Callable[..., object], **said: object) ->
     tell(overview=overview(desk), **said)
 
 
-def _households(desk: Desk) -> tuple[HouseholdSync, ...]:
+def _households(desk: Desk, held: Mapping[HouseholdId, int]) -> tuple[HouseholdSync, ...]:
     lines = {line.id: line for line in queries.summaries(desk)}
     replicas = {replica.household: replica for replica in sync_state.replicas(desk)}
     counts, arrived, held_up = outbox.counts(desk), in_region(desk), troubles.read(desk)
@@ -177,6 +183,7 @@ def _households(desk: Desk) -> tuple[HouseholdSync, ...]:
                 code=code,
                 is_draining=replica is not None and replica.state == AssignmentState.DRAINING,
                 photos=waits.count,
+                held=held.get(household, 0),
                 unread=unread.get(household, 0),
             )
         )
@@ -195,10 +202,11 @@ def _what_is_missing(replica: sync_state.Replica | None) -> str:
     return "" if replica.epoch else "awaits_key"
 
 
-def _items(waiting: Iterable[Waiting]) -> tuple[ItemSync, ...]:
+def _items(waiting: Iterable[Waiting], held: Container[BatchId]) -> tuple[ItemSync, ...]:
     found = []
     for item in waiting:
         batch = decode(item.body)
         at = datetime.fromtimestamp(min(max(batch.hlc.wall_ms, 0), 2**41) / 1000, UTC)
-        found.append(ItemSync(item.batch, item.household, batch.action, at, item.stage, item.code))
+        code = item.code or (ItemCode.BLOB_MISSING if item.batch in held else "")
+        found.append(ItemSync(item.batch, item.household, batch.action, at, item.stage, code))
     return tuple(found)

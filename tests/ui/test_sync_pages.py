@@ -22,7 +22,7 @@ from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.sync_states import AlarmLine, HouseholdLine, Standing, SyncPicture, SyncWays
 from ui.doors import Rooms
 from ui.pages import PageContext, Route
-from ui.screens_sync import sync_picture
+from ui.screens_sync import cut_short, sync_picture
 from ui.views.enrol import EnrolPage
 from ui.views.sync import SyncPage
 from ui.widgets.buttons import Button
@@ -144,6 +144,10 @@ def test_after_the_invitation_the_words_are_shown_and_the_invitation_is_gone(
     arrived = (HouseholdLine(IDS[0], "A", "", in_region=2),)
     ways.say(SyncPicture(Standing.BUSY, region="Flevoland", households=arrived))
     assert "1 huishouden staat op deze laptop." in words(page)
+    ways.say(cut_short())
+    assert "1 huishouden staat op deze laptop." in words(page), "what is not whole does not count"
+    assert "Van 3 huishoudens ontbreekt hier nog iets." in words(page)
+    assert "komen nu binnen" not in words(page)
     ways.say(SyncPicture(Standing.QUIET, last_success=context.clock.now(), is_all_there=True))
     assert "Klaar om te beginnen" in words(page)
 

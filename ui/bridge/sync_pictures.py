@@ -54,6 +54,7 @@ def picture_of(state: SyncState) -> SyncPicture:
                 in_region=line.in_region,
                 why=reason(line.code or ("draining" if line.is_draining else "")),
                 photos=line.photos,
+                held=line.held,
                 unread=line.unread,
                 is_partial=line.is_partial,
             )

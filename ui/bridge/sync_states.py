@@ -51,6 +51,8 @@ class HouseholdLine:
     why: str = ""
     photos: int = 0
     """Photos that wait, to go or to come."""
+    held: int = 0
+    """How many of `here` go as soon as a photo of theirs did."""
     unread: int = 0
     """Items of colleagues that this program cannot read."""
     is_partial: bool = False

@@ -54,7 +54,8 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
     if picture.standing is Standing.STUCK and picture.error is not None:
         told = message(picture.error)
         return Headline("warning", "red", told.title, f"{told.happened} {told.safe} {told.todo}")
-    return _going(picture, waiting, last)
+    held = sum(line.held for line in picture.households)
+    return _going(picture, waiting - held, last)
 
 
 def without_names(picture: SyncPicture) -> SyncPicture:
@@ -225,9 +226,10 @@ def item_title(item: ItemLine, now: datetime) -> str:
 
 
 def item_state(item: ItemLine) -> str:
-    """Where it is, and when it was refused: why."""
+    """Where it is, and why it does not go on."""
+    here, waits = translate("Sync", "Op deze laptop"), translate("Sync", "Op deze laptop, omdat {why}")
     return {
-        Where.HERE: translate("Sync", "Op deze laptop"),
+        Where.HERE: waits.format(why=item.why) if item.why else here,
         Where.SENT: translate("Sync", "Verstuurd, de regio antwoordde nog niet"),
         Where.REFUSED: translate("Sync", "Geweigerd, omdat {why}").format(why=item.why),
     }[item.where]

@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import AppError
 from desktop.messages import message
-from ui.bridge.sync_course import ArrivingLine
 from ui.bridge.sync_states import OwnMark, Standing, SyncPicture, SyncWays
 from ui.pages import Page, PageContext, PageSpec, Route
-from ui.presenters.sync import arriving_words
+from ui.presenters.sync import arriving_words, headline
 from ui.widgets.boxes import Card, column, empty, row
 from ui.widgets.buttons import link_button, primary_button
 from ui.widgets.fields import Field
 from ui.widgets.flow import flow
 from ui.widgets.form_controls import LongText
-from ui.widgets.notices import EmptyState
+from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.step_bar import StepBar
 from ui.widgets.text import heading, icon_label, label
@@ -29,6 +28,7 @@ translate = QCoreApplication.translate
 
 WIDTH = 720
 PLACE = "enrol/invitation"
+CUT = frozenset({Standing.OFFLINE, Standing.STUCK})
 NOT_YET, INVITE, COMPARE, FETCH, DONE = 0, 1, 2, 3, 4
 
 
@@ -84,9 +84,9 @@ class EnrolPage(Page):
         """Show the step of this moment."""
         self._standing, self._mark = picture.standing, mark
         step = self._step(picture)
-        arrived = sum(1 for line in picture.households if line.in_region)
-        items = sum(line.in_region for line in picture.households)
-        shown = (step,) if step == INVITE else (step, mark, arrived, items, picture.arriving)
+        arrived = sum(1 for line in picture.households if line.in_region and not line.is_partial)
+        is_cut = picture.standing in CUT
+        shown = (step,) if step == INVITE else (step, mark, arrived, picture.arriving, is_cut)
         if shown == self._shown:
             return
         self._shown = shown
@@ -99,7 +99,7 @@ class EnrolPage(Page):
             return
         self._steps.addWidget(StepBar(self.look, step, step_names()))
         parts = {INVITE: self._invite, COMPARE: self._compare, DONE: self._done}
-        card = parts[step]() if step in parts else self._fetch(arrived, picture.arriving)
+        card = parts[step]() if step in parts else self._fetch(arrived, picture)
         self._body.addWidget(ScrollColumn(self.look, card, None, most_width=WIDTH))
 
     def _step(self, picture: SyncPicture) -> int:
@@ -178,17 +178,24 @@ class EnrolPage(Page):
         card.add(WaitingBar(translate("Enrol", "Wacht op goedkeuring door de coördinator")))
         return card
 
-    def _fetch(self, arrived: int, arriving: ArrivingLine | None) -> Card:
+    def _fetch(self, arrived: int, picture: SyncPicture) -> Card:
+        is_cut = picture.standing in CUT
         text = translate("Enrol", "Deze laptop is goedgekeurd. De huishoudens komen nu binnen.")
+        if is_cut:
+            text = translate("Enrol", "Deze laptop is goedgekeurd. De rest komt zodra er weer verbinding is.")
         one, more = (
             translate("Enrol", "1 huishouden staat op deze laptop."),
             translate("Enrol", "{n} huishoudens staan op deze laptop."),
         )
         count = (one if arrived == 1 else more).format(n=arrived)
         card = Card(self.look, translate("Enrol", "Huishoudens ophalen"), label(text))
-        card.add(WaitingBar(count))
-        if arriving is not None:
-            card.add(label(arriving_words(arriving), "muted"))
+        if is_cut:
+            said = headline(picture, self.context.clock.now())
+            card.add(label(count), Banner(self.look, said.icon, said.title, said.text, said.kind))
+        else:
+            card.add(WaitingBar(count))
+        if picture.arriving is not None:
+            card.add(label(arriving_words(picture.arriving), "muted"))
         leaves = translate(
             "Enrol", "Je kunt al werken in wat binnen is. Vergrendel je de laptop? Straks gaat het verder."
         )

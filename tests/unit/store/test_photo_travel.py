@@ -82,10 +82,10 @@ def test_sealed_bytes_are_kept_until_the_batch_left_the_outbox(lane: Lane) -> No
 
 def test_without_a_key_or_refused_no_photo_is_due(lane: Lane) -> None:
     item = add(lane)
-    assert lane.run(photo_out.held_back, US) == (item.batch,)
+    assert lane.run(photo_out.held_back, US) == {item.batch: item.household}
     lane.run(settle, Settled(refused=((item.batch, "not_assigned"),)))
     assert lane.run(photo_out.due, US) == ()
-    assert lane.run(photo_out.held_back, US) == ()
+    assert lane.run(photo_out.held_back, US) == {}
     lane.run(outbox.again, item.batch)
     assert len(lane.run(photo_out.due, US)) == 1
     assert lane.run(photo_out.due, ()) == ()
