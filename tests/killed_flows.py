@@ -48,10 +48,13 @@ def main() -> None:
     found, deaths = list[Undisturbed](), list[Death]()
     for flow in source.sample(FLOWS, FLOWS_OF_A_FEW) if kills else FLOWS:
         each = _undisturbed(folder, flow)  # and killed at once: an invitation holds for ten minutes
-        points = range(1, 1 + len(each.points))
+        points, left = range(1, 1 + len(each.points)), kills // FLOWS_OF_A_FEW
         found.append(each)
-        for at in source.sample(points, kills // FLOWS_OF_A_FEW) if kills else points:
+        for at in source.sample(points, len(points)) if kills else points:
             deaths.append(_die(folder, each, at))
+            left -= deaths[-1].point != ""
+            if left == 0:
+                break
     told = {
         "jobs": {each.flow.name: each.jobs for each in found},
         "points": sum(len(each.points) for each in found),

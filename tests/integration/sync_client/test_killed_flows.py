@@ -33,6 +33,7 @@ def test_a_flow_that_is_killed_anywhere_ends_as_if_nobody_was(tmp_path: Path) ->
     assert ran.returncode == 0, ran.stderr
     told = json.loads(ran.stdout)
     assert told["wrong"] == [], f"with the seed {seed}:\n{ran.stderr}"
-    assert told["kills"] >= 0.5 * (KILLS or told["points"]), "now and then a clock makes a point less"
+    # Now and then a clock makes a point less.
+    assert told["kills"] >= 0.9 * told["points"] if IS_WHOLE else told["kills"] == KILLS
     for flow in FLOWS:
         assert set(told["jobs"].get(flow.name, flow.jobs)) >= flow.jobs, f"{flow.name} is not what it was"
