@@ -13,10 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from desktop.domain.changes import REMOVED
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.domain.plans import Agreement
 from desktop.errors import Retryable, ValidationError
-from desktop.services import conflicts
+from desktop.services import conflicts, plans
+from desktop.services.record import record
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
@@ -48,13 +50,15 @@ MOST_QUIET_ROUNDS = 6
 class Do(StrEnum):
     ADD = "add"
     EDIT = "edit"
+    REMOVE = "remove"
     SETTLE = "settle"
+    QUARREL = "quarrel"
     SYNC = "sync"
     RESTART = "restart"
     REGION_DIES = "region_dies"
 
 
-WRITES = (Do.ADD, Do.EDIT, Do.SETTLE)
+WRITES = (Do.ADD, Do.EDIT, Do.REMOVE, Do.SETTLE)
 
 
 class Crash(StrEnum):
@@ -196,8 +200,12 @@ def play(found: World, steps: list[Step]) -> None:
             case Do.EDIT:
                 with contextlib.suppress(ValidationError):  # in discussion: settle it first
                     laptop.lane.run(_edit_agreement, household, f"Nadia belt {number}.")
+            case Do.REMOVE:
+                laptop.lane.run(_take_away_or_put_back, household)
             case Do.SETTLE:
-                laptop.lane.run(_settle, household, f"Besloten: {number}.")
+                laptop.lane.run(_settle, household, number)
+            case Do.QUARREL:
+                _quarrel(found, step, number)
             case Do.SYNC:
                 _sync(found, laptop, step)
             case Do.RESTART:
@@ -242,6 +250,22 @@ def _sync(found: World, laptop: StoreLaptop, step: Step) -> None:
         }
 
 
+def _quarrel(found: World, step: Step, number: int) -> None:
+    """Two write apart in one thing and meet; each settles it in another way before they meet again."""
+    one, household = found.whose(step.laptop, step.household)
+    two, _ = found.whose(step.laptop + 1, step.household)
+    with contextlib.suppress(ValidationError):  # in discussion already
+        one.lane.run(_edit_agreement, household, f"Nadia belt {number}.")
+        two.lane.run(_edit_agreement, household, f"Nadia schrijft {number}.")
+    if step.laptop % 2:
+        two.lane.run(_take_away_or_put_back, household)
+    for laptop in (one, two, one):
+        _sync_in_peace(found, laptop)
+    for at, laptop in enumerate((one, two)):
+        laptop.lane.run(_settle, household, number + at)
+        found.written |= _all_ids(laptop, [household])
+
+
 def _sync_in_peace(found: World, laptop: StoreLaptop) -> SyncReport:
     line = laptop.line
     found.networks[laptop.folder].play(())
@@ -254,11 +278,22 @@ def _all_ids(laptop: StoreLaptop, households: list[HouseholdId]) -> set[BatchId]
 
 
 def _edit_agreement(desk: Desk, household: HouseholdId, text: str) -> None:
-    (agreement,) = read(desk, household).of(Agreement)
-    write_agreement(desk, household, agreement.id, text)
+    for agreement in read(desk, household).of(Agreement):
+        write_agreement(desk, household, agreement.id, text)
 
 
-def _settle(desk: Desk, household: HouseholdId, text: str) -> None:
+def _take_away_or_put_back(desk: Desk, household: HouseholdId) -> None:
+    seen = read(desk, household)
+    here = seen.of(Agreement)
+    for agreement in here:
+        plans.remove_item(desk, seen, agreement.id)
+    if not here:
+        record(desk, seen, "agreement.put_back", returned=[at for at, field in seen.seen if field == REMOVED])
+
+
+def _settle(desk: Desk, household: HouseholdId, number: int) -> None:
+    """Two who settle at once say different things: another text; the one keeps, the other takes away."""
     seen = read(desk, household)
     for conflict in seen.conflicts:
-        conflicts.solve(desk, seen, conflict, text)
+        answer = bool(number % 2) if conflict.field == REMOVED else f"Besloten: {number}."
+        conflicts.solve(desk, seen, conflict, answer)

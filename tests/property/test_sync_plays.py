@@ -35,7 +35,8 @@ PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "500"))
 SHARDS = 5
 """So that more than one process can have a share."""
 
-OFTEN = [Do.ADD, Do.EDIT, Do.EDIT, Do.SETTLE, Do.SYNC, Do.SYNC, Do.SYNC, Do.RESTART, Do.REGION_DIES]
+WRITTEN = [Do.ADD, Do.EDIT, Do.EDIT, Do.REMOVE, Do.SETTLE, Do.QUARREL]
+OFTEN = [*WRITTEN, Do.SYNC, Do.SYNC, Do.SYNC, Do.RESTART, Do.REGION_DIES]
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 faults = st.lists(st.sampled_from(Fault), max_size=4).map(tuple)
