@@ -75,11 +75,12 @@ sync-proof: $(TEST) ## every test that docs/proof-of-sync.md names, at length; R
 	  $$(grep -oE 'tests/[a-z_/]*/test_[a-z_]+\.py' docs/proof-of-sync.md | sort -u)
 
 fuzz: RUNS ?= 100000
-fuzz: $(TEST) ## hostile requests to the region, made from its description; RUNS=100000
-	@PRAATPLAN_RUNS=$(RUNS) $(PYTEST) --timeout 0 tests/integration/sync/test_region_fuzz.py
+fuzz: $(TEST) ## hostile requests to the region, and hostile bytes to both decoders; RUNS=100000
+	@PRAATPLAN_RUNS=$(RUNS) $(PYTEST) --timeout 0 -n 2 --dist worksteal \
+	  tests/integration/sync/test_region_fuzz.py tests/property/test_protocol_fuzz.py tests/property/test_client_fuzz.py
 
 faults: RUNS ?= 2000
-faults: $(TEST) ## kill, power cut, bit flips, full disk, at length; RUNS=2000
+faults: $(TEST) ## kills, full disks, and five times as many bit flips, at length; RUNS=2000
 	@PRAATPLAN_RUNS=$(RUNS) $(PYTEST) --timeout 0 -n 2 tests/faults
 
 lock: ## write requirements.lock from pyproject.toml (needs uv); UPGRADE=1 takes newer releases

@@ -2,7 +2,7 @@
 
 `python -m tests.bench [word …]` runs the modules whose name holds one of the words, or all. Each line has a
 metric, its value and unit, the baseline that was measured in the same run, their ratio, and the target; a
-line that lacks one is a failure.
+line that lacks one is a failure. Of all they are kept in build/bench.json; of some in a file named after them.
 """
 
 import importlib.util
@@ -69,5 +69,6 @@ def run(folder: Path, out_file: Path, printer: TextIO, complaints: TextIO, words
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    here = Path(__file__).parent
-    sys.exit(1 if run(here, ROOT / "build" / "bench.json", sys.stdout, sys.stderr, sys.argv[1:]) else 0)
+    here, out_name = Path(__file__).parent, "-".join(["bench", *sys.argv[1:]])
+    out_file = ROOT / "build" / f"{out_name}.json"
+    sys.exit(1 if run(here, out_file, sys.stdout, sys.stderr, sys.argv[1:]) else 0)

@@ -18,7 +18,8 @@ from desktop.store.desk import Desk
 from tests.factories import LINDE, linde_laptop
 from tests.factories_store import fresh, opened
 
-FLIPS = max(500, int(os.environ.get("PRAATPLAN_RUNS", "0")))
+FLIPS = max(500, 5 * int(os.environ.get("PRAATPLAN_RUNS", "0")))
+"""A flip costs a fifth of a kill. Source: security.md "Figures" 3."""
 CONTROL_FLIPS = 60
 FILES = (DATABASE_NAME, f"{DATABASE_NAME}-wal", SIDECAR_NAME)
 
