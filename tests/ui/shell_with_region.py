@@ -35,6 +35,7 @@ from ui.process_end import ProcessEnd
 from ui.shell import Shell, ShellParts
 from ui.views.registry import PAGES
 from ui.views.unlock import UnlockPage
+from ui.widgets.buttons import Button
 
 LONG_MS = 30_000
 """For what goes over a real line on a machine that has more to do."""
@@ -115,6 +116,19 @@ def all_words(widget: QWidget) -> str:
     """All that its labels and fields hold, seen or not."""
     labels = [label.text() for label in widget.findChildren(QLabel)]
     return "\n".join(labels + [edit.text() for edit in widget.findChildren(QLineEdit)])
+
+
+def press_named(widget: QWidget, name: str) -> None:
+    """The first button with this name."""
+    found = [each for each in widget.findChildren(Button) if each.accessibleName() == name]
+    assert found, name
+    found[0].click()
+
+
+def sync_now(window: MainWindow) -> None:
+    """As the button does."""
+    assert window.sync is not None
+    window.sync.sync_now()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.offers import responsible
 from tests.fakes.sync_ways import MARK, FakeSyncWays
 from tests.ui.opened import LINDE, OSEI, Opened
+from tests.ui.shell_with_region import press_named
 from ui.bridge.sync_states import ColleagueLine, DirectionPicture, PlacesLine
 from ui.dialogs.reason_dialog import ReasonDialog
 from ui.pages import Route
@@ -34,12 +35,6 @@ def _words(widget: QWidget) -> str:
     return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
 
 
-def _press(widget: QWidget, name: str) -> None:
-    found = [each for each in widget.findChildren(Button) if each.accessibleName() == name]
-    assert found, name
-    found[0].click()
-
-
 def _handover(opened: Opened, at: int) -> Handover:
     return opened.dossier(at).of(Handover)[-1]
 
@@ -54,7 +49,7 @@ def test_who_is_asked_sees_it_in_today_and_takes_over(opened: Opened, qtbot: QtB
     page = _today(opened)
     for said in ("Mohamed Aydin draagt Linde aan je over", WORDS, "Tot jij ja zegt, blijft Mohamed Aydin"):
         assert said in _words(page)
-    _press(page, "Ik neem Linde over")
+    press_named(page, "Ik neem Linde over")
     qtbot.waitUntil(lambda: "Mohamed Aydin draagt Linde" not in _words(page))
     assert _handover(opened, LINDE).answer is Answer.ACCEPTED
     assert responsible(opened.dossier(LINDE)) == STAGE_WORKER
@@ -64,7 +59,7 @@ def test_who_is_asked_sees_it_in_today_and_takes_over(opened: Opened, qtbot: QtB
 def test_no_is_said_with_a_reason_only(opened: Opened, qtbot: QtBot) -> None:
     opened.rooms.lane.submit(asked_by_colleague, opened.households[LINDE]).result()
     page = _today(opened)
-    _press(page, "Nee, ik neem Linde niet over")
+    press_named(page, "Nee, ik neem Linde niet over")
     dialog = page.findChild(ReasonDialog)
     assert dialog is not None
     dialog.confirm.click()
@@ -84,7 +79,7 @@ def test_the_giver_sees_it_wait_and_takes_it_back(opened: Opened, qtbot: QtBot) 
     assert "Osei is aangeboden aan Mohamed Aydin" in _words(tab)
     assert "Jij blijft verantwoordelijk." in _words(tab)
     assert "Aangeboden aan Mohamed Aydin" in _words(opened.find(HouseholdPage))
-    _press(tab, "Neem terug")
+    press_named(tab, "Neem terug")
     qtbot.waitUntil(lambda: "Osei is aangeboden" not in _words(tab))
     assert _handover(opened, OSEI).answer is Answer.TAKEN_BACK
     qtbot.waitUntil(lambda: "Aangeboden aan" not in _words(opened.find(HouseholdPage)))
@@ -104,7 +99,7 @@ def test_two_answers_lead_to_where_one_is_chosen(opened: Opened, qtbot: QtBot) -
     page = _today(opened)
     assert "Overdracht van Linde: twee antwoorden" in _words(page)
     assert responsible(opened.dossier(LINDE)) == STAGE_WORKER
-    _press(page, "Kijk en kies")
+    press_named(page, "Kijk en kies")
     opened.settle()
     household = opened.find(HouseholdPage)
     assert "Aangenomen: de nieuwe medewerker neemt het over" in _words(household)
@@ -136,7 +131,7 @@ def test_a_household_is_offered_to_somebody_with_some_words(
     card.show()
     card.present(page.dossier)
     qtbot.waitUntil(lambda: "Eva de Vries (jij)" in _words(card))
-    _press(card, "Draag over")
+    press_named(card, "Draag over")
     dialog = card.findChild(OfferDialog)
     assert dialog is not None
     dialog.confirm.click()

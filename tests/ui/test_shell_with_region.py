@@ -17,7 +17,15 @@ from sync.client.identity import identity
 from sync.protocol import limits
 from tests.region_fixtures import running_region
 from tests.sync_laptops import add_person
-from tests.ui.shell_with_region import LONG_MS, Desk, all_words, desk_in, shown_words, type_passphrase
+from tests.ui.shell_with_region import (
+    LONG_MS,
+    Desk,
+    all_words,
+    desk_in,
+    shown_words,
+    sync_now,
+    type_passphrase,
+)
 from ui.cover import Cover
 from ui.door_window import DoorWindow
 from ui.doors import Rooms
@@ -78,12 +86,6 @@ def typed(window: MainWindow) -> str:
     """What stands in the note that is being written."""
     note = window.findChild(NoteWriter)
     return note.text.value() if note is not None else ""
-
-
-def sync_now(window: MainWindow) -> None:
-    """As the button does."""
-    assert window.sync is not None
-    window.sync.sync_now()
 
 
 def test_handed_over_while_its_page_is_open(desk: Desk, qtbot: QtBot) -> None:
