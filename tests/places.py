@@ -4,4 +4,4 @@ from pathlib import Path
 
 _MEMORY = Path("/dev") / "shm"
 PLACE = str(_MEMORY) if _MEMORY.is_dir() else None
-"""Where nothing waits for a disk, for `tempfile`: what a kill and a full disk do to a store is in tests/faults."""
+"""Where nothing waits for a disk, for `tempfile`: what kills and full disks do is in tests/faults."""

@@ -2,7 +2,7 @@
 
 `python -m tests.bench [word …]` runs the modules whose name holds one of the words, or all. Each line has a
 metric, its value and unit, the baseline that was measured in the same run, their ratio, and the target; a
-line that lacks one is a failure. Of all they are kept in build/bench.json; of some in a file named after them.
+line that lacks one is a failure. All are kept in build/bench.json, a part in a file named after its words.
 """
 
 import importlib.util
