@@ -4,6 +4,7 @@ Pure functions over frozen data. Nothing is chosen here (sync.md: Merge).
 """
 
 from collections.abc import Iterable
+from typing import get_origin
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
@@ -193,7 +194,7 @@ def start_of_answer(conflict: Conflict) -> object:
         return narrowest(read) if read else PROFESSIONALS
     if field.type is int:
         return max(read, default=0)
-    if all(isinstance(each, tuple) for each in read):
+    if get_origin(field.type) is tuple:
         return _together(read)
     return "" if field.type is str else None
 

@@ -18,7 +18,7 @@ from desktop.domain.fields import KINDS
 from desktop.domain.households import NetworkContact, Part, Person, Place, PlaceKind, Role
 from desktop.domain.merge import Conflict
 from desktop.domain.orders import FIRST_DAYS, MOST_DAYS
-from desktop.domain.plans import ChildQuestion, SignalQuestion, Zone
+from desktop.domain.plans import SignalQuestion, Zone
 from ui.presenters import wording
 from ui.presenters.conflicts import start_of_answer
 from ui.presenters.fields import field_word
@@ -76,7 +76,6 @@ def _choices(dossier: Dossier, kind: str, field: str) -> Choices:
         ("signal", "zone"): [(each, wording.zone_word(each)) for each in Zone],
         ("signal", "question"): [(each, wording.signal_question(each)) for each in SignalQuestion],
         ("signal", "person"): people_choices(dossier),
-        ("child_step", "question"): [(each, wording.child_question(each)) for each in ChildQuestion],
         ("child_step", "child"): [(each.id, each.name) for each in people if each.role is Role.CHILD],
         ("helper", "contact"): [(each.id, each.name) for each in dossier.of(NetworkContact)],
         ("safe_place", "place"): [(each.id, each.label) for each in dossier.of(Place)],
