@@ -1,6 +1,6 @@
 """Plays of photos: brought, taken away and brought again on three laptops, cut off anywhere, then peace.
 
-Stands on the world of tests/sync_plays.py; what must hold of the text is asserted there.
+Stands on tests/sync_world.py; what must hold of the text is asserted in tests/sync_plays.py.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from sync.client.taking_in import Page, take_in
 from tests.fakes.broken_network import Fault
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_photos import add_photo, rows, snow
-from tests.sync_plays import Crash, Crashed, CrashingLane, World
+from tests.sync_world import Crash, Crashed, CrashingLane, World
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from desktop.store.desk import Desk
 from desktop.store.households import known_number
 from desktop.store.queries import read
 from sync.client.taking_in import Page, take_in
-from tests.sync_plays import CrashingLane
+from tests.sync_world import CrashingLane
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -4,47 +4,33 @@ A play ends with peace: no faults, everybody syncs a few times. Then what must h
 """
 
 import contextlib
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from desktop.domain.changes import REMOVED
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.domain.plans import Agreement
-from desktop.errors import Retryable, ValidationError
+from desktop.errors import ValidationError
 from desktop.services import conflicts, plans
 from desktop.services.record import record
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
-from desktop.store.lane import Lane
 from desktop.store.queries import read, timeline
 from sync.backend.check import check_logs
-from sync.client import coordinator, troubles
+from sync.client import troubles
 from sync.client.engine import SyncReport
-from sync.client.push import keep_load
-from sync.client.taking_in import take_in
-from tests.fakes.broken_network import BrokenNetwork, Fault
-from tests.fakes.hostile_region import HostileRegion, Liar
-from tests.fakes.region_nearby import NearbyRegion
-from tests.lane_between import LaneBetween
+from tests.fakes.broken_network import Fault
 from tests.sync_laptops import (
     StoreLaptop,
     add_person,
-    begin_family,
-    laptop_at,
-    office,
     write_agreement,
 )
+from tests.sync_world import Crash, World
 
-P = ParamSpec("P")
-T = TypeVar("T")
-NAMES = ("coby", "eva", "bram")
 MOST_QUIET_ROUNDS = 6
+WORDS = ("Nadia", "Oma ", "De Wit")
+"""In what the laptops write."""
 
 
 class Do(StrEnum):
@@ -61,12 +47,6 @@ class Do(StrEnum):
 WRITES = (Do.ADD, Do.EDIT, Do.REMOVE, Do.SETTLE)
 
 
-class Crash(StrEnum):
-    NEVER = "never"
-    BEFORE = "before"  # before the transaction
-    AFTER = "after"  # after it, before anybody hears of it
-
-
 @dataclass(frozen=True)
 class Step:
     do: Do
@@ -74,120 +54,6 @@ class Step:
     household: int = 0
     faults: tuple[Fault, ...] = ()
     crash: Crash = Crash.NEVER
-
-
-class Crashed(Exception):
-    """The power went."""
-
-
-@dataclass
-class CrashingLane(LaneBetween):
-    """A lane on which the power goes once, around a transaction of sync."""
-
-    lane: Lane
-    crash: Crash
-
-    def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        if job not in CRASHING or self.crash is Crash.NEVER:
-            return self.lane.run(job, *args, **kwargs)
-        crash, self.crash = self.crash, Crash.NEVER
-        if crash is Crash.AFTER:
-            self.lane.run(job, *args, **kwargs)
-        raise Crashed
-
-
-CRASHING: tuple[Callable[..., Any], ...] = (take_in, keep_load)
-
-
-MakeLane = Callable[[Lane, Crash], CrashingLane]
-
-
-@dataclass
-class World:
-    """Everything of one play."""
-
-    region: NearbyRegion
-    laptops: list[StoreLaptop]
-    households: list[HouseholdId]
-    networks: dict[Path, BrokenNetwork]
-    make_lane: MakeLane
-    written: set[BatchId] = field(default_factory=set)
-    acknowledged: set[BatchId] = field(default_factory=set)
-
-    def whose(self, laptop: int, household: int) -> tuple[StoreLaptop, HouseholdId]:
-        """The laptop and the household of a step, counted round."""
-        return self.laptops[laptop % len(self.laptops)], self.households[household % len(self.households)]
-
-    def region_dies(self) -> None:
-        """And is there again, with every line cut."""
-        self.region.reopen()
-        for each in self.laptops:
-            each.disconnect()
-
-    def sync(self, laptop: StoreLaptop, faults: tuple[Fault, ...], lane: CrashingLane) -> bool:
-        """One sync with these faults, on this lane; whether it came to its end."""
-        line = laptop.line
-        self.networks[laptop.folder].play(faults)
-        line.lane = cast("Lane", lane)
-        is_done = False
-        try:
-            laptop.sync()
-            is_done = True
-        except Retryable:
-            pass
-        except Crashed:
-            laptop.restart()
-        if laptop.line is line:
-            line.lane = laptop.lane
-        return is_done
-
-
-@dataclass(frozen=True)
-class Template:
-    """Where the prepared folders lie, and the households in them."""
-
-    folder: Path
-    households: tuple[HouseholdId, ...]
-
-
-def make_template(folder: Path) -> Template:
-    """A coordinator and two workers with two households, in sync, closed: to be copied for each play."""
-    region = NearbyRegion(folder / "region")
-    with office(region, folder, region.transport) as found:
-        boss = found.coordinator
-        other, _ = boss.lane.run(begin_family)
-        boss.sync()
-        workers = [found.first.worker, found.second.worker]
-        coordinator.assign_all(boss.line, [(other, worker) for worker in workers])
-        for laptop in (*found.laptops, *found.laptops):
-            laptop.sync()
-        households = (found.household, other)
-    region.close()
-    return Template(folder, households)
-
-
-@contextmanager
-def world(
-    template: Template, folder: Path, make_lane: MakeLane = CrashingLane, liar: Liar | None = None
-) -> Iterator[World]:
-    """A fresh copy of the template, open. `liar` changes what the region says to a pull."""
-    with ExitStack() as stack:
-        region = NearbyRegion(folder / "region", template.folder / "region")
-        stack.callback(region.close)
-        found = World(region, [], list(template.households), {}, make_lane)
-
-        def make_transport(at: Path, url: str, authority: bytes) -> BrokenNetwork:
-            hostile = HostileRegion(region.transport(url, authority))
-            hostile.lie("/v1/pull", liar)
-            found.networks[at] = BrokenNetwork(hostile)
-            return found.networks[at]
-
-        for name in NAMES:
-            shutil.copytree(template.folder / name, folder / name)
-            laptop = laptop_at(folder / name, partial(make_transport, folder / name))
-            stack.callback(laptop.close)
-            found.laptops.append(laptop)
-        yield found
 
 
 def play(found: World, steps: list[Step]) -> None:
@@ -241,6 +107,13 @@ def assert_peace(found: World) -> None:
         assert not laptop.lane.run(troubles.alarms)
         assert not laptop.lane.run(sync_state.quarantined)
     assert not check_logs(found.region.region.database).broken
+    assert not words_in(found.region.folder), "words that a laptop wrote stand in the region"
+
+
+def words_in(folder: Path) -> set[str]:
+    """Words of the plays that stand in a file of the region as they were written."""
+    contents = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    return {word for word in WORDS if any(word.encode() in content for content in contents)}
 
 
 def _sync(found: World, laptop: StoreLaptop, step: Step) -> None:

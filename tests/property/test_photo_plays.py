@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tests.fakes.broken_network import Fault
 from tests.photo_plays import CursorOnly, Do, PhotoLane, PushFirst, Step, play
+from tests.places import PLACE
 from tests.shares import shares
-from tests.sync_plays import Crash, MakeLane, Template, make_template, world
+from tests.sync_world import Crash, MakeLane, Template, make_template, world
 
 PLAYS = min(int(os.environ.get("PRAATPLAN_RUNS", "10")), 2000)
 A_SHARE = 500
@@ -71,5 +72,5 @@ def test_a_mutant_is_caught(template: Template, mutant: MakeLane, told: str) -> 
 
 
 def _play(template: Template, script: list[Step], make_lane: MakeLane = PhotoLane) -> None:
-    with tempfile.TemporaryDirectory() as folder, world(template, Path(folder), make_lane) as found:
+    with tempfile.TemporaryDirectory(dir=PLACE) as folder, world(template, Path(folder), make_lane) as found:
         play(found, script)

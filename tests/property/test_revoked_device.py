@@ -30,7 +30,7 @@ from tests.fakes.region_nearby import NearbyRegion
 from tests.places import PLACE
 from tests.shares import shares
 from tests.sync_laptops import StoreLaptop, add_person
-from tests.sync_plays import Template, World, make_template, world
+from tests.sync_world import Template, World, make_template, world
 
 RUNS = min(int(os.environ.get("PRAATPLAN_RUNS", "4")), 2000)
 A_SHARE = 500

@@ -41,7 +41,7 @@ from tests.lane_between import LaneBetween
 from tests.places import PLACE
 from tests.shares import shares
 from tests.sync_laptops import StoreLaptop, add_person
-from tests.sync_plays import Template, World, make_template, world
+from tests.sync_world import Template, World, make_template, world
 
 PLAYS = min(int(os.environ.get("PRAATPLAN_RUNS", "12")), 2000)
 A_SHARE = 500

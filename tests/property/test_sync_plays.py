@@ -16,20 +16,10 @@ from hypothesis import strategies as st
 
 from sync.protocol import messages, wire
 from tests.fakes.broken_network import Fault
-from tests.fakes.hostile_region import Liar
 from tests.places import PLACE
 from tests.sync_mutants import CursorFirst, LastWriterWins
-from tests.sync_plays import (
-    Crash,
-    CrashingLane,
-    Do,
-    MakeLane,
-    Step,
-    Template,
-    make_template,
-    play,
-    world,
-)
+from tests.sync_plays import Do, Step, play, words_in
+from tests.sync_world import FAIR, Crash, CrashingLane, MakeLane, Template, Weather, make_template, world
 
 PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "500"))
 SHARDS = 5
@@ -39,6 +29,8 @@ WRITTEN = [Do.ADD, Do.EDIT, Do.EDIT, Do.REMOVE, Do.SETTLE, Do.QUARREL]
 OFTEN = [*WRITTEN, Do.SYNC, Do.SYNC, Do.SYNC, Do.RESTART, Do.REGION_DIES]
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
+TEN_YEARS = 10 * 365 * 24
+hours = st.sampled_from([0, 0, TEN_YEARS, -TEN_YEARS])
 faults = st.lists(st.sampled_from(Fault), max_size=4).map(tuple)
 steps = st.builds(
     Step,
@@ -61,9 +53,9 @@ def template() -> Iterator[Template]:
 def test_any_play_ends_with_everybody_having_everything(template: Template, shard: int) -> None:
     @seed_of(shard)
     @settings(max_examples=max(1, PLAYS // SHARDS), suppress_health_check=SLOW)
-    @given(st.lists(steps, min_size=4, max_size=14))
-    def _any_play(script: list[Step]) -> None:
-        _play(template, script)
+    @given(st.lists(steps, min_size=4, max_size=14), st.tuples(hours, hours, hours))
+    def _any_play(script: list[Step], hours_ahead: tuple[int, int, int]) -> None:
+        _play(template, script, weather=Weather(hours_ahead=hours_ahead))
 
     _any_play()
 
@@ -88,6 +80,13 @@ HUNT = [
 
 def test_the_hunt_itself_holds(template: Template) -> None:
     _play(template, HUNT)
+
+
+def test_words_that_stood_in_the_region_would_be_found(template: Template) -> None:
+    """The control."""
+    with tempfile.TemporaryDirectory(dir=PLACE) as folder, world(template, Path(folder)) as found:
+        (found.region.folder / "note").write_text("Oma past op", encoding="utf-8")
+        assert words_in(found.region.folder) == {"Oma "}
 
 
 @pytest.mark.parametrize("mutant", [CursorFirst, LastWriterWins])
@@ -115,14 +114,17 @@ class IdentitySequence:
 
 def test_a_region_that_skips_a_late_row_is_caught(template: Template) -> None:
     with pytest.raises(AssertionError, match="everywhere"):
-        _play(template, HUNT, liar=IdentitySequence())
+        _play(template, HUNT, weather=Weather(IdentitySequence()))
 
 
 def _play(
-    template: Template, script: list[Step], make_lane: MakeLane = CrashingLane, liar: Liar | None = None
+    template: Template,
+    script: list[Step],
+    make_lane: MakeLane = CrashingLane,
+    weather: Weather = FAIR,
 ) -> None:
     with (
         tempfile.TemporaryDirectory(dir=PLACE) as folder,
-        world(template, Path(folder), make_lane, liar) as found,
+        world(template, Path(folder), make_lane, weather) as found,
     ):
         play(found, script)
