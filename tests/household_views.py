@@ -81,8 +81,8 @@ def of_mama(make: Callable[[SafeView, Pictures], Rows]) -> View:
 
 def _plan(view: SafeView, pictures: Pictures) -> Rows:
     board = content.plan_board(view, pictures, MONDAY)
-    notice = " ".join((*board.order, *(each.name for each in board.residents)))
-    return rows(board.cards) | rows(board.faces) | {"notice": notice}
+    house = " ".join((board.wish, *(each.name for each in board.residents)))
+    return rows(board.cards) | rows(board.faces) | {"order": " ".join(board.order), "house": house}
 
 
 def _page(view: SafeView, pictures: Pictures) -> Rows:

@@ -11,6 +11,7 @@ from desktop.demo.caseload import caseload, write_household
 from desktop.domain.ids import HouseholdId
 from desktop.store.desk import Desk
 from ui.pages import Route
+from ui.screens_household import opened
 from ui.screens_stage import Screen, Stage
 from ui.stage_conflicts import activate_twice, disagree, disagree_on_people, keep_and_remove
 from ui.views.conflict_card import ConflictCard
@@ -66,8 +67,6 @@ CONFLICTS: tuple[Screen, ...] = (
     Screen("twee-versies-bewaren-of-weghalen", _apart(LINDE, keep_and_remove), _buttons_seen),
     Screen("twee-versies-welk-plan-geldt", _apart(YILDIZ, activate_twice), _buttons_seen),
     Screen("twee-versies-wie-en-voor-wie", _apart(HOFMAN, disagree_on_people)),
-    *(
-        Screen(f"twee-versies-in-{name}", _apart(HOFMAN, _everywhere, tab))
-        for name, tab in (("overzicht", "overview"), ("mensen", "people"), ("plan", "plan"))
-    ),
+    Screen("twee-versies-in-overzicht", _apart(HOFMAN, _everywhere, "overview")),
+    Screen("twee-versies-in-mensen", _apart(HOFMAN, _everywhere, "people"), opened("profiles")),
 )

@@ -6,7 +6,7 @@ Pure, any thread. Reads a SafeView and nothing else.
 from datetime import datetime
 
 from desktop.domain.changes import REMOVED
-from desktop.domain.discussion import open_fields
+from desktop.domain.discussion import discussed, open_fields
 from desktop.domain.households import NetworkContact, Person, Place, PlaceKind
 from desktop.domain.ids import EntityId
 from desktop.domain.orders import barred, in_force
@@ -24,13 +24,14 @@ def not_at_home(view: SafeView, now: datetime) -> set[EntityId]:
     return gone
 
 
-def is_home_discussed(view: SafeView) -> bool:
+def is_home_discussed(view: SafeView, now: datetime) -> bool:
     """True when two versions differ on who belongs to the house or is next door, or on where they live."""
     dossier = view.dossier
     people = dossier.of(Person)
     homes = [place for person in people if (place := dossier.get(Place, person.lives_at)) is not None]
     return (
-        any({"lives_at", REMOVED} & open_fields(dossier, person.id) for person in people)
+        any(discussed(dossier, order) for order in in_force(dossier, now))
+        or any({"lives_at", REMOVED} & open_fields(dossier, person.id) for person in people)
         or any({"kind", REMOVED} & open_fields(dossier, place.id) for place in homes)
         or any({"name", REMOVED} & open_fields(dossier, contact.id) for contact in near(view))
     )

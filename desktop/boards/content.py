@@ -15,7 +15,7 @@ from desktop.boards.orders_said import is_order_discussed, order_sentences
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
 from desktop.boards.shapes import MOST, read_in_order, shape_of
-from desktop.domain.discussion import discussed_in_plan
+from desktop.domain.discussion import discussed_in_plan, is_plan_discussed
 from desktop.domain.households import NetworkContact, Person
 from desktop.domain.ids import EntityId
 from desktop.domain.orders import in_force
@@ -198,7 +198,7 @@ def plan_board(
                 for contact, x in zip(neighbours, outside, strict=False)
             ),
         ),
-        wish=shown.we_want.strip() if shown is not None else "",
+        wish=_wish(view, shown, now),
         faces=helping_faces(view, pictures, shown),
         order=_notice(view, now),
         signal_boards=signal_boards,
@@ -281,10 +281,17 @@ def _with_signals(view: SafeView, plan: EntityId) -> tuple[tuple[EntityId, str],
 
 
 def _notice(view: SafeView, now: datetime) -> tuple[str, ...]:
-    """What holds for the whole board: the order in force, and whether that or who is at home is decided."""
-    lines = [line for order in in_force(view.dossier, now)[:1] for line in order_sentences(view, order)[:2]]
-    is_open = any(is_order_discussed(view, order) for order in in_force(view.dossier, now)[:1])
-    if is_home_discussed(view):
-        lines = lines or [AT_HOME]
-        is_open = True
-    return (*lines, IN_DISCUSSION) if is_open else tuple(lines)
+    """The order in force, in two lines: more have no room above a board. The first says if it is decided."""
+    order = next(iter(in_force(view.dossier, now)), None)
+    lines = order_sentences(view, order)[:2] if order is not None else ()
+    if order is None or not lines or not is_order_discussed(view, order):
+        return lines
+    return (f"{lines[0]} {IN_DISCUSSION}.", *lines[1:])
+
+
+def _wish(view: SafeView, plan: SafetyPlan | None, now: datetime) -> str:
+    """What stands above the house: what the family wants, and whether that and who lives there is decided."""
+    wish = plan.we_want.strip() if plan is not None else ""
+    about = AT_HOME if is_home_discussed(view, now) else ""
+    is_open = bool(about) or (bool(wish) and is_plan_discussed(view.dossier, plan))
+    return " ".join(filter(None, (wish, about, f"{IN_DISCUSSION}." if is_open else "")))

@@ -137,8 +137,24 @@ def test_how_long_an_order_lasts() -> None:
     view = mamas(AMRANI.order, "days", 12, 14)
     assert AMRANI.order in discussed_on_page(view)
     board = plan_board(view, pictures(view), MONDAY)
-    assert board.order[-1] == IN_DISCUSSION
-    assert IN_DISCUSSION in text_of(layout_ons_plan(board, SCREEN))
+    assert board.order[0].endswith(f" {IN_DISCUSSION}.")
+    for frame in (SCREEN, Frame(1280, 720, letters=2.0), Frame(*A4, paper=True)):
+        (notice,) = [item for item in layout_ons_plan(board, frame) if item.key == "order"]
+        assert IN_DISCUSSION in text_of([notice])
+        stay_inside(notice)
+        first = min(notice.words, key=lambda word: word.baseline)
+        assert first.baseline - first.size * 0.75 > notice.rect.y
+
+
+def test_who_lives_where() -> None:
+    view = mamas(AMRANI.mama, "lives_at", AMRANI.home, AMRANI.shelter)
+    board = plan_board(view, pictures(view), MONDAY)
+    assert IN_DISCUSSION not in " ".join(board.order)
+    for frame in (SCREEN, Frame(*A4, paper=True)):
+        (house,) = [item for item in layout_ons_plan(board, frame) if IN_DISCUSSION in item.name]
+        assert IN_DISCUSSION in text_of([house])
+    apart = disputed(amrani_laptop(), AMRANI.mama, "lives_at", AMRANI.home, AMRANI.shelter)
+    assert not safe_view(apart, reading(AMRANI.papa)).dossier.conflicts, "that is kept from papa"
 
 
 def test_when_all_look_back() -> None:

@@ -58,6 +58,8 @@ class FormMaker:
                 form = order_form(look, dossier, entity, clock)
             case Photo():
                 form = photo_form(look, dossier, entity)
+        if form is not None:
+            form.say_discussed(dossier)
         return form
 
     def _face(self, who: Person | NetworkContact) -> PhotoControl:

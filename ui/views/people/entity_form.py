@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.domain.changes import Value
-from desktop.domain.dossier import plain
+from desktop.domain.changes import REMOVED, Value
+from desktop.domain.discussion import open_fields
+from desktop.domain.dossier import Dossier, plain
 from ui.theme.look import Look
 from ui.widgets.boxes import Card, column
 from ui.widgets.fields import Field
+from ui.widgets.notices import Banner
+
+translate = QCoreApplication.translate
 
 Control: TypeAlias = Any
 _UNREAD = object()
@@ -67,6 +71,17 @@ class EntityForm(QWidget):
             asked.control.set_value(getattr(entity, asked.field))
             asked.control.changed.connect(self._on_changed)
         self._say_echoes()
+
+    def say_discussed(self, dossier: Dossier) -> None:
+        """A line above the cards while two versions of something in here wait for a choice."""
+        asked = {each.field for each in self._asked} | {REMOVED}
+        body = self.layout()
+        if isinstance(body, QVBoxLayout) and asked & open_fields(dossier, self.entity.id):
+            title = translate("Form", "Twee versies")
+            text = translate(
+                "Form", "Iemand anders schreef hier ook. Kies bij Twee versies wat klopt."
+            )
+            body.insertWidget(0, Banner(self._look, "branch", title, text, "orange"))
 
     def control(self, field: str) -> Control:
         """The control of a field."""

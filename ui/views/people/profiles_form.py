@@ -64,6 +64,7 @@ def profiles_form(look: Look, dossier: Dossier) -> EntityForm:
 
     form.edited.connect(show_consequence)
     show_consequence()
+    form.say_discussed(dossier)
     return form
 
 

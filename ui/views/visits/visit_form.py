@@ -64,4 +64,5 @@ def visit_form(look: Look, dossier: Dossier, visit: Visit, clock: Clock) -> Enti
 
     form.edited.connect(show_apart)
     show_apart()
+    form.say_discussed(dossier)
     return form
