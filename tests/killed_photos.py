@@ -75,7 +75,9 @@ def _brought_and_lost(world: World) -> None:
 PHOTOS = (
     Flow(
         "photos", _take, (_bring, _bring),
-        frozenset({"due", "hash_at", "refused_places", "sealed", "arrived", "received", "keep_part", "take_photo"}),
+        frozenset(
+            {"due", "hash_at", "refused_places", "sealed", "arrived", "received", "keep_part", "take_photo"}
+        ),
     ),
     Flow("photos without room", _take, (_without_room, _a_day_later), frozenset({"put_off"})),
     Flow("photos lost", _take_and_bring, (_a_day_later,), frozenset({"name_lost", "to_look_for"})),
