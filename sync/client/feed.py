@@ -36,6 +36,9 @@ _REFUSED = "feed_refused/"
 _CURSOR = "feed_n"
 _UNTENDED = "keys_untended"
 _AGAIN = "feed_again"
+_KINDS = "feed_kinds"
+_KNOWN = ",".join(sorted(FeedKind)).encode()
+"""What this program knows to read: what an older one passed over, it reads from the start of the feed."""
 
 
 @dataclass
@@ -77,6 +80,8 @@ def load_feed(desk: Desk, me: Identity) -> Feed:
     feed = Feed(book, 0 if raw is None else int(raw), state, is_untended=is_untended)
     if sync_state.value(desk, _AGAIN) is not None:
         feed.n, feed.told = 0, set()
+    if sync_state.value(desk, _KINDS) not in (None, _KNOWN):
+        feed.n = 0
     return feed
 
 
@@ -164,6 +169,8 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
             page.values[f"{_REFUSED}{item.n}"] = msgspec.msgpack.encode((item.kind, fault.code.value))
             if item.kind == FeedKind.EPOCH and (name := disbelieve(feed.book, item.body)):
                 page.values[RECORDS + name] = item.body
+        if item.n == 1:
+            page.values[_KINDS] = _KNOWN
         feed.n = item.n
     page.values[_CURSOR] = str(feed.n).encode()
     page.values[_UNTENDED] = b"1"

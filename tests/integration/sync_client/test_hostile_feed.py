@@ -10,10 +10,13 @@ import pytest
 
 from desktop.errors import ProtocolError, Rejected
 from desktop.store import sync_state
-from sync.client import coordinator
+from desktop.store.desk import Desk
+from sync.client import coordinator, troubles
 from sync.client.enrol import is_certified
 from sync.client.feed import refused_items
 from sync.client.rotation import tend_keys
+from sync.client.states import overview
+from sync.client.troubles import NO_HOUSEHOLD, Trouble
 from sync.protocol import epochs, keys, messages, proofs, wire
 from sync.protocol.messages import FeedItem, FeedKind
 from sync.protocol.records import (
@@ -179,10 +182,32 @@ def test_what_is_unknown_or_broken_holds_nothing_up(scene: Scene) -> None:
     first, second, household = scene.office.first, scene.office.second, scene.office.household
     scene.tell_first((FeedKind.CERTIFICATE, b"\xff"), (FeedKind.SEAL, b""), (FeedKind.PERSON, b"\x01"))
     assert len(first.lane.run(refused_items)) == 3
+    (alarm,) = first.lane.run(troubles.alarms)
+    assert (alarm.household, alarm.code) == (NO_HOUSEHOLD, Trouble.BAD_RECORD)
     second.lane.run(add_person, household, "Oma")
     second.sync()
     first.sync()
     assert first.heads(household) == second.heads(household)
+    assert not first.lane.run(overview).is_all_in_region
+    first.lane.run(troubles.put_away, alarm)
+    assert first.lane.run(overview).is_all_in_region
+
+
+def test_what_an_older_program_passed_over_is_read_by_a_newer_one(scene: Scene) -> None:
+    first = scene.office.first
+    first.lane.run(_as_an_older_program_left_it, f"person/{scene.office.second.worker}")
+    first.connect()
+    assert scene.office.second.line.session.identity.worker not in first.feed.book.people
+    first.sync()
+    assert scene.office.second.line.session.identity.worker in first.feed.book.people
+    before = first.feed.n
+    assert first.connect() is not None
+    assert first.feed.n == before, "once"
+
+
+def _as_an_older_program_left_it(desk: Desk, passed_over: str) -> None:
+    desk.connection.execute("DELETE FROM sync_value WHERE name = ?", (f"record/{passed_over}",))
+    sync_state.set_values(desk, {"feed_kinds": b"certificate,epoch"})
 
 
 def test_an_item_of_the_feed_left_out(scene: Scene) -> None:
