@@ -45,12 +45,16 @@ class PostgresCluster:
         """How PostgreSQL's programs reach it."""
         return "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"
 
-    def new_database(self) -> str:
-        """URL of an empty database."""
+    def new_database(self, like: str = "template1") -> str:
+        """URL of an empty database, or of a copy of the one with the URL `like`, which nobody has open."""
         name = f"region_{len(self.made)}"
         self.made.append(name)
-        self.run("createdb", *self.where, name)
+        self.run("createdb", *self.where, "-T", like.rpartition("/")[2], name)
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
+
+    def drop(self, url: str) -> None:
+        """For good; nobody has it open."""
+        self.run("dropdb", *self.where, url.rpartition("/")[2])
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs as its own user."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from desktop.domain.changes import REMOVED
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.domain.plans import Agreement
@@ -54,6 +56,22 @@ class Step:
     household: int = 0
     faults: tuple[Fault, ...] = ()
     crash: Crash = Crash.NEVER
+
+
+WRITTEN = [Do.ADD, Do.EDIT, Do.EDIT, Do.REMOVE, Do.SETTLE, Do.QUARREL]
+OFTEN = [*WRITTEN, Do.SYNC, Do.SYNC, Do.SYNC, Do.RESTART, Do.REGION_DIES]
+any_script = st.lists(
+    st.builds(
+        Step,
+        do=st.sampled_from(OFTEN),
+        laptop=st.integers(0, 2),
+        household=st.integers(0, 1),
+        faults=st.lists(st.sampled_from(Fault), max_size=4).map(tuple),
+        crash=st.sampled_from([Crash.NEVER, Crash.NEVER, Crash.BEFORE, Crash.AFTER]),
+    ),
+    min_size=4,
+    max_size=14,
+)
 
 
 def play(found: World, steps: list[Step]) -> None:

@@ -1,8 +1,7 @@
 """Three laptops with real stores and a real region, a fresh copy for each play, and where it may break."""
 
-import contextlib
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,19 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from desktop.domain.changes import REMOVED
 from desktop.domain.ids import BatchId, HouseholdId
-from desktop.domain.plans import Agreement
-from desktop.errors import Retryable, ValidationError
-from desktop.services import conflicts, plans
-from desktop.services.record import record
-from desktop.store import outbox, sync_state
+from desktop.errors import Retryable
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
-from desktop.store.queries import read, timeline
-from sync.backend.check import check_logs
-from sync.client import coordinator, troubles
-from sync.client.engine import SyncReport
+from sync.client import coordinator
 from sync.client.push import keep_load
 from sync.client.taking_in import take_in
 from tests.fakes.broken_network import BrokenNetwork, Fault
@@ -31,11 +22,9 @@ from tests.fakes.region_nearby import NearbyRegion
 from tests.lane_between import LaneBetween
 from tests.sync_laptops import (
     StoreLaptop,
-    add_person,
     begin_family,
     laptop_at,
     office,
-    write_agreement,
 )
 from tests.sync_photos import LaterClock
 
@@ -161,7 +150,8 @@ def world(
 ) -> Iterator[World]:
     """A fresh copy of the template, open."""
     with ExitStack() as stack:
-        region = NearbyRegion(folder / "region", template.folder / "region", database_url=weather.database_url)
+        old, elsewhere = template.folder / "region", weather.database_url
+        region = NearbyRegion(folder / "region", old, database_url=elsewhere)
         stack.callback(region.close)
         found = World(region, [], list(template.households), {}, make_lane)
 
@@ -177,5 +167,3 @@ def world(
             stack.callback(laptop.close)
             found.laptops.append(laptop)
         yield found
-
-

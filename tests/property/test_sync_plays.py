@@ -15,31 +15,19 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from sync.protocol import messages, wire
-from tests.fakes.broken_network import Fault
 from tests.places import PLACE
 from tests.sync_mutants import CursorFirst, LastWriterWins
-from tests.sync_plays import Do, Step, play, words_in
+from tests.sync_plays import Do, Step, any_script, play, words_in
 from tests.sync_world import FAIR, Crash, CrashingLane, MakeLane, Template, Weather, make_template, world
 
 PLAYS = int(os.environ.get("PRAATPLAN_RUNS", "500"))
 SHARDS = 5
 """So that more than one process can have a share."""
 
-WRITTEN = [Do.ADD, Do.EDIT, Do.EDIT, Do.REMOVE, Do.SETTLE, Do.QUARREL]
-OFTEN = [*WRITTEN, Do.SYNC, Do.SYNC, Do.SYNC, Do.RESTART, Do.REGION_DIES]
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 TEN_YEARS = 10 * 365 * 24
 hours = st.sampled_from([0, 0, TEN_YEARS, -TEN_YEARS])
-faults = st.lists(st.sampled_from(Fault), max_size=4).map(tuple)
-steps = st.builds(
-    Step,
-    do=st.sampled_from(OFTEN),
-    laptop=st.integers(0, 2),
-    household=st.integers(0, 1),
-    faults=faults,
-    crash=st.sampled_from([Crash.NEVER, Crash.NEVER, Crash.BEFORE, Crash.AFTER]),
-)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +41,7 @@ def template() -> Iterator[Template]:
 def test_any_play_ends_with_everybody_having_everything(template: Template, shard: int) -> None:
     @seed_of(shard)
     @settings(max_examples=max(1, PLAYS // SHARDS), suppress_health_check=SLOW)
-    @given(st.lists(steps, min_size=4, max_size=14), st.tuples(hours, hours, hours))
+    @given(any_script, st.tuples(hours, hours, hours))
     def _any_play(script: list[Step], hours_ahead: tuple[int, int, int]) -> None:
         _play(template, script, weather=Weather(hours_ahead=hours_ahead))
 
