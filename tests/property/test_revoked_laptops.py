@@ -2,8 +2,7 @@
 
 Real stores, real client, real region, whose database the liar changes: the revoked laptop may come in again,
 under the key that it still has. Any interleaving of writing, syncing, restarting, revoking and smuggling;
-PRAATPLAN_RUNS sets how many. Mutants that forget what was signed, or sign wrongly, must be caught.
-Source: security.md figure 11.
+PRAATPLAN_RUNS sets how many. Mutants forget what was signed, or sign wrongly. Source: security.md figure 11.
 """
 
 import os
