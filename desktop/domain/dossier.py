@@ -5,7 +5,8 @@ it names them as parents, so that what arrived in the meantime is never overwrit
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar, cast
+from contextlib import suppress
+from typing import TypeVar, cast, get_args, get_origin
 
 import msgspec
 
@@ -130,18 +131,32 @@ def _read_value(
 ) -> bool:
     """Put the value that these heads of one field tell in `values`; False when not all could be read."""
     read: list[object] = []
+    is_whole = True
     for entry in entries:
         try:
             read.append(msgspec.convert(entry.op.value, field.type))
         except msgspec.ValidationError:
-            continue
-    is_whole = len(read) == len(entries)
+            is_whole = False
+            known = _known_parts(entry.op.value, field.type)
+            read += [known] if known else []
     if field.type is Audience:  # one that cannot be read admits nobody
         audiences = cast("list[Audience]", read)
         values[field.name] = narrowest(audiences) if is_whole else PROFESSIONALS
     elif read:
         values[field.name] = safest(kind, field.name, read)
     return is_whole
+
+
+def _known_parts(value: object, shape: object) -> tuple[object, ...]:
+    """Of a list the parts that this program knows: what a newer one added takes no warning away."""
+    (part, *_) = get_args(shape) or (None,)
+    if get_origin(shape) is not tuple or not isinstance(value, list):
+        return ()
+    known: list[object] = []
+    for each in value:
+        with suppress(msgspec.ValidationError):
+            known.append(msgspec.convert(each, part))
+    return tuple(known)
 
 
 def field_heads(dossier: Dossier, entity: EntityId) -> dict[str, tuple[Stamped, ...]]:

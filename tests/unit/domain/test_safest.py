@@ -13,6 +13,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.fields import CRITICAL
 from desktop.domain.households import Part, Person, Place, RestrainingOrder
 from desktop.domain.ids import EntityId
+from desktop.domain.merge import Conflict
 from desktop.domain.orders import barred, in_force, until
 from desktop.domain.phases import active_plan
 from desktop.domain.photos import Photo
@@ -198,6 +199,15 @@ def test_a_value_of_a_newer_program_takes_no_protection_away() -> None:
         dossier = disputed(amrani_laptop(), FAMILY, "profiles", *values)
         assert dossier.household.profiles == (Profile.INTIMATE_TERROR,)
         assert dossier.unread == ("household.profiles",)
+
+
+def test_of_a_list_of_a_newer_program_the_known_parts_count() -> None:
+    laptop = amrani_laptop()
+    seen = laptop.dossier
+    point = Conflict(entity=FAMILY, kind="household", field="profiles", options=())
+    later = laptop.settle(point, ["of_later", "intimate_terror"])
+    assert later.household.profiles == (Profile.INTIMATE_TERROR,) == seen.household.profiles
+    assert later.unread == ("household.profiles",)
 
 
 def test_the_order_in_which_versions_came_makes_no_difference_to_the_safest() -> None:

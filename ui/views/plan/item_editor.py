@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.domain.discussion import discussed, open_fields
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
@@ -263,11 +264,10 @@ class ItemEditor(QFrame):
             widget = shown.widget() if shown is not None else None
             if widget is not None:
                 widget.deleteLater()
-        conflicts = self.seen.in_conflict(self.before.id)
-        contested = {conflict.field for conflict in conflicts}
+        contested = open_fields(self.seen, self.before.id)
         for name, control in self._controls.items():
             control.setEnabled(name not in contested)
-        if conflicts:
+        if discussed(self.seen, self.before):
             choose = link_button(self._look, translate("Editor", "Kies"), self.conflict_asked.emit, "branch")
             self._notice.addWidget(
                 Banner(
