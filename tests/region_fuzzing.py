@@ -49,6 +49,8 @@ def good_bodies(office: Office, apart: bytes) -> dict[str, list[bytes]]:
     key = keys.new_symmetric_key()
     record = epochs.new_epoch(home, 2, key, laptop.logs[home].epoch_keys[1], now())
     seal = epochs.seal_key(home, 2, key, laptop.certificates[laptop.device])
+    again = laptop.sign(epochs.new_epoch(home, 1, key, None, now()))
+    seal_again = epochs.seal_key(home, 1, key, laptop.certificates[laptop.device])
     assignment = records.Assignment(home, laptop.worker, records.AssignmentState.ACTIVE, 9, 0, 1)
     found: dict[str, list[msgspec.Struct]] = {
         "enrol": [enrol_request("AAAA", laptop.secret)],
@@ -64,6 +66,7 @@ def good_bodies(office: Office, apart: bytes) -> dict[str, list[bytes]]:
         ],
         "epochs": [
             messages.EpochsRequest([messages.EpochPost(home, 1, laptop.sign(record), [seal])]),
+            messages.EpochsRequest([messages.EpochPost(home, 0, again, [seal_again])]),
             messages.EpochsRequest([messages.EpochPost(apart, 1, None, [seal])]),
         ],
         "certify": [boss.sign(laptop.certificates[laptop.device])],
@@ -124,11 +127,21 @@ class Maker:
     def __init__(self, judge: Judge, office: Office, apart: Apart, source: random.Random) -> None:
         self.description, self.source = judge.description, source
         self.bodies = good_bodies(office, apart.household)
-        self.tokens = [office.first.token] * 8 + [office.first.token[:-3] + "abc", "", "x" * 999]
+        self.token, self.boss_token = office.first.token, office.coordinator.token
+        self.tokens = [self.token] * 8 + [self.token[:-3] + "abc", "", "x" * 999]
         self.ids = [
             office.household.hex(), apart.household.hex(), office.first.device.hex(), uuid7().hex(),
             office.second.device.hex(), "x" * 32, "", "0" * 31, "%00", "٣" * 32, "A" * 64,
         ]  # fmt: skip
+        _, sealed = blobs.seal_blob(office.household, b"eigen foto" * 20)
+        self.photos = [
+            (office.household.hex(), put_whole(office.first, office.household, sealed).hex()),
+            (apart.household.hex(), apart.needles[2].hex()),
+        ]
+        self.fitting = {
+            "certify": office.first.device.hex(), "wiped": office.first.device.hex(),
+            "revoke": office.second.device.hex(),
+        }  # fmt: skip
         self.hashes = [bytes(32).hex(), *(needle.hex() for needle in apart.needles), "zz", "0" * 63]
         self.operations = [
             (method.upper(), path, operation)
@@ -145,13 +158,34 @@ class Maker:
             method = source.choice(["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"])
         if source.random() < 0.03:
             path = source.choice(UNDESCRIBED)
-        path = path.replace("{id}", self.some_id()).replace("{household}", self.some_id())
-        path = path.replace("{sha256}", source.choice(self.hashes))
+        path = self.filled(path)
         headers = {"authorization": "Bearer " + source.choice(self.tokens)}
         if source.random() < 0.1:
             headers["authorization"] = source.choice(["", "Basic x", "Bearer", "Bearer " + "%" * 40])
         headers[wire.CLIENT_HEADER] = source.choice(["1"] * 9 + ["-1", "x", "9" * 40])
         return Asked(method, path, self.query(operation, len(body)), body, headers)
+
+    def good(self) -> list[Asked]:
+        """Each message that holds, at its own path, by whom the region hears it from; and both photos."""
+        found = []
+        for method, path, _ in self.operations:
+            word = path.rpartition("/")[2]
+            where = path.replace("{id}", self.fitting.get(word, self.ids[0]))
+            token = self.boss_token if word in {"certify", "settled", "assignments"} else self.token
+            headers = {"authorization": f"Bearer {token}", wire.CLIENT_HEADER: "1"}
+            found += [Asked(method, where, "", body, headers) for body in self.bodies.get(word, [])]
+        headers = {"authorization": f"Bearer {self.token}", wire.CLIENT_HEADER: "1"}
+        photos = [f"/v1/blobs/{household}/{sha256}" for household, sha256 in self.photos]
+        return [*found, *(Asked("GET", photo, "offset=0", b"", headers) for photo in photos)]
+
+    def filled(self, path: str) -> str:
+        """With ids: often those that fit each other, or the body."""
+        if self.source.random() < 0.5:
+            household, sha256 = self.source.choice(self.photos)
+            fitting = self.fitting.get(path.rpartition("/")[2], self.ids[0])
+            path = path.replace("{household}", household).replace("{sha256}", sha256).replace("{id}", fitting)
+        path = path.replace("{id}", self.some_id()).replace("{household}", self.some_id())
+        return path.replace("{sha256}", self.source.choice(self.hashes))
 
     def some_id(self) -> str:
         """Half of the time one that the first worker may name."""

@@ -10,6 +10,7 @@ import random
 import socket
 import ssl
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 import msgspec
@@ -32,14 +33,13 @@ RAW_REQUESTS = 100
 
 
 async def fuzz(app: ASGIApp, runs: int, judge: Judge, maker: Maker, apart: Apart) -> set[int]:
-    """Ask that often; the statuses that were answered. AssertionError at the first answer that is wrong."""
+    """Ask that often, after what is good, twice; the statuses. AssertionError at the first wrong answer."""
     statuses = set()
-    for _ in range(runs):
-        asked = maker.make()
+    for asked in chain(maker.good(), maker.good(), (maker.make() for _ in range(runs))):
         status, headers, content = await call(app, asked)
         statuses.add(status)
         assert status < 500, asked
-        assert not any(needle in content for needle in apart.needles), asked
+        assert not any(needle in content for needle in apart.needles), f"read elsewhere: {asked}"
         # Its id may come back to who named it ("unassigned"), and to nobody else.
         assert apart.household not in content or apart.household in asked.body, asked
         template = judge.match(asked.method, unquote(asked.path))
@@ -59,6 +59,8 @@ def test_no_request_breaks_the_region_or_reads_elsewhere(region: RegionProcess) 
     statuses = asyncio.run(fuzz(make_app(opened), RUNS, judge, maker, apart))
     opened.database.close()
     assert statuses >= {200, 400, 401, 403, 404, 405, 409, 410, 413, 422}
+    good = {path.rpartition("/")[2] for _, path, status in judge.seen if status == 200}
+    assert good >= {"push", "pull", "epochs", "certify", "assignments", "{sha256}"}
     survivor = Laptop(
         office.second.invitation, office.second.http, office.second.secret, office.second.enrolled
     )
@@ -89,6 +91,29 @@ def test_the_fuzz_sees_what_it_looks_for(sqlite_region: RegionProcess) -> None:
         maker = Maker(Judge(), office, apart, random.Random(1))
         with pytest.raises((AssertionError, msgspec.DecodeError)):
             asyncio.run(fuzz(answering(status, content), 200, Judge(), maker, apart))
+
+
+def hearing_all(app: ASGIApp, own: str, other: str) -> ASGIApp:
+    """Mutant: a region that does not look whose place it is; by another's token in place of one's own."""
+
+    async def _app(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(name, value.replace(own.encode(), other.encode())) for name, value in scope["headers"]]
+        await app({**scope, "headers": headers}, receive, send)
+
+    return _app
+
+
+def test_a_region_that_does_not_look_for_a_place_is_caught(sqlite_region: RegionProcess) -> None:
+    office = open_office(sqlite_region)
+    apart = open_apart(office)
+    opened = open_region(sqlite_region.database_url, rate_factor=1e9)
+    mutant = hearing_all(make_app(opened), office.first.token, office.second.token)
+    for only in ("pull", "blobs"):
+        maker = Maker(Judge(), office, apart, random.Random(1))
+        maker.operations = [each for each in maker.operations if only in each[1]]
+        with pytest.raises(AssertionError, match="read elsewhere"):
+            asyncio.run(fuzz(mutant, 200, Judge(), maker, apart))
+    opened.database.close()
 
 
 def raw_requests(office: Office, source: random.Random) -> Iterator[bytes]:
