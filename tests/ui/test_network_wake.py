@@ -74,7 +74,13 @@ def test_photos_wait_while_the_network_is_paid_by_the_byte(stand: Stand, qtbot: 
 
     def is_held() -> bool:
         report, seen = stand.runner.state.report, stand.runner.state.overview
-        return report is not None and report.are_photos_held and seen is not None and seen.waiting == 1
+        return (
+            report is not None
+            and report.are_photos_held
+            and seen is not None
+            and seen.photos == 1
+            and not seen.waiting
+        )
 
     qtbot.waitUntil(is_held, timeout=LONG_MS)
     assert not stand.runner.state.is_synchronised
