@@ -1,19 +1,18 @@
 """Push and pull of 10,000 envelopes through the real region, on SQLite and PostgreSQL.
 
 Against the raw prototype of raw_log.py (the same log without signatures and checks) and against PouchDB with
-pouchdb-server, all in the same run; requests and bytes on the wire (sync.md: Figures to reach).
+pouchdb-server, all in the same run; and bytes on the wire. Source: sync.md "Figures to reach".
 """
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import httpx
 import msgspec
 
-from sync.protocol import limits, messages, wire
+from sync.protocol import envelopes, limits, messages, wire
 from tests.bench.pouchdb import rates
 from tests.bench.sync_lines import (
     BODY_BYTES,
@@ -52,16 +51,16 @@ def _region(folder: Path, url: str | Callable[[], str], name: str, share: float)
     with running(folder, new_url("region")) as process:
         team = open_office(process)
         raws = [team.first.seal(team.household, b"x" * BODY_BYTES) for _ in range(RUNS)]
-        up, down = Carried(), Carried()
+        up_bytes, down_bytes = list[int](), list[int]()
         with raw_log(process, new_url("raw")) as raw:
             pushed = by_turns(
                 [partial(push_page_raw, raw, page) for page in pages(raws)],
-                [partial(_push, team.first, up, page) for page in pages(raws)],
+                [partial(_push, team.first, up_bytes, page) for page in pages(raws)],
             )
             starts = range(0, RUNS, limits.MAX_PULL_ENVELOPES)
             pulled = by_turns(
                 [partial(pull_page_raw, raw, start) for start in starts],
-                [partial(_pull, team.second, down, team.household, start) for start in starts],
+                [partial(_pull, team.second, down_bytes, team.household, start) for start in starts],
             )
     sealed = sum(len(raw) for raw in raws)
     for word, took, target in (("push", pushed, share), ("pull", pulled, 0.5)):
@@ -72,42 +71,37 @@ def _region(folder: Path, url: str | Callable[[], str], name: str, share: float)
         push_rate, pull_rate = (RUNS / sum(took[1]) for took in (pushed, pulled))
         yield rate_line(f"region push beside PouchDB, {name}", push_rate, pouch.push, ">= 2.5 of PouchDB")
         yield rate_line(f"region pull beside PouchDB, {name}", pull_rate, pouch.pull, ">= 8 of PouchDB")
-    fewest = RUNS / limits.MAX_PULL_ENVELOPES
-    yield line(f"requests for {RUNS} envelopes down, {name}", down.requests, "requests", fewest, "<= 14")
-    yield line(f"bytes up per sealed byte, {name}", up.wire_bytes, "bytes", sealed, "<= 1.15")
-    yield line(f"bytes down per sealed byte, {name}", down.wire_bytes, "bytes", sealed, "<= 1.15")
+    up, down = sum(up_bytes), sum(down_bytes)
+    for word, carried in (("up", up), ("down", down)):
+        yield line(f"bytes {word} per byte of envelopes, {name}", carried, "bytes", sealed, "<= 1.15")
+    # Header, signature and hashes weigh as much for little text as for much: 1.15 of this is out of reach.
+    hidden = sum(len(envelopes.read_envelope(raw).ciphertext) for raw in raws)
+    told = f"no target: {BODY_BYTES} bytes of text"
+    yield line(f"bytes down per byte of ciphertext, {name}", down, "bytes", hidden, told)
 
 
-@dataclass
-class Carried:
-    """In how many requests, with how many bytes of bodies and headers."""
-
-    requests: int = 0
-    wire_bytes: int = 0
-
-    def count(self, response: httpx.Response) -> None:
-        self.requests += 1
-        asked = response.request
-        self.wire_bytes += len(asked.content) + len(response.content)
-        for headers in (asked.headers, response.headers):
-            self.wire_bytes += sum(len(name) + len(value) + 4 for name, value in headers.raw)
+def _wire_bytes(response: httpx.Response) -> int:
+    """Of bodies and headers, there and back."""
+    asked = response.request
+    headers = sum(len(name) + len(value) + 4 for name, value in (*asked.headers.raw, *response.headers.raw))
+    return headers + len(asked.content) + len(response.content)
 
 
-def _push(laptop: Laptop, told: Carried, page: list[bytes]) -> None:
+def _push(laptop: Laptop, told: list[int], page: list[bytes]) -> None:
     """A page, every item accepted."""
     body = wire.encode(messages.PushRequest(page))
     response = laptop.http.post("/v1/push", content=body, headers=_with_token(laptop))
     items = msgspec.msgpack.decode(response.content, type=messages.PushAnswer).items
     assert {item.state for item in items} == {"accepted"}
-    told.count(response)
+    told.append(_wire_bytes(response))
 
 
-def _pull(laptop: Laptop, told: Carried, household: bytes, after: int) -> None:
+def _pull(laptop: Laptop, told: list[int], household: bytes, after: int) -> None:
     """A page; nothing is verified, as with the raw log."""
     body = wire.encode(messages.PullRequest([messages.Cursor(household, after)], limits.MAX_PULL_ENVELOPES))
     response = laptop.http.post("/v1/pull", content=body, headers=_with_token(laptop))
     assert len(msgspec.msgpack.decode(response.content)[0][0][2]) == limits.MAX_PULL_ENVELOPES
-    told.count(response)
+    told.append(_wire_bytes(response))
 
 
 def _with_token(laptop: Laptop) -> dict[str, str]:

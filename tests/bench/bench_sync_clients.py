@@ -39,7 +39,7 @@ def _at_once(folder: Path, url: str, name: str) -> Line:
         laptops = [open_worker(process, boss, f"Anna {number}") for number in range(CLIENTS)]
         household = new_household(boss, *laptops)
         rounds = [_waits(process, folder, household, laptops) for _ in range(ROUNDS)]
-    often, seldom = min(rounds, key=lambda found: found[1] / found[0])
+    often, seldom = sorted(rounds, key=lambda found: found[1] / found[0])[ROUNDS // 2]
     metric = f"push of {ENVELOPES}, {CLIENTS} clients in {CLIENTS} processes, p99 beside p50, {name}"
     return line(metric, seldom, "ms", often, "<= 2.5", digits=1)
 

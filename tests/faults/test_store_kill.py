@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROUNDS = max(200, int(os.environ.get("PRAATPLAN_RUNS", "0")))
+ROUNDS = min(max(200, int(os.environ.get("PRAATPLAN_RUNS", "0"))), 2000)
 CONTROL_ROUNDS = 30
 ROOT = Path(__file__).parents[2]
 

@@ -24,11 +24,13 @@ from sync.protocol.records import (
     Assignment,
     AssignmentState,
     DeviceCertificate,
+    Ending,
     EpochRecord,
     Role,
     Signed,
     read_record,
 )
+from sync.protocol.wire import NO_HASH
 from tests.signed_feeds import (
     BOSS,
     BRAM,
@@ -159,6 +161,21 @@ def test_nothing_gets_in_that_nobody_signed_who_may() -> None:
 def test_a_book_that_believes_the_region_is_caught(kind: FeedKind, told: str) -> None:
     with pytest.raises(AssertionError, match=told):
         nothing_gets_in(believing(kind), HUNT)
+
+
+def test_a_revocation_that_is_left_out_is_noticed_at_the_next_key() -> None:
+    """Nothing tells that an item is missing where the rest is numbered anew; the signed ending does."""
+    record = epochs.new_epoch(HOUSEHOLD, 2, NEXT_KEY, KEY, 1, endings=(Ending(BRAM.device, 0, NO_HASH),))
+    after = [said(record, by(EVA)), seal(2, NEXT_KEY)]
+    for chosen, told in (
+        ([*TRUE[:9], *after], {1: KEY, 2: NEXT_KEY}),
+        ([each for each in TRUE[:9] if each[0] is not FeedKind.REVOCATION] + after, {1: KEY}),
+    ):
+        feed = fresh_feed()
+        page = take_page(feed, ME, [FeedItem(n, *each) for n, each in enumerate(chosen, 1)])
+        assert {epoch: key for found in page.keys.values() for epoch, key in found.items()} == told
+        refused = [name for name in page.values if name.startswith("feed_refused/")]
+        assert len(refused) == (0 if 2 in told else 2), "the epoch and its seal are told"
 
 
 def test_the_truth_comes_through() -> None:

@@ -16,8 +16,8 @@ from tests.shares import shares
 from tests.sync_plays import Step, any_script, play
 from tests.sync_world import Weather, make_template, world
 
-PLAYS = min(int(os.environ.get("PRAATPLAN_RUNS", "10")), 500)
-A_SHARE = 250
+PLAYS = min(int(os.environ.get("PRAATPLAN_RUNS", "10")), 200)
+A_SHARE = 100
 
 
 @pytest.mark.timeout(120 + 3 * A_SHARE)
