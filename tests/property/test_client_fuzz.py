@@ -96,7 +96,7 @@ def test_no_answer_to_a_pull_is_more_than_refused() -> None:
 def feed_items(source: random.Random) -> Iterator[messages.FeedItem]:
     """What was said, in order and again, and between it much that is broken or under another name."""
     for number in count(1):
-        kind, body = TRUE[number // EACH % len(TRUE)]
+        kind, body = TRUE[(number // EACH - 1) % len(TRUE)]
         if number % EACH:
             _, body = source.choice(TRUE)
             kind, body = source.choice([kind, *messages.FeedKind]), mutated(body, source)

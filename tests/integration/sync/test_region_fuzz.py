@@ -28,7 +28,7 @@ from tests.region_fuzzing import Apart, Maker, mutate, open_apart
 from tests.region_office import Office, open_office
 from tests.region_process import RegionProcess
 
-RUNS = int(os.environ.get("PRAATPLAN_RUNS", "5000"))
+RUNS = max(int(os.environ.get("PRAATPLAN_RUNS", "5000")), 500)
 RAW_REQUESTS = 100
 
 
