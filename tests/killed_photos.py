@@ -76,7 +76,7 @@ PHOTOS = (
     Flow(
         "photos", _take, (_bring, _bring),
         frozenset(
-            {"due", "hash_at", "refused_places", "sealed", "arrived", "received", "keep_part", "take_photo"}
+            {"due", "refused_places", "sealed", "arrived", "received", "keep_part", "take_photo"}
         ),
     ),
     Flow("photos without room", _take, (_without_room, _a_day_later), frozenset({"put_off"})),

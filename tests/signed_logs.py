@@ -73,10 +73,12 @@ class Reader:
     is_warned: bool = False
 
     def known(self) -> Known:
-        return Known(self.seq, self.hash, dict(self.links), {1: EPOCH_KEY}, self.hashes.get)
+        return Known(self.seq, self.hash, dict(self.links), {1: EPOCH_KEY})
 
     def take(self, found: Verified) -> None:
-        """Keep what was verified, as the store does."""
+        """Keep what was verified, and compare what was seen before, as the store does."""
+        is_other = any(self.hashes.get(seq, place) != place for seq, place in found.seen_before)
+        self.is_warned = self.is_warned or is_other
         for arrival in found.arrivals:
             assert arrival.device is not None
             self.links[bytes.fromhex(arrival.device)] = (arrival.device_seq, arrival.digest)

@@ -7,11 +7,9 @@ Source: sync.md "Ordering, cursor, idempotency".
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from functools import partial
 
 from desktop.domain.ids import HouseholdId
 from desktop.errors import ProtocolError
-from desktop.store import sync_state
 from desktop.store.lane import Lane
 from sync.client.arriving import Course, in_order
 from sync.client.book import Book
@@ -128,13 +126,12 @@ def _hear(page: Page, taken: "Future[Concluded]", report: PullReport) -> list[by
     for raw, verified in page.verified.items():
         household = HouseholdId(raw.hex())
         report.received += len(verified.arrivals)
-        if verified.is_other_log:
-            report.alarms.add((household, Trouble.OTHER_LOG))
         if verified.is_late:
             report.alarms.add((household, Trouble.REVOKED_AUTHOR))
     _note_whole(report, set(page.whole) - concluded.troubles.keys())
     report.troubles.update(concluded.troubles)
     report.alarms |= {found for found in concluded.troubles.items() if found[1] in ALARMING}
+    report.alarms |= {(household, Trouble.OTHER_LOG) for household in concluded.other_logs}
     report.started_over |= concluded.begun_anew
     anew = [bytes.fromhex(household) for household in concluded.begun_anew]
     report.course.hear(page.answered, page.places | dict.fromkeys(anew, 0))
@@ -142,11 +139,7 @@ def _hear(page: Page, taken: "Future[Concluded]", report: PullReport) -> list[by
 
 
 def _known(lane: Lane, households: Collection[bytes]) -> dict[bytes, Known]:
-    return lane.run(read_known, tuple(households), partial(_hash_at, lane)) if households else {}
-
-
-def _hash_at(lane: Lane, household: HouseholdId, seq: int) -> bytes | None:
-    return lane.run(sync_state.hash_at, household, seq)
+    return lane.run(read_known, tuple(households)) if households else {}
 
 
 def _note_whole(report: PullReport, households: set[HouseholdId]) -> None:

@@ -4,9 +4,8 @@ Functions run on the store lane. A page is one transaction with its cursors; wha
 households is kept after it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
 
 from desktop.domain.ids import HouseholdId
 from desktop.store import sync_state
@@ -21,9 +20,7 @@ from sync.protocol import wire
 from sync.protocol.messages import Pulled
 
 
-def read_known(
-    desk: Desk, households: Sequence[bytes], hash_at: Callable[[HouseholdId, int], bytes | None]
-) -> dict[bytes, Known]:
+def read_known(desk: Desk, households: Sequence[bytes]) -> dict[bytes, Known]:
     """How far the log of each household was taken in, and what the checks of a page need to know."""
     links = sync_state.device_links(desk)
     keys = sync_state.every_key(desk)
@@ -37,7 +34,6 @@ def read_known(
             replica.hash or wire.NO_HASH,
             links.get(household, {}),
             keys.get(household, {}),
-            cache(partial(hash_at, household)),
         )
     return known
 
@@ -71,6 +67,8 @@ class Concluded:
 
     troubles: dict[HouseholdId, Trouble]
     begun_anew: frozenset[HouseholdId]
+    other_logs: frozenset[HouseholdId]
+    """Those in which an author saw another log than we."""
 
 
 def take_in(desk: Desk, page: Page, begun_before: frozenset[HouseholdId]) -> Concluded:
@@ -79,6 +77,7 @@ def take_in(desk: Desk, page: Page, begun_before: frozenset[HouseholdId]) -> Con
     What holds them up is kept, and a log that is no longer the one that we took in is begun anew. Anew once
     only: what did not hold since, or was begun anew in this very run, is left.
     """
+    other_logs = frozenset(_other_logs(desk, page))
     known = troubles.read(desk)
     partial = [owner for owner in page.partial if owner not in known]
     if partial:  # before the rest of it: cut off anywhere, it is told
@@ -95,12 +94,20 @@ def take_in(desk: Desk, page: Page, begun_before: frozenset[HouseholdId]) -> Con
     for household in anew:
         start_over(desk, household)
     troubles.keep(desk, found, [household for household in page.whole if household not in found])
-    return Concluded(found, frozenset(anew))
+    return Concluded(found, frozenset(anew), other_logs)
 
 
 def _cursors(page: Page) -> list[Cursor]:
     ends = [verified.arrivals[-1] for verified in page.verified.values() if verified.arrivals]
     return [Cursor(household=end.household, seq=end.seq, hash=end.hash) for end in ends]
+
+
+def _other_logs(desk: Desk, page: Page) -> Iterator[HouseholdId]:
+    for raw, verified in page.verified.items():
+        household = HouseholdId(raw.hex())
+        ours = ((sync_state.hash_at(desk, household, seq), place) for seq, place in verified.seen_before)
+        if verified.is_other_log or any(our not in (None, place) for our, place in ours):
+            yield household
 
 
 def _lacks_ours(desk: Desk, household: HouseholdId) -> bool:

@@ -4,7 +4,7 @@ Chain, signature, link of the device, household, key: each is checked for every 
 not hold ends the page for this household; what stood before it is good. Source: sync.md "Properties" 8.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
@@ -35,14 +35,11 @@ class Known:
     links: dict[bytes, tuple[int, bytes]]
     """Last (device_seq, digest) of each device in the log."""
     keys: Mapping[int, bytes]
-    hash_before: Callable[[int], bytes | None]
-    """The log's hash at a place before the first page; None where it is not known."""
-    hashes: dict[int, bytes] = field(default_factory=dict)
-    """The log's hash at the places since."""
+    hashes: dict[int, bytes] = field(init=False)
+    """The log's hash at each place from the first page on."""
 
-    def hash_at(self, seq: int) -> bytes | None:
-        """The log's hash at a place up to here; None where it is not known."""
-        return self.hash if seq == self.seq else self.hashes.get(seq) or self.hash_before(seq)
+    def __post_init__(self) -> None:
+        self.hashes = {self.seq: self.hash}
 
     def move_on(self, header: Header, place: bytes) -> None:
         """One envelope further."""
@@ -59,6 +56,8 @@ class Verified:
     trouble: Trouble | None = None
     is_other_log: bool = False
     """An author saw another log than we: told, while what was written is taken in."""
+    seen_before: set[tuple[int, bytes]] = field(default_factory=set)
+    """The same of places before the first page, with the hash that the author saw: to be compared there."""
     is_late: bool = False
     """Something of a device that was revoked before: told and kept apart, while the rest goes on."""
 
@@ -79,7 +78,7 @@ def verify_page(book: Book, pulled: Pulled, known: Known) -> Verified:
         except _Halt as halt:
             found.trouble = halt.trouble
             return found
-        found.is_other_log = found.is_other_log or not _saw_our_log(header, known)
+        _compare_logs(found, header, known)
         known.move_on(header, place)
         if is_late(book, header, place):
             found.is_late = True
@@ -150,11 +149,12 @@ def _require_link(header: Header, last: tuple[int, bytes]) -> None:
         raise _Halt(Trouble.BROKEN_CHAIN) from None
 
 
-def _saw_our_log(header: Header, known: Known) -> bool:
+def _compare_logs(found: Verified, header: Header, known: Known) -> None:
     """Whether the author saw the log that we see: the region shows everybody one log, or is found out."""
     if header.seen_seq == 0:
-        return True
-    if header.seen_seq > known.seq:
-        return False
-    place = known.hash_at(header.seen_seq)
-    return place is None or header.seen_hash == place
+        return
+    place = known.hashes.get(header.seen_seq)
+    if header.seen_seq > known.seq or place not in (None, header.seen_hash):
+        found.is_other_log = True
+    elif place is None:
+        found.seen_before.add((header.seen_seq, header.seen_hash))

@@ -57,6 +57,7 @@ def _one_by_one(book: Book, pulled: Pulled, known: Known, is_linked: bool) -> Ve
         whole.arrivals += found.arrivals
         whole.trouble = found.trouble
         whole.is_other_log = whole.is_other_log or found.is_other_log
+        whole.seen_before |= found.seen_before
         if found.trouble:
             break
     return whole
@@ -69,15 +70,17 @@ def without_links(book: Book, pulled: Pulled, known: Known) -> Verified:
 
 def without_seen(book: Book, pulled: Pulled, known: Known) -> Verified:
     """Mutant: does not look which log an author saw."""
-    found = verify_page(book, pulled, known)
-    found.is_other_log = False
-    return found
+    return _blind(verify_page(book, pulled, known))
 
 
 def without_either(book: Book, pulled: Pulled, known: Known) -> Verified:
     """Mutant: neither."""
-    found = without_links(book, pulled, known)
+    return _blind(without_links(book, pulled, known))
+
+
+def _blind(found: Verified) -> Verified:
     found.is_other_log = False
+    found.seen_before.clear()
     return found
 
 
