@@ -78,9 +78,7 @@ class EntityForm(QWidget):
         body = self.layout()
         if isinstance(body, QVBoxLayout) and asked & open_fields(dossier, self.entity.id):
             title = translate("Form", "Twee versies")
-            text = translate(
-                "Form", "Iemand anders schreef hier ook. Kies bij Twee versies wat klopt."
-            )
+            text = translate("Form", "Iemand anders schreef hier ook. Kies bij Twee versies wat klopt.")
             body.insertWidget(0, Banner(self._look, "branch", title, text, "orange"))
 
     def control(self, field: str) -> Control:
