@@ -1,7 +1,7 @@
 """In which order photos and text go: text never waits, our chain holds, and a turn of photos has its end."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,25 +27,11 @@ from tests.sync_laptops import (
     add_person,
     begin_family,
     new_laptop,
-    office,
     open_worker,
 )
 from tests.sync_photos import add_photo, chunks_of, has, rows, snow, watched
 
 SMALL, OTHER, LARGE = snow(21, 40), snow(22, 40), snow(23)
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
 
 
 def shared_household(team: StoreOffice) -> HouseholdId:

@@ -1,6 +1,5 @@
 """Coming, going and coming back: handover, purge with receipt, revocation, a key that moves on."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,20 +16,7 @@ from sync.client.moving import is_whole
 from sync.client.states import Progress, overview
 from sync.client.wiping import is_wipe_ordered
 from tests.fakes.region_nearby import NearbyRegion
-from tests.sync_laptops import StoreOffice, add_person, new_laptop, office, open_worker, write_too_much
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
+from tests.sync_laptops import StoreOffice, add_person, new_laptop, open_worker, write_too_much
 
 
 def _key_epochs(desk: Desk, household: HouseholdId) -> set[int]:

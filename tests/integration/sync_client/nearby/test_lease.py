@@ -32,13 +32,6 @@ WEEK = timedelta(seconds=LEASE_SECONDS)
 
 
 @pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
 

@@ -1,12 +1,9 @@
 """Photos in the background: turn after turn without a pause, text in between, and the thread back at once."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar, cast
-
-import pytest
 
 from desktop.clock import SystemClock
 from desktop.errors import DiskFull
@@ -19,10 +16,9 @@ from sync.client.photo_turn import TURN_SECONDS
 from sync.client.runner import Phase, Runner, SyncState
 from sync.client.states import Progress
 from sync.client.transport import Reply
-from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.watched_line import WatchedLine
 from tests.lane_between import LaneBetween
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, office
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person
 from tests.sync_photos import add_photo, chunks_of, has, rows, snow
 
 P = ParamSpec("P")
@@ -40,19 +36,6 @@ class HastyClock(SystemClock):
     def monotonic(self) -> float:
         self._looks += 1
         return super().monotonic() + self._looks * TURN_SECONDS
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
 
 
 class Background:

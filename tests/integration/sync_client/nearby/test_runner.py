@@ -1,30 +1,14 @@
 """The sync thread: by itself, woken by an edit, stopped at once, and honest about how far things came."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from desktop.errors import Offline
 from sync.client import coordinator
 from sync.client.runner import Phase
 from tests.fakes.region_nearby import NearbyRegion, NearbyTransport
-from tests.sync_laptops import StoreOffice, add_person, new_laptop, office
+from tests.sync_laptops import StoreOffice, add_person, new_laptop
 from tests.watched_runner import WAIT_SECONDS, Watched, running
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
 
 
 def test_an_edit_reaches_the_other_laptop_by_itself(team: StoreOffice) -> None:

@@ -1,7 +1,6 @@
 """The commands `praatplan coordinator …` on real stores and a region nearby, with a scripted terminal."""
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,20 +19,7 @@ from sync.client.taking_part import taking_part
 from sync.client.wiping import is_wipe_due, lost
 from tests.coordinator_desk import Desk
 from tests.fakes.region_nearby import NearbyRegion
-from tests.sync_laptops import StoreOffice, add_person, new_laptop, office, open_worker
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
+from tests.sync_laptops import StoreOffice, add_person, new_laptop, open_worker
 
 
 @pytest.fixture

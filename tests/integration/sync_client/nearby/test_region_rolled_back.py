@@ -1,6 +1,5 @@
 """A region that was put back from an older copy: told, pushed again, nothing deleted, nothing lost."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,20 +18,7 @@ from sync.client.states import overview
 from sync.client.troubles import Trouble
 from tests.fakes.region_nearby import NearbyRegion
 from tests.rewound import Rewound
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop
 
 
 def _names(team: StoreOffice) -> list[set[str]]:

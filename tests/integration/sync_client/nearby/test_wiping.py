@@ -1,6 +1,5 @@
 """A wipe order: drained first or at once, only if it holds, and nothing of anybody is left in the store."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,22 +17,9 @@ from sync.client.wiping import is_wipe_due, is_wipe_ordered, keep_order, lost, w
 from sync.protocol import wire
 from sync.protocol.records import ROOT_SIGNER, Signed, WipeOrder, sign_record
 from tests.fakes.region_nearby import NearbyRegion
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, office, write_agreement
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, write_agreement
 
 CANARY = "Kanarie Zandoogje"
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
 
 
 def _revoked(laptop: StoreLaptop) -> None:

@@ -2,8 +2,7 @@
 same, nothing that was not brought is used, nothing is lost, and nobody is asked over and over.
 """
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -21,26 +20,12 @@ from sync.client.states import HouseholdSync, Progress, overview
 from sync.client.transport import Reply
 from sync.protocol import limits, messages, wire
 from sync.protocol.faults import ErrorCode, ItemCode
-from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.watched_line import Cut, WatchedLine
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, begin_family, office
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, begin_family
 from tests.sync_photos import add_photo, chunks_of, has, hours_later, rows, snow, watched
 
 PHOTO, OTHER, LARGE = snow(11, 40), snow(12, 40), snow(13)
 Change = Callable[[bytes], bytes]
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
 
 
 def household_line(laptop: StoreLaptop, household: HouseholdId) -> HouseholdSync:

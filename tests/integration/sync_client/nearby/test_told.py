@@ -1,11 +1,8 @@
 """What the sync thread says at a real region: never "synchronised" over what is missing or waits."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-
-import pytest
 
 from desktop.domain.households import Person
 from sync.client.runner import Phase, SyncState
@@ -14,21 +11,8 @@ from sync.client.transport import Reply
 from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.watched_line import WatchedLine
 from tests.newer_colleague import become_as_new, write_as_a_newer_program
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, office
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person
 from tests.watched_runner import WAIT_SECONDS, running
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
 
 
 def _is_quiet(state: SyncState) -> bool:

@@ -33,13 +33,6 @@ from tests.sync_laptops import (
 
 
 @pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
     """Eva's place was ended while she had written two things that were not sent yet; then she sent them."""
     with office(region, tmp_path / "laptops", region.transport) as found:

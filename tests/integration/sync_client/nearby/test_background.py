@@ -1,10 +1,5 @@
 """In the background: a refused household holds up no other, and a region that is away is left in peace."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from desktop.domain.households import Person
 from desktop.services import households
 from desktop.store import outbox
@@ -13,20 +8,7 @@ from sync.client.runner import Runner
 from sync.client.states import Progress, overview
 from sync.client.transport import Reply
 from tests.fakes.region_nearby import NearbyRegion, NearbyTransport
-from tests.sync_laptops import StoreOffice, add_person, office
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[NearbyRegion]:
-    found = NearbyRegion(tmp_path / "region")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    with office(region, tmp_path / "laptops", region.transport) as found:
-        yield found
+from tests.sync_laptops import StoreOffice, add_person
 
 
 def test_a_household_that_is_refused_holds_up_no_other(team: StoreOffice) -> None:
