@@ -15,7 +15,7 @@ from desktop.boards import (
     helpers,
     mat_content,
     page_content,
-    pocket_card,
+    pocket_content,
     steps_content,
     week_content,
     where_to,
@@ -95,7 +95,7 @@ def _page(view: SafeView, pictures: Pictures) -> Rows:
 
 
 def _pocket(view: SafeView, pictures: Pictures) -> Rows:
-    card = pocket_card.pocket_card(view, pictures, AMRANI.mama)
+    card = pocket_content.pocket_card(view, pictures, AMRANI.mama)
     return rows(card.numbers) | {"step": " ".join(said(card.step))}
 
 

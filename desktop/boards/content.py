@@ -15,7 +15,7 @@ from desktop.boards.orders_said import is_order_discussed, order_sentences
 from desktop.boards.people import capitalised
 from desktop.boards.pictures import Pictures
 from desktop.boards.shapes import MOST, read_in_order, shape_of
-from desktop.domain.discussion import discussed_in_plan, is_plan_discussed
+from desktop.domain.discussion import discussed_in_plan, is_number_open, is_plan_discussed
 from desktop.domain.households import NetworkContact, Person
 from desktop.domain.ids import EntityId
 from desktop.domain.orders import in_force
@@ -73,7 +73,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Somebody who helps, with a number to call. Without a picture: an organisation."""
+    """Somebody who helps, with a number to call, agreed or not. Without a picture: an organisation."""
 
     key: str
     name: str
@@ -82,6 +82,7 @@ class Face:
     relation: str = ""
     mark: Mark | None = None
     in_discussion: bool = False
+    is_number_open: bool = False
 
     @property
     def number_told(self) -> str:
@@ -255,6 +256,7 @@ def helping_faces(view: SafeView, pictures: Pictures, plan: SafetyPlan | None) -
             pictures.face(by_id[contact.id]),
             contact.relation,
             in_discussion=discussed_in_plan(view.dossier, helper),
+            is_number_open=is_number_open(view.dossier, helper),
         )
         for contact, helper in contacts
     ]

@@ -2,34 +2,23 @@
 
 Pure, any thread. Sizes in pt on A4 upright. One side says the first step, the other whom to call. The
 neutral card is one side that looks like any list of phone numbers: sorted by name, no pictures, nothing of
-a plan, so that a partner who finds it learns nothing. A number that is in discussion is on neither: the card
-says so, the neutral one leaves it out. Letters are smaller than on other papers: a card that
-does not fit a purse is not kept.
+a plan, so that a partner who finds it learns nothing. A number that two people wrote apart is on neither: the
+card says so, the neutral one leaves it out. Who helps in a plan that is not decided yet keeps the number, and
+the card says below that it is talked about. Letters are smaller than on other papers: a card that does not
+fit a purse is not kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from desktop.boards.cards import said_on
 from desktop.boards.client_page import A4
-from desktop.boards.content import (
-    ALARM_NUMBER,
-    IN_DISCUSSION,
-    SAFE_AT_HOME,
-    SAFE_AT_HOME_NUMBER,
-    Card,
-    Face,
-    agreement_card,
-    helping_faces,
-    shown_plan,
-    signal_card,
-)
+from desktop.boards.content import ALARM_NUMBER, IN_DISCUSSION, SAFE_AT_HOME
 from desktop.boards.frame import Frame
 from desktop.boards.geometry import Box, Item, Kind, Pic, Prim, Rect, Word
 from desktop.boards.in_two import second_of, to_check
 from desktop.boards.people import capitalised
-from desktop.boards.pictures import Pictures
+from desktop.boards.pocket_content import PocketCard
 from desktop.boards.tokens import PAPER_TYPE
 from desktop.boards.typesetting import (
     Align,
@@ -42,10 +31,6 @@ from desktop.boards.typesetting import (
     set_text,
     width_in,
 )
-from desktop.domain.discussion import open_fields
-from desktop.domain.ids import EntityId
-from desktop.domain.plans import Agreement, Signal, SignalQuestion, Zone
-from desktop.domain.safe_view import SafeView
 
 _MM = 72 / 25.4
 CARD_WIDTH = 85.6 * _MM
@@ -58,60 +43,9 @@ NUMBERS_TITLE = "Ik bel"
 NEUTRAL_TITLE = "Nummers"
 CUT_NOTE = "Knip langs de lijn."
 FOLD_NOTE = "Knip langs de lijn. Vouw in het midden."
-_MOST_NUMBERS = 4
 _COPIES = 2
 _NEUTRAL_NAMES = {SAFE_AT_HOME: "VT"}
 """On the neutral card an organisation has no name that gives it away."""
-
-
-@dataclass(frozen=True, slots=True)
-class PocketCard:
-    """The first step in danger, if there is one, and whom to call, at most six with 112 and Veilig Thuis."""
-
-    step: Card | None
-    numbers: tuple[Face, ...]
-
-
-def pocket_card(
-    view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None = None
-) -> PocketCard:
-    """The card of one person: the first red step this reader may see, and the numbers of who helps."""
-    shown = shown_plan(view, plan)
-    faces = [
-        face
-        for face in helping_faces(view, pictures, shown)
-        if face.number and face.name != SAFE_AT_HOME and face.key != person
-    ][:_MOST_NUMBERS]
-    return PocketCard(
-        step=_first_step(view, pictures, person, plan),
-        numbers=(*faces, Face("safe_at_home", SAFE_AT_HOME, SAFE_AT_HOME_NUMBER)),
-    )
-
-
-def _first_step(view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None) -> Card | None:
-    """The step, and whether it is decided: another may come first while two differ on what goes in danger."""
-    found = _found_step(view, pictures, person, plan)
-    if found is None or found.in_discussion:
-        return found
-    dossier = view.dossier
-    signals = open_fields(dossier, *(each.id for each in dossier.of(Signal)))
-    agreements = open_fields(dossier, *(each.id for each in dossier.of(Agreement)))
-    is_open = bool({"zone", "question", "person"} & signals or {"zone", "who"} & agreements)
-    return replace(found, in_discussion=is_open)
-
-
-def _found_step(view: SafeView, pictures: Pictures, person: EntityId, plan: EntityId | None) -> Card | None:
-    shown = shown_plan(view, plan)
-    if shown is None:
-        return None
-    for signal in view.dossier.of(Signal):
-        is_red_act = signal.zone is Zone.RED and signal.question is SignalQuestion.DO
-        if signal.plan == shown.id and signal.person == person and is_red_act:
-            return signal_card(view, pictures, signal, "")
-    for agreement in view.dossier.of(Agreement):
-        if agreement.plan == shown.id and agreement.zone is Zone.RED and person in agreement.who:
-            return agreement_card(view, pictures, agreement)
-    return None
 
 
 def layout_pocket_card(
@@ -229,16 +163,25 @@ def _front(frame: Frame, card: PocketCard, rect: Rect, copy: int) -> Item:
 
 def _back(frame: Frame, card: PocketCard, rect: Rect, copy: int) -> Item:
     inner = rect.inset(11, 9)
-    title = _title(frame.say(NUMBERS_TITLE), Rect(inner.x, inner.y, inner.w, 18))
+    open_yet = frame.say(IN_DISCUSSION)
+    prims: list[Prim] = [*_title(frame.say(NUMBERS_TITLE), Rect(inner.x, inner.y, inner.w, 18))]
+    room, told = Rect(inner.x, inner.y + 22, inner.w, inner.h - 22), ""
+    if any(face.in_discussion and not face.is_number_open for face in card.numbers):
+        told, high = open_yet, height_in(open_yet, POCKET_MIN, False, room.w)
+        prims += set_text(
+            told, Rect(room.x, room.bottom - high, room.w, high), Style(POCKET_MIN, role="accent")
+        )
+        room = Rect(room.x, room.y, room.w, room.h - high)
     rows = [
-        _Row(capitalised(face.name), face.number)
-        if not face.in_discussion
-        else _Row(capitalised(face.name), frame.say(IN_DISCUSSION), is_number=False)
+        _Row(capitalised(face.name), open_yet, is_number=False)
+        if face.is_number_open
+        else _Row(capitalised(face.name), face.number)
         for face in card.numbers
     ]
-    listed = _rows(rows, Rect(inner.x, inner.y + 22, inner.w, inner.h - 22))
+    prims += _rows(rows, room)
     said = ", ".join(f"{row.name} {row.number}" for row in rows)
-    return Item(f"back_{copy}", Kind.CARD, rect, f"{NUMBERS_TITLE}: {said}", prims=(*title, *listed))
+    name = ". ".join(filter(None, (f"{NUMBERS_TITLE}: {said}", told)))
+    return Item(f"back_{copy}", Kind.CARD, rect, name, prims=tuple(prims))
 
 
 def _title(text: str, room: Rect) -> tuple[Word, ...]:
@@ -257,7 +200,7 @@ def _list(card: PocketCard, rect: Rect, copy: int) -> Item:
         (
             _Row(capitalised(_NEUTRAL_NAMES.get(face.name, face.name)), face.number)
             for face in card.numbers
-            if not face.in_discussion
+            if not face.is_number_open
         ),
         key=lambda row: row.name.casefold(),
     )

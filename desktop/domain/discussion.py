@@ -53,6 +53,12 @@ def discussed_in_plan(dossier: Dossier, item: PlanItem) -> bool:
     return discussed(dossier, item) or is_plan_discussed(dossier, dossier.get(SafetyPlan, item.plan))
 
 
+def is_number_open(dossier: Dossier, helper: PlanHelper) -> bool:
+    """True when two people differ on whom to call or on the number, whatever is said of the plan."""
+    contact = open_fields(dossier, *_stands_for(helper)) & {"phone", REMOVED}
+    return bool(contact or open_fields(dossier, helper.id))
+
+
 def _stands_for(item: Entity) -> tuple[EntityId, ...]:
     match item:
         case PlanHelper():

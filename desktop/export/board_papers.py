@@ -22,7 +22,8 @@ from desktop.boards.mat import layout_mat, mat_pages
 from desktop.boards.mat_content import laid_board
 from desktop.boards.mat_words import layout_mat_words
 from desktop.boards.pictures import Pictures
-from desktop.boards.pocket_card import layout_neutral_card, layout_pocket_card, pocket_card
+from desktop.boards.pocket_card import layout_neutral_card, layout_pocket_card
+from desktop.boards.pocket_content import pocket_card
 from desktop.boards.steps import TITLE as STEPS_TITLE
 from desktop.boards.steps import layout_steps, steps_pages
 from desktop.boards.steps_content import steps_board

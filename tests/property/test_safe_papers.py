@@ -21,7 +21,8 @@ from desktop.boards.geometry import text_of
 from desktop.boards.ons_plan import layout_ons_plan, pages
 from desktop.boards.page_content import client_page
 from desktop.boards.pictures import pictures_for
-from desktop.boards.pocket_card import layout_neutral_card, layout_pocket_card, pocket_card
+from desktop.boards.pocket_card import layout_neutral_card, layout_pocket_card
+from desktop.boards.pocket_content import pocket_card
 from desktop.boards.signals import layout_signals, signal_pages
 from desktop.domain.audience import Reader, admits, reading
 from desktop.domain.dossier import Dossier

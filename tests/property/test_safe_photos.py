@@ -21,7 +21,8 @@ from desktop.boards.frame import Frame
 from desktop.boards.geometry import Item
 from desktop.boards.page_content import client_page
 from desktop.boards.pictures import pictures_for
-from desktop.boards.pocket_card import layout_pocket_card, pocket_card
+from desktop.boards.pocket_card import layout_pocket_card
+from desktop.boards.pocket_content import pocket_card
 from desktop.domain.audience import HOUSEHOLD, Reader, admits, reading
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import Entity

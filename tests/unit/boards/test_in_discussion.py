@@ -19,8 +19,8 @@ from desktop.boards.pocket_card import (
     STEP_TITLE,
     layout_neutral_card,
     layout_pocket_card,
-    pocket_card,
 )
+from desktop.boards.pocket_content import PocketCard, pocket_card
 from desktop.boards.week_content import week_board
 from desktop.domain.audience import reading
 from desktop.domain.ids import EntityId
@@ -56,6 +56,10 @@ def discussed_on_page(view: SafeView) -> set[str]:
     return lines | {face.key for section in page.sections for face in section.faces if face.in_discussion}
 
 
+def back_of(card: PocketCard, second: str = "") -> Item:
+    return next(item for item in layout_pocket_card(card, second=second) if item.key == "back_0")
+
+
 def stay_inside(item: Item) -> None:
     for word in item.words:
         assert item.rect.x < word.x < word.x + word.width < item.rect.right
@@ -74,11 +78,10 @@ def test_a_number_of_who_helps() -> None:
 @pytest.mark.parametrize("second", ["", "ar", "tr"])
 def test_a_number_is_not_on_the_pocket_card_and_the_card_says_so(second: str) -> None:
     view = mamas(AMRANI.ben, "phone", "06 11", "06 22")
-    items = layout_pocket_card(pocket_card(view, pictures(view), AMRANI.mama), second=second)
-    back = next(item for item in items if item.key == "back_0")
+    back = back_of(pocket_card(view, pictures(view), AMRANI.mama), second)
     assert f"Ben {IN_DISCUSSION}" in back.name
     assert IN_DISCUSSION in text_of([back])
-    assert "06 22" not in text_of(items)
+    assert "06 22" not in text_of([back])
     assert all(
         item.rect.x < word.x < word.x + word.width < item.rect.right for item in [back] for word in item.words
     )
@@ -95,6 +98,26 @@ def test_the_neutral_card_leaves_the_number_out_and_the_worker_is_told_so() -> N
     )
     assert "Dat staat op het blad" in told
     assert "staat niet op dit blad" in silent
+
+
+@pytest.mark.parametrize("second", ["", "ar", "tr"])
+def test_a_number_stays_on_the_card_of_a_plan_that_is_not_decided(second: str) -> None:
+    """Whether the plan holds is talked about; whom to call in danger is not."""
+    household = EntityId(amrani_dossier().id)
+    view = mamas(household, "active_plan", AMRANI.plan, None)
+    card = pocket_card(view, pictures(view), AMRANI.mama, AMRANI.plan)
+    back = back_of(card, second)
+    assert back.name.endswith(f". {IN_DISCUSSION}")
+    assert IN_DISCUSSION in text_of([back])
+    assert all(face.in_discussion for face in card.numbers[:-1])
+    for words in (text_of([back]), text_of(layout_neutral_card(card))):
+        assert not [face for face in card.numbers if face.number not in words]
+    stay_inside(back)
+
+
+def test_who_helps_is_named_though_one_took_the_number_away() -> None:
+    view = mamas(AMRANI.ben, "phone", "06 11", "")
+    assert f"Ben {IN_DISCUSSION}" in back_of(pocket_card(view, pictures(view), AMRANI.mama)).name
 
 
 @pytest.mark.parametrize("second", ["", "ar", "tr"])

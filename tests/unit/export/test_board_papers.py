@@ -18,8 +18,8 @@ from desktop.boards.pocket_card import (
     POCKET_MIN,
     layout_neutral_card,
     layout_pocket_card,
-    pocket_card,
 )
+from desktop.boards.pocket_content import pocket_card
 from desktop.boards.steps import layout_steps, steps_pages
 from desktop.boards.steps_content import steps_board
 from desktop.boards.tokens import PAPER_MIN
