@@ -6,6 +6,7 @@ get past the first check.
 
 import random
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 from urllib.parse import quote
 
@@ -71,7 +72,7 @@ def good_bodies(office: Office, apart: bytes) -> dict[str, list[bytes]]:
         ],
         "certify": [boss.sign(laptop.certificates[laptop.device])],
         "revoke": [laptop.sign(records.WipeOrder(office.second.device, 1))],
-        "assignments": [laptop.sign(assignment), boss.sign(assignment)],
+        "assignments": [laptop.sign(assignment)],
         "purged": [laptop.sign(records.PurgeReceipt(home, laptop.device, 1, True, 1))],
         "wiped": [laptop.sign(WipeReceipt(laptop.device, 1))],
         "settled": [boss.sign(Settlement(home, True, 1))],
@@ -97,7 +98,8 @@ def _values(schema: dict[str, Any], source: random.Random) -> list[Any]:
     """What may stand at the place of a plain value."""
     if "contentEncoding" in schema:
         lengths = [schema.get("minLength", 0), schema.get("maxLength", 200)]
-        return [source.randbytes(min(length // 4 * 3, 4000) - length % 3) for length in lengths if length]
+        most = [min(length // 4 * 3, 4000) for length in lengths if length]
+        return [source.randbytes(length - less) for length in most for less in range(3)]  # one of three fits
     if "enum" in schema:
         return [*schema["enum"], "nonsense"]
     return {
@@ -126,17 +128,18 @@ class Maker:
 
     def __init__(self, judge: Judge, office: Office, apart: Apart, source: random.Random) -> None:
         self.description, self.source = judge.description, source
-        self.bodies = good_bodies(office, apart.household)
+        _, sealed = blobs.seal_blob(office.household, b"eigen foto" * 20)
+        self.bodies = good_bodies(office, apart.household) | {"{sha256}": [sealed]}
         self.token, self.boss_token = office.first.token, office.coordinator.token
         self.tokens = [self.token] * 8 + [self.token[:-3] + "abc", "", "x" * 999]
         self.ids = [
             office.household.hex(), apart.household.hex(), office.first.device.hex(), uuid7().hex(),
             office.second.device.hex(), "x" * 32, "", "0" * 31, "%00", "٣" * 32, "A" * 64,
         ]  # fmt: skip
-        _, sealed = blobs.seal_blob(office.household, b"eigen foto" * 20)
         self.photos = [
             (office.household.hex(), put_whole(office.first, office.household, sealed).hex()),
             (apart.household.hex(), apart.needles[2].hex()),
+            (office.household.hex(), bytes(32).hex()),
         ]
         self.fitting = {
             "certify": office.first.device.hex(), "wiped": office.first.device.hex(),
@@ -159,33 +162,37 @@ class Maker:
         if source.random() < 0.03:
             path = source.choice(UNDESCRIBED)
         path = self.filled(path)
-        headers = {"authorization": "Bearer " + source.choice(self.tokens)}
+        tokens = [self.boss_token] if path == "/v1/quarantine" else self.tokens
+        headers = {"authorization": "Bearer " + source.choice(tokens)}
         if source.random() < 0.1:
             headers["authorization"] = source.choice(["", "Basic x", "Bearer", "Bearer " + "%" * 40])
         headers[wire.CLIENT_HEADER] = source.choice(["1"] * 9 + ["-1", "x", "9" * 40])
         return Asked(method, path, self.query(operation, len(body)), body, headers)
 
     def good(self) -> list[Asked]:
-        """Each message that holds, at its own path, by whom the region hears it from; and both photos."""
+        """Each message that holds, or none, at its own path, by whom the region hears; each photo."""
         found = []
-        for method, path, _ in self.operations:
+        for method, path, operation in self.operations:
             word = path.rpartition("/")[2]
-            where = path.replace("{id}", self.fitting.get(word, self.ids[0]))
-            token = self.boss_token if word in {"certify", "settled", "assignments"} else self.token
+            token = self.boss_token if word == "quarantine" else self.token
             headers = {"authorization": f"Bearer {token}", wire.CLIENT_HEADER: "1"}
-            found += [Asked(method, where, "", body, headers) for body in self.bodies.get(word, [])]
-        headers = {"authorization": f"Bearer {self.token}", wire.CLIENT_HEADER: "1"}
-        photos = [f"/v1/blobs/{household}/{sha256}" for household, sha256 in self.photos]
-        return [*found, *(Asked("GET", photo, "offset=0", b"", headers) for photo in photos)]
+            bodies = self.bodies.get(word, []) if "requestBody" in operation else [b""]
+            for body, photo in product(bodies, self.photos if word == "{sha256}" else self.photos[:1]):
+                query = f"offset=0&size={len(body)}"
+                found.append(Asked(method, self.fitted(path, *photo), query, body, headers))
+        return found
 
     def filled(self, path: str) -> str:
-        """With ids: often those that fit each other, or the body."""
+        """With ids, often those that fit."""
         if self.source.random() < 0.5:
-            household, sha256 = self.source.choice(self.photos)
-            fitting = self.fitting.get(path.rpartition("/")[2], self.ids[0])
-            path = path.replace("{household}", household).replace("{sha256}", sha256).replace("{id}", fitting)
+            path = self.fitted(path, *self.source.choice(self.photos))
         path = path.replace("{id}", self.some_id()).replace("{household}", self.some_id())
         return path.replace("{sha256}", self.source.choice(self.hashes))
+
+    def fitted(self, path: str, household: str, sha256: str) -> str:
+        """With ids that fit each other, or the body."""
+        fitting = self.fitting.get(path.rpartition("/")[2], self.ids[0])
+        return path.replace("{household}", household).replace("{sha256}", sha256).replace("{id}", fitting)
 
     def some_id(self) -> str:
         """Half of the time one that the first worker may name."""

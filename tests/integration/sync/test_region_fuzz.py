@@ -9,8 +9,9 @@ import os
 import random
 import socket
 import ssl
-from collections.abc import Iterator
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import msgspec
@@ -21,23 +22,45 @@ from sync.backend.app import make_app
 from sync.backend.serve import open_region
 from sync.protocol import messages, wire
 from sync.protocol.faults import ErrorCode
-from tests.asgi_call import call
+from tests.asgi_call import Asked, call
 from tests.described import Judge
-from tests.region_devices import Laptop
 from tests.region_fuzzing import Apart, Maker, mutate, open_apart
 from tests.region_office import Office, open_office
 from tests.region_process import RegionProcess
+from tests.region_signing import Passers, Signing, open_passers
 
 RUNS = max(int(os.environ.get("PRAATPLAN_RUNS", "5000")), 500)
 RAW_REQUESTS = 100
+CERTIFY = "/v1/devices/{id}/certify"
+"""Only the words with which a laptop enrolled are said yes to."""
 
 
-async def fuzz(app: ASGIApp, runs: int, judge: Judge, maker: Maker, apart: Apart) -> set[int]:
-    """Ask that often, after what is good, twice; the statuses. AssertionError at the first wrong answer."""
-    statuses = set()
-    for asked in chain(maker.good(), maker.good(), (maker.make() for _ in range(runs))):
+class Answered(NamedTuple):
+    """What came of one request; `template` is "" where no path of the description was asked."""
+
+    method: str
+    template: str
+    status: int
+    body: int
+    """Hash of what was asked."""
+
+
+def requests(runs: int, maker: Maker, signing: Signing | None = None) -> Iterator[Asked]:
+    """What is good, twice, and then that many, of which one in ten is rightly signed."""
+    for _ in range(2):
+        yield from maker.good()
+        yield from signing.good() if signing else ()
+    for _ in range(runs):
+        yield signing.make() if signing and maker.source.random() < 0.1 else maker.make()
+
+
+async def fuzz(
+    app: ASGIApp, all_asked: Iterable[Asked], judge: Judge, apart: Apart, signing: Signing | None = None
+) -> set[Answered]:
+    """Ask them all. AssertionError at the first wrong answer."""
+    answered = set()
+    for asked in all_asked:
         status, headers, content = await call(app, asked)
-        statuses.add(status)
         assert status < 500, asked
         assert not any(needle in content for needle in apart.needles), f"read elsewhere: {asked}"
         # Its id may come back to who named it ("unassigned"), and to nobody else.
@@ -47,27 +70,46 @@ async def fuzz(app: ASGIApp, runs: int, judge: Judge, maker: Maker, apart: Apart
             judge.judge_parts(asked.method, template, status, headers, content)
         else:
             assert status in {404, 405} or asked.method == "HEAD", asked
-    return statuses
+        if signing and status == 200:
+            signing.hear(asked, content)
+        answered.add(Answered(asked.method, template or "", status, hash(asked.body)))
+    return answered
 
 
 def test_no_request_breaks_the_region_or_reads_elsewhere(region: RegionProcess) -> None:
     office = open_office(region)
-    apart = open_apart(office)
-    judge = Judge()
-    maker = Maker(judge, office, apart, random.Random(20261122))
+    apart, passers = open_apart(office), open_passers(region, office)
+    judge, source = Judge(), random.Random(20261122)
+    maker, signing = Maker(judge, office, apart, source), Signing(office, passers, source)
     opened = open_region(region.database_url, rate_factor=1e9)
-    statuses = asyncio.run(fuzz(make_app(opened), RUNS, judge, maker, apart))
+    all_asked = requests(RUNS, maker, signing)
+    answered = asyncio.run(fuzz(make_app(opened), all_asked, judge, apart, signing))
     opened.database.close()
-    assert statuses >= {200, 400, 401, 403, 404, 405, 409, 410, 413, 422}
-    good = {path.rpartition("/")[2] for _, path, status in judge.seen if status == 200}
-    assert good >= {"push", "pull", "epochs", "certify", "assignments", "{sha256}"}
-    survivor = Laptop(
-        office.second.invitation, office.second.http, office.second.secret, office.second.enrolled
-    )
-    survivor.log_in()
-    survivor.feed()
-    survivor.pull(apart.household)
-    assert survivor.logs[apart.household].plaintexts == [b"van de ander"]
+    assert {each.status for each in answered} >= {200, 400, 401, 403, 404, 405, 409, 410, 413, 422}
+    said_yes = Counter((each.method, each.template) for each in answered if each.status == 200)
+    silent = {(method, path) for method, path, _ in judge.described} - said_yes.keys()
+    assert not silent, f"never a 200: {sorted(silent)}"
+    only_once = {path for path in signing.paths if said_yes["POST", path] == 1}
+    assert only_once == {CERTIFY}, "behind a signature no second thing was tried"
+    assert_only_what_was_written(region, office, apart, passers)
+
+
+def assert_only_what_was_written(
+    region: RegionProcess, office: Office, apart: Apart, passers: Passers
+) -> None:
+    """Every record that the region took holds, and nobody came in or went but those who should."""
+    boss, second = office.coordinator, office.second
+    known = set(boss.certificates)
+    for laptop in (boss, second):
+        laptop.log_in()
+        laptop.feed()
+    assert set(boss.certificates) - known == {passers.asking.device}
+    assert set(boss.revoked) == {passers.leaver.device}
+    assert {worker for household, worker in boss.assignments if household == apart.household} == {
+        second.worker
+    }
+    second.pull(apart.household)
+    assert second.logs[apart.household].plaintexts == [b"van de ander"]
     assert region.cli("check").returncode == 0
 
 
@@ -90,7 +132,7 @@ def test_the_fuzz_sees_what_it_looks_for(sqlite_region: RegionProcess) -> None:
     for status, content in wrong:
         maker = Maker(Judge(), office, apart, random.Random(1))
         with pytest.raises((AssertionError, msgspec.DecodeError)):
-            asyncio.run(fuzz(answering(status, content), 200, Judge(), maker, apart))
+            asyncio.run(fuzz(answering(status, content), requests(200, maker), Judge(), apart))
 
 
 def hearing_all(app: ASGIApp, own: str, other: str) -> ASGIApp:
@@ -112,7 +154,7 @@ def test_a_region_that_does_not_look_for_a_place_is_caught(sqlite_region: Region
         maker = Maker(Judge(), office, apart, random.Random(1))
         maker.operations = [each for each in maker.operations if only in each[1]]
         with pytest.raises(AssertionError, match="read elsewhere"):
-            asyncio.run(fuzz(mutant, 200, Judge(), maker, apart))
+            asyncio.run(fuzz(mutant, requests(200, maker), Judge(), apart))
     opened.database.close()
 
 
