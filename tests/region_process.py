@@ -103,6 +103,12 @@ class RegionProcess:
         assert line.startswith("ready on port "), self.log_file.read_text()[-2000:]
         self.port = int(line.split()[-1])
 
+    def restart(self, *extra: str) -> None:
+        """Stop, and start with these options and no others."""
+        self.stop()
+        self.extra = extra
+        self.start()
+
     def beside(self) -> "RegionProcess":
         """Another process of the same region, on the same database; it ends with this one."""
         other = RegionProcess(self.folder, self.database_url)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
 from sync.backend.database import normal_url
 from sync.backend.postgresql import CONNECT_SECONDS, SILENT_SECONDS
@@ -98,8 +98,9 @@ def assert_all_there(office: Office, *pushers: Pusher) -> None:
 
 def test_connections_that_are_cut_lose_nothing(postgres_region: RegionProcess) -> None:
     region = postgres_region
+    region.restart("--rate-factor", str(ROUNDS))  # who pushes this often is told to wait otherwise
     office = open_office(region)
-    engine = create_engine(normal_url(region.database_url))
+    engine = create_engine(normal_url(region.database_url), poolclass=NullPool)
 
     def _cut() -> None:
         with engine.connect() as connection:
@@ -111,7 +112,6 @@ def test_connections_that_are_cut_lose_nothing(postgres_region: RegionProcess) -
         while rounds < ROUNDS or (not pusher.busy and rounds < 50 * ROUNDS):
             pusher.push(20)
             rounds += 1
-    engine.dispose()
     assert pusher.busy, "no connection was cut in the middle: this proves nothing"
     assert_all_there(office, pusher)
     assert region.cli("check").returncode == 0

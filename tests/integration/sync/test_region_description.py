@@ -189,12 +189,6 @@ def ask_everything(
     ]
 
 
-def restarted(region: RegionProcess, *extra: str) -> None:
-    region.stop()
-    region.extra = extra
-    region.start()
-
-
 def newcomer(region: RegionProcess, office: Office, name: str, judge: Judge) -> Laptop:
     """Enrols, is certified and is given a place, with all of it judged."""
     laptop = Laptop.enrol(region, region.invite(name))
@@ -262,13 +256,13 @@ def test_each_status_that_is_described_happens_and_fits(region: RegionProcess, j
     ask_everything(judge, office, leaving)  # 401: without a token
     challenge = messages.ChallengeRequest(leaving.device)
     assert refused(leaving.ask, "/v1/challenge", challenge, messages.ChallengeAnswer) == 401
-    restarted(region, "--min-client", "2")
+    region.restart("--min-client", "2")
     assert refused(office.first.pull, office.household) == 426
-    restarted(region, "--rate-factor", "0.000001")
+    region.restart("--rate-factor", "0.000001")
     ask_everything(judge, office, office.first)  # 429
-    restarted(region, "--connections", "0")
+    region.restart("--connections", "0")
     ask_everything(judge, office, office.first)  # 503: it is full
-    restarted(region)
+    region.restart()
     asked = office.first.http.post(
         "/v1/challenge", content=wire.encode(messages.ChallengeRequest(office.first.device))
     )
