@@ -63,10 +63,16 @@ def _buttons_seen(widget: QWidget) -> None:
         area.ensureWidgetVisible(card.findChildren(Button)[-1])
 
 
+def _ask_what_it_gives_up(widget: QWidget) -> None:
+    """One family profile is chosen that takes intimate terror away, and the question what stops to hold."""
+    next(each for each in widget.findChildren(Button) if "Kies: Complexe" in each.accessibleName()).click()
+
+
 CONFLICTS: tuple[Screen, ...] = (
     Screen("twee-versies-bewaren-of-weghalen", _apart(LINDE, keep_and_remove), _buttons_seen),
     Screen("twee-versies-welk-plan-geldt", _apart(YILDIZ, activate_twice), _buttons_seen),
     Screen("twee-versies-wie-en-voor-wie", _apart(HOFMAN, disagree_on_people)),
+    Screen("twee-versies-bescherming-weg", _apart(HOFMAN, disagree_on_people), _ask_what_it_gives_up),
     Screen("twee-versies-in-overzicht", _apart(HOFMAN, _everywhere, "overview")),
     Screen("twee-versies-in-mensen", _apart(HOFMAN, _everywhere, "people"), opened("profiles")),
 )

@@ -12,7 +12,7 @@ from desktop.domain.changes import REMOVED, ChangeBatch, Op
 from desktop.domain.dossier import Dossier
 from desktop.domain.edits import operations, removal, resolution
 from desktop.domain.fields import Entity
-from desktop.domain.households import NetworkContact, Person
+from desktop.domain.households import NetworkContact, Person, RestrainingOrder
 from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId, new_id
 from desktop.domain.merge import Conflict
 from desktop.domain.plans import Agreement, SafetyPlan
@@ -136,3 +136,11 @@ def disagree_on_people(desk: Desk, household: HouseholdId) -> None:
     ):
         after = msgspec.structs.replace(seen.household, profiles=profiles)
         arrive(desk, seen, "household.profiles_chosen", after=[after], writer=writer)
+
+
+def end_and_keep_order(desk: Desk, household: HouseholdId) -> None:
+    """A restraining order that is taken away here, and made longer on a colleague's laptop."""
+    seen = read(desk, household)
+    (order,) = seen.of(RestrainingOrder)
+    households.remove_order(desk, seen, order.id)
+    arrive(desk, seen, "restrainingorder.changed", after=[msgspec.structs.replace(order, days=14)])

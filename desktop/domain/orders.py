@@ -30,6 +30,11 @@ def ends(order: RestrainingOrder) -> datetime | None:
     return (local(order.starts) + timedelta(days=order.days)).astimezone(UTC)
 
 
+def begins(dossier: Dossier, order: RestrainingOrder) -> datetime | None:
+    """The first moment that its versions leave open, or None while it has no start."""
+    return min((each.starts for each in versions(dossier, order) if each.starts is not None), default=None)
+
+
 def until(dossier: Dossier, order: RestrainingOrder) -> datetime | None:
     """The last moment that its versions leave open: latest start, most days. None without a start."""
     found = versions(dossier, order)
@@ -50,9 +55,8 @@ def in_force(dossier: Dossier, now: datetime) -> tuple[RestrainingOrder, ...]:
 
 
 def _holds(dossier: Dossier, order: RestrainingOrder, now: datetime) -> bool:
-    end = until(dossier, order)
-    starts = [each.starts for each in versions(dossier, order) if each.starts is not None]
-    return end is not None and min(starts) <= now < end
+    start, end = begins(dossier, order), until(dossier, order)
+    return start is not None and end is not None and start <= now < end
 
 
 def checked(order: RestrainingOrder, person: Person) -> RestrainingOrder:

@@ -1,6 +1,7 @@
 """One card of two versions: every value with who wrote it, on which laptop and when, and the ways to decide.
 
-GUI thread. Nothing is chosen here before a person chooses (sync.md: Merge).
+GUI thread. Nothing is chosen here before a person chooses (sync.md: Merge). Of an answer that takes away
+what the safest reading keeps up, the card says first what stops to hold.
 """
 
 from collections.abc import Callable, Iterable
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from desktop.clock import Clock
 from desktop.domain.changes import REMOVED, Stamped, shown_moment
@@ -23,9 +24,10 @@ from ui.presenters.wording import capitalised, kept_together
 from ui.presenters.writers import Writers, who_wrote
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
+from ui.views.asked_first import AskedFirst
 from ui.views.own_answer import OwnAnswer, answer_control
 from ui.widgets.boxes import Card, Columns, column, frame, holder, row
-from ui.widgets.buttons import link_button, plain_button, primary_button
+from ui.widgets.buttons import Button, link_button, plain_button, primary_button
 from ui.widgets.text import icon_label, label
 
 translate = QCoreApplication.translate
@@ -33,13 +35,17 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class CardGiven:
-    """What every card is made with; `choose(conflict, value)` once a person decided."""
+    """What every card is made with; `choose(conflict, value)` once a person decided.
+
+    `gives_up(conflict, value)` says what stops to hold by it; "" for nothing.
+    """
 
     look: Look
     dossier: Dossier
     writers: Writers
     clock: Clock
     words: TypedWords
+    gives_up: Callable[[Conflict, object], str]
     choose: Callable[[Conflict, object], object]
     open_tab: Callable[[str, EntityId | None], object]
 
@@ -49,6 +55,7 @@ class ConflictCard(Card):
 
     def __init__(self, given: CardGiven, conflict: Conflict) -> None:
         self._given, self._conflict = given, conflict
+        self._asked: AskedFirst | None = None
         title = f"{kind_word(conflict.kind)} · {field_word(conflict.field)}"
         super().__init__(given.look, title, beside=icon_label(given.look, "branch", "orange", 22))
         self.add(self._context(title))
@@ -82,7 +89,7 @@ class ConflictCard(Card):
         control = answer_control(given.look, given.dossier, conflict, given.clock)
         if control is not None:
             place = place_of(given.dossier, conflict)
-            self.own = OwnAnswer(given.look, conflict, control, given.words, place, self._choose)
+            self.own = OwnAnswer(given.look, conflict, control, given.words, place, self._choose_own)
             self.add(self.own)
 
     def _ask_removal(self) -> None:
@@ -99,14 +106,10 @@ class ConflictCard(Card):
         for action in conflicts.unseen_edits(given.dossier, conflict):
             kept += [label(conflicts.edit_words(given.dossier, edit)) for edit in action]
             kept += self._signed(action[:1])
-        keeps = primary_button(
-            given.look, translate("Conflict", "Bewaar het"), partial(self._choose, False), "check"
-        )
-        removes = plain_button(
-            given.look, translate("Conflict", "Haal het toch weg"), partial(self._choose, True), "trash"
-        )
-        keeping = self._side(translate("Conflict", "Bewaren"), kept, keeps)
-        removing = self._side(translate("Conflict", "Weghalen"), removed, removes)
+        keeps = primary_button(given.look, translate("Conflict", "Bewaar het"), icon="check")
+        removes = plain_button(given.look, translate("Conflict", "Haal het toch weg"), icon="trash")
+        keeping = self._side(translate("Conflict", "Bewaren"), kept, keeps, False)
+        removing = self._side(translate("Conflict", "Weghalen"), removed, removes, True)
         self.add(Columns(given.look, (keeping, 1), (removing, 1)))
 
     def _version(self, writers: tuple[Stamped, ...]) -> QFrame:
@@ -123,19 +126,21 @@ class ConflictCard(Card):
         button = primary_button(
             given.look,
             translate("Conflict", "Kies deze"),
-            partial(self._choose, value),
             spoken=translate("Conflict", "Kies: {words}, van {who}").format(words=words, who=who),
         )
-        return self._side(words, [*only, *self._signed(writers)], button)
+        return self._side(words, [*only, *self._signed(writers)], button, value)
 
-    def _side(self, title: str, parts: Iterable[QWidget], button: QPushButton) -> QFrame:
+    def _side(self, title: str, parts: Iterable[QWidget], button: Button, value: object) -> QFrame:
+        """One way to decide, with the button that chooses its value."""
         look = self._given.look
+        way = AskedFirst(look, button)
+        button.clicked.connect(lambda _on: self._choose(value, way))
         side = look.space(14)
         inner = column(
             label(title, "strong"),
             *parts,
             None,
-            row(button, None),
+            way,
             gap=look.space(6),
             margins=(side, side, side, side),
         )
@@ -154,8 +159,19 @@ class ConflictCard(Card):
             ]
         return found
 
-    def _choose(self, value: object) -> None:
-        self._given.choose(self._conflict, value)
+    def _choose_own(self, value: object) -> None:
+        self._choose(value, self.own.way)
+
+    def _choose(self, value: object, way: AskedFirst, told: str = "") -> None:
+        """At once when it gives up nothing but what the person was `told`; else that is asked first."""
+        if self._asked is not None:
+            self._asked.withdraw()
+        said = self._given.gives_up(self._conflict, value)
+        if said in ("", told):
+            self._given.choose(self._conflict, value)
+            return
+        self._asked = way
+        way.ask(said, partial(self._choose, value, way, said))
 
 
 def place_of(dossier: Dossier, conflict: Conflict) -> str:

@@ -13,6 +13,7 @@ from desktop.store.desk import Desk
 from desktop.store.laptops import laptops
 from desktop.store.workers import workers
 from ui.pages import PageContext
+from ui.presenters.given_up import given_up_words
 from ui.presenters.writers import Writers
 from ui.views.conflict_card import CardGiven, ConflictCard, card_holder, place_of
 from ui.views.household_host import CONFLICTS_TAB, HouseholdHost, HouseholdTab, TabSpec
@@ -62,10 +63,21 @@ class ConflictsTab(HouseholdTab):
             self._body.addWidget(EmptyState(self.look, "check-circle", title, text))
             return
         given = CardGiven(
-            self.look, dossier, known, self.context.clock, self.words, self._choose, self.host.open_tab
+            self.look,
+            dossier,
+            known,
+            self.context.clock,
+            self.words,
+            self._gives_up,
+            self._choose,
+            self.host.open_tab,
         )
         cards = [ConflictCard(given, conflict) for conflict in _in_order(dossier)]
         self._body.addWidget(ScrollColumn(self.look, card_holder([*cards], self.look)), 1)
+
+    def _gives_up(self, conflict: Conflict, value: object) -> str:
+        """By the dossier as it stands now, in view of which it would be saved."""
+        return given_up_words(self.host.dossier, conflict, value, self.context.clock.now())
 
     def _choose(self, conflict: Conflict, value: object) -> None:
         said = translate("Conflicts", "Gekozen. De andere tekst blijft in de tijdlijn staan.")

@@ -25,6 +25,7 @@ from ui.presenters.fields import field_word
 from ui.presenters.plan_fields import everybody
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
+from ui.views.asked_first import AskedFirst
 from ui.views.people.forms import audience_control, people_choices
 from ui.views.people.profiles_form import profile_ticks
 from ui.views.plan.controls import ChoiceControl, Choices, LineControl, PeopleControl
@@ -88,7 +89,10 @@ def _choices(dossier: Dossier, kind: str, field: str) -> Choices:
 
 
 class OwnAnswer(QWidget):
-    """A control with a button; `given(value)` once there is an answer. What is typed is kept at `place`."""
+    """A control with a button; `given(value)` once there is an answer. What is typed is kept at `place`.
+
+    `way` is where its button stands, for what has to be asked first; another answer asks anew.
+    """
 
     def __init__(  # noqa: PLR0917 - what is asked, how, and who hears of it
         self,
@@ -116,9 +120,10 @@ class OwnAnswer(QWidget):
         )
         self._field = Field(look, asked, control)
         name = wording.capitalised(field_word(conflict.field))
-        button = plain_button(look, use, self._give, "check", f"{use}: {name}")
+        self.way = AskedFirst(look, plain_button(look, use, self._give, "check", f"{use}: {name}"))
         _follow(words, place, conflict, control)
-        self.setLayout(column(self._field, button, gap=look.space(8)))
+        control.changed.connect(self.way.withdraw)
+        self.setLayout(column(self._field, self.way, gap=look.space(8)))
 
     def _give(self) -> None:
         problem = getattr(self.control, "problem", str)()
