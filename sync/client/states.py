@@ -167,7 +167,7 @@ def _households(desk: Desk, held: Mapping[HouseholdId, int]) -> tuple[HouseholdS
         stages: Mapping[Stage, int] = counts.get(household, {})
         line, replica = lines.get(household), replicas.get(household)
         waits = photos.get(household, photo_due.Waits())
-        code = held_up.get(household, "") or _what_is_missing(replica)
+        code = held_up.get(household, "") or _what_is_missing(replica, is_begun_here=line is not None)
         code = code or (Trouble.UNREAD if household in unread else min(waits.codes & TOLD, default=""))
         if line is None and not stages and not code and not arrived.get(household):
             continue  # known by id only
@@ -196,9 +196,10 @@ def _unread(desk: Desk) -> dict[HouseholdId, int]:
     return {owner: count for owner, count in apart.items() if count}
 
 
-def _what_is_missing(replica: sync_state.Replica | None) -> str:
+def _what_is_missing(replica: sync_state.Replica | None, *, is_begun_here: bool) -> str:
+    """A coordinator has keys of households in which it waits for no place."""
     if replica is None or not replica.state:
-        return "awaits_place"
+        return "awaits_place" if is_begun_here else ""
     return "" if replica.epoch else "awaits_key"
 
 

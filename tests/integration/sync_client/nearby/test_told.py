@@ -2,16 +2,19 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 from desktop.domain.households import Person
+from desktop.store import sync_state
 from sync.client.runner import Phase, SyncState
-from sync.client.states import HouseholdSync, Progress
+from sync.client.states import HouseholdSync, Progress, overview
 from sync.client.transport import Reply
 from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.watched_line import WatchedLine
 from tests.newer_colleague import become_as_new, write_as_a_newer_program
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, open_coordinator
 from tests.watched_runner import WAIT_SECONDS, running
 
 
@@ -86,3 +89,16 @@ def test_what_is_written_while_it_syncs_is_told_at_once(region: NearbyRegion, te
         assert watched.until(partial(_has_waiting, 1)).phase is Phase.SYNCING
         goes.set()
         assert watched.until(lambda state: _is_quiet(state) and _has_waiting(0, state)).is_synchronised
+
+
+def test_a_coordinator_waits_for_no_place_where_others_work(
+    region: NearbyRegion, team: StoreOffice, tmp_path: Path
+) -> None:
+    """It has the key of a household that it never was in, and hears of it only when something is wrong."""
+    with closing(open_coordinator(region, new_laptop(tmp_path / "cor", region.transport), "Cor")) as other:
+        for laptop in (other, team.first, other):
+            laptop.sync()
+        assert other.lane.run(sync_state.household_keys, team.household).keys() == {1}
+        seen = other.lane.run(overview)
+        assert seen.households == ()
+        assert seen.is_all_in_region
