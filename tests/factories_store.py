@@ -4,10 +4,13 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from desktop.domain.changes import ChangeBatch, decode, encode
+from desktop.domain.ids import BatchId
 from desktop.hub import Hub
 from desktop.security.database_key import DatabaseKey
+from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.opening import create_store, open_store
+from desktop.store.sending import Settled, settle
 from tests.fakes.clock import FakeClock
 from tests.laptop import EVA, LAPTOP
 
@@ -59,3 +62,8 @@ def opened(folder: Path) -> AbstractContextManager[Lane]:
 def as_read(batch: ChangeBatch) -> ChangeBatch:
     """The batch as another laptop reads it: lists where there were tuples."""
     return decode(encode(batch))
+
+
+def refuse(desk: Desk, batch: BatchId, code: str = "malformed") -> None:
+    """As when the region answered a push: it refuses this item."""
+    settle(desk, Settled(refused=((batch, code),)))

@@ -21,16 +21,16 @@ from desktop.store.commit import apply_many
 from desktop.store.desk import Desk
 from desktop.store.households import all_households, require_number
 from desktop.store.lane import Lane
-from desktop.store.sending import keep_sealed
+from desktop.store.sending import Settled, keep_sealed, settle
 from desktop.store.writing import writing
 from sync.client.identity import Identity
 from sync.client.push import QUARANTINED
-from tests.factories_store import fixed_key, opened_store
+from tests.factories_store import fixed_key, opened_store, refuse
 from tests.laptop import BRAM, OTHER_LAPTOP
 from tests.store_pages import stands_in_pages
 from tests.sync_laptops import add_person
 
-KEY, HASH = fixed_key().raw, bytes(32)
+KEY = fixed_key().raw
 GOES, STAYS = b"zonnekanarie", b"blijfmerel"
 """Stand in every text of the households that are left, and of the one that stays."""
 
@@ -169,7 +169,7 @@ def _refuse(play: Play, household: HouseholdId, number: int) -> None:
     code = "too_large" if number % 2 else QUARANTINED
     for item in play.lane.run(outbox.waiting, household, 1):
         play.kept_apart |= {item.batch} if code == QUARANTINED else set()
-        play.lane.run(outbox.refuse, item.batch, code)
+        play.lane.run(refuse, item.batch, code)
 
 
 def _leave(play: Play, _number: int) -> None:
@@ -195,9 +195,9 @@ def _text(number: int) -> str:
 def accept(play: Play, household: HouseholdId, most: int) -> None:
     """The region says that it has the first of what waits."""
     items = play.lane.run(outbox.waiting, household)[:most]
-    first = len(play.in_region) + 1
-    play.lane.run(outbox.accepted, tuple((item.batch, seq, HASH) for seq, item in enumerate(items, first)))
-    play.in_region |= {item.batch for item in items}
+    accepted = tuple(item.batch for item in items)
+    play.lane.run(settle, Settled(accepted=accepted))
+    play.in_region |= set(accepted)
 
 
 def _die(play: Play, number: int) -> None:

@@ -69,54 +69,6 @@ def operations(desk: Desk, household: HouseholdId) -> frozenset[OpId]:
     return frozenset(OpId(unpack(op)) for (op,) in rows)
 
 
-def sealed(desk: Desk, batch: BatchId, device_seq: int, envelope: bytes) -> None:
-    """Keep the envelope that was made, so that every try sends the same bytes."""
-    with writing(desk) as connection:
-        connection.execute(
-            "UPDATE outbox SET device_seq = ?, envelope = ? WHERE batch = (SELECT n FROM batch WHERE id = ?)",
-            (device_seq, envelope, pack(batch)),
-        )
-
-
-def unseal(desk: Desk, household: HouseholdId) -> None:
-    """Forget the envelopes of a household: its key changed, or an item before them was refused."""
-    with writing(desk) as connection:
-        connection.execute(
-            "UPDATE outbox SET device_seq = NULL, envelope = NULL, sent_ms = NULL WHERE household = ?",
-            (known_number(connection, household),),
-        )
-
-
-def sent(desk: Desk, batches: tuple[BatchId, ...]) -> None:
-    """These are on their way; no answer yet."""
-    now = int(desk.clock.now().timestamp() * 1000)
-    with writing(desk) as connection:
-        connection.executemany(
-            "UPDATE outbox SET sent_ms = ? WHERE batch = (SELECT n FROM batch WHERE id = ?)",
-            [(now, pack(batch)) for batch in batches],
-        )
-
-
-def accepted(desk: Desk, places: tuple[tuple[BatchId, int, bytes], ...]) -> None:
-    """These (batch, seq, hash) are in the region, at this place of its log; they leave the outbox."""
-    with writing(desk) as connection:
-        for batch, seq, place_hash in places:
-            connection.execute(
-                "UPDATE batch SET seq = ?, hash = ? WHERE id = ?", (seq, place_hash, pack(batch))
-            )
-            connection.execute(
-                "DELETE FROM outbox WHERE batch = (SELECT n FROM batch WHERE id = ?)", (pack(batch),)
-            )
-
-
-def refuse(desk: Desk, batch: BatchId, code: str) -> None:
-    """The region refused this item, with a code; it stays here and is shown."""
-    with writing(desk) as connection:
-        connection.execute(
-            "UPDATE outbox SET code = ? WHERE batch = (SELECT n FROM batch WHERE id = ?)", (code, pack(batch))
-        )
-
-
 def again(desk: Desk, batch: BatchId) -> None:
     """Try a refused item again, sealed anew."""
     with writing(desk) as connection:
@@ -125,24 +77,6 @@ def again(desk: Desk, batch: BatchId) -> None:
             " WHERE batch = (SELECT n FROM batch WHERE id = ?)",
             (pack(batch),),
         )
-
-
-def push_again(desk: Desk, household: HouseholdId, after_seq: int) -> int:
-    """The region lost what came after `after_seq`: own batches from there go back into the outbox.
-
-    Returns how many. What others wrote stays here as well; their laptops send it themselves.
-    """
-    number = known_number(desk.connection, household)
-    with writing(desk) as connection:
-        count = connection.execute(
-            "INSERT OR IGNORE INTO outbox (batch, household) SELECT n, household FROM batch"
-            " WHERE household = ? AND seq > ? AND is_remote = 0",
-            (number, after_seq),
-        ).rowcount
-        connection.execute(
-            "UPDATE batch SET seq = NULL, hash = NULL WHERE household = ? AND seq > ?", (number, after_seq)
-        )
-    return int(count)
 
 
 def _stage(is_sent: object, is_refused: object) -> Stage:

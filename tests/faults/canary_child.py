@@ -21,10 +21,11 @@ from desktop.errors import AppError
 from desktop.logging_setup import log_to
 from desktop.paths import folders
 from desktop.security.hardening import PR_SET_DUMPABLE, harden
-from desktop.store import access, drafts, outbox, search, settings, sync_state, workers
+from desktop.store import access, drafts, search, settings, sync_state, workers
 from desktop.store.arrivals import Arrival
 from desktop.store.commit import Origin, apply, apply_many
 from desktop.store.queries import read
+from desktop.store.sending import keep_sealed
 from tests.factories_store import new_store
 from tests.laptop import Laptop, counted_id
 
@@ -63,7 +64,7 @@ def main(home: Path, marker: str, end: str, guard: str = "guarded") -> None:
     laptop.write("plek", Place(id=counted_id(5000), address=next(words)))
     for batch in laptop.batches:
         lane.run(apply, batch, Origin.LOCAL)
-    lane.run(outbox.sealed, laptop.batches[0].id, 1, next(words).encode())
+    lane.run(keep_sealed, [(laptop.batches[0].id, 1, next(words).encode())])
     lane.run(drafts.keep_draft, "plan/reden", next(words))
     lane.run(settings.set_setting, "laatst gezocht", next(words))
     lane.run(workers.keep_workers, [workers.Worker(id=WorkerId("f" * 32), name=next(words))])

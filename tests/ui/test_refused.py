@@ -15,6 +15,7 @@ from desktop.store.desk import Desk
 from desktop.store.queries import read
 from sync.client.runner import Phase, SyncState
 from sync.client.states import overview
+from tests.factories_store import refuse
 from tests.fakes.clock import FakeClock
 from tests.fakes.sync_ways import FakeSyncWays
 from tests.sync_laptops import begin_family, write_agreement
@@ -45,7 +46,7 @@ def context(rooms: Rooms, clock: FakeClock, told: Told) -> Iterator[PageContext]
 def _write(desk: Desk, text: str) -> HouseholdId:
     household, agreement = begin_family(desk)
     write_agreement(desk, household, agreement, text)
-    outbox.refuse(desk, outbox.waiting(desk)[-1].batch, "id_taken")
+    refuse(desk, outbox.waiting(desk)[-1].batch, "id_taken")
     return household
 
 

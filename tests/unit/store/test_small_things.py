@@ -5,21 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
+from desktop.domain.changes import encode
+from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.errors import StoreError
-from desktop.store import access, drafts, integrity, outbox, settings, sync_state, workers
-from desktop.store.commit import Origin, apply
+from desktop.store import access, drafts, integrity, outbox, quarantine, settings, sync_state, workers
+from desktop.store.arrivals import Arrival
+from desktop.store.commit import Origin, apply, apply_many
 from desktop.store.desk import Desk
+from desktop.store.feed_state import FeedPage, keep_feed_page
 from desktop.store.lane import Lane
 from desktop.store.purge import purge, scrub
 from desktop.store.queries import summaries, timeline
 from desktop.store.search import search
-from desktop.store.sync_state import Quarantined
+from desktop.store.sending import Settled, keep_sealed, settle, start_over
 from desktop.store.workers import Worker
 from tests.factories import LINDE, linde_laptop
 from tests.factories_amrani import AMRANI, amrani_laptop
-from tests.factories_store import fresh, opened
-from tests.laptop import EVA, LAPTOP
+from tests.factories_store import fresh, opened, refuse
+from tests.laptop import EVA
 
 LAST_WORD_BYTES = 100_000
 """That the pages were written anew is the only thing in the log."""
@@ -83,24 +86,25 @@ def test_settings_and_workers(tmp_path: Path) -> None:
 
 
 def test_an_item_leaves_the_outbox_only_when_the_region_has_it(tmp_path: Path) -> None:
-    first, second, third = (batch.id for batch in linde_laptop().batches)
+    batches = linde_laptop().batches
+    first, second, third = (batch.id for batch in batches)
     with fresh(tmp_path / "s") as lane:
         save_linde(lane)
         assert [item.batch for item in lane.run(outbox.waiting)] == [first, second, third]
-        lane.run(outbox.sealed, first, 1, b"envelope")
-        lane.run(outbox.sent, (first,))
+        lane.run(keep_sealed, [(first, 1, b"envelope")])
         item = lane.run(outbox.waiting, LINDE.household, 1)[0]
         assert (item.stage, item.device_seq, item.envelope) == (outbox.Stage.SENT, 1, b"envelope")
-        lane.run(outbox.refuse, second, "too_large")
+        lane.run(refuse, second, "too_large")
         stages = lane.run(outbox.counts)[LINDE.household]
         assert stages == {outbox.Stage.SENT: 1, outbox.Stage.REFUSED: 1, outbox.Stage.HERE: 1}
         assert [item.code for item in lane.run(outbox.refused)] == ["too_large"]
         lane.run(outbox.again, second)
-        lane.run(outbox.unseal, LINDE.household)
-        assert [item.envelope for item in lane.run(outbox.waiting)] == [None] * 3
-        lane.run(outbox.accepted, ((first, 1, b"1" * 32), (second, 2, b"2" * 32), (third, 3, b"3" * 32)))
-        assert lane.run(outbox.counts) == {}
-        assert lane.run(outbox.push_again, LINDE.household, 1) == 2
+        lane.run(settle, Settled(accepted=(second, third)))
+        assert [item.batch for item in lane.run(outbox.waiting)] == [first]
+        lane.run(start_over, LINDE.household)
+        again = [(item.batch, item.envelope) for item in lane.run(outbox.waiting)]
+        assert again == [(first, None), (second, None), (third, None)]
+        lane.run(apply_many, [Arrival(household=LINDE.household, body=encode(batches[0]), seq=1)])
         assert [item.batch for item in lane.run(outbox.waiting)] == [second, third]
 
 
@@ -108,13 +112,10 @@ def test_keys_never_change_and_the_highest_epoch_seals(tmp_path: Path) -> None:
     with fresh(tmp_path / "s") as lane:
         lane.run(sync_state.keep_keys, LINDE.household, {2: b"two", 1: b"one"})
         lane.run(sync_state.keep_keys, LINDE.household, {1: b"other"})
-        lane.run(sync_state.set_state, LINDE.household, "active")
+        lane.run(keep_feed_page, FeedPage(states={LINDE.household: "active"}))
         assert lane.run(sync_state.household_keys, LINDE.household) == {1: b"one", 2: b"two"}
         (replica,) = lane.run(sync_state.replicas)
         assert (replica.epoch, replica.state, replica.seq) == (2, "active", 0)
-        lane.run(sync_state.keep_device_link, LINDE.household, LAPTOP, 4, b"d")
-        assert lane.run(sync_state.device_link, LINDE.household, LAPTOP) == (4, b"d")
-        assert lane.run(sync_state.device_link, LINDE.household, DeviceId("0" * 32)) == (0, b"")
         lane.run(sync_state.set_values, {"feed": b"12"})
         assert lane.run(sync_state.value, "feed") == b"12"
         assert lane.run(sync_state.value, "other") is None
@@ -129,10 +130,7 @@ def test_a_purged_household_leaves_nothing(tmp_path: Path) -> None:
         lane.run(sync_state.keep_keys, LINDE.household, {1: b"sleutel van Linde"})
         lane.run(drafts.keep_draft, f"{LINDE.household}/reden", "half getypt")
         lane.run(drafts.keep_draft, "elders", "blijft")
-        lane.run(
-            sync_state.keep_quarantined,
-            Quarantined(household=LINDE.household, seq=9, code="bad_signature", body=b"?"),
-        )
+        lane.run(apply_many, [Arrival(household=LINDE.household, body=b"?", seq=9)])
         assert {"batch", "word_content", "household_key", "household"} <= set(lane.run(every_trace, "moos"))
         (tmp_path / "s" / "plan.backup-1").write_bytes(b"an old copy")
         with pytest.raises(StoreError) as told:
@@ -145,7 +143,7 @@ def test_a_purged_household_leaves_nothing(tmp_path: Path) -> None:
         assert lane.run(timeline, LINDE.household) == ()
         assert {hit.household for hit in lane.run(search, "m")} == {AMRANI.household}
         assert [draft.place for draft in lane.run(drafts.drafts)] == ["elders"]
-        assert lane.run(sync_state.quarantined) == ()
+        assert lane.run(quarantine.counts) == {}
         assert lane.run(every_trace, "moos") == []
         assert lane.run(lambda desk: integrity.check(desk.connection)) > 0
         assert not (tmp_path / "s" / "plan.backup-1").exists()

@@ -15,7 +15,7 @@ from desktop.store import outbox, unsent
 from desktop.store.desk import Desk
 from desktop.store.queries import read, summaries, timeline
 from desktop.store.search import search
-from tests.factories_store import fresh
+from tests.factories_store import fresh, refuse
 from tests.laptop import EVA
 from tests.sync_laptops import begin_family, write_agreement
 
@@ -28,7 +28,7 @@ def test_taken_back_it_is_as_if_it_was_never_written(tmp_path: Path) -> None:
         grandma = Person(id=lane.run(fresh_id), name="Grootmoeder")
         lane.run(write_belonging, before, grandma)
         refused = lane.run(outbox.waiting)[-1].batch
-        lane.run(outbox.refuse, refused, "malformed")
+        lane.run(refuse, refused)
         lane.run(write_agreement, household, agreement, "Nadia belt tante.")
         lane.run(write_belonging, lane.run(read, household), msgspec.structs.replace(grandma, phone="06"))
         lane.run(unsent.take_back, refused)
@@ -92,4 +92,4 @@ def test_claimed_all_that_waits_or_was_refused_bears_the_own_name(tmp_path: Path
 
 
 def _refuse_last(desk: Desk) -> None:
-    outbox.refuse(desk, outbox.waiting(desk)[-1].batch, "malformed")
+    refuse(desk, outbox.waiting(desk)[-1].batch)

@@ -7,6 +7,7 @@ from sync.client import coordinator
 from sync.client.runner import Runner
 from sync.client.states import Progress, overview
 from sync.client.transport import Reply
+from tests.factories_store import refuse
 from tests.fakes.region_nearby import NearbyRegion, NearbyTransport
 from tests.sync_laptops import StoreOffice, add_person
 
@@ -20,7 +21,7 @@ def test_a_household_that_is_refused_holds_up_no_other(team: StoreOffice) -> Non
         laptop.sync()
     first.lane.run(add_person, team.household, "Wordt geweigerd")
     (item,) = first.lane.run(outbox.waiting)
-    first.lane.run(outbox.refuse, item.batch, "malformed")
+    first.lane.run(refuse, item.batch)
     first.lane.run(add_person, other, "Oma")
     first.sync()
     second.sync()

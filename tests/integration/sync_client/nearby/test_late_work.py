@@ -20,6 +20,7 @@ from sync.client.late_work import Late
 from sync.protocol import wire
 from sync.protocol.quarantine import Settlement
 from sync.protocol.records import sign_record
+from tests.factories_store import refuse
 from tests.fakes.region_nearby import NearbyRegion
 from tests.sync_laptops import (
     StoreLaptop,
@@ -107,7 +108,7 @@ def test_it_is_settled_only_when_the_region_has_what_was_taken_in(team: StoreOff
     late = _late(boss)[0]
     boss.lane.run(late_work.write_in, late)
     work, decision = boss.lane.run(outbox.waiting)
-    boss.lane.run(outbox.refuse, work.batch, "too_large")
+    boss.lane.run(refuse, work.batch, "too_large")
     assert [each.settled for each in late_work.late_work(boss.line, is_settled_too=True)] == [None, None]
     assert boss.lane.run(outbox.waiting) == (), "the decision went all the same"
     boss.lane.run(outbox.again, work.batch)

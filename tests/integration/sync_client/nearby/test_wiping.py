@@ -16,6 +16,7 @@ from sync.client.states import overview
 from sync.client.wiping import is_wipe_due, is_wipe_ordered, keep_order, lost, wipe_order
 from sync.protocol import wire
 from sync.protocol.records import ROOT_SIGNER, Signed, WipeOrder, sign_record
+from tests.factories_store import refuse
 from tests.fakes.region_nearby import NearbyRegion
 from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, write_agreement
 
@@ -146,7 +147,7 @@ def test_what_the_region_refused_holds_a_drain_up_until_the_order_is_to_wipe_at_
     boss, leaver = team.coordinator, team.first
     leaver.lane.run(add_person, team.household, CANARY)
     waiting = leaver.lane.run(outbox.waiting)
-    leaver.lane.run(outbox.refuse, waiting[0].batch, "malformed")
+    leaver.lane.run(refuse, waiting[0].batch)
     coordinator.revoke(boss.line, leaver.device, is_at_once=False)
     _revoked(leaver)
     assert not leaver.lane.run(is_wipe_due)
