@@ -3,29 +3,16 @@
 Pure functions over frozen data.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.changes import Stamped, writer_name
 from desktop.domain.dutch_time import local, short_date
-from desktop.domain.ids import DeviceId, WorkerId
-from desktop.store.laptops import KnownLaptop
+from desktop.domain.ids import DeviceId
+from desktop.store.writers import Writers
 
 translate = QCoreApplication.translate
 
 CODE_LETTERS = 4
-
-
-@dataclass(frozen=True)
-class Writers:
-    """Colleagues and laptops as they are known here; `worker` and `device` are our own."""
-
-    names: Mapping[WorkerId, str]
-    worker: WorkerId
-    device: DeviceId
-    laptops: tuple[KnownLaptop, ...] = ()
 
 
 def who_wrote(entry: Stamped, known: Writers) -> str:

@@ -17,11 +17,12 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_moment
 from desktop.domain.ids import EntityId
 from desktop.domain.merge import Conflict
+from desktop.store.writers import Writers
 from ui.presenters import conflicts
 from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word
 from ui.presenters.values import value_words
 from ui.presenters.wording import capitalised, kept_together
-from ui.presenters.writers import Writers, who_wrote
+from ui.presenters.writers import who_wrote
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
 from ui.views.asked_first import AskedFirst

@@ -9,12 +9,9 @@ from desktop.domain.changes import REMOVED
 from desktop.domain.dossier import Dossier
 from desktop.domain.merge import Conflict
 from desktop.services.conflicts import solve
-from desktop.store.desk import Desk
-from desktop.store.laptops import laptops
-from desktop.store.workers import workers
+from desktop.store.writers import Writers, writers
 from ui.pages import PageContext
 from ui.presenters.given_up import given_up_words
-from ui.presenters.writers import Writers
 from ui.views.conflict_card import CardGiven, ConflictCard, card_holder, place_of
 from ui.views.household_host import CONFLICTS_TAB, HouseholdHost, HouseholdTab, TabSpec
 from ui.widgets.boxes import column, drop
@@ -22,11 +19,6 @@ from ui.widgets.notices import EmptyState
 from ui.widgets.scroll import ScrollColumn
 
 translate = QCoreApplication.translate
-
-
-def _writers(desk: Desk) -> Writers:
-    names = {worker.id: worker.name for worker in workers(desk)}
-    return Writers(names, desk.worker, desk.device, laptops(desk))
 
 
 def _in_order(dossier: Dossier) -> list[Conflict]:
@@ -49,7 +41,7 @@ class ConflictsTab(HouseholdTab):
 
     def present(self, dossier: Dossier) -> None:
         """Ask who the authors are, then show the cards."""
-        self.context.tasks.store(self, _writers, then=lambda known: self._show(dossier, known), key="writers")
+        self.context.tasks.store(self, writers, then=lambda known: self._show(dossier, known), key="writers")
 
     def _show(self, dossier: Dossier, known: Writers) -> None:
         if self._shown == (dossier.conflicts, known):

@@ -14,11 +14,12 @@ from desktop.domain.merge import Conflict
 from desktop.domain.plans import Agreement
 from desktop.domain.visits import Visit
 from desktop.store.laptops import KnownLaptop
+from desktop.store.writers import Writers
 from tests.factories import LINDE, linde_laptop
 from tests.factories_amrani import AMRANI, amrani_laptop
 from tests.laptop import BRAM, EVA, LAPTOP, OTHER_LAPTOP, Laptop
 from ui.presenters.conflicts import about, by_value, place_to_look, start_of_answer, where_it_stands
-from ui.presenters.writers import Writers, who_wrote
+from ui.presenters.writers import who_wrote
 
 THIRD, FOURTH, UNKNOWN = (DeviceId(digit * 32) for digit in "345")
 NAMES = {EVA: "Eva de Vries", BRAM: "Bram Bos"}
