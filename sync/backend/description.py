@@ -1,7 +1,7 @@
 """What every endpoint takes, answers and refuses: a table, of which routes and OpenAPI document are made.
 
 Any thread, pure. Path, method, limit, and who may ask stand here only. What an endpoint answers is its own
-doing, and the tests hold the table to it: each status and each code happens, each answer fits its schema.
+doing, and the tests hold the table to it: each status happens, each answer fits its schema.
 Source: sync.md "Endpoints".
 """
 

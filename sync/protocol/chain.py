@@ -40,9 +40,3 @@ def verify_device_link(header: Header, last_seq: int, last_digest: bytes) -> Non
     """
     if header.device_seq != last_seq + 1 or header.previous_device_hash != last_digest:
         raise ProtocolFault(FaultCode.BROKEN_CHAIN, "an envelope of this device is missing")
-
-
-def verify_seen(header: Header, hash_at_seen: bytes) -> None:
-    """ProtocolFault unless the author saw the same log as we: the region shows everybody one log."""
-    if header.seen_hash != hash_at_seen:
-        raise ProtocolFault(FaultCode.BROKEN_CHAIN, "the author saw another log")

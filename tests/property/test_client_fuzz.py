@@ -19,6 +19,7 @@ from sync.client.session import decoded
 from sync.client.verify import verify_page
 from sync.protocol import envelopes, limits, messages, wire
 from sync.protocol.faults import ProtocolFault
+from tests.chance import chance
 from tests.memory import MIB, peak_mib
 from tests.signed_feeds import KEY, ME, NEXT_KEY, TRUE, assert_only_what_was_said, fresh_feed
 from tests.signed_logs import HOUSEHOLD, Author, Reader, book_of, page
@@ -84,7 +85,7 @@ def taken_in(book: Book, body: bytes) -> list[bytes]:
 
 
 def test_no_answer_to_a_pull_is_more_than_refused() -> None:
-    source, (book, log) = random.Random(4), written()
+    source, (book, log) = chance(4), written()
     true = [envelopes.digest(raw) for raw in log]
     good = wire.encode(messages.PullAnswer([page(log, 0)], False, 1))
     assert taken_in(book, good) == true
@@ -105,7 +106,7 @@ def feed_items(source: random.Random) -> Iterator[messages.FeedItem]:
 
 def test_no_item_of_a_feed_is_more_than_refused() -> None:
     feed, kept = fresh_feed(), dict[int, bytes]()
-    for item in islice(feed_items(random.Random(5)), max(RUNS, EACH * len(TRUE))):
+    for item in islice(feed_items(chance(5)), max(RUNS, EACH * len(TRUE))):
         for found in take_page(feed, ME, [item]).keys.values():
             kept.update(found)
     assert_only_what_was_said(feed.book, kept)
@@ -113,7 +114,7 @@ def test_no_item_of_a_feed_is_more_than_refused() -> None:
 
 
 def test_the_memory_that_an_answer_takes_is_bounded() -> None:
-    source, (book, log) = random.Random(6), written()
+    source, (book, log) = chance(6), written()
     answers = pull_answers(log, source)
     bombs = [bomb * (limits.MAX_PULL_BYTES // len(bomb) // 8) for bomb in BOMBS]
 

@@ -19,8 +19,8 @@ from sync.protocol import envelopes
 from sync.protocol.messages import Pulled
 from tests.signed_logs import Author, Reader, book_of, hash_after, page
 
-RUNS = int(os.environ.get("PRAATPLAN_RUNS", "1000"))
-QUICK = settings(max_examples=max(1, RUNS // 3))
+RUNS = int(os.environ.get("PRAATPLAN_RUNS", "333"))
+QUICK = settings(max_examples=RUNS)
 HUNT = settings(max_examples=200, phases=(Phase.generate,), report_multiple_bugs=False, database=None)
 
 Verify = Callable[[Book, Pulled, Known], Verified]

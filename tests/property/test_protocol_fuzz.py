@@ -25,6 +25,7 @@ from sync.protocol import (
 )
 from sync.protocol.faults import ErrorCode, ItemCode, ItemState, ProtocolFault, PullCode
 from sync.protocol.invitation import Invitation, read_invitation
+from tests.chance import chance
 from tests.memory import peak_mib
 from tests.region_http import uuid7
 
@@ -126,7 +127,7 @@ def test_the_memory_is_really_measured() -> None:
 
 
 def test_mutated_messages_only_ever_fault() -> None:
-    source = random.Random(20261122)
+    source = chance(20261122)
     good = list(samples())
     for raw in good:
         take(raw)

@@ -83,8 +83,8 @@ def test_a_mutant_is_caught(template: Template, mutant: MakeLane) -> None:
         _play(template, HUNT, mutant)
 
 
-class IdentitySequence:
-    """Mutant of the region: its cursor is an identity sequence; a row that commits late is skipped."""
+class LateRowLeftOut:
+    """Mutant of the region: what commits late is never shown, as where an identity sequence is the cursor."""
 
     def __init__(self) -> None:
         self._late: set[bytes] = set()
@@ -102,7 +102,7 @@ class IdentitySequence:
 
 def test_a_region_that_skips_a_late_row_is_caught(template: Template) -> None:
     with pytest.raises(AssertionError, match="everywhere"):
-        _play(template, HUNT, weather=Weather(IdentitySequence()))
+        _play(template, HUNT, weather=Weather(LateRowLeftOut()))
 
 
 def _play(

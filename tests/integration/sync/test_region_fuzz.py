@@ -23,6 +23,7 @@ from sync.backend.serve import open_region
 from sync.protocol import messages, wire
 from sync.protocol.faults import ErrorCode
 from tests.asgi_call import Asked, call
+from tests.chance import chance
 from tests.described import Judge
 from tests.region_fuzzing import Apart, Maker, mutate, open_apart
 from tests.region_office import Office, open_office
@@ -79,7 +80,7 @@ async def fuzz(
 def test_no_request_breaks_the_region_or_reads_elsewhere(region: RegionProcess) -> None:
     office = open_office(region)
     apart, passers = open_apart(office), open_passers(region, office)
-    judge, source = Judge(), random.Random(20261122)
+    judge, source = Judge(), chance(20261122)
     maker, signing = Maker(judge, office, apart, source), Signing(office, passers, source)
     opened = open_region(region.database_url, rate_factor=1e9)
     all_asked = requests(RUNS, maker, signing)
@@ -158,35 +159,46 @@ def test_a_region_that_does_not_look_for_a_place_is_caught(sqlite_region: Region
     opened.database.close()
 
 
-def raw_requests(office: Office, source: random.Random) -> Iterator[bytes]:
-    """What no HTTP library would send."""
-    good = (
+def good_pull(office: Office) -> bytes:
+    """As it goes over the line."""
+    head = (
         f"POST /v1/pull HTTP/1.1\r\nhost: region\r\nauthorization: Bearer {office.first.token}\r\n"
         "content-length: 4\r\n\r\n"
-    ).encode() + b"\x92\x90\x01"
+    )
+    return head.encode() + b"\x92\x90\x01"
+
+
+def hardly_http(good: bytes) -> Iterator[bytes]:
+    """What no HTTP library would send."""
     yield good.replace(b"content-length: 4", b"content-length: -4")
     yield good.replace(b"content-length: 4", b"content-length: 4\r\ncontent-length: 5")
     yield good.replace(b"content-length: 4", b"transfer-encoding: chunked") + b"zz\r\n"
     yield good.replace(b"content-length: 4", b"content-length: 99999999999999999999")
     yield good.replace(b"host: region", b"x" * 70_000)
-    for _ in range(RAW_REQUESTS):
-        yield mutate(mutate(good, source), source)
+
+
+def answer_to(raw: bytes, region: RegionProcess, seconds: float) -> bytes:
+    """The first bytes that come within that time; none if the line is closed or silent."""
+    context = ssl.create_default_context(cafile=region.ca_file)
+    with (
+        socket.create_connection(("127.0.0.1", region.port), timeout=10) as plain,
+        context.wrap_socket(plain, server_hostname="127.0.0.1") as secure,
+    ):
+        secure.sendall(raw)
+        secure.settimeout(seconds)
+        try:
+            return secure.recv(100)
+        except (TimeoutError, ConnectionError, ssl.SSLError):
+            return b""
 
 
 def test_what_is_hardly_http_does_not_break_the_server(sqlite_region: RegionProcess) -> None:
     office = open_office(sqlite_region)
-    context = ssl.create_default_context(cafile=sqlite_region.ca_file)
-    for raw in raw_requests(office, random.Random(7)):
-        with (
-            socket.create_connection(("127.0.0.1", sqlite_region.port), timeout=10) as plain,
-            context.wrap_socket(plain, server_hostname="127.0.0.1") as secure,
-        ):
-            secure.sendall(raw)
-            secure.settimeout(0.05)
-            try:
-                answer = secure.recv(100)
-            except (TimeoutError, ConnectionError, ssl.SSLError):
-                answer = b""
-            assert not answer.startswith(b"HTTP/1.1 5"), (raw, answer)
+    good, source = good_pull(office), chance(7)
+    for raw in hardly_http(good):
+        assert answer_to(raw, sqlite_region, 10).startswith(b"HTTP/1.1 4"), raw
+    for raw in (mutate(mutate(good, source), source) for _ in range(RAW_REQUESTS)):
+        answer = answer_to(raw, sqlite_region, 0.05)
+        assert not answer.startswith(b"HTTP/1.1 5"), (raw, answer)
     assert office.first.http.get("/health").status_code == 200
     office.second.feed()
