@@ -115,11 +115,11 @@ def _key() -> DatabaseKey:
     return DatabaseKey(KEY, "5a" * 16)
 
 
-def _open(folder: Path, clock: Clock, hub: Hub) -> Lane:
+def _open(folder: Path, clock: Clock, hub: Hub, reserve_bytes: int = SMALL_RESERVE) -> Lane:
     """The store that lies here, with the identity that is in it: as bootstrap does."""
     from_store = open_store(
         folder, _key(), worker=WorkerId(NOBODY), device=DeviceId(NOBODY), clock=clock, hub=hub,
-        reserve_bytes=SMALL_RESERVE,
+        reserve_bytes=reserve_bytes,
     )  # fmt: skip
     adopt_identity(from_store)
     return from_store
@@ -138,11 +138,14 @@ def new_laptop(
 
 
 def laptop_at(
-    folder: Path, make_transport: MakeTransport = HttpTransport, clock: Clock | None = None
+    folder: Path,
+    make_transport: MakeTransport = HttpTransport,
+    clock: Clock | None = None,
+    reserve_bytes: int = SMALL_RESERVE,
 ) -> StoreLaptop:
     """The laptop whose store lies here."""
     clock, hub = clock or SystemClock(), Hub()
-    return StoreLaptop(folder, clock, make_transport, _open(folder, clock, hub), hub)
+    return StoreLaptop(folder, clock, make_transport, _open(folder, clock, hub, reserve_bytes), hub)
 
 
 @dataclass

@@ -4,6 +4,7 @@ GUI thread, offscreen; over a real store with the fictional caseload. A new page
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -14,6 +15,7 @@ from desktop.errors import KeyringUnavailable, RolledBack, WrongPassphrase
 from desktop.language.bank import Use
 from desktop.security.erasing import Wiped
 from desktop.services.reading import read_again
+from ui.bridge.sync_states import Standing
 from ui.main_window import MainWindow
 from ui.pages import Route
 from ui.praatplaat.sights import Sight
@@ -71,6 +73,7 @@ from ui.screens_sync import (
     show_lacking,
     show_lease,
     show_leaving,
+    show_stuck,
     show_sync,
     show_words,
 )
@@ -259,6 +262,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("ophalen-onderbroken", _at("enrol"), show_cut_short),
     Screen("synchronisatie-onvolledig", _at("sync"), show_lacking),
     Screen("synchronisatie-uitstel", _at("sync"), show_lease),
+    Screen("synchronisatie-vol", _at("sync"), partial(show_stuck, Standing.STUCK, "sync_disk_full")),
+    Screen("synchronisatie-gestopt", _at("sync"), partial(show_stuck, Standing.STOPPED, "sync_ended")),
     Screen("synchronisatie-wissen", _at("sync"), show_leaving),
     Screen("synchronisatie-niet-aangemeld", _at("sync")),
     Screen("aanmelden", _at("enrol")),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.clock import Clock
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
+from desktop.errors import SyncError
 from ui.bridge.sync_course import ArrivingLine, LeaseLine
 from ui.bridge.sync_states import (
     AskingLine,
@@ -77,8 +78,17 @@ def sync_picture(households: tuple[HouseholdId, ...], clock: Clock) -> SyncPictu
 def show_sync(widget: QWidget) -> None:
     """The page Synchronisatie with something to tell."""
     for page in widget.findChildren(SyncPage):
-        ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
-        page.present(sync_picture(ids, page.context.clock))
+        page.present(sync_picture(_ids(), page.context.clock))
+
+
+def _ids() -> tuple[HouseholdId, ...]:
+    return tuple(HouseholdId(f"{number:032x}") for number in range(3))
+
+
+def _none_refused(clock: Clock) -> SyncPicture:
+    picture = sync_picture(_ids(), clock)
+    quiet = tuple(replace(line, refused=0) for line in picture.households)
+    return replace(picture, households=quiet, items=picture.items[1:])
 
 
 def show_words(widget: QWidget) -> None:
@@ -94,7 +104,7 @@ def direction_picture(clock: Clock) -> DirectionPicture:
     mohamed = ColleagueLine(WorkerId("a" * 32), "Mohamed Amrani")
     asks = AskingLine(DeviceId("d" * 32), "Sanne Visser", MARK.words, MARK.digits, b"")
     gone = (ColleagueLine(WorkerId("b" * 32), "Bram Kuiper"), clock.now() + timedelta(days=14))
-    ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
+    ids = _ids()
     return DirectionPicture(
         asking=(asks,),
         colleagues=(carla, eva, mohamed),
@@ -136,20 +146,22 @@ def ask_to_withdraw(widget: QWidget) -> None:
 def show_lease(widget: QWidget) -> None:
     """The page Synchronisatie of a laptop that was offline for five days and more."""
     for page in widget.findChildren(SyncPage):
-        ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
-        picture = sync_picture(ids, page.context.clock)
-        quiet = tuple(replace(line, refused=0) for line in picture.households)
         last = page.context.clock.now() - timedelta(days=5, hours=2)
         page.present(
             replace(
-                picture,
+                _none_refused(page.context.clock),
                 standing=Standing.OFFLINE,
                 lease=LeaseLine(1, is_warned=True),
-                households=quiet,
-                items=picture.items[1:],
                 last_success=last,
             )
         )
+
+
+def show_stuck(standing: Standing, error: str, widget: QWidget) -> None:
+    """The page Synchronisatie when nothing goes, and why."""
+    for page in widget.findChildren(SyncPage):
+        picture = _none_refused(page.context.clock)
+        page.present(replace(picture, standing=standing, error=SyncError(error)))
 
 
 def show_fetching(widget: QWidget) -> None:
@@ -189,10 +201,7 @@ def cut_short() -> SyncPicture:
 def show_leaving(widget: QWidget) -> None:
     """The page Synchronisatie of a laptop that is to bring what it has, and then to wipe itself."""
     for page in widget.findChildren(SyncPage):
-        ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
-        picture = sync_picture(ids, page.context.clock)
-        quiet = tuple(replace(line, refused=0) for line in picture.households)
-        page.present(replace(picture, is_leaving=True, households=quiet, items=picture.items[1:]))
+        page.present(replace(_none_refused(page.context.clock), is_leaving=True))
 
 
 def ask_to_take_away(widget: QWidget) -> None:

@@ -3,8 +3,9 @@
 `start`, `wake`, `submit` and `stop` from any thread. Stopping is a flag that is looked at between syncs,
 never a killed thread. What stands in the store is read and told on the store lane, so that it is told also
 while a sync is under way, and never an older word after a newer one: listeners are called there or on the
-sync thread, one at a time, and wait for neither. A failure that can be told becomes part of the state; a bug
-ends the thread and goes to `on_bug`.
+sync thread, one at a time, and wait for neither. A SyncError and a full disk become part of the state, and
+the next try comes by itself. Any other StoreError ends the thread, and so does a bug, which goes to `on_bug`:
+the state says why, and who hands work in is told the same.
 """
 
 import queue
@@ -52,6 +53,7 @@ class Phase(StrEnum):
     BLOCKED = "blocked"
     FAILED = "failed"
     STOPPED = "stopped"
+    """The thread is over: it was asked to end or, where the state has an error, could not go on."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ class Runner:
         self._looked: Future[None] | None = None
         self._line: Line | None = None
         self._failures = 0
+        self._ended_by: AppError | None = None
         self.state = SyncState(Phase.WAITING)
         self._unsubscribe = hub.subscribe(self._on_changed)
         self._thread = threading.Thread(target=self._run, name="sync", daemon=False)
@@ -139,7 +142,8 @@ class Runner:
     def submit(self, job: Callable[Concatenate[Line, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a coordinator's function on the sync thread, between two syncs; a sync follows.
 
-        The future holds the result or the error (NotFound("not_enrolled") before enrolment).
+        The future holds the result or the error: NotFound("not_enrolled") before enrolment, and what ended
+        the thread if that ended by itself. After `stop` it is cancelled.
         """
         return self._give(lambda: job(self._open_line(), *args, **kwargs))
 
@@ -197,18 +201,17 @@ class Runner:
                     self._tell(phase=Phase.SYNCING)
                     self._hurried.wait(GATHER_SECONDS)
         except StoreError as error:
-            if not self._stop.is_set():
-                self._tell(phase=Phase.FAILED, error=error)
+            self._ended_by = None if self._stop.is_set() else error  # asked to stop: the store is closed
         except BaseException as bug:  # noqa: BLE001 - one of the three places that catch: bugs go to the crash page
-            self._tell(phase=Phase.FAILED)
+            self._ended_by = SyncError("sync_ended")
             self._on_bug(bug)
         finally:
+            self._stop.set()  # whatever ended it: work that comes now is refused
             self._unsubscribe()
             self._refuse_work()
             if self._line is not None:
                 self._line.close()
-            if self.state.phase is not Phase.FAILED:
-                self._tell(phase=Phase.STOPPED)
+            self._tell(phase=Phase.STOPPED, error=self._ended_by)
 
     def _sync(self) -> SyncError | None:
         try:
@@ -223,6 +226,8 @@ class Runner:
             report = sync_once(line)
         except SyncError as error:
             return self._failed(error)
+        except DiskFull:
+            return self._failed(SyncError("sync_disk_full"))
         self._failures = 0
         if not (report.has_photos_left or report.are_photos_held):
             self._wanted.clear()
@@ -275,10 +280,14 @@ class Runner:
                 self._work.get_nowait()[1]()
 
     def _refuse_work(self) -> None:
-        """Whoever still waits finds the future cancelled."""
+        """Whoever still waits finds the future cancelled, or why the thread ended by itself."""
         with suppress(queue.Empty):
             while True:
-                self._work.get_nowait()[0].cancel()
+                future, _ = self._work.get_nowait()
+                if self._ended_by is None:
+                    future.cancel()
+                elif future.set_running_or_notify_cancel():
+                    future.set_exception(self._ended_by)
 
     def _tell(self, **said: Any) -> None:
         """From now on this holds; what is not said stays as it was."""

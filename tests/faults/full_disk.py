@@ -1,10 +1,11 @@
-"""Saving while files may grow no further, at many offsets. Run as a program; prints one line of JSON."""
+"""Saving and syncing while files may grow no further. Run as a program; prints one line of JSON."""
 
 import json
 import random
 import resource
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from desktop.errors import DiskFull
@@ -14,8 +15,13 @@ from desktop.store.connection import DATABASE_NAME
 from desktop.store.drafts import draft, keep_draft
 from desktop.store.purge import purge
 from desktop.store.queries import summaries, timeline
+from sync.client.line import Line
+from sync.client.runner import Phase
 from tests.factories_store import new_store, opened
+from tests.fakes.region_nearby import NearbyRegion
 from tests.faults.kill_rounds import batch_of
+from tests.sync_laptops import add_person, laptop_at, office
+from tests.watched_runner import WAIT_SECONDS, running
 
 SMALLEST_BYTES = 1024
 RESERVE_BYTES = 64 * 1024 * 1024
@@ -94,6 +100,42 @@ def reserve(folder: Path) -> dict[str, bool]:
     }
 
 
+def sync(folder: Path) -> dict[str, bool]:
+    """No room for the reserve that was given up: the thread says so, and takes all in when there is room."""
+    with (
+        closing(NearbyRegion(folder / "region")) as region,
+        office(region, folder / "laptops", region.transport) as team,
+    ):
+        team.first.lane.run(add_person, team.household, "Oma")
+        team.first.sync()
+        team.second.close()
+        team.second = laptop_at(team.second.folder, region.transport, reserve_bytes=RESERVE_BYTES)
+        team.second.lane.run(add_person, team.household, "Opa")
+        team.second.lane.run(lambda desk: desk.reserve.give_up())
+        limit_files(ROOM_BYTES)
+        with running(team.second) as watched:
+            full = watched.until(lambda state: state.phase is Phase.FAILED)
+            answer = watched.runner.submit(answered).result(WAIT_SECONDS)
+            team.first.sync()
+            _, first, second = team.names()
+            limit_files(resource.RLIM_INFINITY)
+            done = watched.until(lambda state: state.phase is Phase.WAITING)
+        _, _, after = team.names()
+        team.second.close()
+    return {
+        "told": full.error is not None and full.error.message_key == "sync_disk_full",
+        "answers": answer,
+        "own text brought": "Opa" in first,
+        "nothing taken in": "Oma" not in second,
+        "goes on": done.is_synchronised,
+        "taken in": "Oma" in after,
+    }
+
+
+def answered(_line: Line) -> bool:
+    return True
+
+
 def refuses(save: Callable[[], object]) -> bool:
     try:
         save()
@@ -104,5 +146,6 @@ def refuses(save: Callable[[], object]) -> bool:
 
 if __name__ == "__main__":
     place = Path(sys.argv[1])
-    answer = reserve(place) if sys.argv[2] == "reserve" else main(place, int(sys.argv[2]))
+    named = {"reserve": reserve, "sync": sync}
+    answer = named[sys.argv[2]](place) if sys.argv[2] in named else main(place, int(sys.argv[2]))
     sys.stdout.write(json.dumps(answer))

@@ -1,4 +1,4 @@
-"""No room left, at 200 places in a save: saved or visibly refused, and everything else goes on."""
+"""No room left, at 200 places in a save, and in sync: saved or visibly refused, and all else goes on."""
 
 import json
 import os
@@ -38,3 +38,8 @@ def test_saved_or_visibly_refused(tmp_path: Path) -> None:
 
 def test_the_reserve_keeps_reading_drafts_and_purging_alive(tmp_path: Path) -> None:
     assert all(run(tmp_path, "reserve").values()), run(tmp_path / "again", "reserve")
+
+
+def test_sync_says_so_and_goes_on_by_itself(tmp_path: Path) -> None:
+    found = run(tmp_path, "sync")
+    assert all(found.values()), found

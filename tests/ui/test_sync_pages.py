@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import HouseholdId
-from desktop.errors import AuthExpired, Offline
+from desktop.errors import AuthExpired, Offline, SyncError
 from sync.client import coordinator
 from sync.client.runner import Runner
 from sync.protocol.invitation import write_invitation
@@ -82,6 +82,9 @@ def test_connect_now_asks_and_is_off_while_it_is_busy(
     assert not page.connect_button.isEnabled()
     ways.say(SyncPicture(Standing.STUCK, error=AuthExpired()))
     assert page.connect_button.isEnabled()
+    ways.say(SyncPicture(Standing.STOPPED, error=SyncError("sync_ended")))
+    assert not page.connect_button.isEnabled(), "nobody is there to ask"
+    assert "Vergrendel Praatplan en open het opnieuw." in words(page)
     assert "Gesynchroniseerd" not in words(page)
 
 

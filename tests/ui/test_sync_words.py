@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.ids import HouseholdId
-from desktop.errors import Offline
+from desktop.errors import Offline, SyncError
 from sync.client.engine import SyncReport
 from sync.client.runner import Phase, SyncState
 from sync.client.states import HouseholdSync, SyncOverview
@@ -119,7 +119,7 @@ def test_the_property_catches_a_headline_that_forgets_what_was_refused() -> None
     assert _title(picture_of(state())) == "Gesynchroniseerd"
 
 
-def _in_rail(phase: Phase, line: HouseholdSync) -> tuple[str, str]:
+def _in_rail(phase: Phase, line: HouseholdSync, error: SyncError | None = None) -> tuple[str, str]:
     seen = SyncOverview(
         is_enrolled=True,
         region="Flevoland",
@@ -129,7 +129,20 @@ def _in_rail(phase: Phase, line: HouseholdSync) -> tuple[str, str]:
         last_success=None,
         is_wipe_ordered=False,
     )
-    return sync_words(SyncState(phase, seen))
+    return sync_words(SyncState(phase, seen, error=error))
+
+
+def test_a_full_disk_and_an_ended_thread_are_told_and_what_to_do(clock: FakeClock) -> None:
+    line = HouseholdSync(IDS[0], "Linde", "", here=3, sent=0, refused=0, in_region=1)
+    told = {
+        (Phase.FAILED, "sync_disk_full"): ("De schijf is vol", "Maak ruimte vrij op de schijf."),
+        (Phase.STOPPED, "sync_ended"): ("Delen is gestopt", "Vergrendel Praatplan en open het opnieuw."),
+    }
+    for (phase, key), (title, todo) in told.items():
+        assert _in_rail(phase, line, SyncError(key)) == ("Lukt niet", "warning")
+        said = headline(picture_of(SyncState(phase, error=SyncError(key))), clock.now())
+        assert said.title == title
+        assert todo in said.text
 
 
 def test_what_waits_for_a_place_is_not_called_refused() -> None:

@@ -90,7 +90,7 @@ _STANDINGS = {
     Phase.OFFLINE: Standing.OFFLINE,
     Phase.BLOCKED: Standing.STUCK,
     Phase.FAILED: Standing.STUCK,
-    Phase.STOPPED: Standing.STUCK,
+    Phase.STOPPED: Standing.STOPPED,
 }
 
 
@@ -187,6 +187,8 @@ def sync_words(state: SyncState) -> tuple[str, str]:
     is_partial = seen is not None and any(line.is_partial for line in seen.households)
     is_fetching = state.arriving is not None and state.phase is Phase.SYNCING
     is_offline = state.phase is Phase.OFFLINE
+    has_ended = state.phase is Phase.STOPPED and state.error is not None
+    is_stuck = has_ended or state.phase in {Phase.BLOCKED, Phase.FAILED}
     lease = lease_line(seen.lease) if seen is not None else None
     held = translate("Sync", "{n} op deze laptop").format(n=waiting)
     rows = (
@@ -196,7 +198,7 @@ def sync_words(state: SyncState) -> tuple[str, str]:
         (lease is not None and lease.is_warned, lease_words(lease) if lease else "", "clock"),
         (seen is not None and seen.refused > 0, translate("Sync", "Iets geweigerd"), "warning"),
         (seen is not None and bool(seen.alarms), translate("Sync", "Er is iets mis"), "warning"),
-        (state.phase in {Phase.BLOCKED, Phase.FAILED}, translate("Sync", "Lukt niet"), "warning"),
+        (is_stuck, translate("Sync", "Lukt niet"), "warning"),
         (state.is_synchronised, translate("Sync", "Gesynchroniseerd"), "cloud-check"),
         (is_offline and waiting > 0, held, "cloud-off"),
         (is_offline, translate("Sync", "Geen verbinding"), "cloud-off"),

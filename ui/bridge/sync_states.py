@@ -27,6 +27,8 @@ class Standing(StrEnum):
     BUSY = "busy"
     OFFLINE = "offline"
     STUCK = "stuck"
+    STOPPED = "stopped"
+    """Nothing goes any more until the next unlock; `error` says why, if nobody asked for it."""
 
 
 class Where(StrEnum):

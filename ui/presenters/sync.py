@@ -51,7 +51,7 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
             "Sync", "Er is niets weg: het staat nog op deze laptop. Hieronder kies je wat ermee gebeurt."
         )
         return Headline("warning", "red", title, text)
-    if picture.standing is Standing.STUCK and picture.error is not None:
+    if picture.standing in {Standing.STUCK, Standing.STOPPED} and picture.error is not None:
         told = message(picture.error)
         return Headline("warning", "red", told.title, f"{told.happened} {told.safe} {told.todo}")
     held = sum(line.held for line in picture.households)

@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 
 WIDTH = 720
 PLACE = "enrol/invitation"
-CUT = frozenset({Standing.OFFLINE, Standing.STUCK})
+CUT = frozenset({Standing.OFFLINE, Standing.STUCK, Standing.STOPPED})
 NOT_YET, INVITE, COMPARE, FETCH, DONE = 0, 1, 2, 3, 4
 
 

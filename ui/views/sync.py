@@ -29,6 +29,7 @@ SIGNS = {
 }
 
 STATES = {"green": "cloud-check", "blue": "cloud-up", "orange": "clock", "red": "warning"}
+CANNOT_ASK = frozenset({Standing.BUSY, Standing.UNKNOWN, Standing.STOPPED})
 CHIP_COLOURS = {"green": "green", "blue": "accent", "orange": "orange", "red": "red"}
 
 
@@ -64,7 +65,7 @@ class SyncPage(Page):
             return
         self._shown = picture
         self.connect_button.setVisible(picture.standing is not Standing.NOT_ENROLLED)
-        self.connect_button.setEnabled(picture.standing not in {Standing.BUSY, Standing.UNKNOWN})
+        self.connect_button.setEnabled(picture.standing not in CANNOT_ASK)
         for part in (self._head, self._left, self._right):
             empty(part)
         self._head.addWidget(self._banner(picture))

@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from desktop.errors import Offline
+from desktop.errors import Offline, SyncError
 from sync.client import coordinator
 from sync.client.runner import Phase
 from tests.fakes.region_nearby import NearbyRegion, NearbyTransport
@@ -91,7 +91,10 @@ def test_a_bug_ends_the_thread_and_is_handed_over(region: NearbyRegion, team: St
     team.first.make_transport = broken
     watched = Watched(team.first)
     watched.runner.start()
-    failed = watched.until(lambda state: state.phase is Phase.FAILED)
+    ended = watched.until(lambda state: state.phase is Phase.STOPPED)
+    assert isinstance(ended.error, SyncError)
+    assert ended.error.message_key == "sync_ended"
+    waits = watched.runner.submit(coordinator.revoke, team.second.device)
+    assert waits.exception(WAIT_SECONDS) is ended.error, "who hands work in is told, and does not wait"
     watched.runner.stop()
-    assert failed.phase is Phase.FAILED
     assert [type(bug) for bug in watched.bugs] == [LookupError]
