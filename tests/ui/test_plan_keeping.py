@@ -4,8 +4,10 @@ import msgspec
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from desktop.domain.changes import REMOVED
+from desktop.domain.dossier import Dossier
 from desktop.domain.plans import Agreement
-from tests.ui.plan_table import Table, begun, editor_of, elsewhere, text_of, write
+from tests.ui.plan_table import Table, begun, editor_of, elsewhere, named, text_of, write
 from ui.presenters.preview import Shown
 from ui.views.household import HouseholdPage
 from ui.views.household_plan import PlanTab
@@ -33,6 +35,60 @@ def test_leaving_the_row_saves_and_the_toast_takes_it_back(table: Table) -> None
     assert sentence.value() == "Mama belt oma Riet."
 
 
+def test_undo_takes_back_what_was_saved_and_nothing_that_came_in_before_or_after_it(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    before = table.dossier()
+    found = before.get(Agreement, agreement)
+    assert found is not None
+    write(table, tab, "Mama belt Sam.")
+    _comes_in(table, before, msgspec.structs.replace(found, who=(named(before, "mama"),)))
+    tab.editing.save()
+    table.settle()
+    saved = table.dossier().get(Agreement, agreement)
+    assert saved is not None
+    _comes_in(table, table.dossier(), msgspec.structs.replace(saved, when="maandag"))
+    _undo(table)
+    now = table.dossier()
+    assert now.get(Agreement, agreement) == msgspec.structs.replace(saved, text=found.text, when="maandag")
+    assert not now.conflicts
+
+
+def test_undo_of_what_another_changed_since_becomes_two_versions(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    write(table, tab, "Mama belt Sam.")
+    tab.editing.save()
+    table.settle()
+    saved = table.dossier().get(Agreement, agreement)
+    assert saved is not None
+    _comes_in(table, table.dossier(), msgspec.structs.replace(saved, text="Mama belt Eva."))
+    _undo(table)
+    (conflict,) = table.dossier().conflicts
+    assert {entry.op.value for entry in conflict.options} == {"Mama belt oma Riet.", "Mama belt Eva."}
+
+
+def test_undo_of_a_new_row_that_another_wrote_in_is_asked_and_takes_nothing_away(table: Table) -> None:
+    begun(table)
+    tab = table.open()
+    tab.add("agreements_rood")
+    table.settle()
+    write(table, tab, "Mama belt Sam.")
+    new = editor_of(tab).before.id
+    tab.editing.save()
+    table.settle()
+    saved = table.dossier().get(Agreement, new)
+    assert saved is not None
+    _comes_in(table, table.dossier(), msgspec.structs.replace(saved, when="maandag"))
+    _undo(table)
+    (conflict,) = table.dossier().in_conflict(new)
+    assert conflict.field == REMOVED
+
+
 def test_what_another_wrote_meanwhile_becomes_two_versions_and_nothing_typed_is_lost(table: Table) -> None:
     agreement = begun(table)
     tab = table.open()
@@ -42,10 +98,7 @@ def test_what_another_wrote_meanwhile_becomes_two_versions_and_nothing_typed_is_
     found = before.get(Agreement, agreement)
     assert found is not None
     write(table, tab, "Mama belt buurman Sam.")
-    theirs = msgspec.structs.replace(found, text="Mama belt Eva.")
-    table.rooms.lane.submit(elsewhere, before, theirs).result()
-    QTest.qWait(80)
-    table.settle()
+    _comes_in(table, before, msgspec.structs.replace(found, text="Mama belt Eva."))
     sentence = editor_of(tab).sentence
     assert sentence is not None
     assert sentence.value() == "Mama belt buurman Sam."
@@ -70,9 +123,7 @@ def test_a_row_without_unsaved_words_follows_another_hand(table: Table) -> None:
     before = table.dossier()
     found = before.get(Agreement, agreement)
     assert found is not None
-    table.rooms.lane.submit(elsewhere, before, msgspec.structs.replace(found, text="Mama belt Eva.")).result()
-    QTest.qWait(80)
-    table.settle()
+    _comes_in(table, before, msgspec.structs.replace(found, text="Mama belt Eva."))
     sentence = editor_of(tab).sentence
     assert sentence is not None
     assert sentence.value() == "Mama belt Eva."
@@ -101,6 +152,20 @@ def test_what_is_typed_is_a_draft_and_comes_back(table: Table) -> None:
     table.settle()
     assert text_of(table, agreement) == "Mama belt nog niet bewa"
     assert not again.drafts()
+
+
+def _comes_in(table: Table, seen: Dossier, theirs: Agreement) -> None:
+    """What somebody else wrote in view of `seen`, here and on the screen."""
+    table.rooms.lane.submit(elsewhere, seen, theirs).result()
+    QTest.qWait(80)
+    table.settle()
+
+
+def _undo(table: Table) -> None:
+    """Press "Ongedaan maken"."""
+    assert table.window is not None
+    table.window._on_undo()
+    table.settle()
 
 
 def _close(table: Table) -> None:

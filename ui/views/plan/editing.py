@@ -81,8 +81,7 @@ class Editing(QObject):
         """What was typed before the last lock, open again; the plan it stands in, or None. Once."""
         if self._is_taken_back:
             return None
-        self._is_taken_back = True
-        self._dossier = dossier
+        self._is_taken_back, self._dossier = True, dossier
         text = self._context.take_draft(self._place)
         found = from_draft(text) if text else None
         if found is None:
@@ -149,8 +148,6 @@ class Editing(QObject):
         self._host.save(
             write_and_read,
             item,
-            said=translate("Editing", "Bewaard"),
-            undo=self._undo_of(editor),
             then=lambda dossier: self._saved(editor, item, dossier),
             failed=self._failed,
             seen=editor.seen,
@@ -176,20 +173,22 @@ class Editing(QObject):
         """One place up or down within its section."""
         self.save(lambda: self._move(entity, step, sections))
 
-    def remove(self, entity: EntityId) -> None:
-        """Take a row away, with the way back."""
+    def remove(self, entity: EntityId, seen: Dossier | None = None) -> None:
+        """Take a row away in view of `seen`, else of what is shown; with the way back."""
         if self.editor is not None and self.editor.before.id == entity:
             is_new, self.editor = self.editor.is_new, None
             self.opened_or_closed.emit()
             if is_new:
                 return
-        found = self._dossier.entities.get(entity)
+        seen = seen or self._dossier
+        found = seen.entities.get(entity)
         if isinstance(found, ITEM_KINDS):
             self._host.save(
                 plans.remove_item,
                 entity,
                 said=translate("Editing", "Weggehaald"),
                 undo=lambda: self._host.save(plans.put_back_item, found),
+                seen=seen,
             )
 
     def drafts(self) -> Mapping[str, str]:
@@ -243,6 +242,8 @@ class Editing(QObject):
                 "Editing", "Bewaard. Iemand anders schreef hier ook: kies samen welke tekst blijft."
             )
             self._context.tell(said, None)
+        else:
+            self._context.tell(translate("Editing", "Bewaard"), self._undo_of(editor, item, dossier))
         if self.editor is not editor:
             self._go_on()
             return
@@ -262,13 +263,15 @@ class Editing(QObject):
         for then in waiting:
             then()
 
-    def _undo_of(self, editor: ItemEditor) -> Then:
-        before, is_new = editor.before, editor.is_new
-        if is_new:
-            return lambda: self.remove(before.id)
-        if isinstance(before, SafetyPlan):
-            return lambda: self._host.save(write_head, before)
-        return lambda: self._host.save(plans.write_item, before)
+    def _undo_of(self, editor: ItemEditor, item: Editable, saved: Dossier) -> Then | None:
+        """The fields of this save as they stood before it, in view of what was there right after it."""
+        before, found = editor.before, saved.entities.get(item.id)
+        if editor.is_new:
+            return lambda: self.remove(item.id, saved)
+        if not isinstance(found, EDITABLE):
+            return None
+        stood = {name: getattr(before, name) for name in changed_fields(before, item)}
+        return lambda: self._host.save(write_and_read, msgspec.structs.replace(found, **stood), seen=saved)
 
     def _move(self, entity: EntityId, step: int, sections: Sequence[PlanSection]) -> None:
         home = next((each for each in sections if any(row.item.id == entity for row in each.rows)), None)
@@ -278,8 +281,7 @@ class Editing(QObject):
         at = order.index(entity)
         if not 0 <= at + step < len(order):
             return
-        kind = type(home.rows[at].item)
-        before = _order(sections, kind)
+        before = _order(sections, type(home.rows[at].item))
         order[at], order[at + step] = order[at + step], order[at]
         moved = dict(zip((row.item.id for row in home.rows), order, strict=True))
         after = tuple(moved.get(each, each) for each in before)
