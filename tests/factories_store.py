@@ -67,3 +67,9 @@ def as_read(batch: ChangeBatch) -> ChangeBatch:
 def refuse(desk: Desk, batch: BatchId, code: str = "malformed") -> None:
     """As when the region answered a push: it refuses this item."""
     settle(desk, Settled(refused=((batch, code),)))
+
+
+def kept_apart(desk: Desk) -> list[tuple[str, bytes]]:
+    """Why and what: all that came from the region and could not be taken in, oldest first."""
+    rows = desk.connection.execute("SELECT code, body FROM quarantine ORDER BY n").fetchall()
+    return [(code, body) for code, body in rows]

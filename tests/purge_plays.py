@@ -151,9 +151,7 @@ def _colleague(play: Play, household: HouseholdId, number: int) -> None:
 
 
 def _kept_apart(play: Play, household: HouseholdId, number: int) -> None:
-    body = _text(number).encode()
-    item = sync_state.Quarantined(household=household, seq=number, code="bad_signature", body=body)
-    play.lane.run(sync_state.keep_quarantined, item)
+    play.lane.run(apply_many, [Arrival(household=household, body=_text(number).encode())])
 
 
 def _send(play: Play, household: HouseholdId, _number: int) -> None:

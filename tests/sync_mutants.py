@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from desktop.domain.changes import decode
-from desktop.store import sync_state
 from desktop.store.arrivals import Arrival, Cursor
+from desktop.store.commit import apply_many
 from desktop.store.desk import Desk
 from desktop.store.households import known_number
 from desktop.store.queries import read
@@ -29,7 +29,7 @@ class CursorFirst(CrashingLane):
 
 
 def _move_only(desk: Desk, last: Arrival) -> None:
-    sync_state.set_cursor(desk, Cursor(household=last.household, seq=last.seq, hash=last.hash))
+    apply_many(desk, (), [Cursor(household=last.household, seq=last.seq, hash=last.hash)])
 
 
 @dataclass

@@ -16,7 +16,7 @@ from desktop.domain.plans import Agreement
 from desktop.errors import ValidationError
 from desktop.services import conflicts, plans
 from desktop.services.record import record
-from desktop.store import outbox, sync_state
+from desktop.store import outbox, quarantine
 from desktop.store.desk import Desk
 from desktop.store.queries import read, timeline
 from sync.backend.check import check_logs
@@ -123,7 +123,7 @@ def assert_peace(found: World) -> None:
         assert not laptop.lane.run(outbox.refused)
         assert not laptop.lane.run(troubles.read)
         assert not laptop.lane.run(troubles.alarms)
-        assert not laptop.lane.run(sync_state.quarantined)
+        assert not laptop.lane.run(quarantine.counts)
     assert not check_logs(found.region.region.database).broken
     assert not words_in(found.region.folder), "words that a laptop wrote stand in the region"
 

@@ -1,4 +1,4 @@
-"""What sync has to remember: cursors, keys, chains of devices, the quarantine, and small values.
+"""What sync has to remember: cursors, keys, chains of devices, and small values.
 
 Runs on the store lane; for sync/client. Keys lie here because the database is the place that is encrypted
 (security.md "Keys" 4). Cursors move in commit.py, in the transaction of the data.
@@ -7,7 +7,6 @@ Runs on the store lane; for sync/client. Keys lie here because the database is t
 import msgspec
 
 from desktop.domain.ids import DeviceId, HouseholdId
-from desktop.store.arrivals import Cursor
 from desktop.store.desk import Desk
 from desktop.store.households import all_households, known_number, number_of
 from desktop.store.packed import pack, unpack
@@ -22,15 +21,6 @@ class Replica(msgspec.Struct, frozen=True, kw_only=True):
     hash: bytes = b""
     epoch: int = 0
     state: str = ""
-
-
-class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
-    """Something from the region that could not be taken in, word for word, and why."""
-
-    household: HouseholdId
-    seq: int
-    code: str
-    body: bytes
 
 
 def replicas(desk: Desk) -> tuple[Replica, ...]:
@@ -53,26 +43,6 @@ def replica(desk: Desk, household: HouseholdId) -> Replica:
     if row is None:
         return Replica(household=household)
     return Replica(household=household, seq=row[0], hash=row[1], epoch=row[2], state=row[3])
-
-
-def set_state(desk: Desk, household: HouseholdId, state: str) -> None:
-    """Keep what the assignment says: the word is sync's."""
-    with writing(desk) as connection:
-        connection.execute(
-            "INSERT INTO replica (household, state) VALUES (?, ?)"
-            " ON CONFLICT (household) DO UPDATE SET state = excluded.state",
-            (number_of(connection, household), state),
-        )
-
-
-def set_cursor(desk: Desk, cursor: Cursor) -> None:
-    """Put a cursor somewhere by itself: back, after the region lost what it had."""
-    with writing(desk) as connection:
-        connection.execute(
-            "INSERT INTO replica (household, seq, hash) VALUES (?, ?, ?)"
-            " ON CONFLICT (household) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
-            (number_of(connection, cursor.household), cursor.seq, cursor.hash),
-        )
 
 
 def hash_at(desk: Desk, household: HouseholdId, seq: int) -> bytes | None:
@@ -138,34 +108,6 @@ def device_links(desk: Desk) -> dict[HouseholdId, dict[bytes, tuple[int, bytes]]
     for number, device, seq, digest in rows:
         found.setdefault(names[number], {})[bytes.fromhex(unpack(device))] = (seq, digest)
     return found
-
-
-def keep_device_link(desk: Desk, household: HouseholdId, device: DeviceId, seq: int, digest: bytes) -> None:
-    """Keep the last envelope of a device: our own, when the region accepted it."""
-    with writing(desk) as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO device_link (household, device, seq, digest) VALUES (?, ?, ?, ?)",
-            (number_of(connection, household), pack(device), seq, digest),
-        )
-
-
-def quarantined(desk: Desk) -> tuple[Quarantined, ...]:
-    """What could not be taken in, oldest first."""
-    names = all_households(desk.connection)
-    rows = desk.connection.execute("SELECT household, seq, code, body FROM quarantine ORDER BY n").fetchall()
-    return tuple(
-        Quarantined(household=names[number], seq=seq, code=code, body=body)
-        for number, seq, code, body in rows
-    )
-
-
-def keep_quarantined(desk: Desk, item: Quarantined) -> None:
-    """Keep an item that sync itself could not use (a broken seal, a bad signature), word for word."""
-    with writing(desk) as connection:
-        connection.execute(
-            "INSERT INTO quarantine (household, seq, code, body) VALUES (?, ?, ?, ?)",
-            (number_of(connection, item.household), item.seq, item.code, item.body),
-        )
 
 
 def value(desk: Desk, name: str) -> bytes | None:

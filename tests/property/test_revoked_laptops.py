@@ -35,6 +35,7 @@ from sync.client.troubles import Trouble
 from sync.protocol.envelopes import Header, read_envelope
 from sync.protocol.messages import DeviceState
 from sync.protocol.records import EpochRecord
+from tests.factories_store import kept_apart
 from tests.fakes.region_nearby import NearbyRegion
 from tests.lane_between import LaneBetween
 from tests.places import PLACE
@@ -186,7 +187,7 @@ def _run(template: Template, script: list[Step], forget: Forget = _forget_nothin
 
 def _assert_held(play: Play, number: int) -> None:
     laptop, region = play.found.laptops[number], play.found.region
-    kept_apart = {each.body for each in laptop.lane.run(sync_state.quarantined)}
+    apart = laptop.lane.run(kept_apart)
     alarms = {(alarm.household, alarm.code) for alarm in laptop.lane.run(troubles.alarms)}
     smuggled = {each.batch for each in play.smuggled}
     for household in play.found.households:
@@ -200,9 +201,9 @@ def _assert_held(play: Play, number: int) -> None:
         assert smuggled & here == smuggled & {BatchId(h.id.hex()) for h in _log(region, household)} - late
         if late:
             assert (household, Trouble.REVOKED_AUTHOR) in alarms, "nobody was told"
-    bodies = {BatchId(read_envelope(body).header.id.hex()) for body in kept_apart}
+    bodies = {BatchId(read_envelope(body).header.id.hex()) for _, body in apart}
     assert bodies <= smuggled, "honest work kept apart"
-    assert all(each.code == REVOKED_AUTHOR for each in laptop.lane.run(sync_state.quarantined))
+    assert {code for code, _ in apart} <= {REVOKED_AUTHOR}
 
 
 @pytest.fixture(scope="module")

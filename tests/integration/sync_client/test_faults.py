@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.households import Person
 from desktop.errors import Busy, Offline, ProtocolError, Retryable, SyncError
-from desktop.store import outbox, sync_state
+from desktop.store import outbox, quarantine, sync_state
 from desktop.store.queries import timeline
 from sync.client.enrol import is_certified
 from sync.client.transport import HttpTransport
@@ -78,7 +78,7 @@ def test_every_request_of_a_sync_broken_once(
         assert (places[0].seq, places[0].hash) == (places[1].seq, places[1].hash)
         assert places[0].seq == 4 + len(names) - 1
         assert not first.lane.run(outbox.waiting)
-        assert not first.lane.run(sync_state.quarantined)
+        assert not first.lane.run(quarantine.counts)
         assert sqlite_region.cli("check").stdout.startswith("1 huishoudens, 10 enveloppen, 0 ")
 
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from desktop.domain.ids import HouseholdId
-from desktop.store import sync_state
+from desktop.store import quarantine, sync_state
 from desktop.store.queries import timeline
 from sync.client import coordinator, troubles
 from sync.client.states import overview
@@ -137,7 +137,7 @@ def test_a_lie_about_the_log(scene: Scene, name: str) -> None:
         assert (household, trouble) in report.alarms | set(report.troubles.items())
         assert not second.lane.run(overview).is_all_in_region
     assert {batch.id for batch in second.lane.run(timeline, household, 100)} <= written
-    assert not second.lane.run(sync_state.quarantined)
+    assert not second.lane.run(quarantine.counts)
     assert any("Kees" in str(batch.ops) for batch in second.lane.run(timeline, scene.other))
     second.sync()
     assert {batch.id for batch in second.lane.run(timeline, household, 100)} <= written

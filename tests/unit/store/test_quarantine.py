@@ -9,14 +9,14 @@ import pytest
 from desktop.domain.changes import encode
 from desktop.domain.ids import DeviceId
 from desktop.errors import NotFound
-from desktop.store import quarantine, sync_state
+from desktop.store import quarantine
 from desktop.store.arrivals import Arrival
 from desktop.store.commit import Origin, apply, apply_many
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.queries import read
 from tests.factories import LINDE, linde_dossier, linde_laptop
-from tests.factories_store import fresh
+from tests.factories_store import fresh, kept_apart
 from tests.laptop import LAPTOP
 
 BATCHES = linde_laptop().batches
@@ -52,7 +52,7 @@ def test_what_this_program_can_read_is_taken_in_and_what_it_cannot_stays(lane: L
         lane.run(read, LINDE.household)
     assert lane.run(quarantine.read_again) == len(BATCHES)
     assert lane.run(read, LINDE.household).entities == linde_dossier().entities
-    assert [item.body for item in lane.run(sync_state.quarantined)] == [FOREIGN]
+    assert [body for _, body in lane.run(kept_apart)] == [FOREIGN]
     assert lane.run(quarantine.read_again) == 0
 
 
@@ -74,7 +74,7 @@ def test_what_bears_the_id_of_another_is_not_lost(lane: Lane) -> None:
     assert thief.device != LAPTOP
     kept_by_an_older_program(lane, Arrival(household=thief.household, body=encode(thief), seq=1))
     assert lane.run(quarantine.read_again) == 0
-    assert [item.body for item in lane.run(sync_state.quarantined)] == [encode(thief)]
+    assert [body for _, body in lane.run(kept_apart)] == [encode(thief)]
 
 
 def test_the_same_at_another_place_in_a_log_that_was_begun_anew_is_one(lane: Lane) -> None:
