@@ -9,6 +9,7 @@ from desktop.domain.ids import HouseholdId
 from desktop.store.desk import Desk
 from desktop.store.households import number_of
 from desktop.store.packed import pack
+from desktop.store.sending import send_again
 from desktop.store.workers import Worker
 from desktop.store.writing import writing
 
@@ -20,6 +21,8 @@ class FeedPage(msgspec.Struct, frozen=True, kw_only=True):
     forgotten: tuple[str, ...] = ()
     keys: dict[HouseholdId, dict[int, bytes]] = {}
     states: dict[HouseholdId, str] = {}
+    again: dict[HouseholdId, str] = {}
+    """Where what was refused for this reason is to be tried again."""
     workers: tuple[Worker, ...] = ()
 
 
@@ -51,6 +54,8 @@ def keep_feed_page(desk: Desk, page: FeedPage) -> None:
                 " ON CONFLICT (household) DO UPDATE SET state = excluded.state",
                 (number_of(connection, household), state),
             )
+        for household, code in page.again.items():
+            send_again(connection, number_of(connection, household), code)
 
 
 def values_under(desk: Desk, prefix: str) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ stands in the region's log is written by commit.py alone, when the log itself ca
 from collections.abc import Iterable
 
 import msgspec
+from sqlcipher3.dbapi2 import Connection
 
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId
 from desktop.store import photo_out
@@ -117,14 +118,13 @@ def trust_log(desk: Desk, household: HouseholdId) -> None:
         connection.execute("DELETE FROM sync_value WHERE name = ?", (_OWN + household,))
 
 
-def send_again(desk: Desk, household: HouseholdId, codes: Iterable[str]) -> None:
-    """Items that were refused for one of these reasons are to be tried again."""
-    with writing(desk) as connection:
-        connection.executemany(
-            "UPDATE outbox SET code = '', device_seq = NULL, envelope = NULL, sent_ms = NULL"
-            " WHERE household = ? AND code = ?",
-            [(known_number(connection, household), code) for code in codes],
-        )
+def send_again(connection: Connection, household: int, code: str) -> None:
+    """Items that were refused for this reason are to be tried again. Inside a transaction."""
+    connection.execute(
+        "UPDATE outbox SET code = '', device_seq = NULL, envelope = NULL, sent_ms = NULL"
+        " WHERE household = ? AND code = ?",
+        (household, code),
+    )
 
 
 def start_over(desk: Desk, household: HouseholdId) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
-from desktop.store.sending import send_again, trust_log
+from desktop.store.sending import trust_log
 from sync.client import leasing, stuck_keys, troubles, wiping
 from sync.client.book import Book, own_households
 from sync.client.coordinator import found_households
@@ -29,7 +29,6 @@ from sync.client.push import PushReport, push
 from sync.client.rotation import end_revoked, tend_keys
 from sync.client.session import RevokedByOrder
 from sync.client.troubles import STARTS_OVER, Trouble
-from sync.protocol.faults import ItemCode
 from sync.protocol.messages import DeviceState
 from sync.protocol.records import AssignmentState
 
@@ -184,15 +183,12 @@ def _heed(line: Line, feed: Feed, report: SyncReport, n: int) -> bool:
 
 def _read(line: Line, feed: Feed, report: SyncReport) -> int:
     """Read the feed to its end and tend the keys that it asks for; how much was new."""
-    active = set(own_households(feed.book, AssignmentState.ACTIVE))
     n = feed.n
     read_feed(line.session, line.lane, feed)
     if feed.state is DeviceState.ACTIVE:
         if mend(line, feed):
             read_feed(line.session, line.lane, feed)
         tend_keys(line.session, line.lane, feed, now_seconds(line), is_before_pull=True)
-    for household in set(own_households(feed.book, AssignmentState.ACTIVE)) - active:
-        line.lane.run(send_again, HouseholdId(household.hex()), (ItemCode.NOT_ASSIGNED,))
     report.feed_items += max(feed.n - n, 0)
     return feed.n - n
 

@@ -27,7 +27,7 @@ from sync.client.revoked import has_outrun
 from sync.client.session import FEED_ANSWER_BYTES, Session
 from sync.client.troubles import NO_HOUSEHOLD, Trouble, raise_alarms
 from sync.protocol import wire
-from sync.protocol.faults import ProtocolFault
+from sync.protocol.faults import ItemCode, ProtocolFault
 from sync.protocol.messages import DeviceState, FeedAnswer, FeedItem, FeedKind, Wanted
 from sync.protocol.records import AssignmentState, EpochRecord, Signed
 
@@ -180,6 +180,11 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
         forgotten=tuple(page.forgotten),
         keys=page.keys,
         states=page.states,
+        again={
+            household: ItemCode.NOT_ASSIGNED
+            for household, state in page.states.items()
+            if state == AssignmentState.ACTIVE
+        },
         workers=tuple(page.workers),
     )
 

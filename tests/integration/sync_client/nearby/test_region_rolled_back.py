@@ -18,7 +18,7 @@ from sync.client.states import overview
 from sync.client.troubles import Trouble
 from tests.fakes.region_nearby import NearbyRegion
 from tests.rewound import Rewound
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, begin_family, new_laptop
 
 
 def _names(team: StoreOffice) -> list[set[str]]:
@@ -147,6 +147,28 @@ def test_places_and_certificates_that_the_region_lost_are_stated_again(
             is_this = table.c.worker == bytes.fromhex(second.worker)
             found = connection.execute(select(table.c.state, table.c.serial).where(is_this)).one()
         assert (found.state, found.serial) == ("ended", 3)
+
+
+def test_what_was_refused_for_a_place_that_the_region_lost_goes_when_the_place_is_back(
+    region: NearbyRegion, team: StoreOffice
+) -> None:
+    boss, first, second = team.laptops
+    rewound = Rewound(region)
+    team.sync_all(1)
+    rewound.remember()
+    household, _ = boss.lane.run(begin_family)
+    boss.sync()
+    coordinator.assign_all(boss.line, [(household, first.worker), (household, second.worker)])
+    team.sync_all(1)
+    rewound.put_back()
+    first.lane.run(add_person, household, "Oma")
+    first.connect()
+    first.sync()
+    assert [item.code for item in first.lane.run(outbox.refused)] == ["not_assigned"]
+    team.sync_all(2)
+    assert first.lane.run(overview).refused == 0
+    for laptop in team.laptops:
+        assert {person.name for person in laptop.read(household).of(Person)} == {"Nadia", "Oma"}
 
 
 def test_who_only_forgets_leaves_the_thief_in(region: NearbyRegion, team: StoreOffice) -> None:
