@@ -143,7 +143,7 @@ def _require_unchanged(connection: Connection, caller: Caller) -> None:
         .where(devices.c.device == caller.device)
         .with_for_update(read=True)
     ).one()
-    if (row.state, _drain_until(row.wipe_order)) != (caller.state, caller.drain_until):
+    if (row.state, drain_until_of(row.wipe_order)) != (caller.state, caller.drain_until):
         raise Refusal(ErrorCode.UNAUTHORIZED)
 
 
@@ -178,7 +178,7 @@ def _known(
     ).one_or_none()
     if row is None:
         raise Refusal(missing)
-    drain_until = _drain_until(row.wipe_order)
+    drain_until = drain_until_of(row.wipe_order)
     if row.state == DeviceState.REVOKED and (leaving is not Leaving.DRAINING or not drain_until):
         raise Refusal(ErrorCode.DEVICE_REVOKED, order=_read_order(row.wipe_order))
     return Caller(
@@ -197,7 +197,8 @@ def _read_order(raw: bytes | None) -> Signed | None:
     return wire.decode(raw, Signed, 2 * limits.MAX_STATEMENT_BYTES) if raw else None
 
 
-def _drain_until(raw: bytes | None) -> int:
+def drain_until_of(raw: bytes | None) -> int:
+    """Until when a revoked device with this wipe order may bring what it has; 0: not at all."""
     order = _read_order(raw)
     return 0 if order is None else read_record(order, WipeOrder).drain_until
 

@@ -7,12 +7,14 @@ import argparse
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Row, select
 
 from sync.backend import coordinator_rules, enrolment, officer, schema
+from sync.backend.auth import drain_until_of
 from sync.backend.certificates import authority_der, authority_pin
 from sync.backend.cli_text import CommandError, checked_name, known_identity, ready_database, root_seed, say
 from sync.backend.region import Region, wall_seconds
@@ -93,14 +95,28 @@ def certify_coordinator(options: argparse.Namespace) -> None:
 
 
 def revoke(options: argparse.Namespace) -> None:
-    """Cut a device off; with the root key it is also ordered to wipe."""
+    """Cut a device off; with the root key it is also ordered to wipe.
+
+    CommandError if it goes on bringing what it has: a coordinator's order stays, where none is given.
+    """
     device = wire.id_of(options.device)
     order = None
     with _opened_region(options.database) as region:
         if options.root_key:
             seed = root_seed(region.identity, options.root_key)
             order = officer.wipe_order(seed, device, wall_seconds())
-        coordinator_rules.revoke(region, device, order)
+        done = coordinator_rules.revoke(region, device, order)
+        with region.database.read() as connection:
+            drain_until = drain_until_of(_device(connection, device).wipe_order)
+    if drain_until > wall_seconds():
+        until = datetime.fromtimestamp(drain_until, UTC).date()
+        raise CommandError(
+            f"De laptop was al buitengesloten, en mag nog versturen tot {until}. Er is niets veranderd."
+            " Met --root-key mag hij meteen niets meer, en wist hij zich."
+        )
+    if not done.is_new:
+        say("De laptop was al buitengesloten. Er is niets veranderd.")
+        return
     say("De laptop is buitengesloten.")
     if order is None:
         say("Zonder sleutel van de regio wist de laptop zich niet; een coördinator kan dat alsnog opdragen.")

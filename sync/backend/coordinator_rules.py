@@ -7,7 +7,7 @@ clients' own check that counts. Source: sync.md "Entities", "Leaving, wiping, co
 from sqlalchemy import Connection, insert, select, update
 
 from sync.backend import feed_store, schema
-from sync.backend.auth import Caller, own_certificate, write_as
+from sync.backend.auth import Caller, drain_until_of, own_certificate, write_as
 from sync.backend.refusal import Refusal
 from sync.backend.region import Region, lock_region
 from sync.protocol import chain, limits, wire
@@ -182,8 +182,7 @@ def coordinator_certificate(caller: Caller, signed: Signed) -> Certificates:
 def _is_stricter(order: Signed | None, known: bytes | None) -> bool:
     if order is None or known is None:
         return order is not None
-    is_draining = read_record(read_signed(known), WipeOrder).drain_until > 0
-    return is_draining and read_record(order, WipeOrder).drain_until == 0
+    return drain_until_of(known) > 0 and read_record(order, WipeOrder).drain_until == 0
 
 
 def read_signed(raw: bytes) -> Signed:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from sync.protocol import keys, messages, proofs, records
-from sync.protocol.faults import ErrorCode
+from sync.protocol.faults import ErrorCode, ItemState
 from tests.region_devices import Laptop
 from tests.region_http import Refused, enrol_request, now, post, uuid7
 from tests.region_office import open_coordinator, open_office
@@ -65,6 +65,24 @@ def test_the_administrator_revokes_with_and_without_the_root_key(region: RegionP
     root = office.second.invitation.root_key
     records.verify_wipe_order(order, root, {}, office.second.device)
     assert "revoked" in region.cli("devices").stdout
+    assert "was al buitengesloten" in region.cli("revoke", "--device", device).stdout
+
+
+def test_the_administrator_is_told_that_a_laptop_may_still_send(sqlite_region: RegionProcess) -> None:
+    """A coordinator let it send first; it turns out to be stolen."""
+    region = sqlite_region
+    office = open_office(region)
+    stolen = office.second
+    order = office.coordinator.sign(records.WipeOrder(stolen.device, now(), now() + 3600))
+    office.coordinator.ask(f"/v1/devices/{stolen.device.hex()}/revoke", order, messages.Done)
+    revoke = ("revoke", "--device", stolen.device.hex())
+    told = region.cli(*revoke, check=False)
+    assert (told.returncode, told.stdout, "mag nog versturen" in told.stderr) == (1, "", True)
+    (sent,) = stolen.push(stolen.seal(office.household, b"x"))
+    assert sent.state is ItemState.ACCEPTED
+    region.cli(*revoke, "--root-key", str(region.root_key_file))
+    with pytest.raises(Refused):
+        stolen.push(stolen.seal(office.household, b"y"))
 
 
 def test_a_code_serves_one_device_once(region: RegionProcess) -> None:
