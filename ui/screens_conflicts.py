@@ -5,6 +5,7 @@ GUI thread, offscreen; a list of `ui.screens`.
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.demo.caseload import caseload, write_household
@@ -16,6 +17,7 @@ from ui.screens_stage import Screen, Stage
 from ui.stage_conflicts import activate_twice, disagree, disagree_on_people, keep_and_remove
 from ui.views.conflict_card import ConflictCard
 from ui.views.household_host import CONFLICTS_TAB
+from ui.views.plan.sentence_edit import SentenceEdit
 from ui.widgets.buttons import Button
 
 LINDE, YILDIZ, HOFMAN = 0, 4, 5
@@ -68,10 +70,20 @@ def _ask_what_it_gives_up(widget: QWidget) -> None:
     next(each for each in widget.findChildren(Button) if "Kies: Complexe" in each.accessibleName()).click()
 
 
+def _write_together(widget: QWidget) -> None:
+    """A sentence of both, with a hard word, and the tip below it in sight."""
+    sentence, area = widget.findChild(SentenceEdit), widget.findChild(QScrollArea)
+    if sentence is not None and area is not None:
+        sentence.set_value("Mama brengt de kinderen bij escalatie om 7 uur naar bed.")
+        tip = sentence.hints
+        sentence.checked.connect(lambda: QTimer.singleShot(0, tip, lambda: area.ensureWidgetVisible(tip)))
+
+
 CONFLICTS: tuple[Screen, ...] = (
     Screen("twee-versies-bewaren-of-weghalen", _apart(LINDE, keep_and_remove), _buttons_seen),
     Screen("twee-versies-welk-plan-geldt", _apart(YILDIZ, activate_twice), _buttons_seen),
     Screen("twee-versies-wie-en-voor-wie", _apart(HOFMAN, disagree_on_people)),
+    Screen("twee-versies-samen-schrijven", _apart(YILDIZ, disagree), _write_together),
     Screen("twee-versies-bescherming-weg", _apart(HOFMAN, disagree_on_people), _ask_what_it_gives_up),
     Screen("twee-versies-in-overzicht", _apart(HOFMAN, _everywhere, "overview")),
     Screen("twee-versies-in-mensen", _apart(HOFMAN, _everywhere, "people"), opened("profiles")),

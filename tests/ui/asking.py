@@ -85,7 +85,7 @@ def ask_about_tip(opened: Opened) -> Field:
     tab.open_item(item)
     opened.settle()
     tip = Tip(rule="jargon", word="escalatie", text="Papa gaat bij escalatie wandelen.")
-    tab.tips.put_away(tip, is_pictured=False)
+    tab.tips.put_away(item, tip, is_pictured=False)
     return reason(opened)
 
 

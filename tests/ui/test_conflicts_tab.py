@@ -9,10 +9,11 @@ from desktop.domain.audience import PROFESSIONALS, only
 from desktop.domain.changes import REMOVED
 from desktop.domain.households import NetworkContact, Person
 from desktop.domain.ids import HouseholdId
-from desktop.domain.plans import Agreement
+from desktop.domain.plans import Agreement, Dismissal
 from desktop.domain.profiles import Profile
 from desktop.store.desk import Desk
 from tests.ui.opened import LINDE, OSEI, Opened
+from tests.ui.plan_table import HARD
 from tests.ui.told_page import buttons
 from ui.pages import Route
 from ui.stage_conflicts import activate_twice, disagree, disagree_on_people, keep_and_remove
@@ -21,6 +22,7 @@ from ui.views.household_conflicts import ConflictsTab
 from ui.views.household_overview import OverviewTab
 from ui.views.household_people import PeopleTab
 from ui.views.household_timeline import TimelineTab
+from ui.views.plan.sentence_edit import SentenceEdit
 from ui.widgets.buttons import Button
 from ui.widgets.row_button import RowButton
 
@@ -91,12 +93,12 @@ def test_a_third_text_can_be_written_together(opened: Opened) -> None:
     assert card.own.control.value() == (
         "Mama brengt de kinderen om 7 uur naar bed. Abena brengt Ama naar bed na het eten."
     )  # both, one after the other
-    card.own.control.setPlainText("")
+    card.own.control.set_value("")
     _press_in(card, "Gebruik deze tekst")
     opened.settle()
     assert any("Hier staat nog niets." in each.text() for each in card.findChildren(QLabel))
     assert len(opened.dossier(OSEI).conflicts) == 2
-    card.own.control.setPlainText("Abena leest Ama voor.")
+    card.own.control.set_value("Abena leest Ama voor.")
     _press_in(card, "Gebruik deze tekst")
     opened.settle()
     assert "Abena leest Ama voor." in [each.text for each in opened.dossier(OSEI).of(Agreement)]
@@ -104,6 +106,25 @@ def test_a_third_text_can_be_written_together(opened: Opened) -> None:
 
 def _press_in(card: ConflictCard, said: str) -> None:
     next(each for each in card.findChildren(Button) if said in each.accessibleName()).click()
+
+
+def test_a_sentence_written_together_has_the_tips_of_the_plan(opened: Opened) -> None:
+    tab = _open(opened, OSEI)
+    sentence = tab.findChild(SentenceEdit)
+    assert sentence is not None
+    sentence.set_value(HARD)
+    opened.settle()
+    assert len(sentence.edit.extraSelections()) == 1
+    assert buttons(tab, "Gebruik: ‘")
+    _press(tab, "Uitgelegd met plaatje")
+    opened.settle()
+    assert sentence.edit.extraSelections() == []
+    assert sentence.value() == HARD  # a tip that goes takes nothing that is being written
+    (away,) = opened.dossier(OSEI).of(Dismissal)
+    _press(tab, "Gebruik deze tekst")
+    opened.settle()
+    assert away.text == HARD
+    assert HARD in [each.text for each in opened.dossier(OSEI).of(Agreement)]
 
 
 @pytest.mark.parametrize(("said", "is_kept"), [("Bewaar het", True), ("Haal het toch weg", False)])

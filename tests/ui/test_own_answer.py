@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.changes import Hlc, Op, Stamped
 from desktop.domain.dossier import plain
@@ -14,6 +13,7 @@ from desktop.domain.merge import Conflict
 from tests.factories import LINDE, linde_dossier
 from tests.fakes.clock import FakeClock
 from tests.laptop import EVA, LAPTOP
+from ui.screens import Stage, put_away
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
 from ui.views.own_answer import OwnAnswer, answer_control
@@ -72,19 +72,21 @@ def _conflict(kind: str, field: str) -> Conflict:
 
 
 @pytest.mark.parametrize(("kind", "field"), sorted(CRITICAL - CHOSEN))
-def test_an_answer_of_ones_own_fits_the_field_or_is_asked_for(kind: str, field: str, qtbot: QtBot) -> None:
+def test_an_answer_of_ones_own_fits_the_field_or_is_asked_for(
+    kind: str, field: str, caseload_stage: Stage
+) -> None:
     conflict = _conflict(kind, field)
-    control = answer_control(Look(), linde_dossier(), conflict, FakeClock())
+    control = answer_control(Look(), linde_dossier(), conflict, FakeClock(), caseload_stage.tasks)
     assert control is not None
     given: list[object] = []
     own = OwnAnswer(Look(), conflict, control, TypedWords(lambda _place: ""), "here", given.append)
-    qtbot.addWidget(own)
-    own.findChildren(Button)[-1].click()
+    own.way.findChildren(Button)[-1].click()
+    put_away(own)
     assert bool(given) is (field in TOGETHER or field.endswith("audience"))
     assert all(_fits(kind, field, plain(answer)) and answer not in ("", None) for answer in given)
 
 
 @pytest.mark.parametrize(("kind", "field"), sorted(CRITICAL & CHOSEN))
-def test_of_these_one_version_is_chosen(kind: str, field: str) -> None:
+def test_of_these_one_version_is_chosen(kind: str, field: str, caseload_stage: Stage) -> None:
     conflict = Conflict(entity=LINDE.plan, kind=kind, field=field, options=())
-    assert answer_control(Look(), linde_dossier(), conflict, FakeClock()) is None
+    assert answer_control(Look(), linde_dossier(), conflict, FakeClock(), caseload_stage.tasks) is None

@@ -11,22 +11,25 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
-from desktop.clock import Clock
 from desktop.domain.changes import REMOVED, Stamped, shown_moment
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local, say_moment
-from desktop.domain.ids import EntityId
 from desktop.domain.merge import Conflict
 from desktop.store.writers import Writers
+from ui.pages import PageContext
 from ui.presenters import conflicts
 from ui.presenters.fields import TEXT_FIELDS, field_word, kind_word
+from ui.presenters.given_up import given_up_words
 from ui.presenters.values import value_words
 from ui.presenters.wording import capitalised, kept_together
 from ui.presenters.writers import who_wrote
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
 from ui.views.asked_first import AskedFirst
+from ui.views.household_host import HouseholdHost
 from ui.views.own_answer import OwnAnswer, answer_control
+from ui.views.plan.sentence_edit import SentenceEdit
+from ui.views.plan.tips_away import TipsAway
 from ui.widgets.boxes import Card, Columns, column, frame, holder, row
 from ui.widgets.buttons import Button, link_button, plain_button, primary_button
 from ui.widgets.text import icon_label, label
@@ -36,19 +39,20 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class CardGiven:
-    """What every card is made with; `choose(conflict, value)` once a person decided.
+    """What every card is made with; `choose(conflict, value)` once a person decided."""
 
-    `gives_up(conflict, value)` says what stops to hold by it; "" for nothing.
-    """
-
-    look: Look
+    context: PageContext
+    host: HouseholdHost
     dossier: Dossier
     writers: Writers
-    clock: Clock
     words: TypedWords
-    gives_up: Callable[[Conflict, object], str]
+    tips: TipsAway
     choose: Callable[[Conflict, object], object]
-    open_tab: Callable[[str, EntityId | None], object]
+
+    @property
+    def look(self) -> Look:
+        """The dress of the card."""
+        return self.context.look
 
 
 class ConflictCard(Card):
@@ -57,6 +61,7 @@ class ConflictCard(Card):
     def __init__(self, given: CardGiven, conflict: Conflict) -> None:
         self._given, self._conflict = given, conflict
         self._asked: AskedFirst | None = None
+        self._sentence: SentenceEdit | None = None
         title = f"{kind_word(conflict.kind)} · {field_word(conflict.field)}"
         super().__init__(given.look, title, beside=icon_label(given.look, "branch", "orange", 22))
         self.add(self._context(title))
@@ -64,6 +69,11 @@ class ConflictCard(Card):
             self._ask_removal()
         else:
             self._ask_value()
+
+    def follow(self, dossier: Dossier) -> None:
+        """The same two versions in a dossier that was read again: what is known of tips may be another."""
+        if self._sentence is not None:
+            self._sentence.know(dossier, self._conflict.entity)
 
     def _context(self, title: str) -> QLayout:
         """Whom or what it is about, where it stands, and the way there."""
@@ -74,7 +84,7 @@ class ConflictCard(Card):
         goes = link_button(
             given.look,
             translate("Conflict", "Bekijk waar het staat"),
-            partial(given.open_tab, *conflicts.place_to_look(conflict)),
+            partial(given.host.open_tab, *conflicts.place_to_look(conflict)),
             "arrow-right",
             translate("Conflict", "Bekijk waar het staat: {what}").format(what=about or title),
         )
@@ -87,11 +97,16 @@ class ConflictCard(Card):
         self.add(label(said))
         versions = conflicts.by_value(conflict.options)
         self.add(Columns(given.look, *((self._version(writers), 1) for writers in versions)))
-        control = answer_control(given.look, given.dossier, conflict, given.clock)
+        clock, tasks = given.context.clock, given.context.tasks
+        control = answer_control(given.look, given.dossier, conflict, clock, tasks)
         if control is not None:
             place = place_of(given.dossier, conflict)
             self.own = OwnAnswer(given.look, conflict, control, given.words, place, self._choose_own)
             self.add(self.own)
+        if isinstance(control, SentenceEdit):
+            self._sentence = control
+            given.tips.hear(control.put_away_asked, control.shown_again_asked)
+            self.follow(given.dossier)
 
     def _ask_removal(self) -> None:
         given, conflict = self._given, self._conflict
@@ -150,7 +165,7 @@ class ConflictCard(Card):
     def _signed(self, writers: Iterable[Stamped]) -> list[QWidget]:
         """Who wrote it, on which laptop, and when."""
         given = self._given
-        now = given.clock.now()
+        now = given.context.clock.now()
         found: list[QWidget] = []
         for writer in writers:
             when = say_moment(shown_moment(writer.hlc, now), local(now).date())
@@ -167,9 +182,10 @@ class ConflictCard(Card):
         """At once when it gives up nothing but what the person was `told`; else that is asked first."""
         if self._asked is not None:
             self._asked.withdraw()
-        said = self._given.gives_up(self._conflict, value)
+        given = self._given
+        said = given_up_words(given.host.dossier, self._conflict, value, given.context.clock.now())
         if said in ("", told):
-            self._given.choose(self._conflict, value)
+            given.choose(self._conflict, value)
             return
         self._asked = way
         way.ask(said, partial(self._choose, value, way, said))

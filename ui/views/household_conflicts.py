@@ -11,9 +11,9 @@ from desktop.domain.merge import Conflict
 from desktop.services.conflicts import solve
 from desktop.store.writers import Writers, writers
 from ui.pages import PageContext
-from ui.presenters.given_up import given_up_words
 from ui.views.conflict_card import CardGiven, ConflictCard, card_holder, place_of
 from ui.views.household_host import CONFLICTS_TAB, HouseholdHost, HouseholdTab, TabSpec
+from ui.views.plan.tips_away import TipsAway
 from ui.widgets.boxes import column, drop
 from ui.widgets.notices import EmptyState
 from ui.widgets.scroll import ScrollColumn
@@ -36,6 +36,8 @@ class ConflictsTab(HouseholdTab):
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
         self._shown: tuple[tuple[Conflict, ...], Writers] | None = None
+        self._cards: list[ConflictCard] = []
+        self._tips = TipsAway(self.look, host, self.words, self)
         self._body = column()
         self.setLayout(self._body)
 
@@ -45,8 +47,11 @@ class ConflictsTab(HouseholdTab):
 
     def _show(self, dossier: Dossier, known: Writers) -> None:
         if self._shown == (dossier.conflicts, known):
-            return  # who is writing in a card keeps the keyboard
+            for card in self._cards:  # who is writing in a card keeps the keyboard
+                card.follow(dossier)
+            return
         self._shown = (dossier.conflicts, known)
+        self._cards = []
         while self._body.count():
             drop(self._body.takeAt(0))
         if not dossier.conflicts:
@@ -54,22 +59,9 @@ class ConflictsTab(HouseholdTab):
             text = translate("Conflicts", "Er zijn geen twee versies meer in dit huishouden.")
             self._body.addWidget(EmptyState(self.look, "check-circle", title, text))
             return
-        given = CardGiven(
-            self.look,
-            dossier,
-            known,
-            self.context.clock,
-            self.words,
-            self._gives_up,
-            self._choose,
-            self.host.open_tab,
-        )
-        cards = [ConflictCard(given, conflict) for conflict in _in_order(dossier)]
-        self._body.addWidget(ScrollColumn(self.look, card_holder([*cards], self.look)), 1)
-
-    def _gives_up(self, conflict: Conflict, value: object) -> str:
-        """By the dossier as it stands now, in view of which it would be saved."""
-        return given_up_words(self.host.dossier, conflict, value, self.context.clock.now())
+        given = CardGiven(self.context, self.host, dossier, known, self.words, self._tips, self._choose)
+        self._cards = [ConflictCard(given, conflict) for conflict in _in_order(dossier)]
+        self._body.addWidget(ScrollColumn(self.look, card_holder([*self._cards], self.look)), 1)
 
     def _choose(self, conflict: Conflict, value: object) -> None:
         said = translate("Conflicts", "Gekozen. De andere tekst blijft in de tijdlijn staan.")

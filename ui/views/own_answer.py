@@ -19,6 +19,7 @@ from desktop.domain.households import NetworkContact, Part, Person, Place, Place
 from desktop.domain.merge import Conflict
 from desktop.domain.orders import FIRST_DAYS, MOST_DAYS
 from desktop.domain.plans import SignalQuestion, Zone
+from ui.bridge.tasks import TaskRunner
 from ui.presenters import wording
 from ui.presenters.conflicts import start_of_answer
 from ui.presenters.fields import field_word
@@ -29,6 +30,7 @@ from ui.views.asked_first import AskedFirst
 from ui.views.people.forms import audience_control, people_choices
 from ui.views.people.profiles_form import profile_ticks
 from ui.views.plan.controls import ChoiceControl, Choices, LineControl, PeopleControl
+from ui.views.plan.sentence_edit import SentenceEdit
 from ui.widgets.boxes import column
 from ui.widgets.buttons import plain_button
 from ui.widgets.fields import Field
@@ -37,15 +39,18 @@ from ui.widgets.form_controls import DayLine, LongText, MomentLine, NumberBox
 translate = QCoreApplication.translate
 
 
-def answer_control(look: Look, dossier: Dossier, conflict: Conflict, clock: Clock) -> Any:
+def answer_control(look: Look, dossier: Dossier, conflict: Conflict, clock: Clock, tasks: TaskRunner) -> Any:
     """What an answer of one's own is given with; None where one version is chosen.
 
+    A sentence for who reads the plan has the tips of the plan's editor (language.md).
     A control has `value()`, `set_value(…)` and the signal `changed`.
     """
     name = wording.capitalised(field_word(conflict.field))
     made: QWidget | None = None
     match conflict.kind, conflict.field:
-        case _, "text" | "what" | "when" | "if_fails":
+        case _, "text":
+            made = SentenceEdit(look, name, tasks)
+        case _, "what" | "when" | "if_fails":
             made = LongText(look, 2)
         case _, "term" | "phone" | "address" | "label" | "name":
             made = LineControl()
@@ -107,7 +112,7 @@ class OwnAnswer(QWidget):
         self.setProperty("role", "clear")
         self.control = control
         self._given = given
-        is_text = isinstance(control, LineControl | LongText)
+        is_text = isinstance(control, LineControl | LongText | SentenceEdit)
         asked = (
             translate("Conflict", "Of schrijf het samen opnieuw")
             if is_text
@@ -140,8 +145,9 @@ class OwnAnswer(QWidget):
 def _follow(words: TypedWords, place: str, conflict: Conflict, control: Any) -> None:
     """Show what was made here and not used yet, else what the versions say together; keep what is made."""
     start = start_of_answer(conflict)
-    if isinstance(control, QLineEdit | QPlainTextEdit):
-        words.follow(place, control, str(start or ""))
+    edit = control.edit if isinstance(control, SentenceEdit) else control
+    if isinstance(edit, QLineEdit | QPlainTextEdit):
+        words.follow(place, edit, str(start or ""))
         return
     kept = words.at(place)
     control.set_value(_read(conflict, kept) if kept else start)

@@ -19,10 +19,8 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Person
 from desktop.domain.plans import BankLink, SafetyPlan
-from desktop.domain.tips import put_away
 from desktop.language.bank_links import kept
 from ui.pages import PageContext
-from ui.presenters import called, wording
 from ui.presenters.bank_row import use_of
 from ui.presenters.plan_fields import (
     Control,
@@ -63,7 +61,7 @@ class EditorGiven:
 
 class ItemEditor(QFrame):
     """`save_asked`, `close_asked`, `remove_asked`, `move_asked(step)`, `conflict_asked`, `bank_asked`,
-    `tip_asked(tip, is_pictured)`, `tips_wanted(tips)`; `changed` at every letter."""
+    `tip_asked(item, tip, is_pictured)`, `tips_wanted(item, tips)`; `changed` at every letter."""
 
     changed = Signal()
     save_asked = Signal()
@@ -72,8 +70,8 @@ class ItemEditor(QFrame):
     move_asked = Signal(int)
     conflict_asked = Signal()
     bank_asked = Signal()
-    tip_asked = Signal(object, bool)
-    tips_wanted = Signal(object)
+    tip_asked = Signal(str, object, bool)
+    tips_wanted = Signal(str, object)
 
     def __init__(self, context: PageContext, given: EditorGiven) -> None:
         super().__init__()
@@ -127,14 +125,12 @@ class ItemEditor(QFrame):
     def show_item(self, item: Editable) -> None:
         """Put the values of an item in the fields; fields that hold them already are left alone."""
         self._bank: BankLink | None = getattr(item, "bank", None)
-        names, away = wording.known_names(self.seen), put_away(self.seen, item.id)
         for name, control in self._controls.items():
             value = getattr(item, name)
             if control.value() != value or isinstance(control, PictureControl):
                 control.set_value(value)
             if isinstance(control, SentenceEdit):
-                control.set_names(names, called.in_plan(self.seen, item.id))
-                control.set_away(away)
+                control.know(self.seen, item.id)
         self._show_picture()
 
     def rebase(self, dossier: Dossier, saved: Editable | None = None) -> None:

@@ -4,16 +4,16 @@ GUI thread; the check itself runs in the pool (desktop.language.check on frozen 
 It points and proposes; nothing is changed unless the person presses.
 """
 
-from collections.abc import Collection
-
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
-from desktop.domain.tips import Tip
+from desktop.domain.dossier import Dossier
+from desktop.domain.ids import EntityId
+from desktop.domain.tips import Tip, put_away
 from desktop.language import Assessment, Finding, SamePerson, check
 from ui.bridge.tasks import TaskRunner
-from ui.presenters import wording
+from ui.presenters import called, wording
 from ui.theme.look import Look
 from ui.views.plan.hints import Hints
 from ui.views.plan.tip_card import TipWays, tip_card
@@ -70,19 +70,21 @@ class PlainTextEdit(QPlainTextEdit):
 class SentenceEdit(QWidget):
     """`changed` at every letter; `checked` when the underlines are up to date with the text.
 
-    `put_away_asked(tip, is_pictured)` and `shown_again_asked(tips)` ask for what is remembered of tips.
+    `put_away_asked(item, tip, is_pictured)` and `shown_again_asked(item, tips)` ask for what is remembered
+    of tips; of which item, it is told by `know`.
     """
 
     changed = Signal()
     checked = Signal()
-    put_away_asked = Signal(object, bool)
-    shown_again_asked = Signal(object)
+    put_away_asked = Signal(str, object, bool)
+    shown_again_asked = Signal(str, object)
 
     def __init__(self, look: Look, name: str, tasks: TaskRunner) -> None:
         super().__init__()
         self.setProperty("role", "clear")
         self._look = look
         self._tasks = tasks
+        self._item = EntityId("")
         self._names: frozenset[str] = frozenset()
         self._people: tuple[SamePerson, ...] = ()
         self._away: frozenset[Tip] = frozenset()
@@ -118,16 +120,12 @@ class SentenceEdit(QWidget):
         self._is_setting = False
         self.check_now()
 
-    def set_names(self, names: Collection[str], people: tuple[SamePerson, ...] = ()) -> None:
-        """Names that are never underlined, and the people who go by more than one."""
-        if (frozenset(names), people) != (self._names, self._people):
-            self._names, self._people = frozenset(names), people
-            self.check_now()
-
-    def set_away(self, tips: frozenset[Tip]) -> None:
-        """Tips that are not shown, each for the text that it was put away for."""
-        if tips != self._away:
-            self._away = tips
+    def know(self, dossier: Dossier, item: EntityId) -> None:
+        """Whose sentence it is: names that are never underlined, who goes by more than one, tips put away."""
+        known = wording.known_names(dossier), called.in_plan(dossier, item), put_away(dossier, item)
+        self._item = item
+        if known != (self._names, self._people, self._away):
+            self._names, self._people, self._away = known
             self.check_now()
 
     def tip_of(self, found: Finding) -> Tip:
@@ -233,9 +231,9 @@ class SentenceEdit(QWidget):
 
     def _on_away(self, found: Finding, is_pictured: bool) -> None:
         self.edit.setFocus()  # the tip that was pressed goes
-        self.put_away_asked.emit(self.tip_of(found), is_pictured)
+        self.put_away_asked.emit(self._item, self.tip_of(found), is_pictured)
 
     def _on_again(self) -> None:
         self.edit.setFocus()
         text = self.value()
-        self.shown_again_asked.emit(tuple(tip for tip in self._away if tip.text == text))
+        self.shown_again_asked.emit(self._item, tuple(tip for tip in self._away if tip.text == text))

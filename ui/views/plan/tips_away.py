@@ -1,9 +1,11 @@
-"""Putting a tip away and bringing it back: the row is saved first, then it is remembered and synced.
+"""Putting a tip away and bringing it back: what is open is saved first, then it is remembered and synced.
 
 GUI thread.
 """
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import EntityId
@@ -13,7 +15,6 @@ from ui.dialogs.reason_dialog import ReasonAsked, ReasonDialog
 from ui.theme.look import Look
 from ui.typed_words import TypedWords
 from ui.views.household_host import HouseholdHost
-from ui.views.plan.editing import Editing
 
 translate = QCoreApplication.translate
 
@@ -30,23 +31,30 @@ def why_it_goes() -> ReasonAsked:
     )
 
 
+Then = Callable[[], object]
+
+
 class TipsAway:
-    """Hears from the open row; a reason is asked in a dialog over `parent`."""
+    """`save(then)` saves what has to be in the store first; a reason is asked in a dialog over `parent`."""
 
     def __init__(
-        self, look: Look, host: HouseholdHost, editing: Editing, words: TypedWords, parent: QWidget
+        self,
+        look: Look,
+        host: HouseholdHost,
+        words: TypedWords,
+        parent: QWidget,
+        save: Callable[[Then], object] = lambda then: then(),
     ) -> None:
-        self._look, self._host, self._editing = look, host, editing
+        self._look, self._host, self._save = look, host, save
         self._words, self._parent = words, parent
-        editing.tip_asked.connect(self.put_away)
-        editing.tips_wanted.connect(self.show_again)
 
-    def put_away(self, tip: Tip, is_pictured: bool) -> None:
+    def hear(self, asked: SignalInstance, wanted: SignalInstance) -> None:
+        """What a SentenceEdit asks: `(item, tip, is_pictured)` to put away, `(item, tips)` to show again."""
+        asked.connect(self.put_away)
+        wanted.connect(self.show_again)
+
+    def put_away(self, item: EntityId, tip: Tip, is_pictured: bool) -> None:
         """Explained with the picture: away at once; else a short reason is asked."""
-        editor = self._editing.editor
-        if editor is None:
-            return
-        item = editor.before.id
         if is_pictured:
             self._keep(item, tip, None)
             return
@@ -57,11 +65,9 @@ class TipsAway:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def show_again(self, tips: tuple[Tip, ...]) -> None:
+    def show_again(self, item: EntityId, tips: tuple[Tip, ...]) -> None:
         """Tips that were put away for this text are there again."""
-        editor = self._editing.editor
-        if editor is not None:
-            self._bring_back(editor.before.id, tips)
+        self._host.save(plans.show_tips_again, item, tips, said=translate("Tips", "De tips staan er weer"))
 
     def _keep(self, item: EntityId, tip: Tip, reason: str | None) -> None:
         said, place = translate("Tips", "Tip weggelegd"), self._place(item, tip)
@@ -73,14 +79,11 @@ class TipsAway:
                 tip,
                 reason,
                 said=said,
-                undo=lambda: self._bring_back(item, (tip,)),
+                undo=lambda: self.show_again(item, (tip,)),
                 then=lambda _changed: self._words.drop(place),
             )
 
-        self._editing.save(keep)
+        self._save(keep)
 
     def _place(self, item: EntityId, tip: Tip) -> str:
         return f"household/{self._host.dossier.id}/plan/tip/{item}/{tip.rule}/{tip.word}"
-
-    def _bring_back(self, item: EntityId, tips: tuple[Tip, ...]) -> None:
-        self._host.save(plans.show_tips_again, item, tips, said=translate("Tips", "De tips staan er weer"))
