@@ -44,7 +44,7 @@ class FakeSyncWays(QObject):
         super().__init__()
         self.shown = SyncPicture(Standing.NOT_ENROLLED)
         self.mark: OwnMark | None = None
-        self.asked = 0
+        self.asked = self.woken = 0
         self.read: list[AlarmLine] = []
         self.directed = DirectionPicture()
         self.is_offline = False
@@ -60,6 +60,9 @@ class FakeSyncWays(QObject):
 
     def sync_now(self) -> None:
         self.asked += 1
+
+    def wake(self) -> None:
+        self.woken += 1
 
     def enrol(
         self,

@@ -84,5 +84,9 @@ def test_photos_wait_while_the_network_is_paid_by_the_byte(stand: Stand, qtbot: 
 
     qtbot.waitUntil(is_held, timeout=LONG_MS)
     assert not stand.runner.state.is_synchronised
+    before = stand.runner.state.report
+    stand.bridge.wake()
+    qtbot.waitUntil(lambda: stand.runner.state.report is not before, timeout=LONG_MS)
+    assert is_held(), "who wakes it does not ask for photos"
     stand.network.cost(is_metered=False)
     qtbot.waitUntil(lambda: stand.runner.state.is_synchronised, timeout=LONG_MS)

@@ -69,7 +69,8 @@ class Scene:
 
     def choose(self, button: Button) -> None:
         button.click()
-        self._qtbot.waitUntil(lambda: self.ways.asked == 1)
+        self._qtbot.waitUntil(lambda: self.ways.woken == 1)
+        assert self.ways.asked == 0, "nobody asked for photos over a network that is paid by the byte"
 
     @property
     def refused(self) -> int:

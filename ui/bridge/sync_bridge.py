@@ -69,6 +69,10 @@ class SyncBridge(QObject):
         """Do not wait for the next turn, nor for a network that costs less."""
         self._runner.want()
 
+    def wake(self) -> None:
+        """Do not wait for the next turn; what is paid by the byte still waits."""
+        self._runner.wake()
+
     def ask(
         self,
         owner: QObject,

@@ -213,7 +213,11 @@ class SyncWays(Protocol):
         ...
 
     def sync_now(self) -> None:
-        """Do not wait for the next turn."""
+        """Do not wait for the next turn, nor for a network that costs less."""
+        ...
+
+    def wake(self) -> None:
+        """Do not wait for the next turn; what is paid by the byte still waits."""
         ...
 
     def enrol(

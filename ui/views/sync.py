@@ -95,6 +95,10 @@ class SyncPage(Page):
         if self._ways is not None:
             self._ways.sync_now()
 
+    def _wake(self) -> None:
+        if self._ways is not None:
+            self._ways.wake()
+
     def _banner(self, picture: SyncPicture) -> Banner:
         said = words.headline(picture, self.context.clock.now())
         beside: QWidget | None = None
@@ -159,7 +163,7 @@ class SyncPage(Page):
         return row(icon_label(self.look, icon, colour, 22), (said, 1), gap=self.look.space(12))
 
     def _choose(self, item: ItemLine, name: str) -> None:
-        dialog = RefusedDialog(self.context, item, name, self._connect, self)
+        dialog = RefusedDialog(self.context, item, name, self._wake, self)
         dialog.begin()
         dialog.open()
 
