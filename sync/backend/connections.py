@@ -4,6 +4,8 @@ Event loop. Nobody has to show a token before the first bytes, so that silence m
 """
 
 import asyncio
+import socket
+import ssl
 from collections.abc import Callable
 
 import h11
@@ -19,7 +21,8 @@ REQUEST_SECONDS = 20.0
 SLOWEST_BYTES_PER_SECOND = 1024
 ANSWER_SECONDS = 300.0
 """From a whole request to the end of its answer, the laptop's reading included."""
-
+BACKLOG = 2048
+"""Connections that the system holds until they are taken."""
 
 Refuse = Callable[[Refusal], Response]
 
@@ -83,3 +86,15 @@ def connections_of(refuse_it: Refuse, most: int) -> type[Connection]:
         most_connections = most
 
     return _Connection
+
+
+async def take_connections(
+    make: Callable[[], Connection], listener: socket.socket, tls: ssl.SSLContext
+) -> asyncio.Server:
+    """Take connections as uvicorn does, which cannot be told how long the handshake may last.
+
+    Until that ended there is no Connection, so no other clock, and nothing that counts.
+    """
+    return await asyncio.get_running_loop().create_server(
+        make, sock=listener, ssl=tls, backlog=BACKLOG, ssl_handshake_timeout=REQUEST_SECONDS
+    )

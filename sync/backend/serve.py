@@ -14,6 +14,7 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -21,7 +22,7 @@ import uvicorn
 from anyio import CapacityLimiter
 from starlette.types import ASGIApp
 
-from sync.backend.connections import Refuse, connections_of
+from sync.backend.connections import BACKLOG, Connection, Refuse, connections_of, take_connections
 from sync.backend.database import Database
 from sync.backend.rate_limits import ADDRESS_RATE, DEVICE_RATE, RateLimiter
 from sync.backend.region import Region, read_identity
@@ -30,7 +31,6 @@ from sync.backend.request_log import Metrics
 MOST_CONNECTIONS = 1000
 _KEEP_ALIVE_SECONDS = 30
 _SHUTDOWN_SECONDS = 2
-_BACKLOG = 512
 _SWITCH_SECONDS = 0.0005
 """How long a thread that computes keeps the interpreter from the others. A verifier asks for it again after
 each signature: at Python's own 5 ms, ten signatures beside one busy thread take 50 ms instead of one."""
@@ -84,9 +84,10 @@ def run(app: ASGIApp, refuse: Refuse, listen: Listen) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.freeze()  # what is loaded by now stays: to look through it for waste costs a tenth of a push
     context = tls_context(listen.certificate, listen.private_key)
+    kind = connections_of(refuse, listen.most_connections)
     config = uvicorn.Config(
         app,
-        http=connections_of(refuse, listen.most_connections),
+        http=kind,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -96,10 +97,9 @@ def run(app: ASGIApp, refuse: Refuse, listen: Listen) -> None:
         proxy_headers=False,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
-        ssl_context_factory=lambda _config, _default: context,
     )
     with _listener(listen) as listener:
-        server = _Server(config)
+        server = _Server(config, kind, context)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, server.stop)
         server.run(sockets=[listener])
@@ -113,11 +113,16 @@ def _listener(listen: Listen) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listener.bind((listen.host, listen.port))
-    listener.listen(_BACKLOG)
+    listener.listen(BACKLOG)
     return listener
 
 
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, kind: type[Connection], tls: ssl.SSLContext) -> None:
+        super().__init__(config)
+        self._make = partial(kind, config, self.server_state, {})
+        self._tls = tls
+
     def stop(self, _number: int, _frame: FrameType | None) -> None:
         self.should_exit = True
 
@@ -127,7 +132,10 @@ class _Server(uvicorn.Server):
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
+        """All that uvicorn does here where there is no lifespan; and the handshake has a limit."""
+        self.servers = []
         for listener in sockets or []:
+            self.servers.append(await take_connections(self._make, listener, self._tls))
             sys.stdout.write(f"ready on port {listener.getsockname()[1]}\n")
         sys.stdout.flush()
+        self.started = True

@@ -1,8 +1,12 @@
 """A connection ends by itself, by the clock of a loop that the test moves on; one too many is told so."""
 
 import asyncio
+import socket
+import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 import uvicorn
 from starlette.requests import Request
@@ -10,15 +14,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.server import ServerState
 
+from sync.backend.certificates import make_authority
 from sync.backend.connections import (
     ANSWER_SECONDS,
     REQUEST_SECONDS,
     SLOWEST_BYTES_PER_SECOND,
     Connection,
     connections_of,
+    take_connections,
 )
 from sync.backend.endpoint import refusal_response
 from sync.backend.refusal import Refusal
+from sync.backend.serve import tls_context
 from sync.protocol.faults import ErrorCode
 
 MOST = 2
@@ -89,7 +96,9 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse(text)(scope, receive, send)
 
 
-def serve(play: Callable[[Served], Awaitable[None]], app: ASGIApp = answer) -> None:
+def serve(
+    play: Callable[[Served], Awaitable[None]], app: ASGIApp = answer, tls: ssl.SSLContext | None = None
+) -> None:
     """Run the play against a server in this loop."""
     loop = MovingLoop()
 
@@ -98,8 +107,12 @@ def serve(play: Callable[[Served], Awaitable[None]], app: ASGIApp = answer) -> N
         kind = connections_of(served.refuse, MOST)
         config = uvicorn.Config(app, http=kind, lifespan="off", log_config=None)
         config.load()
-        server = await loop.create_server(lambda: kind(config, served.state, {}), "127.0.0.1", 0)
-        served.port = server.sockets[0].getsockname()[1]
+        make = partial(kind, config, served.state, {})
+        listener = socket.create_server(("127.0.0.1", 0))
+        server = await (
+            take_connections(make, listener, tls) if tls else loop.create_server(make, sock=listener)
+        )
+        served.port = listener.getsockname()[1]
         async with server:
             await play(served)
             for writer in served.writers:
@@ -130,6 +143,19 @@ def test_who_says_nothing_makes_room() -> None:
         assert (await heard.readline()).startswith(b"HTTP/1.1 200")
 
     serve(_play)
+
+
+def test_who_never_begins_tls_makes_room_as_soon(tmp_path: Path) -> None:
+    authority = make_authority(tmp_path, ["127.0.0.1"])
+
+    async def _play(served: Served) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+        served.writers.append(writer)
+        await served.send(b"\x16\x03")
+        served.move_on(REQUEST_SECONDS)
+        assert await is_ended(reader)
+
+    serve(_play, tls=tls_context(authority.certificate, authority.private_key))
 
 
 def test_who_was_there_first_is_served_when_it_is_full() -> None:
