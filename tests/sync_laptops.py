@@ -233,13 +233,18 @@ def add_person(desk: Desk, household: HouseholdId, name: str) -> None:
 
 def write_too_much(desk: Desk, household: HouseholdId) -> BatchId:
     """A person with a name that no region takes, saved as a program would that does not look at the size."""
-    ops = operations(read(desk, household), [Person(id=fresh(desk), name="x" * 300_000)], op_ids(desk))
-    batch = ChangeBatch(
-        id=BatchId(new_id(desk.clock)), household=household, hlc=next_moment(desk), author=desk.worker,
-        device=desk.device, action="person.added", ops=ops,
-    )  # fmt: skip
+    batch = person_added(desk, household, "x" * 300_000)
     apply(desk, batch, Origin.LOCAL)
     return batch.id
+
+
+def person_added(desk: Desk, household: HouseholdId, name: str) -> ChangeBatch:
+    """What `add_person` saves, not saved."""
+    ops = operations(read(desk, household), [Person(id=fresh(desk), name=name)], op_ids(desk))
+    return ChangeBatch(
+        id=BatchId(new_id(desk.clock)), household=household, hlc=next_moment(desk),
+        author=desk.worker, device=desk.device, action="person.added", ops=ops,
+    )  # fmt: skip
 
 
 def write_agreement(desk: Desk, household: HouseholdId, agreement: EntityId, text: str) -> None:

@@ -31,7 +31,7 @@ class Refused:
 
 def look(desk: Desk, batch: BatchId) -> Refused:
     """What was refused. Raises NotFound for what is not (any more)."""
-    found = next((item for item in outbox.refused(desk) if item.batch == batch), None)
+    found = outbox.refused_item(desk, batch)
     if found is None:
         raise NotFound
     return Refused(decode(found.body), read(desk, found.household))

@@ -43,8 +43,22 @@ def waiting(desk: Desk, household: HouseholdId | None = None, limit: int = PUSH_
 
 
 def refused(desk: Desk, household: HouseholdId | None = None, limit: int = PUSH_LIMIT) -> tuple[Waiting, ...]:
-    """Items that the region refused, with its code; they stay until `again`."""
+    """Items that the region refused, with its code; they stay until a person decides or it is over."""
     return _items(desk, household, limit, is_refused=True)
+
+
+def refused_item(desk: Desk, batch: BatchId) -> Waiting | None:
+    """This item, if the region refused it."""
+    return next(iter(_items(desk, None, 1, is_refused=True, batch=batch)), None)
+
+
+def refusals(desk: Desk) -> dict[HouseholdId, frozenset[str]]:
+    """For which reasons anything of a household was refused, however much that is."""
+    rows = desk.connection.execute(
+        "SELECT household.id, json_group_array(DISTINCT code) FROM outbox"
+        " JOIN household ON household.n = outbox.household WHERE code <> '' GROUP BY household.id"
+    ).fetchall()
+    return {HouseholdId(unpack(owner)): frozenset(msgspec.json.decode(codes)) for owner, codes in rows}
 
 
 def counts(desk: Desk) -> dict[HouseholdId, dict[Stage, int]]:
@@ -85,17 +99,20 @@ def _stage(is_sent: object, is_refused: object) -> Stage:
     return Stage.SENT if is_sent else Stage.HERE
 
 
-def _items(desk: Desk, household: HouseholdId | None, limit: int, *, is_refused: bool) -> tuple[Waiting, ...]:
-    only = None if household is None else pack(household)
+def _items(
+    desk: Desk, household: HouseholdId | None, limit: int, *, is_refused: bool, batch: BatchId | None = None
+) -> tuple[Waiting, ...]:
+    only = [None if each is None else pack(each) for each in (household, batch)]
     rows = desk.connection.execute(
         "SELECT batch.id, household.id, body, sent_ms IS NOT NULL, device_seq, envelope, code FROM outbox"
         " JOIN batch ON batch.n = outbox.batch JOIN household ON household.n = outbox.household"
-        " WHERE (code <> '') = ?1 AND (?2 IS NULL OR household.id = ?2) ORDER BY outbox.batch LIMIT ?3",
-        (is_refused, only, limit),
+        " WHERE (code <> '') = ?1 AND (?2 IS NULL OR household.id = ?2) AND (?3 IS NULL OR batch.id = ?3)"
+        " ORDER BY outbox.batch LIMIT ?4",
+        (is_refused, *only, limit),
     ).fetchall()
     return tuple(
         Waiting(
-            batch=BatchId(unpack(batch)),
+            batch=BatchId(unpack(found)),
             household=HouseholdId(unpack(owner)),
             body=body,
             stage=_stage(is_sent, code),
@@ -103,5 +120,5 @@ def _items(desk: Desk, household: HouseholdId | None, limit: int, *, is_refused:
             envelope=envelope,
             code=code,
         )
-        for batch, owner, body, is_sent, device_seq, envelope, code in rows
+        for found, owner, body, is_sent, device_seq, envelope, code in rows
     )

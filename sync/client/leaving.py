@@ -56,14 +56,15 @@ def bring_receipts(session: Session, lane: Lane) -> None:
 def purge_left(desk: Desk, me: Identity, left: Iterable[HouseholdId]) -> list[HouseholdId]:
     """Purge households in which nothing waits any more, the receipt being kept first."""
     gone = []
+    refusals = outbox.refusals(desk)
     for household in left:
         if known_number(desk.connection, household) is None or outbox.waiting(desk, household, limit=1):
             continue
-        refused = outbox.refused(desk, household)
-        if any(item.code != QUARANTINED for item in refused):
+        codes = refusals.get(household, frozenset())
+        if codes - {QUARANTINED}:
             continue  # told on the page of sync: a person decides, nothing is lost first
         keep_receipt(desk, me, household, is_outbox_empty=True)
-        purge(desk, household, drops_unsent=bool(refused))
+        purge(desk, household, drops_unsent=bool(codes))
         desk.hub.publish(Changed(household, frozenset(), is_remote=True, is_gone=True))
         gone.append(household)
     scrub(desk)

@@ -96,7 +96,7 @@ def refuse_held_back(desk: Desk, households: Iterable[bytes]) -> int:
 
 def refused_places(desk: Desk) -> set[HouseholdId]:
     """Households of which the region said that they are not ours: no byte of a photo goes there."""
-    return {item.household for item in outbox.refused(desk) if item.code == ItemCode.NOT_ASSIGNED}
+    return {household for household, codes in outbox.refusals(desk).items() if ItemCode.NOT_ASSIGNED in codes}
 
 
 def _upload(session: Session, item: Outgoing, turn: Turn, *, asks_first: bool) -> bool:

@@ -157,4 +157,4 @@ def _unsent(stages: Mapping[outbox.Stage, int]) -> int:
 
 
 def _has_refused(desk: Desk) -> bool:
-    return any(item.code != QUARANTINED for item in outbox.refused(desk))
+    return any(codes - {QUARANTINED} for codes in outbox.refusals(desk).values())

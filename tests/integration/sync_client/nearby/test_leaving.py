@@ -4,19 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.changes import encode
 from desktop.domain.households import Person
-from desktop.domain.ids import HouseholdId
+from desktop.domain.ids import BatchId, HouseholdId
 from desktop.errors import NotFound, Revoked
 from desktop.services import households, refused
 from desktop.store import outbox, queries, sync_state
+from desktop.store.commit import apply_own
 from desktop.store.desk import Desk
+from desktop.store.sending import Settled, settle
 from sync.client import coordinator
-from sync.client.leaving import keep_receipt, receipts_due
+from sync.client.leaving import keep_receipt, purge_left, receipts_due
 from sync.client.moving import is_whole
+from sync.client.photos_up import refused_places
+from sync.client.push import QUARANTINED
 from sync.client.states import Progress, overview
-from sync.client.wiping import is_wipe_ordered
+from sync.client.wiping import is_wipe_due, is_wipe_ordered
+from sync.protocol.faults import ItemCode
 from tests.fakes.region_nearby import NearbyRegion
-from tests.sync_laptops import StoreOffice, add_person, new_laptop, open_worker, write_too_much
+from tests.sync_laptops import StoreOffice, add_person, new_laptop, open_worker, person_added, write_too_much
 
 
 def _key_epochs(desk: Desk, household: HouseholdId) -> set[int]:
@@ -166,6 +172,29 @@ def test_what_was_refused_holds_up_purge_and_move_until_a_person_lets_it_go(team
     assert first.lane.run(is_whole, household)
     assert first.heads(household) == team.second.heads(household)
     assert first.sync().purged == [household]
+
+
+def test_one_that_was_refused_behind_very_many_that_are_kept_apart_holds_all_up(team: StoreOffice) -> None:
+    """More of them than go in one push, and than are read at once."""
+    first, household = team.first, team.household
+    last = first.lane.run(_refuse_many, household)
+    assert first.lane.run(refused_places) == {household}
+    assert first.lane.run(refused.look, last).batch.id == last
+    assert first.lane.run(purge_left, first.line.session.identity, [household]) == []
+    coordinator.revoke(team.coordinator.line, first.device, is_at_once=False)
+    with pytest.raises(Revoked):
+        first.sync()
+    assert not first.lane.run(is_wipe_due)
+    assert first.lane.run(queries.summaries)
+
+
+def _refuse_many(desk: Desk, household: HouseholdId) -> BatchId:
+    """All but the last are in the region's quarantine."""
+    *apart, last = (person_added(desk, household, "Oma") for _ in range(outbox.PUSH_LIMIT + 1))
+    apply_own(desk, [encode(each) for each in (*apart, last)])
+    told = [(each.id, QUARANTINED) for each in apart]
+    settle(desk, Settled(refused=(*told, (last.id, ItemCode.NOT_ASSIGNED))))
+    return last.id
 
 
 def test_what_was_written_before_enrolment_goes_along(
