@@ -16,7 +16,6 @@
         ├── Retryable: Offline, Timeout, Busy
         ├── Blocking: Revoked, ClientTooOld, AuthExpired
         ├── Rejected             the region refused this item, and says why
-        ├── ServerRolledBack     the region lost what it had acknowledged
         └── ProtocolError        an answer that does not fit the protocol, or is forged
 
 Any thread. Imports nothing of the program. `message_key` is a key of resources/messages.toml, where
@@ -160,12 +159,6 @@ class Rejected(SyncError):
     """The region refused this item."""
 
     message_key = "rejected"
-
-
-class ServerRolledBack(SyncError):
-    """The region lost what it had acknowledged; this laptop still has it."""
-
-    message_key = "server_rolled_back"
 
 
 class ProtocolError(SyncError):

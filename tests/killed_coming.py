@@ -6,7 +6,7 @@ from desktop.domain.moves import Move, MoveState, current
 from desktop.services import handovers
 from desktop.services.households import begin_household
 from sync.client import coordinator, moving_in, moving_out, recovery
-from sync.client.enrol import enrol, is_certified
+from sync.client.enrol import enrol
 from sync.client.identity import identity
 from sync.protocol.invitation import write_invitation
 from tests.handover_team import let_first_direct, offer_to
@@ -33,7 +33,7 @@ def _enrol(world: World) -> None:
 
 
 def _certify(world: World) -> None:
-    is_certified(world.laptop("vera").line)
+    world.sync("vera")
     boss = world.laptop("coby")
     boss.sync()
     for each in coordinator.asking_devices(boss.feed.book):

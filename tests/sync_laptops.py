@@ -28,7 +28,7 @@ from desktop.store.own_action import op_ids
 from desktop.store.queries import read
 from sync.client import coordinator
 from sync.client.engine import SyncReport, sync_once
-from sync.client.enrol import Enrolled, enrol, is_certified
+from sync.client.enrol import Enrolled, enrol
 from sync.client.feed import Feed
 from sync.client.identity import adopt_identity
 from sync.client.line import Line, feed_of, open_line
@@ -177,7 +177,7 @@ class StoreOffice:
 def open_coordinator(region: AnyRegion, laptop: StoreLaptop, name: str = "Coby") -> StoreLaptop:
     enrolled = laptop.enrol(region.invite(name, "coordinator"))
     region.certify_coordinator(enrolled.identity.device_id, enrolled.digits)
-    assert is_certified(laptop.line)
+    assert laptop.sync().is_certified
     return laptop
 
 
@@ -185,12 +185,12 @@ def open_worker(
     region: AnyRegion, boss: StoreLaptop, laptop: StoreLaptop, name: str, worker_id: str = ""
 ) -> StoreLaptop:
     enrolled = laptop.enrol(region.invite(name, worker_id=worker_id))
-    assert not is_certified(laptop.line)
+    assert not laptop.sync().is_certified
     boss.sync()
     asking = {each.device: each for each in coordinator.asking_devices(boss.feed.book)}
     assert asking[laptop.device].digits == enrolled.digits
     coordinator.certify(boss.line, laptop.device, enrolled.fingerprint)
-    assert is_certified(laptop.line)
+    assert laptop.sync().is_certified
     return laptop
 
 

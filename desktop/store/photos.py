@@ -12,10 +12,9 @@ from collections.abc import Iterable
 import msgspec
 from sqlcipher3.dbapi2 import Connection
 
-from desktop.domain.changes import decode
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import HouseholdId
-from desktop.domain.photos import Photo, digests_in, is_digest
+from desktop.domain.photos import Photo, is_digest
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
 from desktop.photos.intake import is_kept_photo
@@ -23,14 +22,6 @@ from desktop.store.desk import Desk
 from desktop.store.households import known_number, require_number
 from desktop.store.queries import read as read_dossier
 from desktop.store.writing import writing
-
-
-def named_in(body: bytes) -> tuple[str, ...]:
-    """The SHA-256 of every photo that one batch of the outbox brings: the region needs those bytes too.
-
-    Raises msgspec.MsgspecError for what is no batch.
-    """
-    return digests_in(decode(body))
 
 
 def named(desk: Desk, household: HouseholdId) -> tuple[str, ...]:

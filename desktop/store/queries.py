@@ -10,7 +10,7 @@ import msgspec
 from desktop.domain.changes import ChangeBatch, Stamped, decode, stamped
 from desktop.domain.dossier import Dossier, read_dossier
 from desktop.domain.ids import BatchId, EntityId, HouseholdId
-from desktop.domain.merge import Conflict, heads, newest_first
+from desktop.domain.merge import heads, newest_first
 from desktop.domain.summary import Summary
 from desktop.errors import NotFound
 from desktop.store.desk import Desk
@@ -45,14 +45,6 @@ def read(desk: Desk, household: HouseholdId) -> Dossier:
     if not found:
         raise NotFound
     return read_dossier(household, found)
-
-
-def open_conflicts(desk: Desk) -> tuple[tuple[HouseholdId, Conflict], ...]:
-    """Every conflict that a person still has to decide, of all households."""
-    waiting = [line.id for line in summaries(desk) if line.conflicts]
-    return tuple(
-        (household, conflict) for household in waiting for conflict in read(desk, household).conflicts
-    )
 
 
 def timeline(

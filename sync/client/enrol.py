@@ -1,24 +1,21 @@
-"""Coming into a region: the invitation, this laptop's keys, and waiting for somebody to vouch for it.
+"""Coming into a region: the invitation, and this laptop's keys, for which somebody has to vouch.
 
 Sync thread or a pool, never the lane: it makes requests. The keys are made here, kept in the encrypted store
 before anything is sent, and never leave it. Source: sync.md "Endpoints", security.md "Keys" 4.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.errors import ProtocolError, Rejected
 from desktop.store.lane import Lane
 from desktop.store.unsent import claim
-from sync.client.feed import read_feed
 from sync.client.identity import Identity, enrolment_keys, identity, keep_identity
-from sync.client.line import Line, feed_of
 from sync.client.session import SMALL_ANSWER_BYTES, answered
 from sync.client.transport import HttpTransport, MakeTransport
 from sync.protocol import fingerprints, keys, messages, proofs, wire
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.invitation import Invitation, read_invitation
-from sync.protocol.messages import DeviceState
 
 
 @dataclass(frozen=True)
@@ -90,18 +87,3 @@ def enrol(lane: Lane, invitation: str, make_transport: MakeTransport = HttpTrans
 def fingerprint(found: Identity) -> bytes:
     """What the fingerprint of this laptop is made of."""
     return fingerprints.device_digest(found.device, keys.public_keys(found.keys))
-
-
-def is_certified(line: Line) -> bool:
-    """Ask once whether somebody vouched for this laptop; what the feed says is kept. Raises SyncError."""
-    feed = feed_of(line)
-    read_feed(line.session, line.lane, feed)
-    return feed.state is DeviceState.ACTIVE and line.session.identity.device in feed.book.certificates
-
-
-def await_certificate(line: Line, wait: Callable[[float], bool], pause_seconds: float = 3.0) -> bool:
-    """Ask until it is certified; False if `wait(seconds)` says to stop. Raises SyncError."""
-    while not is_certified(line):
-        if not wait(pause_seconds):
-            return False
-    return True

@@ -9,7 +9,6 @@ from desktop.domain.households import Person
 from desktop.errors import Busy, Offline, ProtocolError, Retryable, SyncError
 from desktop.store import outbox, quarantine, sync_state
 from desktop.store.queries import timeline
-from sync.client.enrol import is_certified
 from sync.client.transport import HttpTransport
 from tests.fakes.broken_network import BrokenNetwork, Fault
 from tests.region_process import COMMAND, RegionProcess
@@ -107,7 +106,7 @@ def test_enrolment_whose_answer_is_lost(sqlite_region: RegionProcess, tmp_path: 
                 laptop.enrol(invitation)
             laptop.restart()
         enrolled = laptop.enrol(invitation)
-        assert not is_certified(laptop.line)
+        assert not laptop.sync().is_certified
         told = sqlite_region.cli("devices").stdout.splitlines()
         assert len([line for line in told if "Eva" in line]) == 1
         assert enrolled.digits in "".join(told)

@@ -12,8 +12,7 @@ from desktop.errors import ProtocolError, Rejected
 from desktop.store import sync_state
 from desktop.store.desk import Desk
 from sync.client import coordinator, troubles
-from sync.client.enrol import is_certified
-from sync.client.feed import refused_items
+from sync.client.feed import read_feed, refused_items
 from sync.client.rotation import tend_keys
 from sync.client.states import overview
 from sync.client.troubles import NO_HOUSEHOLD, Trouble
@@ -58,7 +57,7 @@ class Scene:
             return wire.encode(messages.FeedAnswer(answer.state, items, False, wanted))
 
         self.lines[-1].lie("/v1/feed", liar)
-        is_certified(first.line)
+        read_feed(first.line.session, first.lane, first.feed)
         self.lines[-1].lie("/v1/feed", None)
         self.lines[-1].lie("/v1/epochs", _never)
         tend_keys(first.line.session, first.lane, first.feed, 0)
@@ -221,7 +220,7 @@ def test_an_item_of_the_feed_left_out(scene: Scene) -> None:
 
     scene.lines[-1].lie("/v1/feed", liar)
     with pytest.raises(ProtocolError):
-        is_certified(first.line)
+        read_feed(first.line.session, first.lane, first.feed)
 
 
 def test_a_region_with_another_root_is_not_enrolled_with(tmp_path: Path, scene: Scene) -> None:
@@ -265,7 +264,7 @@ def test_a_device_is_certified_only_by_the_fingerprint_that_was_read(tmp_path: P
             return wire.encode(messages.FeedAnswer(answer.state, items, False, []))
 
         scene.lines[-1].lie("/v1/feed", liar)
-        is_certified(boss.line)
+        read_feed(boss.line.session, boss.lane, boss.feed)
         (asking,) = coordinator.asking_devices(boss.feed.book)
         assert asking.digits != enrolled.digits
         with pytest.raises(Rejected) as told:

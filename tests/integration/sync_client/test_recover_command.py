@@ -17,7 +17,7 @@ from desktop.services.entry import OpenStore, Place
 from desktop.services.recovery import RECOVERED
 from desktop.store import access
 from sync.client.engine import sync_once
-from sync.client.enrol import enrol, is_certified
+from sync.client.enrol import enrol
 from sync.client.identity import adopt_identity
 from sync.client.line import Line, open_line
 from sync.client.recovery import KEYS_RECOVERED
@@ -95,9 +95,8 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     enrolled = enrol(store.lane, write_invitation(region.invite("Coby", "coordinator")), region.transport)
     region.certify_coordinator(enrolled.identity.device_id, enrolled.digits)
     line = _line(found, store)
-    assert is_certified(line)
     found.household, _ = store.lane.run(begin_family)
-    sync_once(line)
+    assert sync_once(line).is_certified
     line.close()
     entry.leave(place, store)
     yield found

@@ -133,19 +133,6 @@ def test_bytes_that_are_no_photo_of_ours_are_refused_though_named(tmp_path: Path
         assert lane.run(photos.missing, LINDE.household) == (digest,)
 
 
-def test_what_goes_out_says_which_photos_go_with_it(tmp_path: Path) -> None:
-    with fresh(tmp_path / "s") as lane:
-        with_linde(lane)
-        add(lane, taken("face"))
-
-        def bodies(desk: Desk) -> list[bytes]:
-            return [row[0] for row in desk.connection.execute("SELECT body FROM batch ORDER BY n")]
-
-        found = [photos.named_in(body) for body in lane.run(bodies)]
-        assert found[-1] == (taken("face").sha256,)
-        assert not any(found[:-1])
-
-
 def test_a_purge_takes_every_photo_and_leaves_no_trace(tmp_path: Path) -> None:
     photo = taken("door")
     with fresh(tmp_path / "s") as lane:

@@ -12,7 +12,6 @@ from desktop.store.commit import Origin, apply
 from desktop.store.lane import Lane
 from desktop.store.queries import (
     field_history,
-    open_conflicts,
     read,
     read_at,
     summaries,
@@ -61,7 +60,7 @@ def test_the_timeline_goes_by_in_pages(tmp_path: Path) -> None:
         assert pages == [batch.id for batch in reversed(laptop.batches)]
 
 
-def test_conflicts_are_found_over_all_households(tmp_path: Path) -> None:
+def test_a_conflict_stands_in_the_dossier_and_is_counted_in_its_line(tmp_path: Path) -> None:
     here = linde_laptop()
     there = here.beside()
     renamed(here, "1")
@@ -69,8 +68,8 @@ def test_conflicts_are_found_over_all_households(tmp_path: Path) -> None:
     here.take_in(there.batches)
     with fresh(tmp_path / "s") as lane:
         save_all(lane, here)
-        ((household, conflict),) = lane.run(open_conflicts)
-        assert (household, conflict.entity, conflict.field) == (LINDE.household, LINDE.mama, "phone")
+        (conflict,) = lane.run(read, LINDE.household).conflicts
+        assert (conflict.entity, conflict.field) == (LINDE.mama, "phone")
         assert {entry.op.value for entry in conflict.options} == {"1", "2"}
         assert lane.run(summary, LINDE.household).conflicts == 1
 

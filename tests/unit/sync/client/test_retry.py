@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.errors import Busy, Offline, ProtocolError, Revoked, ServerRolledBack, SyncError, Timeout
+from desktop.errors import Busy, Offline, ProtocolError, Revoked, SyncError, Timeout
 from sync.client.retry import (
     BLOCKED_PAUSE_SECONDS,
     LONGEST_PAUSE_SECONDS,
@@ -11,7 +11,7 @@ from sync.client.retry import (
 )
 
 
-@pytest.mark.parametrize("error", [Offline(), Timeout(), ProtocolError(), ServerRolledBack()])
+@pytest.mark.parametrize("error", [Offline(), Timeout(), ProtocolError()])
 def test_waits_grow_to_a_bound(error: SyncError) -> None:
     waits = [pause_seconds(error, failures, 1.0) for failures in range(1, 40)]
     assert waits == sorted(waits)
