@@ -149,7 +149,6 @@ def hand_over(household: str, old: str, new: str, *, is_at_once: bool) -> Callab
             receiver.worker,
             receiver.name,
             said,
-            is_here=receiver in places.active,
             giver=(giver.worker, giver.name),
         )
         office.say(f"{where.name} is aangeboden aan {receiver.name}. Tot het ja is, blijft {giver.name}.")

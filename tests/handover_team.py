@@ -36,9 +36,9 @@ class Networks:
         return self.all[-1]
 
 
-def offer_to(team: StoreOffice, receiver: StoreLaptop, *, is_here: bool = False) -> EntityId:
+def offer_to(team: StoreOffice, receiver: StoreLaptop) -> EntityId:
     def go(desk: Desk) -> EntityId:
-        handovers.offer(desk, read(desk, team.household), receiver.worker, "Nour", WORDS, is_here=is_here)
+        handovers.offer(desk, read(desk, team.household), receiver.worker, "Nour", WORDS)
         return offers(read(desk, team.household))[-1].handover.id
 
     return team.first.lane.run(go)

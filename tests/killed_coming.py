@@ -148,7 +148,7 @@ COMING = (
     ),
     Flow(
         "handover", _direct, (_offer, _accept, _carry),
-        frozenset({"asked_for", "write_down", "scrub", "purge_left", "receipts_due"}),
+        frozenset({"asked_for", "write_let_in", "write_down", "scrub", "purge_left", "receipts_due"}),
     ),
     Flow(
         "to another region", _nothing, (_send, _take_in, _answer),

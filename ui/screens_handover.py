@@ -29,7 +29,7 @@ from ui.views.overview.offer_dialog import OfferDialog
 WORDS = "Ik ga vanaf maandag met verlof. Zullen we donderdag samen op bezoek gaan?"
 COLLEAGUES = (
     ColleagueLine(COLLEAGUE, COLLEAGUE_NAME),
-    ColleagueLine(WorkerId("c" * 32), "Sanne Visser", is_here=True),
+    ColleagueLine(WorkerId("c" * 32), "Sanne Visser"),
 )
 
 
@@ -46,7 +46,7 @@ def offered_by_me(desk: Desk, household: HouseholdId) -> None:
     """Who works here offers the household, and a coordinator's laptop let the colleague in."""
     seen = read(desk, household)
     if not offers(seen):
-        handovers.offer(desk, seen, COLLEAGUE, COLLEAGUE_NAME, WORDS, is_here=False)
+        handovers.offer(desk, seen, COLLEAGUE, COLLEAGUE_NAME, WORDS)
         seen = read(desk, household)
         arrive(desk, seen, "handover.carried", [_with(seen, carried=Answer.OPEN)])
 

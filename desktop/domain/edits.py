@@ -52,6 +52,12 @@ def _of_entity(seen: Dossier, after: Entity, new_op: NewOp) -> Iterable[Op]:
         yield _op((after.id, kind, field.name), value, entries, new_op)
 
 
+def said(seen: Dossier, entity: Entity, field: str, value: object, new_op: NewOp) -> Op:
+    """The operation that says this of a field in one's own name, also where somebody else said the same."""
+    target = (entity.id, KIND_OF[type(entity)], field)
+    return _op(target, value, field_heads(seen, entity.id).get(field, ()), new_op)
+
+
 def removal(seen: Dossier, entity: EntityId, new_op: NewOp) -> Op:
     """The operation that takes an entity away; it names every head that its author saw.
 

@@ -26,8 +26,9 @@ class Answer(StrEnum):
 class Handover(msgspec.Struct, frozen=True, kw_only=True):
     """One offer of a household to another worker, and what became of it. For professionals only.
 
-    `was_here`: the receiver worked here before the offer, and stays when it comes to nothing. `carried`: the
-    answer that a coordinator's laptop carried out last; None while even the offer was not.
+    `let_in`: a coordinator's laptop looked, and the receiver comes in by this alone; else they stay when it
+    comes to nothing. `carried`: the answer that such a laptop carried out last; None while even the offer was
+    not.
     """
 
     id: EntityId
@@ -37,7 +38,7 @@ class Handover(msgspec.Struct, frozen=True, kw_only=True):
     receiver_name: str = ""
     text: str = ""
     at: datetime | None = None
-    was_here: bool = False
+    let_in: bool = False
     answer: Answer = Answer.OPEN
     reason: str = ""
     answered_at: datetime | None = None

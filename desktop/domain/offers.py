@@ -16,6 +16,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
     handover: Handover
     is_in_discussion: bool = False
+    speakers: tuple[WorkerId, ...] = ()
+    """Whose word it rests on: a coordinator's laptop carries out what people say who work here now."""
 
     @property
     def is_open(self) -> bool:
@@ -32,7 +34,10 @@ def offers(dossier: Dossier) -> tuple[Offer, ...]:
     """What is offered and not settled, and the last one if it was refused; in the order of their making."""
     every = dossier.of(Handover)
     disputed = {found.entity for found in dossier.conflicts if found.field == "answer"}
-    found = [Offer(handover=each, is_in_discussion=each.id in disputed) for each in every]
+    found = [
+        Offer(handover=each, is_in_discussion=each.id in disputed, speakers=_speakers(dossier, each))
+        for each in every
+    ]
     return tuple(
         each
         for each in found
@@ -41,6 +46,14 @@ def offers(dossier: Dossier) -> tuple[Offer, ...]:
         or each.is_to_carry_out
         or (each.handover is every[-1] and each.handover.answer is Answer.REFUSED)
     )
+
+
+def _speakers(dossier: Dossier, handover: Handover) -> tuple[WorkerId, ...]:
+    """Who wrote what stands: a no stands by itself; the rest says who gives and who takes, too."""
+    is_no = handover.answer in (Answer.REFUSED, Answer.TAKEN_BACK)
+    fields = ("answer",) if is_no else ("giver", "receiver", "answer")
+    entries = [entry for name in fields for entry in dossier.seen.get((handover.id, name), ())]
+    return tuple(sorted({entry.author for entry in entries}))
 
 
 def responsible(dossier: Dossier) -> WorkerId | None:

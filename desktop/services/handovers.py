@@ -25,10 +25,9 @@ def offer(
     receiver_name: str,
     words: str,
     *,
-    is_here: bool,
     giver: tuple[WorkerId, str] | None = None,
 ) -> Changed:
-    """Offer the household to a colleague; `is_here`: the colleague works in it already.
+    """Offer the household to a colleague.
 
     `giver`: in whose name a coordinator does it, with id and name; else who works here.
     Raises ValidationError for an offer to oneself, or while another offer is open or in discussion.
@@ -46,7 +45,6 @@ def offer(
         receiver_name=receiver_name,
         text=words.strip(),
         at=desk.clock.now(),
-        was_here=is_here,
     )
     return record(desk, seen, "handover.offered", after=[made])
 

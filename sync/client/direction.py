@@ -14,7 +14,7 @@ from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.errors import Rejected, SyncError
 from desktop.store import queries
 from sync.client import coordinator
-from sync.client.book import Book, is_active, live_certificates
+from sync.client.book import Book, live_certificates
 from sync.client.coordinator import AskingDevice, asking_devices
 from sync.client.engine import sync_once
 from sync.client.letting_go import said_gone
@@ -32,14 +32,6 @@ class Colleague:
     worker: WorkerId
     name: str
     is_coordinator: bool
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Somebody to whom a household may be offered, and whether they work in it already."""
-
-    colleague: Colleague
-    is_here: bool
 
 
 @dataclass(frozen=True)
@@ -111,16 +103,10 @@ def direction(line: Line) -> Direction:
     )
 
 
-def candidates(line: Line, household: HouseholdId) -> tuple[Candidate, ...]:
-    """Everybody else with a certified laptop, by name: names and places are what was signed. No request."""
-    book = feed_of(line).book
-    people = _people(live_certificates(book).values())
-    raw = wire.id_of(household)
-    return tuple(
-        Candidate(each, is_active(book, raw, wire.id_of(each.worker)))
-        for each in _by_name(people.values())
-        if each.worker != line.session.identity.worker_id
-    )
+def candidates(line: Line) -> tuple[Colleague, ...]:
+    """Everybody else with a certified laptop, by name: names are what was signed. No request."""
+    people = _people(live_certificates(feed_of(line).book).values())
+    return tuple(each for each in _by_name(people.values()) if each.worker != line.session.identity.worker_id)
 
 
 def approve(line: Line, device: DeviceId, fingerprint: bytes) -> Direction:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from desktop.domain.edits import operations
+from desktop.domain.edits import operations, said
 from desktop.domain.fields import Entity
 from desktop.domain.handovers import Answer, Handover, is_rightful
 from desktop.domain.ids import HouseholdId, WorkerId
@@ -27,32 +27,39 @@ from sync.protocol.faults import ProtocolFault
 from sync.protocol.records import AssignmentState, Role
 
 _DAY_SECONDS = 24 * 3600
-CARRIED = "handover.carried"
+LETS_IN, CARRIED = "handover.lets_in", "handover.carried"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One handover of one household, whose last answer was not carried out yet."""
+    """One handover of one household, whose last answer was not carried out yet.
+
+    `is_let_in`: a coordinator's laptop said in the log that the receiver had no place before it.
+    """
 
     household: HouseholdId
     handover: Handover
+    speakers: tuple[WorkerId, ...]
+    is_let_in: bool
 
 
 def carry_out(line: Line, book: Book) -> int:
-    """Give and take the places that handovers ask for; how many were carried out. Raises SyncError.
+    """Give and take the places that handovers ask for; how many steps were taken. Raises SyncError.
 
-    One that the region refuses, or that cannot be yet, waits for the next sync and holds up no other.
+    One that the region refuses, or that cannot be yet, waits for the next sync and holds up no other. One
+    step a household: the book knows of it only when the feed was read again.
     """
-    done = 0
+    taken: set[HouseholdId] = set()
     for asked in line.lane.run(asked_for, leaders(book)):
+        if asked.household in taken:
+            continue
         try:
-            is_done = _carry_out(line, book, asked)
+            is_taken = _carry_out(line, book, asked)
         except (Rejected, ProtocolFault):  # the latter: an id in the log that is none
             continue
-        if is_done:
-            line.lane.run(write_down, asked)
-            done += 1
-    return done
+        if is_taken:
+            taken.add(asked.household)
+    return len(taken)
 
 
 def asked_for(desk: Desk, leaders: frozenset[WorkerId]) -> tuple[Asked, ...]:
@@ -71,8 +78,21 @@ def asked_for(desk: Desk, leaders: frozenset[WorkerId]) -> tuple[Asked, ...]:
             ]
             answered = queries.field_history(desk, line.id, handover.id, "answer")
             if is_rightful(handover, offered, answered, leaders):
-                found.append(Asked(line.id, handover))
+                looked = queries.field_history(desk, line.id, handover.id, "let_in")
+                is_let_in = any(entry.op.value is True and entry.author in leaders for entry in looked)
+                found.append(Asked(line.id, handover, each.speakers, is_let_in))
     return tuple(found)
+
+
+def write_let_in(desk: Desk, asked: Asked) -> None:
+    """Keep in the log that the receiver comes in by this handover alone: a refusal takes that place back.
+
+    In the name of who works here, whatever anybody else wrote of it.
+    """
+    seen = queries.read(desk, asked.household)
+    found = seen.get(Handover, asked.handover.id)
+    if found is not None:
+        keep_own(desk, asked.household, LETS_IN, [said(seen, found, "let_in", True, op_ids(desk))])
 
 
 def write_down(desk: Desk, asked: Asked) -> None:
@@ -92,45 +112,69 @@ def write_down(desk: Desk, asked: Asked) -> None:
 
 
 def _carry_out(line: Line, book: Book, asked: Asked) -> bool:
-    """Whether the places are now as the answer wants them."""
-    handover = asked.handover
-    giver, receiver = handover.giver or WorkerId(""), handover.receiver or WorkerId("")
-    match handover.answer:
-        case Answer.OPEN:
-            return _let_in(line, book, asked.household, receiver)
-        case Answer.ACCEPTED:
-            return _let_in(line, book, asked.household, receiver) and let_go(
-                line, book, asked.household, giver
-            )
-        case Answer.REFUSED | Answer.TAKEN_BACK:
-            if handover.carried is Answer.ACCEPTED:
-                is_kept = _let_in(line, book, asked.household, giver)
-            else:
-                is_kept = _others(book, wire.id_of(asked.household), wire.id_of(receiver))
-            return is_kept and (handover.was_here or let_go(line, book, asked.household, receiver))
+    """Bring the places a step nearer to where the answer wants them; False while that cannot be."""
+    comes, goes = _wanted(book, asked)
+    if comes is not None or goes is not None:
+        where, receiver = wire.id_of(asked.household), asked.handover.receiver
+        if not all(_may_speak(book, where, each) for each in asked.speakers):
+            return False  # who left hands out no keys, and takes no place: a person decides
+        if comes is not None and not _has_laptop(book, comes):
+            return False
+        if comes is None and goes is not None and goes == receiver and not _others(book, where, goes):
+            return False
+        if comes is not None and comes == receiver and not asked.is_let_in:
+            line.lane.run(write_let_in, asked)  # with the region before the place is
+            return True
+        if comes is not None:
+            state_place(line, book, (asked.household, comes), AssignmentState.ACTIVE)
+        if goes is not None:
+            let_go(line, book, asked.household, goes)
+    line.lane.run(write_down, asked)
+    return True
 
 
-def _let_in(line: Line, book: Book, household: HouseholdId, worker: WorkerId) -> bool:
-    """Give a place to somebody with a certified laptop; False for anybody else."""
+def _wanted(book: Book, asked: Asked) -> tuple[WorkerId | None, WorkerId | None]:
+    """Who is to come and who is to go, as far as the book does not say so already.
+
+    A coordinator stays: it hands keys on.
+    """
+    where, it = wire.id_of(asked.household), asked.handover
+    comes, goes = it.receiver, it.giver
+    if it.answer is Answer.OPEN:
+        goes = None
+    elif it.answer is not Answer.ACCEPTED:
+        comes = it.giver if it.carried is Answer.ACCEPTED else None
+        goes = it.receiver if asked.is_let_in else None
+    if comes is not None and is_active(book, where, wire.id_of(comes)):
+        comes = None
+    if goes is not None and (goes in leaders(book) or not is_active(book, where, wire.id_of(goes))):
+        goes = None
+    return comes, goes
+
+
+def _may_speak(book: Book, household: bytes, worker: WorkerId) -> bool:
+    """Whether somebody has a laptop that takes part, and works here now or may speak for anybody."""
     raw = wire.id_of(worker)
-    if not any(each.worker == raw for each in live_certificates(book).values()):
-        return False
-    state_place(line, book, (household, worker), AssignmentState.ACTIVE)
-    return True
+    return any(
+        each.role is Role.COORDINATOR or is_active(book, household, raw)
+        for each in live_certificates(book).values()
+        if each.worker == raw
+    )
 
 
-def let_go(line: Line, book: Book, household: HouseholdId, worker: WorkerId) -> bool:
-    """Take a place back; what was written before still comes in. A coordinator stays: it hands keys on."""
-    where, raw = wire.id_of(household), wire.id_of(worker)
-    if is_active(book, where, raw) and worker not in leaders(book):
-        until = now_seconds(line) + DRAIN_DAYS * _DAY_SECONDS
-        state_place(line, book, (household, worker), AssignmentState.DRAINING, until)
-    return True
+def _has_laptop(book: Book, worker: WorkerId) -> bool:
+    return any(each.worker == wire.id_of(worker) for each in live_certificates(book).values())
 
 
-def _others(book: Book, household: bytes, leaver: bytes) -> bool:
+def let_go(line: Line, book: Book, household: HouseholdId, worker: WorkerId) -> None:
+    """Take a place back; what was written before still comes in."""
+    until = now_seconds(line) + DRAIN_DAYS * _DAY_SECONDS
+    state_place(line, book, (household, worker), AssignmentState.DRAINING, until)
+
+
+def _others(book: Book, household: bytes, leaver: WorkerId) -> bool:
     """Whether somebody else works there: a household is never left without a worker."""
-    kept = {leaver, *(wire.id_of(each) for each in leaders(book))}
+    kept = {wire.id_of(each) for each in (*leaders(book), leaver)}
     return any(
         where == household and worker not in kept and is_active(book, where, worker)
         for where, worker in book.assignments

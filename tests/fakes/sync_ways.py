@@ -102,7 +102,6 @@ class FakeSyncWays(QObject):
     def colleagues(
         self,
         owner: QObject,
-        household: HouseholdId,
         *,
         then: Callable[[tuple[ColleagueLine, ...]], object],
         failed: Failed,
@@ -112,10 +111,7 @@ class FakeSyncWays(QObject):
         if self.mark is None:
             failed(NotFound("not_enrolled"))
             return
-        places = next((each for each in self.directed.households if each.household == household), None)
-        here = {each.worker for each in places.active} if places is not None else set()
-        others = [each for each in self.directed.colleagues if each.name != self.mark.worker_name]
-        then(tuple(replace(each, is_here=each.worker in here) for each in others))
+        then(tuple(each for each in self.directed.colleagues if each.name != self.mark.worker_name))
 
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
         found = next((each for each in self.directed.asking if each.device == asking.device), None)

@@ -32,7 +32,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def _offer(store: StoreDesk, desk: Desk, receiver: WorkerId, name: str) -> EntityId:
-    handovers.offer(store, read(store, desk.household), receiver, name, "Ik ga met verlof.", is_here=True)
+    handovers.offer(store, read(store, desk.household), receiver, name, "Ik ga met verlof.")
     return next(found.handover.id for found in offers(read(store, desk.household)) if found.is_open)
 
 

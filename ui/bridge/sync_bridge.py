@@ -15,7 +15,7 @@ from desktop.domain.ids import BatchId, HouseholdId, WorkerId
 from desktop.errors import AppError
 from sync.client import direction as directing
 from sync.client import late_work, leasing
-from sync.client.direction import Candidate, Direction
+from sync.client.direction import Colleague, Direction
 from sync.client.enrol import Enrolled, fingerprint
 from sync.client.late_work import Late
 from sync.client.line import Line
@@ -121,17 +121,16 @@ class SyncBridge(QObject):
     def colleagues(
         self,
         owner: QObject,
-        household: HouseholdId,
         *,
         then: Callable[[tuple[ColleagueLine, ...]], object],
         failed: Failed,
     ) -> None:
         """To whom a household may be offered."""
 
-        def told(found: tuple[Candidate, ...]) -> None:
-            then(tuple(colleague_line(each.colleague, is_here=each.is_here) for each in found))
+        def told(found: tuple[Colleague, ...]) -> None:
+            then(tuple(colleague_line(each) for each in found))
 
-        self.ask(owner, directing.candidates, household, then=told, failed=failed)
+        self.ask(owner, directing.candidates, then=told, failed=failed)
 
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
         """Certify exactly what was compared."""

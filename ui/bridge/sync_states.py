@@ -143,8 +143,6 @@ class ColleagueLine:
     worker: WorkerId
     name: str
     is_coordinator: bool = False
-    is_here: bool = False
-    """Where it is asked for one household: whether they have a place in it."""
 
 
 @dataclass(frozen=True)
@@ -241,7 +239,6 @@ class SyncWays(Protocol):
     def colleagues(
         self,
         owner: QObject,
-        household: HouseholdId,
         *,
         then: Callable[[tuple[ColleagueLine, ...]], object],
         failed: Failed,

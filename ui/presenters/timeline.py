@@ -93,6 +93,7 @@ def action_words(action: str) -> str:
         "handover.accepted": translate("Timeline", "Overdracht aangenomen"),
         "handover.refused": translate("Timeline", "Overdracht niet aangenomen"),
         "handover.taken_back": translate("Timeline", "Overdracht teruggenomen"),
+        "handover.lets_in": translate("Timeline", "Collega toegelaten voor de overdracht"),
         "handover.carried": translate("Timeline", "Plek geregeld voor de overdracht"),
         "region_move.offered": translate("Timeline", "Aangeboden aan een andere regio"),
         "region_move.taken_back": translate("Timeline", "Aanbod aan de andere regio teruggenomen"),

@@ -81,9 +81,7 @@ class HandoverCard(Card):
 
     def _ask(self, dossier: Dossier) -> None:
         if self._ways is not None:
-            self._ways.colleagues(
-                self, dossier.id, then=partial(self._open, dossier), failed=self._context.explain
-            )
+            self._ways.colleagues(self, then=partial(self._open, dossier), failed=self._context.explain)
 
     def _open(self, dossier: Dossier, colleagues: tuple[ColleagueLine, ...]) -> None:
         place = f"household/{dossier.id}/handover"
@@ -94,7 +92,7 @@ class HandoverCard(Card):
         def offer(colleague: ColleagueLine, words: str) -> None:
             said = translate("Handover", "Aangeboden aan {name}. Tot het ja is, blijf jij verantwoordelijk.")
             self._host.save(
-                partial(handovers.offer, is_here=colleague.is_here),
+                handovers.offer,
                 colleague.worker,
                 colleague.name,
                 words,

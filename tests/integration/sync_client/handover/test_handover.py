@@ -92,7 +92,7 @@ def test_taken_back_before_anybody_saw_it(team: StoreOffice, new: StoreLaptop) -
 
 
 def test_a_colleague_who_worked_here_already_stays_after_a_refusal(team: StoreOffice) -> None:
-    offered = offer_to(team, team.second, is_here=True)
+    offered = offer_to(team, team.second)
     sync_all(*team.laptops)
     team.second.lane.run(handovers.refuse, team.household, offered, "Liever samen.")
     sync_all(*team.laptops)

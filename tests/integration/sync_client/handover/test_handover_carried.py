@@ -12,7 +12,7 @@ from desktop.services import handovers
 from desktop.services.record import record
 from desktop.store.desk import Desk
 from desktop.store.queries import read, timeline
-from sync.client import coordinator
+from sync.client import coordinator, direction
 from sync.protocol.records import AssignmentState
 from tests.fakes.broken_network import Fault
 from tests.fakes.region_nearby import NearbyRegion
@@ -28,18 +28,9 @@ from tests.sync_laptops import (
 
 def test_only_who_was_asked_can_accept(team: StoreOffice, new: StoreLaptop) -> None:
     """A colleague whose program was changed writes an acceptance in the name of another: nothing follows."""
-    offered = offer_to(team, new)
+    offer_to(team, new)
     sync_all(team.first, team.coordinator, new, team.second)
-
-    def forge(desk: Desk) -> None:
-        seen = read(desk, team.household)
-        found = seen.get(Handover, offered)
-        assert found is not None
-        record(
-            desk, seen, "handover.accepted", after=[msgspec.structs.replace(found, answer=Answer.ACCEPTED)]
-        )
-
-    team.second.lane.run(forge)
+    team.second.lane.run(_write, team, answer=Answer.ACCEPTED)
     sync_all(team.second, team.coordinator)
     assert known(team.coordinator, team).answer is Answer.ACCEPTED
     assert place_of(team, team.first.worker) is AssignmentState.ACTIVE
@@ -61,6 +52,71 @@ def test_an_offer_to_somebody_without_a_laptop_waits(
         assert known(late, team).text == WORDS
     finally:
         late.close()
+
+
+def test_the_offer_of_who_left_lets_nobody_in(team: StoreOffice, new: StoreLaptop) -> None:
+    """Written while the place was taken back: whoever led then, a person decides now."""
+    offered = offer_to(team, new)
+    direction.take_place(team.coordinator.line, team.household, team.first.worker)
+    sync_all(team.first, team.coordinator)
+    assert known(team.coordinator, team).id == offered
+    assert place_of(team, new.worker) is None
+    assert known(team.coordinator, team).carried is None
+    coordinator.assign(team.coordinator.line, team.household, new.worker)  # a person did
+    sync_all(team.coordinator, new)
+    assert known(new, team).carried is Answer.OPEN
+
+
+def test_the_offer_of_a_laptop_that_is_cut_off_lets_nobody_in(team: StoreOffice, new: StoreLaptop) -> None:
+    """It brings first, and its owner has a place still."""
+    offer_to(team, new)
+    coordinator.revoke(team.coordinator.line, team.first.device, is_at_once=False)
+    with suppress(SyncError):
+        team.first.sync()
+    sync_all(team.coordinator)
+    assert known(team.coordinator, team).receiver == new.worker
+    assert place_of(team, new.worker) is None
+
+
+def test_who_left_does_not_take_back_what_was_carried_out(team: StoreOffice, new: StoreLaptop) -> None:
+    """A changed program, within the days in which what was written still comes in."""
+    offered = offer_to(team, new)
+    sync_all(team.first, team.coordinator, new)
+    new.lane.run(handovers.accept, team.household, offered)
+    new.sync()
+    team.first.sync()
+    sync_all(team.coordinator, rounds=1)
+    assert known(team.coordinator, team).carried is Answer.ACCEPTED
+
+    team.first.lane.run(_write, team, answer=Answer.TAKEN_BACK)
+    team.first.sync()
+    sync_all(team.coordinator, new)
+    assert known(team.coordinator, team).answer is Answer.TAKEN_BACK
+    assert place_of(team, team.first.worker) is AssignmentState.DRAINING
+    assert place_of(team, new.worker) is AssignmentState.ACTIVE
+
+
+@pytest.mark.parametrize("is_forged", [False, True])
+def test_a_refusal_takes_a_place_back_only_where_the_book_knew_of_none(
+    team: StoreOffice, new: StoreLaptop, is_forged: bool
+) -> None:
+    """Whatever who gives wrote of it: Bram worked here, and Nour did not."""
+    for receiver, stays in ((team.second, AssignmentState.ACTIVE), (new, AssignmentState.DRAINING)):
+        offered = offer_to(team, receiver)
+        if is_forged:
+            team.first.lane.run(_write, team, let_in=True)
+        sync_all(team.first, team.coordinator, receiver)
+        receiver.lane.run(handovers.refuse, team.household, offered, "Mijn agenda is vol.")
+        sync_all(receiver, team.coordinator, team.first)
+        assert known(team.coordinator, team).carried is Answer.REFUSED
+        assert place_of(team, receiver.worker) is stays
+
+
+def _write(desk: Desk, /, team: StoreOffice, **values: object) -> None:
+    """What no button does, in the last handover."""
+    seen = read(desk, team.household)
+    after = msgspec.structs.replace(seen.of(Handover)[-1], **values)
+    record(desk, seen, "handover.changed", after=[after])
 
 
 def test_two_coordinators_do_it_once(

@@ -184,7 +184,7 @@ def test_only_a_whole_household_goes(pair: TwoRegions) -> None:
         moving_out.send(stranger.line, pair.household, to)
     stranger.lane.run(
         lambda desk: handovers.offer(
-            desk, queries.read(desk, pair.household), pair.giving.second.worker, "Bram", "", is_here=True
+            desk, queries.read(desk, pair.household), pair.giving.second.worker, "Bram", ""
         )
     )
     stranger.sync()
