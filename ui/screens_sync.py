@@ -15,6 +15,7 @@ from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.errors import SyncError
 from ui.bridge.sync_course import ArrivingLine, LeaseLine
 from ui.bridge.sync_states import (
+    AlarmLine,
     AskingLine,
     ColleagueLine,
     DirectionPicture,
@@ -182,6 +183,22 @@ def show_lacking(widget: QWidget) -> None:
     """The page Synchronisatie: one household came in part, and of one something cannot be read."""
     for page in widget.findChildren(SyncPage):
         page.present(cut_short())
+
+
+def show_keys(widget: QWidget) -> None:
+    """The page Synchronisatie of a coordinator: a key is of no use, at a household of others."""
+    for page in widget.findChildren(SyncPage):
+        ids = [HouseholdId(f"{number:032x}") for number in range(2)]
+        ask = "Bel wie hem maakte. Vertrouw je die laptop niet, trek hem dan in op de pagina Regie. "
+        made, workers = "De sleutel is gemaakt op de laptop van Bram.", ("Bram Kuiper", "Eva de Groot")
+        stuck = f"de nieuwste sleutel ervan hier niet te gebruiken is. {ask}{made}"
+        bad = f"er een sleutel kwam die niet te gebruiken is. Er is niets van gebruikt. {ask}{made}"
+        lines = (
+            HouseholdLine(ids[0], "Linde", "24-0113", in_region=34),
+            HouseholdLine(ids[1], "", "", why=stuck, workers=workers),
+        )
+        alarm = AlarmLine(ids[1], bad, page.context.clock.now(), workers=workers)
+        page.present(SyncPicture(Standing.QUIET, "Flevoland", lines, alarms=(alarm,), is_coordinator=True))
 
 
 def cut_short() -> SyncPicture:

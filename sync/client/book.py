@@ -272,12 +272,13 @@ def _take_epoch(book: Book, body: bytes) -> str:
 def _signers(book: Book, household: bytes) -> dict[bytes, DeviceCertificate]:
     """Who may sign records of a household. Until we have a place in it we are told its past, in which a
     device that was revoked since may have spoken; from then on only devices that were not."""
-    if is_active(book, household, book.worker) or _is_coordinator(book):
+    if is_active(book, household, book.worker) or is_coordinator(book):
         return live_certificates(book)
     return book.certificates
 
 
-def _is_coordinator(book: Book) -> bool:
+def is_coordinator(book: Book) -> bool:
+    """Whether this laptop is a coordinator's."""
     own = book.certificates.get(book.device)
     return own is not None and own.role is Role.COORDINATOR
 

@@ -207,13 +207,17 @@ def conclude(
     """Keep the alarms, and the moment, but not at every sync that brought nothing.
 
     The troubles that stand, and the keys that are waited for no longer. What held up a
-    household in which we have no place any more is over.
+    household in which we have no place any more is over; of its keys a coordinator is told all the same.
     """
     active = set(own_households(book, AssignmentState.ACTIVE))
     known = troubles.read(desk)
-    over = [household for household in known if bytes.fromhex(household) not in active]
+    over = [
+        household
+        for household, code in known.items()
+        if bytes.fromhex(household) not in active and code not in stuck_keys.OF_KEYS
+    ]
     troubles.keep(desk, {}, over)
-    stuck_keys.keep_told(desk, book, active, stale)
+    stuck_keys.keep_told(desk, book, stale)
     troubles.raise_alarms(desk, alarms)
     now = int(desk.clock.now().timestamp())
     raw = sync_state.value(desk, LAST_SUCCESS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.errors import ProtocolError
 from desktop.store import sync_state
 from desktop.store.desk import Desk
@@ -29,7 +29,7 @@ from sync.client.troubles import NO_HOUSEHOLD, Trouble, raise_alarms
 from sync.protocol import wire
 from sync.protocol.faults import ItemCode, ProtocolFault
 from sync.protocol.messages import DeviceState, FeedAnswer, FeedItem, FeedKind, Wanted
-from sync.protocol.records import AssignmentState, EpochRecord, Signed
+from sync.protocol.records import Assignment, AssignmentState, EpochRecord, Signed, read_record
 
 RECORDS = "record/"
 _REFUSED = "feed_refused/"
@@ -53,6 +53,8 @@ class Feed:
     """We came back into a household whose key was purged here; its seal stands earlier in the feed."""
     ended: list[EpochRecord] = field(default_factory=list)
     """Read just now, with the ending of a device: to be compared with what stands here."""
+    refused: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
+    """Read just now, and does not hold: to be told."""
     told: set[bytes] | None = None
     """Digests of all that the region told since it was read from the start again; None otherwise."""
     is_untended: bool = False
@@ -91,6 +93,26 @@ def kept_certificate(desk: Desk, device: bytes) -> Signed | None:
     return None if raw is None else wire.decode(raw, Signed, books.RECORD_BYTES)
 
 
+def kept_workers(desk: Desk, household: HouseholdId) -> tuple[WorkerId, ...]:
+    """Who has a place in a household."""
+    kept = values_under(desk, f"{RECORDS}assignment/{household}/")
+    return tuple(
+        WorkerId(worker)
+        for worker, body in kept.items()
+        if read_record(wire.decode(body, Signed, books.RECORD_BYTES), Assignment).state
+        is AssignmentState.ACTIVE
+    )
+
+
+def last_key(desk: Desk, kind: str, household: HouseholdId) -> tuple[int, DeviceId] | None:
+    """The newest epoch of this kind ("epoch", "disbelieved"), and which laptop signed it."""
+    kept = values_under(desk, f"{RECORDS}{kind}/{household}/")
+    if not kept:
+        return None
+    last = max(kept)
+    return int(last), DeviceId(wire.decode(kept[last], Signed, books.RECORD_BYTES).signer.hex())
+
+
 def refused_items(desk: Desk) -> dict[int, tuple[str, str]]:
     """Items of the feed that did not hold: (kind, why) by number."""
     return {
@@ -109,8 +131,9 @@ def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
         if feed.ended:
             lane.run(tell_outrun, feed.ended)
             feed.ended.clear()
-        if any(name.startswith(_REFUSED) for name in page.values):
-            lane.run(raise_alarms, [(NO_HOUSEHOLD, Trouble.BAD_RECORD)])
+        if feed.refused:
+            lane.run(raise_alarms, frozenset(feed.refused))
+            feed.refused.clear()
         if answer.items:
             lane.run(keep_feed_page, page)
             count += len(answer.items)
@@ -169,6 +192,9 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
             page.values[f"{_REFUSED}{item.n}"] = msgspec.msgpack.encode((item.kind, fault.code.value))
             if item.kind == FeedKind.EPOCH and (name := disbelieve(feed.book, item.body)):
                 page.values[RECORDS + name] = item.body
+                feed.refused.add((HouseholdId(name.split("/")[1]), Trouble.BAD_KEY))
+            else:
+                feed.refused.add((NO_HOUSEHOLD, Trouble.BAD_RECORD))
         if item.n == 1:
             page.values[_KINDS] = _KNOWN
         feed.n = item.n

@@ -30,7 +30,8 @@ class OpenedKeys:
 
 
 def open_keys(book: Book, me: Identity, item: FeedItem) -> OpenedKeys | None:
-    """The keys in a seal of the feed; None if it is for another device of this worker.
+    """The keys in a seal of the feed; None if it is for another device of this worker, or of an epoch that we
+    do not take.
 
     Raises ProtocolFault if the key is not the one that the signed epoch commits to.
     """
@@ -39,6 +40,8 @@ def open_keys(book: Book, me: Identity, item: FeedItem) -> OpenedKeys | None:
         return None
     known = book.epochs.get(seal.household, {})
     record = known.get(seal.epoch)
+    if record is None and seal.epoch in book.disbelieved.get(seal.household, {}):
+        return None
     if record is None:
         raise ProtocolFault(FaultCode.UNKNOWN_SIGNER, "seal of an unknown epoch")
     key = epochs.open_seal(seal, me.keys.hpke, record)

@@ -40,12 +40,21 @@ _REASONS: Mapping[str, str] = {
     "photo_refused": "de regio foto's van dit huishouden nu niet aanneemt. Overleg met je coördinator.",
     "revoked_author": "een laptop die is buitengesloten nog iets schreef. Het ligt apart en telt niet mee. "
     "Bel je coördinator.",
+    "bad_key": "er een sleutel kwam die niet te gebruiken is. Er is niets van gebruikt. Bel je coördinator.",
     "bad_record": "de regio iets zei wat niet klopt. Er is niets van gebruikt. Bel je coördinator.",
     "draining": "je dit huishouden overdraagt. Wat je schreef, gaat nog mee.",
+}
+_ASK = "Bel wie hem maakte. Vertrouw je die laptop niet, trek hem dan in op de pagina Regie."
+_TO_COORDINATORS: Mapping[str, str] = {
+    "key_stuck": f"de nieuwste sleutel ervan hier niet te gebruiken is. {_ASK}",
+    "key_refused": "er iemand weg is en de regio geen nieuwe sleutel aanneemt. Deze laptop blijft het "
+    "proberen. Staat dit er morgen nog, bel dan de beheerder van de regio.",
+    "bad_key": f"er een sleutel kwam die niet te gebruiken is. Er is niets van gebruikt. {_ASK}",
 }
 _UNKNOWN = "de regio het niet aanneemt. Bel de helpdesk."
 
 
-def reason(code: str) -> str:
-    """The rest of the sentence for a code; "" for no code."""
-    return _REASONS.get(code, _UNKNOWN) if code else ""
+def reason(code: str, *, is_coordinator: bool = False) -> str:
+    """The rest of the sentence for a code; "" for no code. A coordinator is told what it can do itself."""
+    told = _TO_COORDINATORS.get(code) if is_coordinator else None
+    return told or (_REASONS.get(code, _UNKNOWN) if code else "")

@@ -6,25 +6,30 @@ Source: sync.md "Leaving, wiping, coming back".
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
+import msgspec
+
 from desktop.domain.changes import decode
-from desktop.domain.ids import BatchId, HouseholdId
+from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
 from desktop.store import outbox, photo_due, photo_out, quarantine, queries, sync_state
 from desktop.store.desk import Desk
 from desktop.store.households import all_households
 from desktop.store.outbox import Stage, Waiting
 from desktop.store.sending import in_region
+from desktop.store.writers import Writers, writers
 from sync.client import troubles
 from sync.client.engine import LAST_SUCCESS
+from sync.client.feed import kept_workers, last_key
 from sync.client.identity import identity
 from sync.client.lease_count import Stand
 from sync.client.leasing import lease
 from sync.client.photo_turn import TOLD
 from sync.client.revoked import REVOKED_AUTHOR
-from sync.client.troubles import LACKING, Alarm, Trouble
+from sync.client.stuck_keys import key_by
+from sync.client.troubles import LACKING, NO_HOUSEHOLD, Alarm, Trouble
 from sync.client.wiping import is_wipe_due, is_wipe_ordered
 from sync.protocol.faults import ItemCode
 from sync.protocol.records import AssignmentState
@@ -72,11 +77,15 @@ class HouseholdSync:
     """How many of `here` go as soon as a photo of theirs did."""
     unread: int = 0
     """Items of colleagues that this program cannot read; kept word for word."""
+    is_elsewhere: bool = False
+    """Of others: a coordinator has its keys and no more."""
+    key_by: DeviceId | None = None
+    """Which laptop made the key that `code` is about."""
 
     @property
     def is_partial(self) -> bool:
         """Whether something of a colleague may be missing here."""
-        return self.code in LACKING or self.unread > 0
+        return (self.code in LACKING and not self.is_elsewhere) or self.unread > 0
 
     @property
     def progress(self) -> Progress:
@@ -102,6 +111,10 @@ class SyncOverview:
     is_coordinator: bool = False
     is_wipe_due: bool = False
     """Nothing is left to be brought first: everything here has to go now."""
+    elsewhere: Mapping[HouseholdId, tuple[WorkerId, ...]] = field(default_factory=dict)
+    """Who works in the households that are told of and are not on this laptop."""
+    writers: Writers | None = None
+    """By which people and laptops are named, where any are."""
     lease: Stand | None = None
     """How long this laptop may be read without hearing of the region; None: without end."""
 
@@ -138,12 +151,18 @@ def overview(desk: Desk) -> SyncOverview:
     raw = sync_state.value(desk, LAST_SUCCESS)
     held = photo_out.held_back(desk, all_households(desk.connection).values())
     items = (*outbox.refused(desk, limit=ITEMS_SHOWN), *outbox.waiting(desk, limit=ITEMS_SHOWN))
+    households, alarms = _households(desk, Counter(held.values())), _alarms(desk)
+    told: list[HouseholdSync | Alarm] = [*households, *alarms]
+    here = {line.household for line in households if not line.is_elsewhere} | {NO_HOUSEHOLD}
+    elsewhere = {each.household for each in told} - here
     return SyncOverview(
         is_enrolled=me is not None,
         region="" if me is None else me.region,
-        households=_households(desk, Counter(held.values())),
+        households=households,
         items=_items(items, held.keys()),
-        alarms=troubles.alarms(desk),
+        alarms=alarms,
+        elsewhere={household: kept_workers(desk, household) for household in elsewhere},
+        writers=writers(desk) if elsewhere or any(each.key_by for each in told) else None,
         last_success=None if raw is None else datetime.fromtimestamp(int(raw), UTC),
         is_wipe_ordered=is_wipe_ordered(desk),
         is_wipe_due=is_wipe_due(desk),
@@ -185,9 +204,20 @@ def _households(desk: Desk, held: Mapping[HouseholdId, int]) -> tuple[HouseholdS
                 photos=waits.count,
                 held=held.get(household, 0),
                 unread=unread.get(household, 0),
+                is_elsewhere=line is None and not (replica and replica.state),
+                key_by=key_by(desk, replica) if replica and code == Trouble.KEY_STUCK else None,
             )
         )
     return tuple(sorted(found, key=lambda each: (each.name, each.household)))
+
+
+def _alarms(desk: Desk) -> tuple[Alarm, ...]:
+    """Those of a key with the laptop that made it."""
+    found = []
+    for alarm in troubles.alarms(desk):
+        key = last_key(desk, "disbelieved", alarm.household) if alarm.code is Trouble.BAD_KEY else None
+        found.append(alarm if key is None else msgspec.structs.replace(alarm, key_by=key[1]))
+    return tuple(found)
 
 
 def _unread(desk: Desk) -> dict[HouseholdId, int]:

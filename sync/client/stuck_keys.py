@@ -1,4 +1,5 @@
-"""Households that cannot get their next key: told to who works there, and passed over when waiting is no use.
+"""Households that cannot get their next key: told to who works there and to coordinators, and passed over by
+who works there when waiting is no use.
 
 Runs on the store lane. An epoch that we do not believe is passed over at once (epoch_course.py): no laptop
 that stays has the use of it. A key that was rightly made and did not come may still come: somebody else who
@@ -11,19 +12,20 @@ from collections.abc import Mapping
 
 import msgspec
 
-from desktop.domain.ids import HouseholdId
+from desktop.domain.ids import DeviceId, HouseholdId
 from desktop.store import sync_state
 from desktop.store.desk import Desk
 from desktop.store.feed_state import FeedPage, keep_feed_page, values_under
 from sync.client import troubles
-from sync.client.book import Book, current_epoch
+from sync.client.book import Book, current_epoch, is_active, is_coordinator
 from sync.client.epoch_course import is_key_due
+from sync.client.feed import last_key
 from sync.client.troubles import Trouble
 
 PATIENCE_SECONDS = 3600
 _LACKING = "key_lacking/"
-_OURS = frozenset({Trouble.KEY_STUCK, Trouble.KEY_REFUSED})
-_GIVE_WAY = _OURS | {Trouble.KEY_MISSING, Trouble.UNKNOWN_DEVICE}
+OF_KEYS = frozenset({Trouble.KEY_STUCK, Trouble.KEY_REFUSED})
+_GIVE_WAY = OF_KEYS | {Trouble.KEY_MISSING, Trouble.UNKNOWN_DEVICE}
 """What is told until now, and says less."""
 
 
@@ -35,8 +37,9 @@ class _Lacking(msgspec.Struct, frozen=True, array_like=True):
     is_used: bool
 
 
-def keep_told(desk: Desk, book: Book, active: set[bytes], stale: set[HouseholdId]) -> None:
-    """Tell of the households that we work in; `stale`: the region counts a key that we were not told of.
+def keep_told(desk: Desk, book: Book, stale: set[HouseholdId]) -> None:
+    """Tell of the households that we work in, a coordinator of all; `stale`: the region counts a key that we
+    were not told of.
 
     Who still awaits the first key of a household is told so anyway.
     """
@@ -44,11 +47,12 @@ def keep_told(desk: Desk, book: Book, active: set[bytes], stale: set[HouseholdId
     held = {
         replica.household: replica.epoch
         for replica in sync_state.replicas(desk)
-        if replica.epoch and bytes.fromhex(replica.household) in active
+        if replica.epoch and (is_coordinator(book) or _is_ours(book, replica.household))
     }
     newest = {household: current_epoch(book, bytes.fromhex(household)) for household in held}
     lacking = {household: newest[household] for household in held if held[household] < newest[household]}
-    _note_lacking(desk, lacking, known)
+    ours = {household: epoch for household, epoch in lacking.items() if _is_ours(book, household)}
+    _note_lacking(desk, ours, known)  # who does not read a log cannot know what was written under a key
     told = {}
     for household in held:
         is_stuck = household in stale or household in lacking or _is_disbelieved(book, household)
@@ -56,8 +60,15 @@ def keep_told(desk: Desk, book: Book, active: set[bytes], stale: set[HouseholdId
         code = Trouble.KEY_STUCK if is_stuck else Trouble.KEY_REFUSED if is_due else None
         if code is not None and known.get(household, code) in _GIVE_WAY:
             told[household] = code
-    over = [household for household, code in known.items() if code in _OURS and household not in told]
+    over = [household for household, code in known.items() if code in OF_KEYS and household not in told]
     troubles.keep(desk, told, over)
+
+
+def key_by(desk: Desk, replica: sync_state.Replica) -> DeviceId | None:
+    """Which laptop made the newest key of a household, where that is not one that we have."""
+    told = [last_key(desk, kind, replica.household) for kind in ("epoch", "disbelieved")]
+    epoch, device = max(filter(None, told), default=(0, None))
+    return device if epoch > replica.epoch else None
 
 
 def given_up(desk: Desk, book: Book) -> dict[bytes, int]:
@@ -69,6 +80,10 @@ def given_up(desk: Desk, book: Book) -> dict[bytes, int]:
         for household, each in found.items()
         if not 0 <= now - each.since < PATIENCE_SECONDS and (not each.is_used or is_key_due(book, household))
     }
+
+
+def _is_ours(book: Book, household: HouseholdId) -> bool:
+    return is_active(book, bytes.fromhex(household), book.worker)
 
 
 def _is_disbelieved(book: Book, household: HouseholdId) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.domain.ids import HouseholdId
+from desktop.domain.ids import DeviceId, HouseholdId
 from desktop.store.desk import Desk
 from desktop.store.feed_state import FeedPage, keep_feed_page, values_under
 
@@ -39,6 +39,8 @@ class Trouble(StrEnum):
     """The region has more of it than was taken in so far."""
     UNREAD = "unread"
     """Never kept as a trouble: it follows from what lies in the quarantine."""
+    BAD_KEY = "bad_key"
+    """Never kept as a trouble: the feed has a key that a laptop signed, and that we do not take."""
     BAD_RECORD = "bad_record"
     """Of no household: the feed said something that does not hold."""
 
@@ -71,6 +73,8 @@ class Alarm(msgspec.Struct, frozen=True):
     household: HouseholdId
     code: Trouble
     at: datetime
+    key_by: DeviceId | None = None
+    """Which laptop made the key that it is about."""
 
 
 def read(desk: Desk) -> dict[HouseholdId, Trouble]:

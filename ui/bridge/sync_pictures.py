@@ -5,6 +5,7 @@ Pure, any thread. Beside sync_bridge the only file of ui/ that knows of sync.
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.ids import DeviceId, HouseholdId
 from desktop.security.passphrases import words
 from sync.client.arriving import Arriving
 from sync.client.direction import Colleague, Direction
@@ -13,6 +14,7 @@ from sync.client.late_work import FORGED, NO_KEY, NOT_OURS, Late
 from sync.client.lease_count import Stand
 from sync.client.reasons import reason
 from sync.client.runner import Phase, SyncState
+from sync.client.states import SyncOverview
 from ui.bridge.late_states import Decided, LateLine
 from ui.bridge.sync_course import ArrivingLine, LeaseLine
 from ui.bridge.sync_states import (
@@ -29,6 +31,7 @@ from ui.bridge.sync_states import (
     SyncPicture,
     Where,
 )
+from ui.presenters.writers import laptop_words
 
 translate = QCoreApplication.translate
 
@@ -52,11 +55,12 @@ def picture_of(state: SyncState) -> SyncPicture:
                 sent=line.sent,
                 refused=line.refused,
                 in_region=line.in_region,
-                why=reason(line.code or ("draining" if line.is_draining else "")),
+                why=_why(seen, line.code or ("draining" if line.is_draining else ""), line.key_by),
                 photos=line.photos,
                 held=line.held,
                 unread=line.unread,
                 is_partial=line.is_partial,
+                workers=_workers(seen, line.household),
             )
             for line in seen.households
         ),
@@ -67,7 +71,14 @@ def picture_of(state: SyncState) -> SyncPicture:
             for item in seen.items
         ),
         alarms=tuple(
-            AlarmLine(alarm.household, reason(alarm.code), alarm.at, alarm) for alarm in seen.alarms
+            AlarmLine(
+                alarm.household,
+                _why(seen, alarm.code, alarm.key_by),
+                alarm.at,
+                alarm,
+                _workers(seen, alarm.household),
+            )
+            for alarm in seen.alarms
         ),
         last_success=state.last_success or seen.last_success,
         is_all_there=state.is_synchronised,
@@ -80,6 +91,21 @@ def picture_of(state: SyncState) -> SyncPicture:
         arriving=arriving_line(state.arriving),
         error=state.error,
     )
+
+
+def _why(seen: SyncOverview, code: str, key_by: DeviceId | None) -> str:
+    """The rest of the sentence, and whose key it is about."""
+    why = reason(code, is_coordinator=seen.is_coordinator)
+    if key_by is None or seen.writers is None:
+        return why
+    made = translate("Sync", "De sleutel is gemaakt {where}.")
+    return f"{why} {made.format(where=laptop_words(key_by, seen.writers))}"
+
+
+def _workers(seen: SyncOverview, household: HouseholdId) -> tuple[str, ...]:
+    """By name, of a household that is not on this laptop."""
+    names = {} if seen.writers is None else seen.writers.names
+    return tuple(sorted(names[each] for each in seen.elsewhere.get(household, ()) if each in names))
 
 
 _STANDINGS = {
@@ -149,9 +175,9 @@ def direction_picture(found: Direction) -> DirectionPicture:
     )
 
 
-def colleague_line(found: Colleague) -> ColleagueLine:
+def colleague_line(found: Colleague, *, is_here: bool = False) -> ColleagueLine:
     """Somebody with a certified laptop."""
-    return ColleagueLine(found.worker, found.name, found.is_coordinator)
+    return ColleagueLine(found.worker, found.name, found.is_coordinator, is_here)
 
 
 def late_line(found: Late) -> LateLine:

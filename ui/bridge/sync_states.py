@@ -59,6 +59,8 @@ class HouseholdLine:
     """Items of colleagues that this program cannot read."""
     is_partial: bool = False
     """Something of a colleague may be missing here: `why`."""
+    workers: tuple[str, ...] = ()
+    """Who works there, where it is not on this laptop and has no name."""
 
     @property
     def is_all_there(self) -> bool:
@@ -86,6 +88,8 @@ class AlarmLine:
     why: str
     at: datetime
     mark: object = None
+    workers: tuple[str, ...] = ()
+    """As of HouseholdLine."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Pure functions over frozen data. Source: sync.md "Leaving, wiping, coming back".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from desktop.messages import message
 from ui.bridge.sync_course import ArrivingLine
 from ui.bridge.sync_states import HouseholdLine, ItemLine, Standing, SyncPicture, Where
 from ui.presenters.timeline import action_words
-from ui.presenters.wording import counted, kept_together
+from ui.presenters.wording import counted, kept_together, listed
 
 translate = QCoreApplication.translate
 
@@ -163,6 +164,13 @@ def last_words(picture: SyncPicture, now: datetime) -> str:
         return ""
     when = say_moment(picture.last_success, local(now).date())
     return translate("Sync", "Laatst verbonden: {when}.").format(when=when)
+
+
+def household_title(name: str, workers: Sequence[str], otherwise: str) -> str:
+    """Its name; where it is not on this laptop, who works there."""
+    if name or not workers:
+        return name or otherwise
+    return translate("Sync", "Een huishouden van {names}").format(names=listed(workers))
 
 
 def household_words(line: HouseholdLine) -> str:

@@ -121,7 +121,7 @@ class SyncPage(Page):
         return card
 
     def _household(self, line: HouseholdLine) -> RowButton:
-        name = line.name or translate("Sync", "Nog niet opgehaald")
+        name = words.household_title(line.name, line.workers, translate("Sync", "Nog niet opgehaald"))
         said = "\n".join(part for part in (words.household_words(line), words.held_up_words(line)) if part)
         chip = words.household_chip(line)
         made = RowButton(
@@ -172,9 +172,9 @@ class SyncPage(Page):
         nameless = (translate("Sync", "De regio"), translate("Sync", "Een huishouden"))
         card = Card(self.look, translate("Sync", "Dit hoort niet te gebeuren"))
         for alarm in picture.alarms:
-            said = translate("Sync", "{name}: er is iets mis, omdat {why}").format(
-                name=names.get(alarm.household) or nameless[bool(alarm.household)], why=alarm.why
-            )
+            otherwise = nameless[bool(alarm.household)]
+            name = words.household_title(names.get(alarm.household, ""), alarm.workers, otherwise)
+            said = translate("Sync", "{name}: er is iets mis, omdat {why}").format(name=name, why=alarm.why)
             card.add(label(said))
             reads = link_button(
                 self.look, translate("Sync", "Gelezen"), partial(self._put_away, alarm), "check"

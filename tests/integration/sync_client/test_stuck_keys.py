@@ -1,11 +1,11 @@
-"""A household that is kept from its next key gets it all the same, or who works there is told.
+"""A household that is kept from its next key gets it all the same, or who works there or coordinates is told.
 
 By a laptop that was revoked under way, by a colleague who seals to nobody, by a region that takes no key or
 asks for none. Source: sync.md "Leaving, wiping, coming back".
 """
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -31,7 +31,15 @@ from sync.protocol.faults import ErrorCode
 from sync.protocol.messages import DeviceState
 from tests.fakes.region_nearby import NearbyRegion
 from tests.rewound import Rewound
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office, open_worker
+from tests.sync_laptops import (
+    StoreLaptop,
+    StoreOffice,
+    add_person,
+    new_laptop,
+    office,
+    open_coordinator,
+    open_worker,
+)
 
 LATER = timedelta(hours=2)
 
@@ -109,6 +117,16 @@ class Scene:
         self.keep_from(thief, thief)
         self.set_state(thief, DeviceState.REVOKED)
 
+    @contextmanager
+    def other_coordinator(self) -> Iterator[StoreLaptop]:
+        """Cor, who never had a place in the household, and has its key."""
+        laptop = new_laptop(self.folder / "cor", self.team.first.make_transport)
+        with closing(open_coordinator(self.region, laptop, "Cor")) as other:
+            for each in (other, self.team.first, self.team.second, other):
+                each.sync()
+            assert self.keys(other) == {1}
+            yield other
+
     def told(self, laptop: StoreLaptop) -> tuple[str, Progress]:
         """What the page says of the household."""
         (found,) = laptop.lane.run(overview).households
@@ -177,6 +195,7 @@ def test_a_key_that_is_sealed_to_nobody_is_told_and_passed_over_after_an_hour(sc
     stays.lane.run(add_person, scene.team.household, "Oma")
     assert stays.sync().accepted == 0
     assert scene.told(stays) == (Trouble.KEY_STUCK, Progress.HELD_UP)
+    assert stays.lane.run(overview).households[0].key_by == mean.device
     assert scene.epoch(stays) == 2
     scene.two_hours_later(stays)
     stays.sync()
@@ -213,17 +232,20 @@ def test_what_was_written_under_it_is_waited_for_until_its_maker_has_to_go(scene
 
 
 def test_a_region_that_takes_no_key_is_told_and_asked_until_it_does(scene: Scene) -> None:
+    """To a coordinator too that never was there."""
     thief, stays = scene.team.first, scene.team.second
-    coordinator.revoke(scene.team.coordinator.line, thief.device)
-    scene.faults.add("takes none")
-    for _ in range(2):
+    with scene.other_coordinator() as other:
+        coordinator.revoke(scene.team.coordinator.line, thief.device)
+        scene.faults.add("takes none")
+        for laptop in (stays, other, stays, other):
+            laptop.sync()
+            assert scene.told(laptop) == (Trouble.KEY_REFUSED, Progress.HELD_UP)
+            assert not laptop.lane.run(overview).is_all_in_region
+        scene.faults.clear()
         stays.sync()
-        assert scene.told(stays) == (Trouble.KEY_REFUSED, Progress.HELD_UP)
-    assert not stays.lane.run(overview).is_all_in_region
-    scene.faults.clear()
-    stays.sync()
-    assert scene.epoch(stays) == 2
-    assert stays.sync().troubles == {}
+        assert scene.epoch(stays) == 2
+        for laptop in (stays, other):
+            assert laptop.sync().troubles == {}
 
 
 def test_a_region_that_asks_for_no_key_gets_one(scene: Scene) -> None:
@@ -235,7 +257,40 @@ def test_a_region_that_asks_for_no_key_gets_one(scene: Scene) -> None:
     assert stays.sync().troubles == {}
 
 
+def test_a_coordinator_without_a_place_is_told_of_a_key_that_it_was_not_given(scene: Scene) -> None:
+    """Where it is, and whose laptop made the key; it passes nothing over that others have the use of."""
+    mean, household = scene.team.second, scene.team.household
+    with scene.other_coordinator() as other:
+        scene.keep_from(mean, other)
+        other.sync()
+        seen = other.lane.run(overview)
+        (line,) = seen.households
+        assert (line.code, line.key_by, line.is_elsewhere) == (Trouble.KEY_STUCK, mean.device, True)
+        assert not line.is_partial
+        assert not seen.is_all_in_region
+        assert set(seen.elsewhere[household]) == {each.worker for each in scene.team.laptops}
+        scene.two_hours_later(other)
+        other.sync()
+        assert other.sync().troubles == {household: Trouble.KEY_STUCK}
+        assert scene.epoch(other) == 2
+        for laptop in (scene.team.first, other):
+            laptop.sync()
+        assert other.lane.run(overview).is_all_in_region
+
+
+def test_whose_laptop_made_a_key_that_is_not_believed_is_told(scene: Scene) -> None:
+    """To who works there, and to a coordinator who does not: also when a further key made it good at once."""
+    with scene.other_coordinator() as other:
+        scene.be_robbed()
+        for laptop in (scene.team.second, other):
+            assert laptop.sync().troubles == {}
+            (alarm,) = laptop.lane.run(overview).alarms
+            assert (alarm.household, alarm.code) == (scene.team.household, Trouble.BAD_KEY)
+            assert alarm.key_by == scene.team.first.device
+
+
 @pytest.mark.parametrize("code", [Trouble.KEY_STUCK, Trouble.KEY_REFUSED])
 def test_each_has_a_sentence_and_a_way_on(code: Trouble) -> None:
     assert "Deze laptop" in reason(code)
     assert "bel dan je coördinator" in reason(code)
+    assert "coördinator" not in reason(code, is_coordinator=True)
