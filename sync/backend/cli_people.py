@@ -124,9 +124,8 @@ def revoke(options: argparse.Namespace) -> None:
 
 @contextmanager
 def _opened_region(url: str) -> Iterator[Region]:
-    with ready_database(url) as database, database.read() as connection:
-        known_identity(connection)
-    region = open_region(url)
+    with ready_database(url):
+        region = open_region(url)
     try:
         yield region
     finally:

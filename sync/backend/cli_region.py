@@ -24,7 +24,16 @@ from sync.backend.certificates import (
     valid_until,
 )
 from sync.backend.cli_recovery import ask_officers, tell_shares
-from sync.backend.cli_text import CommandError, checked_name, known_identity, ready_database, root_seed, say
+from sync.backend.cli_text import (
+    CommandError,
+    checked_name,
+    found_database,
+    known_identity,
+    ready_database,
+    root_seed,
+    say,
+    version_of,
+)
 from sync.backend.database import Database
 from sync.backend.endpoint import refused_nowhere
 from sync.backend.leases import new_lease_key, written
@@ -83,27 +92,22 @@ def lease_key(options: argparse.Namespace) -> None:
 
 def upgrade(options: argparse.Namespace) -> None:
     """Bring the tables to this program's version."""
-    database = Database(options.database)
-    try:
+    with found_database(options.database) as database:
+        version_of(database)
         migrate.upgrade(database)
-    finally:
-        database.close()
     say(f"De tabellen zijn van versie {migrate.newest()}.")
 
 
 def downgrade(options: argparse.Namespace) -> None:
     """Bring the tables back to an older version, for the program of then."""
-    database = Database(options.database)
-    try:
-        known, found = migrate.versions(), migrate.current(database)
-        if found not in known or options.to not in known[known.index(found) :]:
+    with found_database(options.database) as database:
+        known, found = migrate.versions(), version_of(database)
+        if options.to not in known[known.index(found) :]:
             raise CommandError(
                 f"Van versie {found} is er geen weg terug naar {options.to}. Er is niets veranderd."
                 f" Versies, de nieuwste eerst: {', '.join(known)}."
             )
         migrate.downgrade(database, options.to)
-    finally:
-        database.close()
     say(f"De tabellen zijn van versie {options.to}. Start nu het programma van die versie.")
 
 
@@ -143,12 +147,7 @@ def serve(options: argparse.Namespace) -> None:
     with ready_database(options.database):
         pass
     set_up_logging()
-    try:
-        region = open_region(
-            options.database, options.min_client, options.rate_factor, options.address_factor
-        )
-    except LookupError:
-        raise CommandError("In deze database staat nog geen regio. Gebruik init.") from None
+    region = open_region(options.database, options.min_client, options.rate_factor, options.address_factor)
     try:
         listen = Listen(options.host, options.port, options.tls_cert, options.tls_key, options.connections)
         run(make_app(region), partial(refused_nowhere, region), listen)

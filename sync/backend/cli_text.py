@@ -19,6 +19,8 @@ from sync.backend.region import Identity, read_identity
 from sync.protocol import limits
 from sync.protocol.shares import FLOOR, STANDARD, Costs
 
+_NO_REGION = "In deze database staat geen regio. Kijk naar --database; een nieuwe regio maak je met init."
+
 
 class CommandError(Exception):
     """A sentence: what happened, what is safe, what to do."""
@@ -50,17 +52,42 @@ class Desk:
 
 
 @contextmanager
-def ready_database(url: str) -> Iterator[Database]:
-    """A database whose tables are of this program's version."""
+def found_database(url: str) -> Iterator[Database]:
+    """A database that is there: a file that was named wrongly is told, not made."""
     database = Database(url)
     try:
-        if migrate.current(database) != migrate.newest():
+        if database.is_sqlite and not Path(database.url.database or "").is_file():
             raise CommandError(
-                "De tabellen zijn er niet of zijn van een andere versie. Gebruik init of upgrade."
+                f"{database.url.database} is er niet. Er is niets gemaakt. Kijk naar --database; een nieuwe"
+                " regio maak je met init."
             )
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def ready_database(url: str) -> Iterator[Database]:
+    """The database of a region whose tables are of this program's version."""
+    with found_database(url) as database:
+        found = version_of(database)
+        if found != migrate.newest():
+            raise CommandError(
+                f"De tabellen zijn van versie {found}, van een ouder programma. Gebruik upgrade."
+            )
+        with database.read() as connection:
+            known_identity(connection)
+        yield database
+
+
+def version_of(database: Database) -> str:
+    """Of which version the tables are; CommandError if there are none, or a newer program made them."""
+    found = migrate.current(database)
+    if found is None:
+        raise CommandError(_NO_REGION)
+    if found not in migrate.versions():
+        raise CommandError(f"De tabellen zijn van versie {found}, van een nieuwer programma. Gebruik dat.")
+    return found
 
 
 def checked_name(name: str) -> str:
@@ -76,7 +103,7 @@ def known_identity(connection: Connection) -> Identity:
     """Who the region in this database is; CommandError if there is none yet."""
     identity = read_identity(connection)
     if identity is None:
-        raise CommandError("In deze database staat nog geen regio. Gebruik init.")
+        raise CommandError(_NO_REGION)
     return identity
 
 

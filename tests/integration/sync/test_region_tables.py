@@ -1,6 +1,7 @@
 """Migrations go forward and back on both databases, and make what the program's schema says."""
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import ColumnElement, inspect, literal_column, select, text
@@ -166,15 +167,35 @@ def test_other_databases_are_refused(url: str) -> None:
         normal_url(url)
 
 
-def test_a_command_without_tables_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("leeg")
-    region = RegionProcess(folder, f"sqlite:///{folder / 'leeg.db'}")
-    for command in (("devices",), ("check",), ("invite", "--worker", "Anna")):
-        result = region.cli(*command, check=False)
-        assert (result.returncode, "init" in result.stderr) == (1, True)
-    assert "versie 0005" in region.cli("upgrade").stdout
-    again = region.cli("invite", "--worker", "Anna", check=False)
-    assert (again.returncode, "geen regio" in again.stderr) == (1, True)
+COMMANDS = [
+    ("devices",), ("check",), ("invite", "--worker", "Anna"), ("report",), ("backup", "--out", "copy"),
+    ("upgrade",), ("downgrade", "--to", "0001"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_file_that_is_not_there_is_told_and_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    told = RegionProcess(tmp_path, f"sqlite:///{tmp_path / 'typo.db'}").cli(*command, check=False)
+    assert (told.returncode, "typo.db is er niet" in told.stderr) == (1, True), told
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_a_database_without_a_region_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "leeg.db"
+    file.touch()
+    told = RegionProcess(tmp_path, f"sqlite:///{file}").cli(*command, check=False)
+    assert (told.returncode, "geen regio" in told.stderr) == (1, True), told
+
+
+@pytest.mark.parametrize("command", ["check", "report"])
+def test_tables_alone_are_no_region(tmp_path: Path, command: str) -> None:
+    """As an init that was broken off leaves them."""
+    region = RegionProcess(tmp_path, f"sqlite:///{tmp_path / 'region.db'}")
+    with closing(Database(region.database_url)) as database:
+        migrate.upgrade(database)
+    told = region.cli(command, check=False)
+    assert (told.returncode, "geen regio" in told.stderr) == (1, True), told
 
 
 def test_init_twice_changes_nothing(sqlite_region: RegionProcess) -> None:
