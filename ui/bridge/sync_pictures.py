@@ -175,9 +175,9 @@ def direction_picture(found: Direction) -> DirectionPicture:
     )
 
 
-def colleague_line(found: Colleague, *, is_here: bool = False) -> ColleagueLine:
+def colleague_line(found: Colleague) -> ColleagueLine:
     """Somebody with a certified laptop."""
-    return ColleagueLine(found.worker, found.name, found.is_coordinator, is_here)
+    return ColleagueLine(found.worker, found.name, found.is_coordinator)
 
 
 def late_line(found: Late) -> LateLine:
