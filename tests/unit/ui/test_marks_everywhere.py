@@ -86,7 +86,7 @@ TELL_NOTHING: Mapping[str, str] = {
     "audience_words name_of names_of who_words": "words for a value that a view above tells",
     "apart_words secret_words": "what a form warns for while it is filled in",
     "header header_state": "warnings above, and beside them how many points have two versions",
-    "value_words about edit_words only_in unseen_edits where_it_stands": "the card of the two versions",
+    "value_words about edit_words only_in unseen_edits where_it_stands given_up_words": "the card of the two",
 }
 """Functions that read a household and are no view of their own, and why."""
 
