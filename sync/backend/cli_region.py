@@ -51,11 +51,9 @@ def init(options: argparse.Namespace) -> None:
     checked_name(options.name)
     database = Database(options.database)
     try:
-        migrate.upgrade(database)
-        with database.read() as connection:
-            if read_identity(connection) is not None:
-                raise CommandError("In deze database staat al een regio. Er is niets veranderd.")
+        _require_no_region(database)
         officers = ask_officers(options.desk)
+        migrate.upgrade(database)
         seed = officer.make_root(options.root_key_out)
         recovery = officer.make_recovery(options.root_key_out, seed, officers, wall_seconds())
         public = officer.root_public(seed)
@@ -71,6 +69,20 @@ def init(options: argparse.Namespace) -> None:
     say(f"Vingerafdruk van de regio: {as_digits(root_digest(public))}")
     say(f"Bewaar {options.root_key_out / officer.ROOT_FILE} in een kluis en haal het van deze machine.")
     tell_shares(options.root_key_out)
+
+
+def _require_no_region(database: Database) -> None:
+    """CommandError where one is, of whichever version; tables alone are what a broken off init left."""
+    found = migrate.current(database)
+    if found == migrate.newest():
+        with database.read() as connection:
+            if read_identity(connection) is None:
+                return
+    if found is not None:
+        raise CommandError(
+            f"In deze database staat al een regio, met tabellen van versie {found}. Er is niets veranderd."
+            " Een oudere regio bijwerken doet upgrade, na een kopie."
+        )
 
 
 def lease_key(options: argparse.Namespace) -> None:

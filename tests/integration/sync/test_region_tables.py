@@ -198,10 +198,16 @@ def test_tables_alone_are_no_region(tmp_path: Path, command: str) -> None:
     assert (told.returncode, "geen regio" in told.stderr) == (1, True), told
 
 
-def test_init_twice_changes_nothing(sqlite_region: RegionProcess) -> None:
-    again = sqlite_region.cli("init", "--root-key-out", str(sqlite_region.folder / "root2"), check=False)
+@pytest.mark.parametrize("version", migrate.versions())
+def test_init_changes_nothing_where_a_region_is(tmp_path: Path, version: str) -> None:
+    region = RegionProcess(tmp_path, f"sqlite:///{tmp_path / 'region.db'}")
+    region.cli("init", "--root-key-out", str(tmp_path / "root"))
+    region.cli("downgrade", "--to", version)
+    again = region.cli("init", "--root-key-out", str(tmp_path / "root2"), check=False)
     assert (again.returncode, "Er is niets veranderd" in again.stderr) == (1, True)
-    assert not (sqlite_region.folder / "root2").exists()
+    assert not (tmp_path / "root2").exists()
+    with closing(Database(region.database_url)) as database:
+        assert migrate.current(database) == version
 
 
 @pytest.mark.parametrize(
