@@ -4,11 +4,11 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from desktop.store import outbox
 from desktop.store.queries import timeline
@@ -147,12 +147,17 @@ def test_a_dump_is_read_again_in_an_empty_database(
     out = str(region.folder / "twee")
     told = region.cli("backup", "--out", out, "--check-database", empty).stdout
     assert "1 huishoudens, 3 enveloppen, zonder breuk" in told
-    for database, said in ((empty, "niet leeg"), (f"{empty}_er_niet", "niet te openen")):
+    others = postgres_cluster().new_database()
+    with closing(Database(others)) as database, database.write() as connection:
+        connection.execute(text("CREATE TABLE kassa (bon integer)"))
+    for url, said in ((empty, "niet leeg"), (others, "niet leeg"), (f"{empty}_er_niet", "niet te openen")):
         three = region.cli(
-            "backup", "--out", str(region.folder / "drie"), "--check-database", database, check=False
+            "backup", "--out", str(region.folder / "drie"), "--check-database", url, check=False
         )
         assert (three.returncode, said in three.stderr) == (1, True)
         assert not list(region.folder.glob("drie*")), "a copy that was not read again has no name"
+    with closing(Database(others)) as database:
+        assert inspect(database.engine).get_table_names() == ["kassa"]
 
 
 def test_a_copy_never_replaces_one(region: RegionProcess) -> None:
