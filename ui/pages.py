@@ -80,6 +80,12 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(side, top, side - self.look.space(6), self.look.space(14))
         self.column.setSpacing(self.look.space(14))
+        if context.sync is not None:
+            context.sync.state_changed.connect(self._on_state)
+
+    def lacking(self) -> Mapping[HouseholdId, str]:
+        """Of which households something of a colleague may be missing here, and why, as sync has it now."""
+        return {} if self.context.sync is None else self.context.sync.picture().lacking
 
     def drafts(self) -> Mapping[str, str]:
         """What was typed and not saved, by place ("page/household/field"); a lock keeps it in the store."""
@@ -91,12 +97,19 @@ class Page(QWidget):
     def on_changed(self, changed: Changed) -> None:
         """Something changed in the store while this page is shown: read again what is touched."""
 
+    def on_sync(self) -> None:
+        """Sync stands otherwise while this page is shown."""
+
     def on_idle(self, seconds: float) -> None:
         """The last seconds before the lock, 0 when it is over: for a page that has a window of its own."""
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts; None leaves it at the navigation."""
         return None
+
+    def _on_state(self, _state: object) -> None:
+        if self.isVisible():
+            self.on_sync()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Pure. Nothing here happened: the pages are shown what they would be told.
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.clock import Clock
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
+from desktop.domain.summary import Summary
 from desktop.errors import SyncError
+from desktop.services.reading import caseload
 from ui.bridge.sync_course import ArrivingLine, LeaseLine
 from ui.bridge.sync_states import (
     AlarmLine,
@@ -31,7 +34,9 @@ from ui.bridge.sync_states import (
 from ui.views.direction import DirectionPage
 from ui.views.direction_laptops import LaptopsCard
 from ui.views.enrol import EnrolPage
+from ui.views.households import HouseholdsPage
 from ui.views.sync import SyncPage
+from ui.views.today import TodayPage
 from ui.widgets.buttons import Button
 from ui.widgets.notices import Banner
 
@@ -199,6 +204,20 @@ def show_keys(widget: QWidget) -> None:
         )
         alarm = AlarmLine(ids[1], bad, page.context.clock.now(), workers=workers)
         page.present(SyncPicture(Standing.QUIET, "Flevoland", lines, alarms=(alarm,), is_coordinator=True))
+
+
+def show_not_whole(widget: QWidget) -> None:
+    """Of every other household something of a colleague may be missing: the list, or the day."""
+    pages: list[HouseholdsPage | TodayPage] = [
+        *widget.findChildren(HouseholdsPage),
+        *widget.findChildren(TodayPage),
+    ]
+    for page in pages:
+        page.context.tasks.store(page, caseload, then=partial(_mark_every_other, page))
+
+
+def _mark_every_other(page: HouseholdsPage | TodayPage, found: tuple[Summary, ...]) -> None:
+    page.show_lacking({summary.id: "" for summary in found[::2]})
 
 
 def cut_short() -> SyncPicture:

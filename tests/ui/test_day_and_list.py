@@ -22,6 +22,7 @@ from ui.theme.look import Look
 from ui.views.household import HouseholdPage
 from ui.views.household_row import HouseholdRow
 from ui.views.households import HouseholdsPage
+from ui.views.sync import SyncPage
 from ui.views.today import TodayPage
 from ui.widgets.buttons import Button
 from ui.widgets.fields import SearchField
@@ -129,6 +130,34 @@ def test_a_row_says_everything_to_a_screen_reader(opened: Opened) -> None:
     said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     for part in ("Osei", "Abena, Kofi, Ama", "Fase 1", "Huisverbod tot", "belt Grace"):
         assert part in said
+
+
+def test_a_row_of_which_something_may_be_missing_says_so(households: HouseholdsPage, opened: Opened) -> None:
+    view = households.findChild(QListView)
+    assert view is not None
+
+    def marked() -> list[bool]:
+        rows = [view.model().index(at, 0) for at in range(3)]
+        return ["Niet compleet" in row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+
+    assert not any(marked())
+    households.show_lacking({opened.households[OSEI]: "omdat"})
+    assert marked() == [False, True, False]  # Linde, Osei, Vermeer
+    households.show_lacking({})
+    assert not any(marked())
+
+
+def test_the_day_tells_of_what_may_be_missing_and_leads_to_why(opened: Opened) -> None:
+    assert "ontbreekt" not in _said(opened)
+    page = opened.find(TodayPage)
+    page.show_lacking({opened.households[at]: "omdat" for at in (LINDE, OSEI)})
+    opened.settle()
+    said = [each.text() for each in page.findChildren(QLabel)]
+    assert "Van 2 huishoudens ontbreekt hier nog iets." in said
+    assert "Niet compleet" in said  # at the visit of today
+    next(each for each in page.findChildren(Button) if each.accessibleName() == "Synchronisatie").click()
+    opened.settle()
+    assert opened.find(SyncPage).isVisible()
 
 
 def _said(opened: Opened) -> str:

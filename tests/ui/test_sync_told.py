@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from sync.client.runner import Runner
@@ -17,9 +18,12 @@ from tests.ui.told_page import Told, page_context, raise_it, shown, words
 from ui.bridge.sync_bridge import SyncBridge
 from ui.bridge.sync_pictures import sync_words
 from ui.doors import Rooms
+from ui.models.households import FLAGS_ROLE
 from ui.pages import PageContext, Route
 from ui.views.household import HouseholdPage
+from ui.views.households import HouseholdsPage
 from ui.views.sync import SyncPage
+from ui.views.today import TodayPage
 
 
 @dataclass
@@ -97,13 +101,19 @@ def test_a_photo_that_waits_for_wifi_is_not_called_busy(seat: Seat) -> None:
     seat.until("Gesynchroniseerd", "Alles staat in de regio.")
 
 
-def test_what_cannot_be_read_is_told_on_page_badge_and_household(seat: Seat) -> None:
+def test_what_cannot_be_read_is_told_on_every_page_with_the_household(seat: Seat) -> None:
     second, household = seat.team.second, seat.team.household
     second.lane.run(write_as_a_newer_program, household, "Oma")
     second.sync()
+    today = shown(TodayPage(seat.context), seat.qtbot, Route("today"))
+    found = shown(HouseholdsPage(seat.context), seat.qtbot, Route("households")).findChild(QListView)
+    assert found is not None
+    seat.qtbot.waitUntil(lambda: found.model().rowCount() == 1)
+    assert found.model().index(0, 0).data(FLAGS_ROLE) == ()
     seat.runner.start()
     why = "iets van een collega hier niet te lezen is. Het blijft bewaard."
     seat.until("Niet compleet", "Niet alles is compleet", "1 niet te lezen", f"Niet compleet, omdat {why}")
-    page = HouseholdPage(seat.context, household)
-    shown(page, seat.qtbot, Route("household", household))
+    page = shown(HouseholdPage(seat.context, household), seat.qtbot, Route("household", household))
     seat.qtbot.waitUntil(lambda: f"Iets van een collega kan hier ontbreken, omdat {why}" in words(page))
+    seat.qtbot.waitUntil(lambda: "Van 1 huishouden ontbreekt hier nog iets." in words(today))
+    assert found.model().index(0, 0).data(FLAGS_ROLE) == (("Niet compleet", "orange"),)

@@ -3,7 +3,7 @@
 Pure, any thread. Must not import sync: `sync_bridge` makes these values, and pages look at nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -117,6 +117,11 @@ class SyncPicture:
     arriving: ArrivingLine | None = None
     """How far it is with what takes a while to come in."""
     error: AppError | None = None
+
+    @property
+    def lacking(self) -> Mapping[HouseholdId, str]:
+        """The households of which something of a colleague may be missing here, and why."""
+        return {line.household: line.why for line in self.households if line.is_partial}
 
 
 @dataclass(frozen=True)

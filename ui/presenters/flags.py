@@ -16,11 +16,16 @@ from ui.presenters import wording
 translate = QCoreApplication.translate
 
 
-def flags(summary: Summary, now: datetime) -> tuple[tuple[str, str], ...]:
-    """What has to be known before this household is opened, the most pressing first."""
+def flags(summary: Summary, now: datetime, *, is_whole: bool = True) -> tuple[tuple[str, str], ...]:
+    """What has to be known before this household is opened, the most pressing first.
+
+    Not whole: something of a colleague may be missing here, a warning too.
+    """
     found: list[tuple[str, str]] = []
     if summary.conflicts:
         found.append((translate("Flags", "Twee versies"), "orange"))
+    if not is_whole:
+        found.append((translate("Flags", "Niet compleet"), "orange"))
     if Profile.INTIMATE_TERROR in summary.profiles:
         found.append((translate("Flags", "Niet samen bespreken"), "red"))
     if summary.order_ends is not None and summary.order_ends > now:

@@ -3,7 +3,7 @@
 Pure functions over frozen data. Source: sync.md "Leaving, wiping, coming back".
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -121,7 +121,7 @@ def _leaving(waiting: int, refused: int) -> Headline:
 def _going(picture: SyncPicture, waiting: int, last: str) -> Headline:
     said = counted(waiting, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
     wait = translate("Sync", "{count} op deze laptop.").format(count=said)
-    photos, lacks = _photos_of(picture), _lacks(picture)
+    photos, lacks = _photos_of(picture), lacks_words(picture.lacking)
     if picture.standing is Standing.OFFLINE:
         title = translate("Sync", "Geen verbinding")
         rest = wait if waiting else photos or ("" if lacks else translate("Sync", "Er wacht niets."))
@@ -220,9 +220,9 @@ def held_up_words(line: HouseholdLine) -> str:
     return (lacks if line.is_partial else waits).format(why=line.why)
 
 
-def _lacks(picture: SyncPicture) -> str:
+def lacks_words(lacking: Sized) -> str:
     """ "Van 2 huishoudens ontbreekt hier nog iets."; "" when nothing does."""
-    count = sum(line.is_partial for line in picture.households)
+    count = len(lacking)
     one, more = translate("Sync", "huishouden"), translate("Sync", "huishoudens")
     said = translate("Sync", "Van {count} ontbreekt hier nog iets.")
     return said.format(count=counted(count, one, more)) if count else ""

@@ -84,8 +84,6 @@ class HouseholdPage(Page):
         self._countdown = QTimer(self)
         self._countdown.setInterval(COUNTDOWN_MS)
         self._countdown.timeout.connect(self._show_header)
-        if context.sync is not None:
-            context.sync.state_changed.connect(self._on_sync)
 
     @property
     def dossier(self) -> Dossier:
@@ -162,6 +160,11 @@ class HouseholdPage(Page):
         if changed.household == self._id:
             self.refresh()
 
+    def on_sync(self) -> None:
+        """What may be missing here is told in the header."""
+        if self._is_read:
+            self._show_header()
+
     def drafts(self) -> Mapping[str, str]:
         """What was typed in any tab or dialog and not saved."""
         typed = {place: text for tab in self._widgets.values() for place, text in tab.drafts().items()}
@@ -227,7 +230,7 @@ class HouseholdPage(Page):
         ways = HeaderWays(self.move_phase, self.threaten, lambda: self.open_tab(CONFLICTS_TAB))
         is_dense = self.look.is_large or any(spec.is_dense for spec in self._tabs if spec.key == self._key)
         now = self.context.clock.now()
-        lacks = self._lacks()
+        lacks = self.lacking().get(self._id, "")
         state = header_state(self._dossier, now, lacks, is_dense=is_dense)
         if state == self._header_state:
             return
@@ -236,15 +239,6 @@ class HouseholdPage(Page):
         while self._head.count():
             drop(self._head.takeAt(0))
         self._head.addWidget(made)
-
-    def _lacks(self) -> str:
-        """Why something of a colleague may be missing here, as sync has it; "" when nothing is."""
-        lines = self.context.sync.picture().households if self.context.sync is not None else ()
-        return next((line.why for line in lines if line.household == self._id and line.is_partial), "")
-
-    def _on_sync(self, _state: object) -> None:
-        if self._is_read and self.isVisible():
-            self._show_header()
 
     def _open(self, dialog: PhaseDialog, accepted: Callable[[], object]) -> None:
         dialog.accepted.connect(accepted)

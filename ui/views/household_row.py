@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.clock import Clock
 from desktop.services.reading import Found
-from ui.models.households import FOUND_ROLE
-from ui.presenters.flags import flags, next_moment
+from ui.models.households import FLAGS_ROLE, FOUND_ROLE
+from ui.presenters.flags import next_moment
 from ui.presenters.wording import phase_names
 from ui.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
+Chips = tuple[tuple[str, str], ...]
 CHIP_COLOURS = {"red": "red", "orange": "orange", "blue": "accent", "green": "green", "grey": "muted"}
 CHIP_GROUNDS = {
     "red": "red_soft",
@@ -40,7 +41,7 @@ class HouseholdRow(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The card of a row, with the focus ring when the keyboard is on it."""
-        found = index.data(FOUND_ROLE)
+        found, chips = index.data(FOUND_ROLE), index.data(FLAGS_ROLE)
         if not isinstance(found, Found):
             return
         state = QStyle.StateFlag(option.state)
@@ -53,12 +54,12 @@ class HouseholdRow(QStyledItemDelegate):
         side, top = self._look.space(16), self._look.space(10)
         inner = rect.adjusted(side, top, -side, -top)
         if self._look.is_large:
-            self._paint_who(painter, inner, found)
+            self._paint_who(painter, inner, found, chips)
             below = inner.adjusted(0, 3 * self._line_height(), 0, 0)
             self._paint_when(painter, below, found, is_left=True)
         else:
             right = min(self._look.px(300), inner.width() * 2 // 5)
-            self._paint_who(painter, inner.adjusted(0, 0, -right - side, 0), found)
+            self._paint_who(painter, inner.adjusted(0, 0, -right - side, 0), found, chips)
             when = QRect(inner.right() - right, inner.top(), right, inner.height())
             self._paint_when(painter, when, found, is_left=False)
         painter.restore()
@@ -70,7 +71,7 @@ class HouseholdRow(QStyledItemDelegate):
         painter.setBrush(look.colour("surface"))
         painter.drawRoundedRect(QRectF(rect), look.radius("medium"), look.radius("medium"))
 
-    def _paint_who(self, painter: QPainter, rect: QRect, found: Found) -> None:
+    def _paint_who(self, painter: QPainter, rect: QRect, found: Found, chips: Chips) -> None:
         look, line = self._look, self._line_height()
         summary = found.summary
         width = self._write(painter, rect, summary.name, "h3", "text", is_bold=True) + look.space(10)
@@ -78,9 +79,9 @@ class HouseholdRow(QStyledItemDelegate):
         self._write(painter, people, found.snippet or ", ".join(summary.people), "body", "muted")
         width += self._write(painter, rect.adjusted(width, 0, 0, 0), summary.number, "caption", "muted")
         if look.is_large:
-            self._paint_chips(painter, rect.adjusted(0, 2 * line, 0, 0), found)
+            self._paint_chips(painter, rect.adjusted(0, 2 * line, 0, 0), chips)
             return
-        self._paint_chips(painter, rect.adjusted(width + look.space(14), 0, 0, 0), found)
+        self._paint_chips(painter, rect.adjusted(width + look.space(14), 0, 0, 0), chips)
 
     def _paint_when(self, painter: QPainter, rect: QRect, found: Found, *, is_left: bool) -> None:
         summary = found.summary
@@ -93,12 +94,12 @@ class HouseholdRow(QStyledItemDelegate):
             rest = rect.adjusted(0, self._line_height(), 0, 0)
         self._write(painter, rest, moment, "body", "muted", is_right=True)
 
-    def _paint_chips(self, painter: QPainter, rect: QRect, found: Found) -> None:
+    def _paint_chips(self, painter: QPainter, rect: QRect, chips: Chips) -> None:
         look = self._look
         font = look.font("caption", is_bold=True)
         metrics = QFontMetrics(font)
         left, height = float(rect.left()), metrics.height() + look.space(4)
-        for word, kind in self._fitting(flags(found.summary, self._clock.now()), metrics, rect.width()):
+        for word, kind in self._fitting(chips, metrics, rect.width()):
             width = metrics.horizontalAdvance(word) + look.space(18)
             chip = QRectF(left, rect.top() + (self._line_height() - height) / 2, width, height)
             painter.setPen(QPen(look.colour(CHIP_COLOURS[kind]), 1))
@@ -108,9 +109,7 @@ class HouseholdRow(QStyledItemDelegate):
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, word)
             left += width + look.space(6)
 
-    def _fitting(
-        self, marks: tuple[tuple[str, str], ...], metrics: QFontMetrics, room: int
-    ) -> tuple[tuple[str, str], ...]:
+    def _fitting(self, marks: Chips, metrics: QFontMetrics, room: int) -> Chips:
         """The chips that fit beside each other; what does not is counted in a last one, never left out."""
         for shown in range(len(marks), -1, -1):
             rest = len(marks) - shown

@@ -3,9 +3,12 @@
 GUI thread; reading and searching happen on the store lane.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
+from desktop.domain.ids import HouseholdId
 from desktop.hub import Changed
 from desktop.services.reading import Found, find
 from ui.models.households import FOUND_ROLE, HouseholdsModel
@@ -69,11 +72,20 @@ class HouseholdsPage(Page):
 
     def on_shown(self, route: Route) -> None:
         """Read the list."""
+        self.on_sync()
         self._read()
 
     def on_changed(self, changed: Changed) -> None:
         """Any change may touch a line of the list."""
         self._read()
+
+    def on_sync(self) -> None:
+        """Of which households something may be missing is another matter now."""
+        self.show_lacking(self.lacking())
+
+    def show_lacking(self, lacking: Mapping[HouseholdId, str]) -> None:
+        """Mark the households of which something may be missing."""
+        self._model.show_lacking(lacking)
 
     def _read(self) -> None:
         self.context.tasks.store(self, find, self._search.text(), then=self._show, key="list")

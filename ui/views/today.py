@@ -3,14 +3,15 @@
 GUI thread; reading happens on the store lane.
 """
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop.domain.agenda import Due, agenda, visits_on
 from desktop.domain.dutch_time import local, say_date, say_time
-from desktop.domain.ids import WorkerId
+from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.summary import Summary
 from desktop.hub import Changed
 from desktop.services.reading import caseload
@@ -20,6 +21,7 @@ from ui.presenters import wording
 from ui.presenters.day import TABS, line
 from ui.presenters.flags import flags
 from ui.presenters.handovers import concerns
+from ui.presenters.sync import lacks_words
 from ui.typed_words import TypedWords
 from ui.views.handover_line import HandoverSeat, handover_line
 from ui.widgets.boxes import Card, Columns, column, holder, row, rule
@@ -42,6 +44,7 @@ class TodayPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._lacking: Mapping[HouseholdId, str] = {}
         today = local(context.clock.now()).date()
         greeting = translate("Today", "Dag {name}").format(name=context.worker_name.split(" ")[0])
         self.column.addLayout(
@@ -58,7 +61,18 @@ class TodayPage(Page):
 
     def on_shown(self, route: Route) -> None:
         """Read the day."""
+        self._lacking = self.lacking()
         self._read()
+
+    def on_sync(self) -> None:
+        """Of which households something may be missing is another matter now."""
+        self.show_lacking(self.lacking())
+
+    def show_lacking(self, lacking: Mapping[HouseholdId, str]) -> None:
+        """Tell of which households something may be missing."""
+        if lacking != self._lacking:
+            self._lacking = lacking
+            self._read()
 
     def on_changed(self, changed: Changed) -> None:
         """Any change may touch the day."""
@@ -92,12 +106,14 @@ class TodayPage(Page):
                 )
             )
         self._due.clear()
-        waiting = agenda(summaries, now)
-        for place, due in enumerate(waiting):
+        lines = [self._due_row(due) for due in agenda(summaries, now)]
+        if self._lacking:
+            lines.insert(0, self._lacking_row())
+        for place, each in enumerate(lines):
             if place:
                 self._due.add(rule())
-            self._due.add(self._due_row(due))
-        if not waiting:
+            self._due.add(each)
+        if not lines:
             self._due.add(
                 EmptyState(
                     self.look,
@@ -136,7 +152,7 @@ class TodayPage(Page):
         )
         who = wording.marked(", ".join(summary.people), is_discussed=visit.in_discussion)
         words = column(label(visit.name, "strong"), label(who, "muted"), gap=self.look.space(2))
-        marks = flags(summary, self.context.clock.now())
+        marks = flags(summary, self.context.clock.now(), is_whole=summary.id not in self._lacking)
         if marks:
             words.addWidget(chips(self.look, marks))
         when = label(time.replace("'s ", "'s\N{NO-BREAK SPACE}"), "strong")
@@ -151,11 +167,21 @@ class TodayPage(Page):
         spoken = translate("Today", "{what}, open {name}").format(what=said.text, name=due.name)
         button = link_button(self.look, due.name, partial(self.context.go, target), spoken=spoken)
         role = {"blue": "accent"}.get(said.kind, said.kind)
-        when = label(said.when, "muted" if said.kind != "red" else "error")
-        words = column(label(said.text, "strong"), gap=self.look.space(1))
-        if said.when:
-            words.addWidget(when)
+        when = [label(said.when, "muted" if said.kind != "red" else "error")] if said.when else []
         sign = icon_label(self.look, said.icon, role, 22)
+        return self._attention(sign, [label(said.text, "strong"), *when], button)
+
+    def _lacking_row(self) -> QLayout:
+        """One line for all of them: which and why stands on the page of sync."""
+        goes = link_button(
+            self.look, translate("Today", "Synchronisatie"), partial(self.context.go, Route("sync"))
+        )
+        sign = icon_label(self.look, "warning", "orange", 22)
+        return self._attention(sign, [label(lacks_words(self._lacking), "strong")], goes)
+
+    def _attention(self, sign: QWidget, lines: list[QWidget], button: QWidget) -> QLayout:
+        """What asks for attention, and the way there."""
+        words = column(*lines, gap=self.look.space(1))
         if self.look.is_large:
             words.addWidget(button)
             return row(sign, (words, 1), gap=self.look.space(12))
