@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QFrame, QLabel, QTabBar
 
 from desktop.domain.audience import PROFESSIONALS, only
 from desktop.domain.changes import REMOVED
 from desktop.domain.households import NetworkContact, Person
-from desktop.domain.ids import HouseholdId
+from desktop.domain.ids import EntityId, HouseholdId
 from desktop.domain.plans import Agreement, Dismissal
 from desktop.domain.profiles import Profile
 from desktop.store.desk import Desk
+from desktop.store.queries import read
 from tests.ui.opened import LINDE, OSEI, Opened
 from tests.ui.plan_table import HARD
 from tests.ui.told_page import buttons
 from ui.pages import Route
-from ui.stage_conflicts import activate_twice, disagree, disagree_on_people, keep_and_remove
+from ui.stage_conflicts import activate_twice, arrive, disagree, disagree_on_people, keep_and_remove
 from ui.views.conflict_card import ConflictCard
 from ui.views.household_conflicts import ConflictsTab
 from ui.views.household_overview import OverviewTab
@@ -98,10 +100,12 @@ def test_a_third_text_can_be_written_together(opened: Opened) -> None:
     opened.settle()
     assert any("Hier staat nog niets." in each.text() for each in card.findChildren(QLabel))
     assert len(opened.dossier(OSEI).conflicts) == 2
-    card.own.control.set_value("Abena leest Ama voor.")
+    card.own.control.set_value("Abena leest Ama voor.\nMama kijkt mee. ")
     _press_in(card, "Gebruik deze tekst")
     opened.settle()
-    assert "Abena leest Ama voor." in [each.text for each in opened.dossier(OSEI).of(Agreement)]
+    assert "Abena leest Ama voor.\nMama kijkt mee." in [
+        each.text for each in opened.dossier(OSEI).of(Agreement)
+    ]
 
 
 def _press_in(card: ConflictCard, said: str) -> None:
@@ -141,6 +145,25 @@ def test_a_removal_against_an_edit_is_decided_by_a_person(opened: Opened, said: 
     _press(tab, said)
     opened.settle()
     assert (contested[0].entity in opened.dossier(LINDE).entities) is is_kept
+
+
+def test_an_edit_that_comes_while_a_removal_is_asked_for_stands_on_the_card(opened: Opened) -> None:
+    tab = _open(opened, LINDE)
+    (contested,) = [each for each in opened.dossier(LINDE).conflicts if each.field == REMOVED]
+    opened.rooms.lane.submit(_call_first, opened.households[LINDE], contested.entity).result()
+    opened.settle()
+    assert any(each.startswith("Naam: Sam, bel hem eerst") for each in _sides(tab)["Bewaren"])
+    _press(tab, "Haal het toch weg")
+    opened.settle()
+    assert contested.entity not in opened.dossier(LINDE).entities
+
+
+def _call_first(desk: Desk, household: HouseholdId, contact: EntityId) -> None:
+    """A colleague writes another field, who saw nothing of the removal."""
+    seen = read(desk, household)
+    helper = seen.entities[contact]
+    assert isinstance(helper, NetworkContact)
+    arrive(desk, seen, "contact.changed", after=[msgspec.structs.replace(helper, name="Sam, bel hem eerst")])
 
 
 def test_keeping_here_against_removing_elsewhere_names_everybody_on_their_side(opened: Opened) -> None:

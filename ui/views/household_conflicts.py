@@ -6,7 +6,7 @@ GUI thread.
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.changes import REMOVED
-from desktop.domain.dossier import Dossier
+from desktop.domain.dossier import Dossier, field_heads
 from desktop.domain.merge import Conflict
 from desktop.services.conflicts import solve
 from desktop.store.writers import Writers, writers
@@ -30,12 +30,21 @@ def _in_order(dossier: Dossier) -> list[Conflict]:
     )
 
 
+def _told(dossier: Dossier) -> tuple[object, ...]:
+    """What the cards tell; of what one took away an edit of any field is on the card."""
+    return tuple(
+        (each, field_heads(dossier, each.entity) if each.field == REMOVED else None)
+        for each in dossier.conflicts
+    )
+
+
 class ConflictsTab(HouseholdTab):
     """Every open conflict of this household as a card."""
 
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
-        self._shown: tuple[tuple[Conflict, ...], Writers] | None = None
+        self._shown: tuple[tuple[object, ...], Writers] | None = None
+        self._seen: Dossier | None = None
         self._cards: list[ConflictCard] = []
         self._tips = TipsAway(self.look, host, self.words, self)
         self._body = column()
@@ -46,11 +55,12 @@ class ConflictsTab(HouseholdTab):
         self.context.tasks.store(self, writers, then=lambda known: self._show(dossier, known), key="writers")
 
     def _show(self, dossier: Dossier, known: Writers) -> None:
-        if self._shown == (dossier.conflicts, known):
+        told, self._seen = _told(dossier), dossier
+        if self._shown == (told, known):
             for card in self._cards:  # who is writing in a card keeps the keyboard
                 card.follow(dossier)
             return
-        self._shown = (dossier.conflicts, known)
+        self._shown = (told, known)
         self._cards = []
         while self._body.count():
             drop(self._body.takeAt(0))
@@ -66,7 +76,10 @@ class ConflictsTab(HouseholdTab):
     def _choose(self, conflict: Conflict, value: object) -> None:
         said = translate("Conflicts", "Gekozen. De andere tekst blijft in de tijdlijn staan.")
         place = place_of(self.host.dossier, conflict)
-        self.host.save(solve, conflict, value, said=said, then=lambda _changed: self.words.drop(place))
+        # As the cards stood: what came in since was not chosen between.
+        self.host.save(
+            solve, conflict, value, said=said, then=lambda _: self.words.drop(place), seen=self._seen
+        )
 
 
 SPEC = TabSpec(CONFLICTS_TAB, lambda: translate("Conflicts", "Twee versies"), ConflictsTab, is_dense=True)

@@ -139,7 +139,7 @@ class OwnAnswer(QWidget):
         if problem:
             self.control.setFocus()
             return
-        self._given(" ".join(value.split()) if isinstance(value, str) else value)
+        self._given(value.strip() if isinstance(value, str) else value)
 
 
 def _follow(words: TypedWords, place: str, conflict: Conflict, control: Any) -> None:
