@@ -1,7 +1,8 @@
 """What the region refused, and what a person chooses: keep its text as a note, send it again, let it go.
 
-Runs on the store lane. Each choice stands in the access log. Nothing goes by itself: until somebody chooses,
-a refused action stays here, and holds up the purge of its household, a wipe and a move.
+Runs on the store lane. Each choice stands in the access log. Until somebody chooses, a refused action stays
+here, and holds up the purge of its household, a wipe and a move. Two go by themselves: what the region keeps
+apart, with its household, and what was refused for want of a place, when there is one.
 """
 
 from dataclasses import dataclass

@@ -51,6 +51,8 @@ _TO_COORDINATORS: Mapping[str, str] = {
     "proberen. Staat dit er morgen nog, bel dan de beheerder van de regio.",
     "bad_key": f"er een sleutel kwam die niet te gebruiken is. Er is niets van gebruikt. {_ASK}",
 }
+NEVER_GOES = frozenset({"too_large", "malformed"})
+"""Of an item that leaves this laptop in no way, however often it is tried."""
 _UNKNOWN = "de regio het niet aanneemt. Bel de helpdesk."
 
 

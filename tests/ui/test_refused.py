@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.ids import HouseholdId
+from desktop.domain.changes import REMOVED, Op, Value
+from desktop.domain.ids import EntityId, HouseholdId, OpId
 from desktop.domain.plans import Agreement
 from desktop.domain.visits import Note
 from desktop.services import refused
@@ -24,7 +26,7 @@ from ui.bridge.sync_course import LeaseLine
 from ui.bridge.sync_pictures import picture_of
 from ui.doors import Rooms
 from ui.pages import PageContext, Route
-from ui.presenters.refused import SHOWN_CHARACTERS
+from ui.presenters.refused import SHOWN_CHARACTERS, refused_lines
 from ui.views.refused_dialog import RefusedDialog
 from ui.views.sync import SyncPage
 from ui.widgets.buttons import Button
@@ -43,19 +45,21 @@ def context(rooms: Rooms, clock: FakeClock, told: Told) -> Iterator[PageContext]
         yield made
 
 
-def _write(desk: Desk, text: str) -> HouseholdId:
+def _write(desk: Desk, text: str, code: str) -> HouseholdId:
     household, agreement = begin_family(desk)
     write_agreement(desk, household, agreement, text)
-    refuse(desk, outbox.waiting(desk)[-1].batch, "id_taken")
+    refuse(desk, outbox.waiting(desk)[-1].batch, code)
     return household
 
 
 class Scene:
     """The page with one refused change of an agreement, and the real store below it."""
 
-    def __init__(self, context: PageContext, rooms: Rooms, qtbot: QtBot, text: str = TEXT) -> None:
+    def __init__(
+        self, context: PageContext, rooms: Rooms, qtbot: QtBot, text: str = TEXT, code: str = "id_taken"
+    ) -> None:
         self.lane, self._qtbot = rooms.lane, qtbot
-        self.household = self.lane.submit(_write, text).result()
+        self.household = self.lane.submit(_write, text, code).result()
         self.ways = FakeSyncWays()
         self.ways.shown = picture_of(SyncState(Phase.WAITING, self.lane.submit(overview).result()))
         self.page = shown(SyncPage(context, self.ways), qtbot, Route("sync"))
@@ -91,6 +95,39 @@ def test_what_was_refused_can_be_read(context: PageContext, rooms: Rooms, qtbot:
     said = words(Scene(context, rooms, qtbot).ask())
     assert f"Afspraak, zin: {TEXT}" in said
     assert "Geweigerd, omdat" in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "said"),
+    [
+        ("place", "is_secret", False, "Plek, geheim: nee"),
+        ("contact", "phone", None, "Iemand die helpt, telefoon: (leeg)"),
+        ("order", "stopped_on", None, "Huisverbod, gestopt op: (leeg)"),
+        ("agreement", "position", 0, "Afspraak, volgorde: veranderd"),
+        ("place", REMOVED, None, "Plek: teruggezet"),
+    ],
+)
+def test_what_was_emptied_is_told_and_what_was_never_filled_is_not(
+    rooms: Rooms, kind: str, field: str, value: Value, said: str
+) -> None:
+    rooms.lane.submit(_write, TEXT, "id_taken").result()
+    (item,) = rooms.lane.submit(outbox.refused).result()
+    found = rooms.lane.submit(refused.look, item.batch).result()
+    op = Op(op_id=OpId("a" * 32), entity=EntityId("b" * 32), kind=kind, field=field, value=value)
+
+    def lines(op: Op) -> tuple[str, ...]:
+        return refused_lines(replace(found, batch=structs.replace(found.batch, ops=(op,))))
+
+    assert lines(op) == ()
+    assert lines(structs.replace(op, parents=(OpId("c" * 32),))) == (said,)
+
+
+def test_what_never_leaves_this_laptop_is_not_sent_again(
+    context: PageContext, rooms: Rooms, qtbot: QtBot
+) -> None:
+    dialog = Scene(context, rooms, qtbot, code="too_large").ask()
+    assert (buttons(dialog, "Verstuur opnieuw"), len(buttons(dialog, "Bewaar als notitie"))) == ([], 1)
+    assert "nog een keer" not in words(dialog)
 
 
 def test_kept_as_a_note_the_change_itself_goes(context: PageContext, rooms: Rooms, qtbot: QtBot) -> None:

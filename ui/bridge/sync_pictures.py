@@ -12,7 +12,7 @@ from sync.client.direction import Colleague, Direction
 from sync.client.enrol import Enrolled
 from sync.client.late_work import FORGED, NO_KEY, NOT_OURS, Late
 from sync.client.lease_count import Stand
-from sync.client.reasons import reason
+from sync.client.reasons import NEVER_GOES, reason
 from sync.client.runner import Phase, SyncState
 from sync.client.states import SyncOverview
 from ui.bridge.late_states import Decided, LateLine
@@ -66,7 +66,13 @@ def picture_of(state: SyncState) -> SyncPicture:
         ),
         items=tuple(
             ItemLine(
-                item.batch, item.household, item.action, item.at, Where(item.stage.value), reason(item.code)
+                item.batch,
+                item.household,
+                item.action,
+                item.at,
+                Where(item.stage.value),
+                reason(item.code),
+                item.code not in NEVER_GOES,
             )
             for item in seen.items
         ),

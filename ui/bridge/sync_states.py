@@ -78,6 +78,8 @@ class ItemLine:
     at: datetime
     where: Where
     why: str = ""
+    can_go_again: bool = True
+    """Whether it is of any use to try once more."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Pure functions over frozen data.
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.changes import REMOVED, Op
+from desktop.domain.changes import REMOVED, Op, Value
 from desktop.domain.dossier import Dossier
 from desktop.services.refused import Refused
 from ui.presenters.fields import field_word, kind_word
@@ -16,11 +16,15 @@ translate = QCoreApplication.translate
 
 SHOWN_CHARACTERS = 2000
 """Of a long text the beginning: the note gets all of it."""
+_NOTHING: tuple[Value, ...] = (None, "", [], False)
 
 
 def refused_lines(found: Refused) -> tuple[str, ...]:
-    """ "Gezinslid, naam: Oma": each field that says something to a person, once."""
-    said = (_line(op, found.dossier) for op in found.batch.ops if op.value not in (None, "", [], False))
+    """ "Gezinslid, naam: Oma", "Plek, geheim: nee": each field that says something to a person, once.
+
+    Nothing is said of a field that was empty from the beginning; what was emptied later is a change.
+    """
+    said = (_line(op, found.dossier) for op in found.batch.ops if op.parents or op.value not in _NOTHING)
     return tuple(dict.fromkeys(line for line in said if line))
 
 
@@ -40,7 +44,8 @@ def cut(line: str) -> str:
 def _line(op: Op, dossier: Dossier) -> str:
     kind = kind_word(op.kind)
     if op.field == REMOVED:
-        return translate("Refused", "{kind}: weggehaald").format(kind=kind)
+        away, back = translate("Refused", "{kind}: weggehaald"), translate("Refused", "{kind}: teruggezet")
+        return (back if op.value is None else away).format(kind=kind)
     field = translate("Refused", "woorden") if op.field == "words" else field_word(op.field)
     if field == op.field:
         return ""  # no word for it: nothing that a person wrote

@@ -46,7 +46,7 @@ class RefusedDialog(StepsDialog):
         )
 
     def show_refused(self, found: Refused) -> None:
-        """What stands in it, and the three ways on."""
+        """What stands in it, and the ways on."""
         lines = [label(cut(line)) for line in refused_lines(found)]
         read = frame(column(*lines, gap=self.look.space(4), margins=self._edges()), "card")
         read.setVisible(bool(lines))
@@ -70,7 +70,7 @@ class RefusedDialog(StepsDialog):
             label(words.item_state(self._item), "error"),
             read,
             *((self._way(self.keep, kept),) if lines else ()),
-            self._way(self.again, again),
+            *((self._way(self.again, again),) if self._item.can_go_again else ()),
             self._way(self.let_go, gone),
         )
 
