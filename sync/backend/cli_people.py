@@ -56,7 +56,8 @@ def invite(options: argparse.Namespace) -> None:
     if authority:
         say(f"CA-pin: {found['authority_pin']}")
     if options.url:
-        say(f"In één regel: {found['invitation']}")
+        say("Plak deze regel op de nieuwe laptop:")
+        say(found["invitation"])
 
 
 def devices(options: argparse.Namespace) -> None:

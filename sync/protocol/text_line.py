@@ -22,17 +22,17 @@ def write_line(prefix: str, value: object) -> str:
 
 
 def read_line(prefix: str, text: str, kind: type[T]) -> T:
-    """What the line says, white space inside it ignored.
+    """What the line says; white space inside it, and what was copied with it from before it, is ignored.
 
     ProtocolFault(UNKNOWN_VERSION) for such a line of another program, MALFORMED for anything else.
     """
     line = "".join(text.split())
-    if not line.startswith(prefix):
-        is_other = re.match(re.escape(_VERSION.sub("", prefix)) + r"\d+\.", line) is not None
+    _, found, body = line.partition(prefix)
+    if not found:
+        is_other = re.search(re.escape(_VERSION.sub("", prefix)) + r"\d+\.", line) is not None
         raise ProtocolFault(FaultCode.UNKNOWN_VERSION if is_other else FaultCode.MALFORMED, prefix)
-    if len(line) > limits.MAX_INVITATION_CHARACTERS:
+    if len(body) > limits.MAX_INVITATION_CHARACTERS:
         raise ProtocolFault(FaultCode.MALFORMED, prefix)
-    body = line.removeprefix(prefix)
     try:
         raw = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from sync.backend import schema
 from sync.backend.database import Database
+from sync.protocol.invitation import read_invitation
 from tests.region_process import RegionProcess
 
 
@@ -49,6 +50,12 @@ def test_an_invitation_that_no_laptop_takes_is_none(
     told = prepared.cli("invite", "--worker", name, "--url", url, "--tls-ca", pem, check=False)
     assert (told.returncode, said in told.stderr, "database" in told.stderr) == (1, True, False), told.stderr
     assert rows(prepared) == before
+
+
+def test_an_invitation_stands_alone_on_its_line(prepared: RegionProcess) -> None:
+    told = prepared.cli("invite", "--worker", "Anna", "--url", "https://regio.example").stdout
+    assert read_invitation(told.splitlines()[-1]).worker_name == "Anna"
+    assert told.splitlines()[-1].startswith("praatplan1.")
 
 
 def test_a_region_has_a_name_that_laptops_take(tmp_path: Path) -> None:

@@ -13,6 +13,12 @@ def test_it_survives_line_breaks() -> None:
     assert read_invitation("\n ".join(line[at : at + 40] for at in range(0, len(line), 40))) == INVITATION
 
 
+def test_what_was_copied_with_it_does_not_count() -> None:
+    """From a terminal or a letter: what stands before it, on its line too."""
+    line = write_invitation(INVITATION)
+    assert read_invitation(f"Code: AAAA-BBBB-CCCC-DDDD\nIn één regel: {line}\n") == INVITATION
+
+
 @pytest.mark.parametrize(
     "text",
     [
