@@ -97,10 +97,10 @@ def _none_refused(clock: Clock) -> SyncPicture:
     return replace(picture, households=quiet, items=picture.items[1:])
 
 
-def show_words(widget: QWidget) -> None:
+def show_words(standing: Standing, widget: QWidget) -> None:
     """The words to compare."""
     for page in widget.findChildren(EnrolPage):
-        page.present(SyncPicture(Standing.NOT_CERTIFIED, region="Flevoland"), MARK)
+        page.present(SyncPicture(standing, region="Flevoland", awaits_approval=True), MARK)
 
 
 def direction_picture(clock: Clock) -> DirectionPicture:

@@ -22,7 +22,7 @@ from desktop.store.sending import in_region
 from desktop.store.writers import Writers, writers
 from sync.client import troubles
 from sync.client.engine import LAST_SUCCESS
-from sync.client.feed import kept_workers, last_key
+from sync.client.feed import kept_certificate, kept_workers, last_key
 from sync.client.identity import identity
 from sync.client.lease_count import Stand
 from sync.client.leasing import lease
@@ -109,6 +109,8 @@ class SyncOverview:
     last_success: datetime | None
     is_wipe_ordered: bool
     is_coordinator: bool = False
+    is_certified: bool = True
+    """Somebody vouched for this laptop: its own certificate is here."""
     is_wipe_due: bool = False
     """Nothing is left to be brought first: everything here has to go now."""
     elsewhere: Mapping[HouseholdId, tuple[WorkerId, ...]] = field(default_factory=dict)
@@ -168,6 +170,7 @@ def overview(desk: Desk) -> SyncOverview:
         is_wipe_due=is_wipe_due(desk),
         lease=lease(desk),
         is_coordinator=me is not None and me.is_coordinator,
+        is_certified=me is not None and kept_certificate(desk, me.device) is not None,
     )
 
 

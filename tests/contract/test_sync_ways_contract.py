@@ -110,7 +110,7 @@ def test_an_invitation_gives_six_words_and_waits_for_a_person(case: Case, qtbot:
     assert len(mark.words.split()) == 6
     assert len(mark.digits.replace(" ", "")) == 25
     assert (mark.region, mark.worker_name) == ("Flevoland", "Eva")
-    qtbot.waitUntil(_is(case, Standing.NOT_CERTIFIED), timeout=10_000)
+    qtbot.waitUntil(lambda: case.ways.picture().awaits_approval, timeout=10_000)
     assert told
     again = Heard()
     case.ways.own_mark(case.owner, again.marks.append)

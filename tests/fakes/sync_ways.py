@@ -78,7 +78,7 @@ class FakeSyncWays(QObject):
             failed(Rejected("invitation_broken"))
             return
         self.mark = MARK
-        self.say(SyncPicture(Standing.NOT_CERTIFIED, region=MARK.region))
+        self.say(SyncPicture(Standing.QUIET, region=MARK.region, awaits_approval=True))
         then(MARK)
 
     def own_mark(self, owner: QObject, then: Callable[[OwnMark | None], object]) -> None:

@@ -1,7 +1,8 @@
 """Synchronisatie and Aanmelden: never "gesynchroniseerd" while something waits; first the six words."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,17 @@ from desktop.domain.ids import HouseholdId
 from desktop.errors import AuthExpired, Offline, SyncError
 from sync.client import coordinator
 from sync.client.runner import Runner
+from sync.client.transport import Reply
 from sync.protocol.invitation import write_invitation
 from tests.fakes.clock import FakeClock
 from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.sync_ways import GOOD, MARK, FakeSyncWays
+from tests.fakes.watched_line import WatchedLine
 from tests.sync_laptops import StoreLaptop, begin_family, new_laptop, open_coordinator
 from tests.ui.told_page import Told, page_context, raise_it, shown, words
+from tests.watched_runner import WAIT_SECONDS
 from ui.bridge.sync_bridge import SyncBridge
-from ui.bridge.sync_states import AlarmLine, HouseholdLine, Standing, SyncPicture, SyncWays
+from ui.bridge.sync_states import AlarmLine, HouseholdLine, Standing, SyncPicture
 from ui.doors import Rooms
 from ui.pages import PageContext, Route
 from ui.screens_sync import cut_short, sync_picture
@@ -169,20 +173,73 @@ def boss(tmp_path: Path, region: NearbyRegion) -> Iterator[StoreLaptop]:
     laptop.close()
 
 
-def test_a_laptop_comes_in_by_the_page_and_gets_its_household(
-    context: PageContext, region: NearbyRegion, boss: StoreLaptop, tmp_path: Path, qtbot: QtBot
-) -> None:
-    """The whole way with the real client: invitation, six words, a coordinator, the first sync."""
-    laptop = new_laptop(tmp_path / "laptop", region.transport)
-    runner = Runner(laptop.lane, laptop.hub, laptop.clock, on_bug=raise_it, make_transport=region.transport)
-    bridge: SyncWays = SyncBridge(runner, raise_it)
+@dataclass
+class Coming:
+    """A laptop that used its invitation, its page, and whether its requests are held or cut."""
+
+    page: EnrolPage
+    bridge: SyncBridge
+    goes: threading.Event
+    is_cut: threading.Event
+
+
+@pytest.fixture
+def coming(context: PageContext, region: NearbyRegion, tmp_path: Path, qtbot: QtBot) -> Iterator[Coming]:
+    goes, is_cut = threading.Event(), threading.Event()
+    goes.set()
+
+    def hand(_method: str, _path: str, carry: Callable[[], Reply]) -> Reply:
+        assert goes.wait(WAIT_SECONDS)
+        if is_cut.is_set():
+            raise Offline
+        return carry()
+
+    def make_transport(url: str, authority: bytes) -> WatchedLine:
+        line = WatchedLine(region.transport(url, authority))
+        line.hand = hand
+        return line
+
+    laptop = new_laptop(tmp_path / "laptop", make_transport)
+    runner = Runner(laptop.lane, laptop.hub, laptop.clock, on_bug=raise_it, make_transport=make_transport)
+    bridge = SyncBridge(runner, raise_it)
     runner.start()
     page = EnrolPage(context, bridge)
     shown(page, qtbot, Route("sync"))
     qtbot.waitUntil(lambda: "Plak je uitnodiging" in words(page), timeout=10_000)
     page.invitation.setPlainText(write_invitation(region.invite("Eva")))
     page.enrol()
-    qtbot.waitUntil(lambda: "Vergelijk deze woorden" in words(page), timeout=10_000)
+    yield Coming(page, bridge, goes, is_cut)
+    goes.set()
+    bridge.close()
+    runner.stop()
+    laptop.close()
+
+
+def test_nothing_says_that_it_is_approved_before_it_is(coming: Coming, qtbot: QtBot) -> None:
+    """While it waits, while it asks and without a line: the words stay for the one who reads them out."""
+    said: list[str] = []
+    coming.bridge.state_changed.connect(lambda _state: said.append(words(coming.page)))
+    picture = coming.bridge.picture
+    qtbot.waitUntil(lambda: picture().standing is Standing.QUIET, timeout=10_000)
+    coming.goes.clear()
+    coming.bridge.wake()
+    qtbot.waitUntil(lambda: picture().standing is Standing.BUSY)
+    qtbot.waitUntil(lambda: "Lees deze zes woorden voor" in words(coming.page))
+    first = len(said)
+    coming.is_cut.set()
+    coming.goes.set()
+    qtbot.waitUntil(lambda: picture().standing is Standing.OFFLINE)
+    qtbot.waitUntil(lambda: "Er is nu geen verbinding." in words(coming.page))
+    assert not any("goedgekeurd" in each for each in said)
+    assert all("Lees deze zes woorden voor" in each for each in [*said[first:], words(coming.page)])
+
+
+def test_a_laptop_comes_in_by_the_page_and_gets_its_household(
+    coming: Coming, boss: StoreLaptop, qtbot: QtBot
+) -> None:
+    """The whole way with the real client: invitation, six words, a coordinator, the first sync."""
+    page = coming.page
+    qtbot.waitUntil(lambda: "Lees deze zes woorden voor" in words(page), timeout=10_000)
     household, _agreement = boss.lane.run(begin_family)
     boss.sync()
     asking = coordinator.asking_devices(boss.feed.book)[0]
@@ -191,10 +248,5 @@ def test_a_laptop_comes_in_by_the_page_and_gets_its_household(
     boss.sync()
     coordinator.assign_all(boss.line, [(household, asking.worker)])
     boss.sync()
-    bridge.sync_now()
+    coming.bridge.sync_now()
     qtbot.waitUntil(lambda: "Klaar om te beginnen" in words(page), timeout=20_000)
-    assert runner.state.overview is not None
-    if isinstance(bridge, SyncBridge):
-        bridge.close()
-    runner.stop()
-    laptop.close()

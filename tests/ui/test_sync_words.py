@@ -145,6 +145,22 @@ def test_a_full_disk_and_an_ended_thread_are_told_and_what_to_do(clock: FakeCloc
         assert todo in said.text
 
 
+def test_until_it_is_approved_a_laptop_waits_whatever_the_thread_does(clock: FakeClock) -> None:
+    seen = SyncOverview(
+        is_enrolled=True, region="Flevoland", households=(), items=(), alarms=(), last_success=None,
+        is_wipe_ordered=False, is_certified=False,
+    )  # fmt: skip
+    for phase in (Phase.NOT_CERTIFIED, Phase.SYNCING, Phase.OFFLINE):
+        state = SyncState(phase, seen, error=Offline() if phase is Phase.OFFLINE else None)
+        said = headline(picture_of(state), clock.now())
+        assert said.title == "Wacht op goedkeuring"
+        assert ("geen verbinding" in said.text) is (phase is Phase.OFFLINE)
+        assert sync_words(state) == ("Wacht nog even", "clock")
+    full = SyncState(Phase.FAILED, seen, error=SyncError("sync_disk_full"))
+    assert headline(picture_of(full), clock.now()).title == "De schijf is vol"
+    assert sync_words(full) == ("Lukt niet", "warning")
+
+
 def test_what_waits_for_a_place_is_not_called_refused() -> None:
     """A laptop that is not certified yet holds households that nobody was given: nothing was refused."""
     line = HouseholdSync(IDS[0], "Linde", "", here=3, sent=0, refused=0, in_region=0, code="awaits_place")

@@ -91,6 +91,7 @@ def picture_of(state: SyncState) -> SyncPicture:
         is_clock_off=state.is_clock_off,
         are_photos_held=state.report is not None and state.report.are_photos_held,
         is_coordinator=seen.is_coordinator,
+        awaits_approval=_awaits_approval(state),
         is_leaving=seen.is_wipe_ordered,
         is_wipe_due=seen.is_wipe_due,
         lease=lease_line(seen.lease),
@@ -116,7 +117,7 @@ def _workers(seen: SyncOverview, household: HouseholdId) -> tuple[str, ...]:
 
 _STANDINGS = {
     Phase.NOT_ENROLLED: Standing.NOT_ENROLLED,
-    Phase.NOT_CERTIFIED: Standing.NOT_CERTIFIED,
+    Phase.NOT_CERTIFIED: Standing.QUIET,
     Phase.WAITING: Standing.QUIET,
     Phase.SYNCING: Standing.BUSY,
     Phase.OFFLINE: Standing.OFFLINE,
@@ -124,6 +125,12 @@ _STANDINGS = {
     Phase.FAILED: Standing.STUCK,
     Phase.STOPPED: Standing.STOPPED,
 }
+
+
+def _awaits_approval(state: SyncState) -> bool:
+    """Until the own certificate is here, also while the region is asked or out of reach."""
+    is_certified = state.overview is None or state.overview.is_certified
+    return state.phase is Phase.NOT_CERTIFIED or not (is_certified or state.phase is Phase.NOT_ENROLLED)
 
 
 def lease_line(found: Stand | None) -> LeaseLine | None:
@@ -225,7 +232,7 @@ def sync_words(state: SyncState) -> tuple[str, str]:
     held = translate("Sync", "{n} op deze laptop").format(n=waiting)
     rows = (
         (state.phase is Phase.NOT_ENROLLED, translate("Sync", "Niet aangemeld"), "cloud-off"),
-        (state.phase is Phase.NOT_CERTIFIED, translate("Sync", "Wacht nog even"), "clock"),
+        (_awaits_approval(state) and not is_stuck, translate("Sync", "Wacht nog even"), "clock"),
         (seen is not None and seen.is_wipe_ordered, translate("Sync", "Wordt gewist"), "warning"),
         (lease is not None and lease.is_warned, lease_words(lease) if lease else "", "clock"),
         (seen is not None and seen.refused > 0, translate("Sync", "Iets geweigerd"), "warning"),

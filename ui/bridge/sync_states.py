@@ -22,7 +22,6 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
     """Sync did not say anything yet."""
     NOT_ENROLLED = "not_enrolled"
-    NOT_CERTIFIED = "not_certified"
     QUIET = "quiet"
     BUSY = "busy"
     OFFLINE = "offline"
@@ -110,6 +109,8 @@ class SyncPicture:
     """The network is paid by the byte: photos wait for another, or for `sync_now`."""
     is_coordinator: bool = False
     """Whether who works here may certify laptops and give places."""
+    awaits_approval: bool = False
+    """Enrolled, and nobody vouched for this laptop yet, whether or not it hears of the region now."""
     is_leaving: bool = False
     """Ordered to bring what waits, and then to wipe everything here."""
     is_wipe_due: bool = False

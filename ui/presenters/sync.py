@@ -39,12 +39,10 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
         return Headline(
             "cloud-off", "orange", title, translate("Sync", "Alles wat je schrijft, staat op deze laptop.")
         )
-    if picture.standing is Standing.NOT_CERTIFIED:
-        title = translate("Sync", "Wacht op goedkeuring")
-        text = translate("Sync", "Je coördinator moet deze laptop nog goedkeuren.")
-        return Headline("clock", "orange", title, text)
     if picture.is_leaving:
         return _leaving(waiting, refused)
+    if picture.awaits_approval:
+        return _stuck(picture) or _awaiting(picture)
     if refused:
         said = counted(refused, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
         title = translate("Sync", "De regio weigert {count}").format(count=said)
@@ -52,11 +50,25 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
             "Sync", "Er is niets weg: het staat nog op deze laptop. Hieronder kies je wat ermee gebeurt."
         )
         return Headline("warning", "red", title, text)
-    if picture.standing in {Standing.STUCK, Standing.STOPPED} and picture.error is not None:
-        told = message(picture.error)
-        return Headline("warning", "red", told.title, f"{told.happened} {told.safe} {told.todo}")
     held = sum(line.held for line in picture.households)
-    return _going(picture, waiting - held, last)
+    return _stuck(picture) or _going(picture, waiting - held, last)
+
+
+def _stuck(picture: SyncPicture) -> Headline | None:
+    """Why nothing goes; None when it does, or would if there were a line."""
+    if picture.error is None or picture.standing not in {Standing.STUCK, Standing.STOPPED}:
+        return None
+    told = message(picture.error)
+    return Headline("warning", "red", told.title, f"{told.happened} {told.safe} {told.todo}")
+
+
+def _awaiting(picture: SyncPicture) -> Headline:
+    title = translate("Sync", "Wacht op goedkeuring")
+    text = translate("Sync", "Je coördinator moet deze laptop nog goedkeuren.")
+    if picture.standing is Standing.OFFLINE:
+        cut = translate("Sync", "Er is nu geen verbinding. Zodra die er is, gaat het vanzelf verder.")
+        return Headline("cloud-off", "orange", title, f"{text} {cut}")
+    return Headline("clock", "orange", title, text)
 
 
 def without_names(picture: SyncPicture) -> SyncPicture:

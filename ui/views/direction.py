@@ -112,7 +112,7 @@ class DirectionPage(Page):
 
     def show_as(self, picture: SyncPicture) -> None:
         """The page of a coordinator, or why it is empty."""
-        is_coordinator = picture.is_coordinator and picture.standing is not Standing.NOT_CERTIFIED
+        is_coordinator = picture.is_coordinator and not picture.awaits_approval
         if is_coordinator is self._is_coordinator:
             return
         self._is_coordinator = is_coordinator

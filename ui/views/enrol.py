@@ -3,6 +3,7 @@
 GUI thread. Knows sync by `SyncWays` only; nothing is vouched for before two people compared the words.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +13,7 @@ from desktop.errors import AppError
 from desktop.messages import message
 from ui.bridge.sync_states import OwnMark, Standing, SyncPicture, SyncWays
 from ui.pages import Page, PageContext, PageSpec, Route
-from ui.presenters.sync import arriving_words, headline
+from ui.presenters.sync import Headline, arriving_words, headline
 from ui.widgets.boxes import Card, column, empty, row
 from ui.widgets.buttons import link_button, primary_button
 from ui.widgets.fields import Field
@@ -85,8 +86,8 @@ class EnrolPage(Page):
         self._standing, self._mark = picture.standing, mark
         step = self._step(picture)
         arrived = sum(1 for line in picture.households if line.in_region and not line.is_partial)
-        is_cut = picture.standing in CUT
-        shown = (step,) if step == INVITE else (step, mark, arrived, picture.arriving, is_cut)
+        cut = headline(picture, self.context.clock.now()) if picture.standing in CUT else None
+        shown = (step,) if step == INVITE else (step, mark, arrived, picture.arriving, cut)
         if shown == self._shown:
             return
         self._shown = shown
@@ -98,16 +99,20 @@ class EnrolPage(Page):
             self._body.addStretch(1)
             return
         self._steps.addWidget(StepBar(self.look, step, step_names()))
-        parts = {INVITE: self._invite, COMPARE: self._compare, DONE: self._done}
-        card = parts[step]() if step in parts else self._fetch(arrived, picture)
-        self._body.addWidget(ScrollColumn(self.look, card, None, most_width=WIDTH))
+        cards: dict[int, Callable[[], Card]] = {
+            INVITE: self._invite,
+            COMPARE: partial(self._compare, cut),
+            FETCH: partial(self._fetch, arrived, picture, cut),
+            DONE: self._done,
+        }
+        self._body.addWidget(ScrollColumn(self.look, cards[step](), None, most_width=WIDTH))
 
     def _step(self, picture: SyncPicture) -> int:
         if picture.standing is Standing.UNKNOWN:
             return NOT_YET
         if picture.standing is Standing.NOT_ENROLLED:
             return INVITE
-        if picture.standing is Standing.NOT_CERTIFIED:
+        if picture.awaits_approval:
             return COMPARE
         return FETCH if picture.last_success is None else DONE
 
@@ -156,11 +161,11 @@ class EnrolPage(Page):
         self.field.show_problem(f"{said.title}. {said.happened} {said.todo}")
         self.invitation.setFocus()
 
-    def _compare(self) -> Card:
+    def _compare(self, cut: Headline | None) -> Card:
         mark = self._mark
         card = Card(self.look, translate("Enrol", "Vergelijk deze woorden met je coördinator"))
         if mark is None:
-            card.add(label(translate("Enrol", "Even wachten"), "muted"))
+            card.add(label(translate("Enrol", "Even wachten"), "muted") if cut is None else self._banner(cut))
             return card
         text = translate(
             "Enrol",
@@ -175,25 +180,26 @@ class EnrolPage(Page):
         card.add(
             row(icon_label(self.look, "warning", "orange", 22), (label(warns), 1), gap=self.look.space(10))
         )
-        card.add(WaitingBar(translate("Enrol", "Wacht op goedkeuring door de coördinator")))
+        waits = translate("Enrol", "Wacht op goedkeuring door de coördinator")
+        card.add(WaitingBar(waits) if cut is None else self._banner(cut))
         return card
 
-    def _fetch(self, arrived: int, picture: SyncPicture) -> Card:
-        is_cut = picture.standing in CUT
+    def _banner(self, cut: Headline) -> Banner:
+        return Banner(self.look, cut.icon, cut.title, cut.text, cut.kind)
+
+    def _fetch(self, arrived: int, picture: SyncPicture, cut: Headline | None) -> Card:
         text = translate("Enrol", "Deze laptop is goedgekeurd. De huishoudens komen nu binnen.")
-        if is_cut:
+        if picture.standing is Standing.OFFLINE:
             text = translate("Enrol", "Deze laptop is goedgekeurd. De rest komt zodra er weer verbinding is.")
         one, more = (
             translate("Enrol", "1 huishouden staat op deze laptop."),
             translate("Enrol", "{n} huishoudens staan op deze laptop."),
         )
         count = (one if arrived == 1 else more).format(n=arrived)
-        card = Card(self.look, translate("Enrol", "Huishoudens ophalen"), label(text))
-        if is_cut:
-            said = headline(picture, self.context.clock.now())
-            card.add(label(count), Banner(self.look, said.icon, said.title, said.text, said.kind))
-        else:
-            card.add(WaitingBar(count))
+        card = Card(self.look, translate("Enrol", "Huishoudens ophalen"))
+        if cut is None or picture.standing is Standing.OFFLINE:
+            card.add(label(text))
+        card.add(*((WaitingBar(count),) if cut is None else (label(count), self._banner(cut))))
         if picture.arriving is not None:
             card.add(label(arriving_words(picture.arriving), "muted"))
         leaves = translate(

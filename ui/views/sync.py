@@ -105,7 +105,7 @@ class SyncPage(Page):
         enrol = partial(self.context.go, Route("enrol"))
         if picture.standing is Standing.NOT_ENROLLED:
             beside = primary_button(self.look, translate("Sync", "Aanmelden bij de regio"), enrol, "key")
-        elif picture.standing is Standing.NOT_CERTIFIED:
+        elif picture.awaits_approval:
             beside = primary_button(self.look, translate("Sync", "Laat de woorden zien"), enrol, "key")
         return Banner(self.look, said.icon, said.title, said.text, said.kind, beside=beside)
 
