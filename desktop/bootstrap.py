@@ -24,8 +24,7 @@ from desktop.security.hardening import harden, put_aside_in_memory
 from desktop.security.keyring_store import system_keyring
 from desktop.security.passphrases import check_passphrase, generate
 from desktop.services import entry
-from desktop.store.lane import Lane
-from sync.client.identity import identity
+from sync.client.identity import adopt_identity
 from sync.client.leasing import lease
 from sync.client.runner import Runner
 from sync.client.wiping import is_at_once, is_wipe_due, lost, wipe_order
@@ -64,7 +63,7 @@ def way_into(home: Path | None) -> Way:
     def enter(passphrase: str) -> entry.OpenStore:
         entry.state(place)
         store = _obedient(place, entry.enter(place, passphrase))
-        _become_who_we_are(store.lane)
+        adopt_identity(store.lane)
         return store
 
     return Way(enter, lambda store: entry.leave(place, store))
@@ -140,7 +139,7 @@ def _rooms(place: entry.Place, store: entry.OpenStore) -> "Rooms":
     from ui.bridge.sync_bridge import SyncBridge
     from ui.doors import Rooms
 
-    name = _become_who_we_are(store.lane)
+    me = adopt_identity(store.lane)
     running: list[Runner] = []
 
     def make_sync(crashed: Callable[[BaseException], object], parent: "QObject") -> "SyncBridge":
@@ -162,16 +161,7 @@ def _rooms(place: entry.Place, store: entry.OpenStore) -> "Rooms":
 
     found = store.lane.run(lease)
     is_behind = found is not None and found.is_locked
-    return Rooms(store.lane, store.hub, name, close, make_sync, is_behind, wipe)
-
-
-def _become_who_we_are(lane: Lane) -> str:
-    """From now on the enrolled worker writes; gives their name, empty before enrolment."""
-    found = lane.run(identity)
-    if found is None:
-        return ""
-    lane.become(found.worker_id, found.device_id)
-    return found.name
+    return Rooms(store.lane, store.hub, me.name if me else "", close, make_sync, is_behind, wipe)
 
 
 def licences() -> str:

@@ -47,7 +47,7 @@ def _wipe(world: World) -> None:
 
 def _be_late(world: World) -> None:
     _write(world)
-    coordinator.end(world.laptop("coby").line, world.household, world.laptop("eva").worker)
+    coordinator.release(world.laptop("coby").line, world.household, world.laptop("eva").worker, days=-1)
     world.sync("eva", "bram")
 
 

@@ -109,11 +109,6 @@ def release(line: Line, household: HouseholdId, worker: WorkerId, days: int = DR
     state_place(line, _book(line), (household, worker), AssignmentState.DRAINING, until)
 
 
-def end(line: Line, household: HouseholdId, worker: WorkerId) -> None:
-    """End a place at once: what arrives later is kept apart for a coordinator."""
-    state_place(line, _book(line), (household, worker), AssignmentState.ENDED)
-
-
 def hand_over(line: Line, household: HouseholdId, old: WorkerId, new: WorkerId) -> None:
     """The new worker comes in first, then the old one leaves: nobody's household is ever without a worker."""
     assign(line, household, new)

@@ -26,13 +26,16 @@ QUARANTINED = "quarantined"
 
 @dataclass
 class PushReport:
-    """What a push brought about. `stale` and `gaps`: households that wait for the feed, or for their log."""
+    """What a push brought about. `stale` and `gaps`: households that wait for the feed, or for their log.
+
+    `held_up`: all of which nothing more can go for now, these among them.
+    """
 
     accepted: int = 0
     refused: list[tuple[BatchId, str]] = field(default_factory=list)
     stale: set[HouseholdId] = field(default_factory=set)
     gaps: set[HouseholdId] = field(default_factory=set)
-    unassigned: set[HouseholdId] = field(default_factory=set)
+    held_up: set[HouseholdId] = field(default_factory=set)
     without_blobs: list[BatchId] = field(default_factory=list)
     """Batches of which the region lacks a photo after all."""
     feed: int = 0
@@ -54,12 +57,11 @@ def push(line: Line, households: Iterable[bytes]) -> PushReport:
             with line.page.tried(len(load.sealed)):
                 answer = line.session.post("/v1/push", request, messages.PushAnswer, PUSH_ANSWER_BYTES)
             report.feed = answer.feed
-            settled, held_up = judge(load.sealed, answer, report)
-            lane.run(settle, settled)
+            lane.run(settle, judge(load.sealed, answer, report))
             if report.without_blobs:
                 lane.run(photo_out.bring_again, report.without_blobs)
                 report.without_blobs = []
-            open_for -= held_up
+            open_for -= report.held_up
     return report
 
 
@@ -97,24 +99,18 @@ def keep_load(desk: Desk, load: Load) -> None:
         settle(desk, Settled(refused=tuple(load.refused)))
 
 
-def judge(
-    sealed: Sequence[Sealed], answer: messages.PushAnswer, report: PushReport
-) -> tuple[Settled, set[HouseholdId]]:
-    """What the answer changes here, and the households that are held up for now.
+def judge(sealed: Sequence[Sealed], answer: messages.PushAnswer, report: PushReport) -> Settled:
+    """What the answer changes here.
 
     Raises ProtocolError if the answer does not fit what was asked. A gap behind an item that was refused in
     the same answer is no trouble: what stood behind it is sealed anew. Behind any gap nobody knows where in
     our chain a duplicate stands, so that it moves nothing.
     """
-    expected = [bytes.fromhex(item.batch) for item in sealed]
-    if [told.id or asked for told, asked in zip(answer.items, expected, strict=False)] != expected:
-        raise ProtocolError(what="answer_of_another_question")
+    _require_answer_of(sealed, answer)
     accepted: list[BatchId] = []
     refused: list[tuple[BatchId, str]] = []
     links: dict[HouseholdId, OwnLink] = {}
-    held_up: set[HouseholdId] = set()
-    broken: set[HouseholdId] = set()
-    halted: set[HouseholdId] = set()
+    broken, halted = set[HouseholdId](), set[HouseholdId]()
     for item, told in zip(sealed, answer.items, strict=True):
         household = item.household
         if told.state in (ItemState.ACCEPTED, ItemState.DUPLICATE):
@@ -124,27 +120,31 @@ def judge(
                 links[household] = OwnLink(household=household, device_seq=item.device_seq, digest=place)
             if place != item.digest:
                 broken.add(household)
-        elif told.state is ItemState.QUARANTINED:
-            refused.append((item.batch, QUARANTINED))
-        elif told.code is ItemCode.STALE_EPOCH:
-            report.stale.add(household)
-            held_up.add(household)
-        elif told.code is ItemCode.BLOB_MISSING:
-            report.without_blobs.append(item.batch)
-            held_up.add(household)
-        elif told.code is ItemCode.DEVICE_SEQ_GAP:
-            halted.add(household)
-            if household not in broken and household not in held_up:
-                report.gaps.add(household)
-                held_up.add(household)
-        elif told.code is ItemCode.NOT_ASSIGNED:
-            report.unassigned.add(household)
-            held_up.add(household)
-            refused.append((item.batch, told.code))
-        else:
-            refused.append((item.batch, told.code or ItemCode.MALFORMED))
-            broken.add(household)
+            continue
+        match QUARANTINED if told.state is ItemState.QUARANTINED else told.code:
+            case ItemCode.STALE_EPOCH:
+                report.stale.add(household)
+                report.held_up.add(household)
+            case ItemCode.BLOB_MISSING:
+                report.without_blobs.append(item.batch)
+                report.held_up.add(household)
+            case ItemCode.DEVICE_SEQ_GAP:
+                halted.add(household)
+                if household not in broken | report.held_up:
+                    report.gaps.add(household)
+                    report.held_up.add(household)
+            case code:
+                refused.append((item.batch, code or ItemCode.MALFORMED))
+                if code == ItemCode.NOT_ASSIGNED:
+                    report.held_up.add(household)
+                elif code != QUARANTINED:
+                    broken.add(household)
     report.accepted += len(accepted)
     report.refused += refused
-    settled = Settled(accepted=tuple(accepted), refused=tuple(refused), links=tuple(links.values()))
-    return settled, held_up
+    return Settled(accepted=tuple(accepted), refused=tuple(refused), links=tuple(links.values()))
+
+
+def _require_answer_of(sealed: Sequence[Sealed], answer: messages.PushAnswer) -> None:
+    expected = [bytes.fromhex(item.batch) for item in sealed]
+    if [told.id or asked for told, asked in zip(answer.items, expected, strict=False)] != expected:
+        raise ProtocolError(what="answer_of_another_question")

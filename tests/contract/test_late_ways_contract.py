@@ -58,7 +58,7 @@ def _real(folder: Path, qtbot: QtBot) -> Iterator[Case]:
         boss, eva = team.coordinator, team.first
         for name in ("Oma", "Tante"):
             eva.lane.run(add_person, team.household, name)
-        coordinator.end(boss.line, team.household, eva.worker)
+        coordinator.release(boss.line, team.household, eva.worker, days=-1)
         eva.sync()
         boss.sync()
         boss.disconnect()

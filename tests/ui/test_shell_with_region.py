@@ -100,7 +100,7 @@ def test_handed_over_while_its_page_is_open(desk: Desk, qtbot: QtBot) -> None:
         assert shell.lane is not None
         me = shell.lane.submit(identity).result()
         assert me is not None
-        coordinator.end(desk.boss.line, desk.household, me.worker_id)
+        coordinator.release(desk.boss.line, desk.household, me.worker_id)
         sync_now(window)
         qtbot.waitUntil(lambda: "staat niet meer op deze laptop" in shown_words(window), timeout=LONG_MS)
         assert isinstance(window.page, HouseholdsPage)

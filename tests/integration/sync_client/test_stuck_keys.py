@@ -251,7 +251,7 @@ def test_a_region_that_takes_no_key_is_told_and_asked_until_it_does(scene: Scene
 def test_a_region_that_asks_for_no_key_gets_one(scene: Scene) -> None:
     old, stays, boss = scene.team.first, scene.team.second, scene.team.coordinator
     scene.faults.add("asks for none")
-    coordinator.end(boss.line, scene.team.household, old.worker)
+    coordinator.release(boss.line, scene.team.household, old.worker)
     stays.sync()
     assert scene.epoch(stays) == 2
     assert stays.sync().troubles == {}

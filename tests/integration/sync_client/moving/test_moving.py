@@ -199,7 +199,7 @@ def test_only_a_whole_household_goes(pair: TwoRegions) -> None:
     stranger.sync()
     pair.coby.sync()
     assert pair.coby.lane.run(queries.summary, pair.household).handovers == ()
-    coordinator.end(pair.coby.line, pair.household, pair.coby.worker)
+    coordinator.release(pair.coby.line, pair.household, pair.coby.worker)
     with pytest.raises(Rejected, match="move_not_whole"):
         moving_out.send(pair.coby.line, pair.household, to)
 

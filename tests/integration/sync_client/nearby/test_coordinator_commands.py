@@ -122,7 +122,7 @@ def test_what_came_too_late_is_taken_in_or_left(desk: Desk, team: StoreOffice) -
     eva, household = team.first, team.household
     eva.lane.run(add_person, household, "Oma")
     eva.lane.run(add_person, household, "Tante")
-    coordinator.end(team.coordinator.line, household, eva.worker)
+    coordinator.release(team.coordinator.line, household, eva.worker, days=-1)
     eva.sync()
     assert desk.type("quarantine --list") == 0
     for said in ("De Wit: gezinslid toegevoegd", "van Eva", "Oma", "Tante"):

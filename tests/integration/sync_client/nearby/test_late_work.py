@@ -35,12 +35,12 @@ from tests.sync_laptops import (
 
 @pytest.fixture
 def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
-    """Eva's place was ended while she had written two things that were not sent yet; then she sent them."""
+    """Eva's place was over while she had written two things that were not sent yet; then she sent them."""
     with office(region, tmp_path / "laptops", region.transport) as found:
         eva = found.first
         eva.lane.run(add_person, found.household, "Oma")
         eva.lane.run(write_agreement, found.household, found.agreement, "Nadia belt tante.")
-        coordinator.end(found.coordinator.line, found.household, eva.worker)
+        coordinator.release(found.coordinator.line, found.household, eva.worker, days=-1)
         assert [code for _, code in eva.sync().refused] == ["quarantined"] * 2
         found.second.sync()
         yield found
@@ -95,7 +95,7 @@ def test_work_as_large_as_may_be_is_taken_in_and_comes_to_the_others(
     for laptop in (boss, eva):
         laptop.sync()
     eva.lane.run(write_agreement, household, team.agreement, "x" * (MOST_ACTION_BYTES - 400))
-    coordinator.end(boss.line, household, eva.worker)
+    coordinator.release(boss.line, household, eva.worker, days=-1)
     eva.sync()
     late_work.take_in(boss.line, [each.id for each in _late(boss)])
     bram.sync()

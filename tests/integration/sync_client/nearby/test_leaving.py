@@ -70,7 +70,7 @@ def test_a_handover_from_one_worker_to_the_next(
 def test_what_comes_too_late_is_kept_apart_and_told(team: StoreOffice) -> None:
     boss, late, household = team.coordinator, team.first, team.household
     late.lane.run(add_person, household, "Oma")
-    coordinator.end(boss.line, household, late.worker)
+    coordinator.release(boss.line, household, late.worker, days=-1)
     report = late.sync()
     assert [code for _, code in report.refused] == ["quarantined"]
     assert report.purged == [household]
@@ -139,7 +139,7 @@ def test_a_receipt_that_the_region_refuses_holds_nothing_up(team: StoreOffice) -
     boss, leaver, household = team.coordinator, team.first, team.household
     unknown = HouseholdId("0" * 32)  # before the other, so that it comes first
     leaver.lane.run(keep_receipt, leaver.line.session.identity, unknown, is_outbox_empty=True)
-    coordinator.end(boss.line, household, leaver.worker)
+    coordinator.release(boss.line, household, leaver.worker)
     assert leaver.sync().purged == [household]
     assert leaver.lane.run(receipts_due).keys() == {unknown}
     boss.sync()

@@ -20,6 +20,7 @@ from sync.client.states import HouseholdSync, Progress, overview
 from sync.client.transport import Reply
 from sync.protocol import limits, messages, wire
 from sync.protocol.faults import ErrorCode, ItemCode
+from sync.protocol.records import AssignmentState
 from tests.fakes.watched_line import Cut, WatchedLine
 from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, begin_family
 from tests.sync_photos import add_photo, chunks_of, has, hours_later, rows, snow, watched
@@ -241,7 +242,8 @@ def test_no_photo_goes_up_where_our_place_ended(team: StoreOffice) -> None:
     """The text is kept apart for a coordinator, the photo stays here and is told; back again, it goes."""
     boss, first, second, household = team.coordinator, team.first, team.second, team.household
     first.lane.run(add_photo, household, PHOTO)
-    coordinator.end(boss.line, household, first.worker)
+    where = household, first.worker
+    coordinator.state_place(boss.line, boss.feed.book, where, AssignmentState.ENDED)
     line = watched(first)
     for _ in range(2):
         first.sync()

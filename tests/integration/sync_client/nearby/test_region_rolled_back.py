@@ -133,7 +133,7 @@ def test_places_and_certificates_that_the_region_lost_are_stated_again(
         rewound.remember()
         (asks,) = asking_devices(boss.feed.book)
         coordinator.certify(boss.line, asks.device, asks.fingerprint)
-        coordinator.end(boss.line, household, second.worker)
+        coordinator.release(boss.line, household, second.worker)
         for laptop in (boss, other):
             laptop.sync()
         rewound.put_back()
@@ -146,7 +146,7 @@ def test_places_and_certificates_that_the_region_lost_are_stated_again(
         with region.region.database.read() as connection:
             is_this = table.c.worker == bytes.fromhex(second.worker)
             found = connection.execute(select(table.c.state, table.c.serial).where(is_this)).one()
-        assert (found.state, found.serial) == ("ended", 3)
+        assert (found.state, found.serial) == ("draining", 3)
 
 
 def test_what_was_refused_for_a_place_that_the_region_lost_goes_when_the_place_is_back(

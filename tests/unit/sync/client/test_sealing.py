@@ -118,10 +118,10 @@ def test_a_refused_item_holds_up_nothing_and_a_gap_behind_it_is_none() -> None:
         messages.PushItem(third, ItemState.ACCEPTED, 1, bytes(32), ItemCode.NONE),
     ]
     report = PushReport()
-    settled, held_up = judge(load.sealed, messages.PushAnswer(told, 3), report)
+    settled = judge(load.sealed, messages.PushAnswer(told, 3), report)
     assert settled.refused == ((load.sealed[0].batch, ItemCode.MALFORMED),)
     assert settled.accepted == (load.sealed[2].batch,)
-    assert not held_up
+    assert not report.held_up
     assert not report.gaps
 
 
@@ -132,8 +132,8 @@ def test_a_stale_epoch_waits_and_says_so() -> None:
         for each in load.sealed
     ]
     report = PushReport()
-    settled, held_up = judge(load.sealed, messages.PushAnswer(told, 3), report)
-    assert held_up == report.stale == {HOUSEHOLD}
+    settled = judge(load.sealed, messages.PushAnswer(told, 3), report)
+    assert report.held_up == report.stale == {HOUSEHOLD}
     assert not settled.refused
     assert not settled.accepted
 
@@ -144,5 +144,5 @@ def test_a_duplicate_of_other_bytes_is_what_the_next_one_follows() -> None:
     told = messages.PushItem(
         bytes.fromhex(load.sealed[0].batch), ItemState.DUPLICATE, 1, bytes(32), ItemCode.NONE, stored
     )
-    settled, _ = judge(load.sealed, messages.PushAnswer([told], 3), PushReport())
+    settled = judge(load.sealed, messages.PushAnswer([told], 3), PushReport())
     assert [(link.device_seq, link.digest) for link in settled.links] == [(1, stored)]
