@@ -201,8 +201,7 @@ def _assert_held(play: Play, number: int) -> None:
         assert smuggled & here == smuggled & {BatchId(h.id.hex()) for h in _log(region, household)} - late
         if late:
             assert (household, Trouble.REVOKED_AUTHOR) in alarms, "nobody was told"
-    bodies = {BatchId(read_envelope(body).header.id.hex()) for _, body in apart}
-    assert bodies <= smuggled, "honest work kept apart"
+    assert {BatchId(read_envelope(body).header.id.hex()) for _, body in apart} <= smuggled, "honest work"
     assert {code for code, _ in apart} <= {REVOKED_AUTHOR}
 
 
