@@ -6,6 +6,7 @@ Those who are let in, let go and cut off by them are there for nothing else, so 
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count, cycle
 from typing import TypeVar
 
 import msgspec
@@ -18,6 +19,7 @@ from tests.region_fuzzing import invent
 from tests.region_office import Office, new_household, open_worker
 
 S = TypeVar("S", bound=msgspec.Struct)
+CERTIFY = "/v1/devices/{id}/certify"
 
 
 @dataclass(frozen=True)
@@ -48,30 +50,36 @@ def open_passers(region: AnyRegion, office: Office) -> Passers:
 
 
 class Signing:
-    """Makes the requests; what each speaks of stands first in its record, and in its path."""
+    """Makes the requests; what each speaks of stands first in its record, and in its path.
+
+    Each has a number that rises, in its serial or as its moment: no two are alike, but of a certificate the
+    region takes only the words with which the laptop enrolled.
+    """
 
     def __init__(self, office: Office, passers: Passers, source: random.Random) -> None:
         boss, leaver = office.coordinator, passers.leaver
-        self.source, self.codes = source, passers.codes
-        self.laptop, self.nonce = office.first, bytes(56)
+        self.source, self.laptop, self.nonce = source, office.first, bytes(56)
         self.newcomers = [keys.new_device_keys() for _ in passers.codes]
+        self.welcome, self.numbers = cycle(zip(passers.codes, self.newcomers, strict=True)), count(9)
         asked_for = msgspec.structs.asdict(boss.pending[passers.asking.device])
-        place = records.Assignment(passers.left, leaver.worker, records.AssignmentState.ACTIVE, 9, 0, 1)
-        self.said: dict[str, tuple[Laptop, records.Record]] = {
-            "/v1/devices/{id}/certify": (boss, records.DeviceCertificate(**asked_for, issued_at=1)),
-            "/v1/devices/{id}/revoke": (boss, records.WipeOrder(leaver.device, 1)),
-            "/v1/devices/{id}/wiped": (leaver, WipeReceipt(leaver.device, 1)),
-            "/v1/households/{id}/assignments": (boss, place),
-            "/v1/households/{id}/purged": (
-                self.laptop, records.PurgeReceipt(office.household, self.laptop.device, 1, True, 1),
+        certificate = records.DeviceCertificate(**asked_for, issued_at=1)
+        place = records.Assignment(passers.left, leaver.worker, records.AssignmentState.ACTIVE, 1, 0, 1)
+        receipt = records.PurgeReceipt(office.household, self.laptop.device, 1, True, 1)
+        self.said: dict[str, tuple[Laptop, records.Record, str]] = {
+            CERTIFY: (boss, certificate, ""),
+            "/v1/devices/{id}/revoke": (boss, records.WipeOrder(leaver.device, 1), "issued_at"),
+            "/v1/devices/{id}/wiped": (leaver, WipeReceipt(leaver.device, 1), "wiped_at"),
+            "/v1/households/{id}/assignments": (boss, place, "serial"),
+            "/v1/households/{id}/purged": (self.laptop, receipt, "purged_at"),
+            "/v1/quarantine/{id}/settled": (
+                boss, quarantine.Settlement(passers.late, True, 1), "settled_at",
             ),
-            "/v1/quarantine/{id}/settled": (boss, quarantine.Settlement(passers.late, True, 1)),
         }  # fmt: skip
         self.proven: dict[str, Callable[[bool], msgspec.Struct]] = {
             "/v1/enrol": self._enrol, "/v1/token": self._token,
         }  # fmt: skip
         self.paths = (*self.proven, *self.said)
-        kinds = [type(record) for _, record in self.said.values()]
+        kinds = [type(record) for _, record, _ in self.said.values()]
         _, self.schemas = msgspec.json.schema_components(
             [*kinds, messages.EnrolRequest, messages.TokenRequest]
         )
@@ -92,17 +100,19 @@ class Signing:
         if path in self.proven:
             signer, body = self.laptop, self.proven[path](is_any)
         else:
-            signer, record = self.said[path]
-            record = self._varied(record, is_any)
+            signer, record, numbered = self.said[path]
+            number = {numbered: next(self.numbers)} if numbered else {}
+            record = self._varied(msgspec.structs.replace(record, **number), is_any)
             path = path.format(id=msgspec.structs.astuple(record)[0].hex())
             body = signer.sign(record)
         headers = {"authorization": f"Bearer {signer.token}", wire.CLIENT_HEADER: "1"}
         return Asked("POST", path, "", wire.encode(body), headers)
 
     def _enrol(self, is_any: bool) -> messages.EnrolRequest:
-        own = self.source.choice(self.newcomers)
+        code, own = next(self.welcome)
+        if is_any:
+            own = self.source.choice(self.newcomers)
         public = keys.public_keys(own)
-        code = self.source.choice(self.codes)
         asked = self._varied(messages.EnrolRequest(code, public.signing, public.hpke, b""), is_any)
         stated = proofs.enrol_bytes(asked.code, keys.PublicKeys(asked.signing_key, asked.hpke_key))
         return msgspec.structs.replace(asked, proof=proofs.sign(own.signing, stated))

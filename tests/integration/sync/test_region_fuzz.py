@@ -28,12 +28,10 @@ from tests.described import Judge
 from tests.region_fuzzing import Apart, Maker, mutate, open_apart
 from tests.region_office import Office, open_office
 from tests.region_process import RegionProcess
-from tests.region_signing import Passers, Signing, open_passers
+from tests.region_signing import CERTIFY, Passers, Signing, open_passers
 
 RUNS = max(int(os.environ.get("PRAATPLAN_RUNS", "5000")), 500)
 RAW_REQUESTS = 100
-CERTIFY = "/v1/devices/{id}/certify"
-"""Only the words with which a laptop enrolled are said yes to."""
 
 
 class Answered(NamedTuple):
