@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from desktop.domain.ids import BatchId, HouseholdId
+from desktop.errors import ClientTooOld
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from desktop.store.sending import trust_log
@@ -102,7 +103,11 @@ def _sync(line: Line) -> SyncReport:
         waiting = line.lane.run(outbox.counts)
         if found_households(line, waiting):
             _read(line, feed, report)
-    _go_round(line, feed, report)
+    try:
+        _go_round(line, feed, report)
+    except ClientTooOld:
+        _bring_all(line, feed)
+        raise
     tend_keys(line.session, line.lane, feed, now_seconds(line))
     keep_tended(line.lane, feed)
     _conclude(line, feed, report)
@@ -131,6 +136,13 @@ def _go_round(line: Line, feed: Feed, report: SyncReport) -> None:
         is_more = _prepare(line, feed, pushed, pulled, report)
         if not is_more and not _carry_out(line, feed, report):
             break
+
+
+def _bring_all(line: Line, feed: Feed) -> None:
+    """Of a program too old to pull: photos, and the text that waits for them, are taken all the same."""
+    turn = begin_turn(line.clock, line.is_stopping)
+    if line.are_photos_welcome() and _bring_photos(line, feed, turn):
+        push(line, own_households(feed.book, *_EVERY_PLACE))
 
 
 def _bring_photos(line: Line, feed: Feed, turn: Turn) -> bool:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+import pytest
+
 from desktop.clock import SystemClock
-from desktop.errors import DiskFull
+from desktop.errors import ClientTooOld, DiskFull
 from desktop.hub import Hub
+from desktop.store import outbox
 from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from sync.client import photos_down, photos_up
@@ -16,6 +19,7 @@ from sync.client.photo_turn import TURN_SECONDS
 from sync.client.runner import Phase, Runner, SyncState
 from sync.client.states import Progress
 from sync.client.transport import Reply
+from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.watched_line import WatchedLine
 from tests.lane_between import LaneBetween
 from tests.sync_laptops import StoreLaptop, StoreOffice, add_person
@@ -149,6 +153,20 @@ def test_a_full_disk_keeps_photos_waiting_and_no_text(team: StoreOffice) -> None
     first.line.lane = first.lane
     report = first.sync()
     assert (report.accepted, report.photos) == (1, 1)
+
+
+def test_a_program_too_old_to_pull_brings_its_photos_and_the_text_that_waits(
+    region: NearbyRegion, team: StoreOffice
+) -> None:
+    first, second, household = team.first, team.second, team.household
+    first.lane.run(add_photo, household, SMALL)
+    object.__setattr__(region.region, "min_client", 9)
+    with pytest.raises(ClientTooOld):
+        first.sync()
+    assert not first.lane.run(outbox.waiting)
+    object.__setattr__(region.region, "min_client", 0)
+    second.sync()
+    assert has(second, household, SMALL)
 
 
 def test_a_network_that_is_paid_by_the_byte_brings_text_alone(team: StoreOffice) -> None:
