@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from sync.backend import cli_people, cli_places, cli_recovery, cli_region, cli_upkeep
-from sync.backend.cli_text import CommandError, Desk
+from sync.backend.cli_text import CommandError, Desk, in_words
 from sync.backend.database import NoDatabaseUrl
 from sync.backend.refusal import Refusal
 from sync.backend.serve import MOST_CONNECTIONS
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None, desk: Desk = AT_TERMINAL) -> in
     except FileExistsError as error:
         sys.stderr.write(f"{error.filename} bestaat al en blijft zoals het is. Kies een andere map.\n")
     except OSError as error:
-        sys.stderr.write(f"{error.filename or 'Een bestand'}: {error.strerror}. Er is niets veranderd.\n")
+        sys.stderr.write(f"{in_words(error)}\n")
     else:
         return 0
     return 1

@@ -16,12 +16,21 @@ from sqlalchemy import Connection, Row, select
 from sync.backend import coordinator_rules, enrolment, officer, schema
 from sync.backend.auth import drain_until_of
 from sync.backend.certificates import authority_der, authority_pin
-from sync.backend.cli_text import CommandError, checked_name, known_identity, ready_database, root_seed, say
+from sync.backend.cli_text import (
+    CommandError,
+    checked_id,
+    checked_name,
+    known_identity,
+    ready_database,
+    root_seed,
+    say,
+)
 from sync.backend.region import Region, wall_seconds
 from sync.backend.serve import open_region
-from sync.protocol import keys, wire
+from sync.protocol import keys
 from sync.protocol.fingerprints import as_digits, device_digest, root_digest
 from sync.protocol.invitation import MOST_URL_CHARACTERS, Invitation, write_invitation
+from sync.protocol.messages import DeviceState
 from sync.protocol.records import DeviceCertificate, Role
 
 
@@ -33,7 +42,7 @@ def invite(options: argparse.Namespace) -> None:
     with ready_database(options.database) as database, database.write() as connection:
         identity = known_identity(connection)
         if options.worker_id:
-            worker, name = _known_worker(connection, wire.id_of(options.worker_id))
+            worker, name = _known_worker(connection, checked_id(options.worker_id))
         else:
             worker = enrolment.add_worker(connection, name, Role(options.role))
         code = enrolment.add_invitation(connection, worker, wall_seconds())
@@ -79,11 +88,12 @@ def devices(options: argparse.Namespace) -> None:
 
 def certify_coordinator(options: argparse.Namespace) -> None:
     """The root's certificate for a coordinator's device, if the fingerprint is what the person reads."""
-    device = wire.id_of(options.device)
+    device = checked_id(options.device)
     with _opened_region(options.database) as region:
         seed = root_seed(region.identity, options.root_key)
-        with region.database.read() as connection:
-            row = _device(connection, device)
+        row = _device(region, device)
+        if row.state != DeviceState.PENDING:
+            raise CommandError(f"De laptop van {row.name} wacht niet op goedkeuring. Er is niets veranderd.")
         if _digits(options.fingerprint) != _digits(_fingerprint(row)):
             raise CommandError(
                 "De vingerafdruk klopt niet: dit is een andere laptop. Er is niets ondertekend."
@@ -100,25 +110,25 @@ def revoke(options: argparse.Namespace) -> None:
 
     CommandError if it goes on bringing what it has: a coordinator's order stays, where none is given.
     """
-    device = wire.id_of(options.device)
+    device = checked_id(options.device)
     order = None
     with _opened_region(options.database) as region:
         if options.root_key:
             seed = root_seed(region.identity, options.root_key)
             order = officer.wipe_order(seed, device, wall_seconds())
+        name = _device(region, device).name
         done = coordinator_rules.revoke(region, device, order)
-        with region.database.read() as connection:
-            drain_until = drain_until_of(_device(connection, device).wipe_order)
+        drain_until = drain_until_of(_device(region, device).wipe_order)
     if drain_until > wall_seconds():
         until = datetime.fromtimestamp(drain_until, UTC).date()
         raise CommandError(
-            f"De laptop was al buitengesloten, en mag nog versturen tot {until}. Er is niets veranderd."
-            " Met --root-key mag hij meteen niets meer, en wist hij zich."
+            f"De laptop van {name} was al buitengesloten, en mag nog versturen tot {until}. Er is"
+            " niets veranderd. Met --root-key mag hij meteen niets meer, en wist hij zich."
         )
     if not done.is_new:
-        say("De laptop was al buitengesloten. Er is niets veranderd.")
+        say(f"De laptop van {name} was al buitengesloten. Er is niets veranderd.")
         return
-    say("De laptop is buitengesloten.")
+    say(f"De laptop van {name} is buitengesloten.")
     if order is None:
         say("Zonder sleutel van de regio wist de laptop zich niet; een coördinator kan dat alsnog opdragen.")
 
@@ -167,12 +177,14 @@ def _known_worker(connection: Connection, worker: bytes) -> tuple[bytes, str]:
     return worker, row.name
 
 
-def _device(connection: Connection, device: bytes) -> "Row[tuple[object, ...]]":
-    row = connection.execute(
-        select(schema.devices, schema.workers.c.name)
-        .join(schema.workers, schema.workers.c.worker == schema.devices.c.worker)
-        .where(schema.devices.c.device == device)
-    ).one_or_none()
+def _device(region: Region, device: bytes) -> "Row[tuple[object, ...]]":
+    """A laptop as it is now; the recovery key of the region is none."""
+    with region.database.read() as connection:
+        row = connection.execute(
+            select(schema.devices, schema.workers.c.name)
+            .join(schema.workers, schema.workers.c.worker == schema.devices.c.worker)
+            .where(schema.devices.c.device == device, schema.devices.c.role != Role.RECOVERY)
+        ).one_or_none()
     if row is None:
         raise CommandError("Deze laptop is er niet. Er is niets veranderd.")
     return row

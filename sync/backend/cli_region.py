@@ -49,6 +49,7 @@ _SECRET_BYTES = 32
 def init(options: argparse.Namespace) -> None:
     """Make the tables, the root key and the recovery key: in files and shares, not in the database."""
     checked_name(options.name)
+    officer.require_room(options.root_key_out, officer.ROOT_FILE, *officer.SHARE_FILES)
     database = Database(options.database)
     try:
         _require_no_region(database)
@@ -148,9 +149,10 @@ def _made(folder: Path, hosts: list[str]) -> Authority:
 def _renewed(folder: Path, ca_key: Path) -> Authority:
     try:
         return renew_certificate(folder, ca_key)
-    except ValueError:
+    except (TypeError, ValueError):  # TypeError: the key has a passphrase
         raise CommandError(
-            f"{ca_key} is niet de sleutel van de CA in {folder}. Er is niets veranderd."
+            f"{ca_key} is niet de sleutel van de CA in {folder}, of gaat open met een wachtzin."
+            " Er is niets veranderd. Geef de sleutel zoals certificate hem maakte."
         ) from None
 
 

@@ -3,6 +3,7 @@
 Main thread.
 """
 
+import errno
 import getpass
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ from sync.backend import migrate
 from sync.backend.database import Database
 from sync.backend.officer import read_root, root_public
 from sync.backend.region import Identity, read_identity
-from sync.protocol import limits
+from sync.protocol import limits, wire
+from sync.protocol.faults import ProtocolFault
 from sync.protocol.shares import FLOOR, STANDARD, Costs
 
 _NO_REGION = "In deze database staat geen regio. Kijk naar --database; een nieuwe regio maak je met init."
@@ -24,6 +26,22 @@ _NO_REGION = "In deze database staat geen regio. Kijk naar --database; een nieuw
 
 class CommandError(Exception):
     """A sentence: what happened, what is safe, what to do."""
+
+
+_OS_WORDS = {
+    errno.ENOENT: "is er niet",
+    errno.EACCES: "mag deze gebruiker niet lezen of schrijven",
+    errno.EISDIR: "is een map",
+    errno.ENOTDIR: "ligt niet in een map",
+    errno.ENOSPC: "past niet: de schijf is vol",
+    errno.EROFS: "ligt op een schijf waar niets bij mag",
+}
+
+
+def in_words(error: OSError) -> str:
+    """What is wrong with which file."""
+    words = _OS_WORDS.get(error.errno or 0, f"gaat niet ({error.strerror})")
+    return f"{error.filename or 'Een bestand'} {words}. Er is niets veranderd."
 
 
 def say(line: str) -> None:
@@ -90,6 +108,16 @@ def version_of(database: Database) -> str:
     return found
 
 
+def checked_id(text: str) -> bytes:
+    """The id of a laptop or a worker; CommandError if this cannot be one."""
+    try:
+        return wire.id_of(text)
+    except ProtocolFault:
+        raise CommandError(
+            f"{text} is geen ID. Er is niets veranderd. Wat devices toont, is heel over te nemen."
+        ) from None
+
+
 def checked_name(name: str) -> str:
     """The name, of a person or a region; CommandError if laptops would not take it."""
     if not name.strip() or len(name) > limits.MAX_NAME_CHARACTERS:
@@ -108,8 +136,13 @@ def known_identity(connection: Connection) -> Identity:
 
 
 def root_seed(identity: Identity, file: Path) -> bytes:
-    """The private root key in this file; CommandError if it is another region's."""
-    seed = read_root(file)
+    """The private root key in this file; CommandError if it is another region's, or none."""
+    try:
+        seed = read_root(file)
+    except ProtocolFault:
+        raise CommandError(
+            f"In {file} staat geen sleutel van een regio. Geef root.key. Er is niets veranderd."
+        ) from None
     if root_public(seed) != identity.root_key:
         raise CommandError("Dit is niet de sleutel van deze regio. Er is niets veranderd.")
     return seed

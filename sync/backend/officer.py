@@ -39,6 +39,13 @@ class Officers:
     floor: Costs = FLOOR
 
 
+def require_room(folder: Path, *names: str) -> None:
+    """FileExistsError if one of these lies in the folder."""
+    for name in names:
+        if (folder / name).exists():
+            raise FileExistsError(errno.EEXIST, "", str(folder / name))
+
+
 def make_root(folder: Path) -> bytes:
     """Write root.key, readable by its owner alone; it belongs in a safe, not here. The private key."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,9 +61,7 @@ def make_recovery(folder: Path, root_seed: bytes, officers: Officers, now: int) 
     server process ever holds it, nor both shares opened. FileExistsError if a share lies in the folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in SHARE_FILES:
-        if (folder / name).exists():
-            raise FileExistsError(errno.EEXIST, "", str(folder / name))
+    require_room(folder, *SHARE_FILES)
     device, worker = os.urandom(limits.ID_BYTES), os.urandom(limits.ID_BYTES)
     found = RecoveryKey(root_public(root_seed), device, keys.new_device_keys())
     lines = deal(found, officers.passphrases, officers.costs, officers.floor)

@@ -3,6 +3,7 @@
 Main thread of a process of its own.
 """
 
+import errno
 import gc
 import os
 import signal
@@ -22,6 +23,7 @@ import uvicorn
 from anyio import CapacityLimiter
 from starlette.types import ASGIApp
 
+from sync.backend.cli_text import CommandError
 from sync.backend.connections import BACKLOG, Connection, Refuse, connections_of, take_connections
 from sync.backend.database import Database
 from sync.backend.rate_limits import ADDRESS_RATE, DEVICE_RATE, RateLimiter
@@ -69,20 +71,26 @@ def open_region(
 
 
 def tls_context(certificate: Path, private_key: Path) -> ssl.SSLContext:
-    """A server's context that speaks TLS 1.3 and nothing older."""
+    """A server's context that speaks TLS 1.3 and nothing older; CommandError for files that do not fit."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.load_cert_chain(certificate, private_key)
+    for file in (certificate, private_key):
+        file.read_bytes()  # an OSError of OpenSSL does not say which
+    try:
+        context.load_cert_chain(certificate, private_key)
+    except ssl.SSLError:
+        raise CommandError(
+            f"In {certificate} staat geen certificaat, of in {private_key} niet de sleutel ervan."
+            " Kijk naar --tls-cert en --tls-key."
+        ) from None
     return context
 
 
 def run(app: ASGIApp, refuse: Refuse, listen: Listen) -> None:
     """Serve until SIGTERM or SIGINT; writes "ready on port N" to stdout once it listens.
 
-    `refuse` answers and counts what does not reach the app.
+    `refuse` answers and counts what does not reach the app. CommandError where it cannot listen.
     """
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    gc.freeze()  # what is loaded by now stays: to look through it for waste costs a tenth of a push
     context = tls_context(listen.certificate, listen.private_key)
     kind = connections_of(refuse, listen.most_connections)
     config = uvicorn.Config(
@@ -99,6 +107,8 @@ def run(app: ASGIApp, refuse: Refuse, listen: Listen) -> None:
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )
     with _listener(listen) as listener:
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        gc.freeze()  # what is loaded by now stays: to look through it for waste costs a tenth of a push
         server = _Server(config, kind, context)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, server.stop)
@@ -112,9 +122,27 @@ def _listener(listen: Listen) -> socket.socket:
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    listener.bind((listen.host, listen.port))
-    listener.listen(BACKLOG)
+    try:
+        listener.bind((listen.host, listen.port))
+        listener.listen(BACKLOG)
+    except (OSError, OverflowError, UnicodeError) as error:
+        listener.close()
+        raise CommandError(
+            f"Luisteren op {listen.host}, poort {listen.port}, lukt niet. {_why_not(error)}"
+        ) from None
     return listener
+
+
+def _why_not(error: Exception) -> str:
+    if isinstance(error, OverflowError):
+        return "Een poort is een getal van 0 tot en met 65535: kijk naar --port."
+    match error.errno if isinstance(error, OSError) else None:
+        case errno.EADDRINUSE:
+            return "Daar luistert al een programma. Draait de server al? Kies anders een andere --port."
+        case errno.EACCES:
+            return "Deze gebruiker mag dat niet. Kies een --port vanaf 1024."
+        case _:
+            return "Dat is geen adres van deze machine: kijk naar --host."
 
 
 class _Server(uvicorn.Server):

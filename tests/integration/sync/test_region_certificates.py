@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 
 from sync.backend.__main__ import main
 from sync.backend.certificates import RENEW_DAYS, SERVER_DAYS, Authority, make_authority, valid_until
@@ -66,12 +67,17 @@ def test_a_certificate_is_renewed_for_laptops_that_know_the_old_one(tmp_path: Pa
     assert valid_until(authority.ca_certificate) - now > datetime.timedelta(days=15 * 365)
 
 
-@pytest.mark.parametrize("wrong", ["other/ca.key", "tls/server.key", "tls/ca.pem", "nergens.key"])
+@pytest.mark.parametrize(
+    "wrong", ["other/ca.key", "tls/server.key", "tls/ca.pem", "nergens.key", "secret.key"]
+)
 def test_only_the_key_of_that_authority_renews(
     tmp_path: Path, wrong: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("tls", "other"):
-        old_authority(tmp_path / name, days_left=1)
+    authority, _ = (old_authority(tmp_path / name, days_left=1) for name in ("tls", "other"))
+    key = serialization.load_pem_private_key(authority.ca_key.read_bytes(), None)
+    secret = serialization.BestAvailableEncryption(b"zeehond gieter")
+    pem = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8)
+    (tmp_path / "secret.key").write_bytes(key.private_bytes(*pem, secret))
     before = made(tmp_path / "tls")
     assert main(["certificate", "--out", str(tmp_path / "tls"), "--renew", str(tmp_path / wrong)]) == 1
     assert "niets veranderd" in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """What an administrator mistypes changes nothing, and is told for what it is."""
 
+import json
 from contextlib import closing
 from pathlib import Path
 
@@ -56,6 +57,39 @@ def test_an_invitation_stands_alone_on_its_line(prepared: RegionProcess) -> None
     told = prepared.cli("invite", "--worker", "Anna", "--url", "https://regio.example").stdout
     assert read_invitation(told.splitlines()[-1]).worker_name == "Anna"
     assert told.splitlines()[-1].startswith("praatplan1.")
+
+
+CERTIFY = ("certify-coordinator", "--fingerprint", "1", "--root-key")
+
+
+@pytest.mark.parametrize(
+    ("command", "device", "said"),
+    [
+        (("revoke",), "nul", "nul is geen ID"),
+        (("revoke",), "00" * 16, "laptop is er niet"),
+        (("revoke",), "Herstelsleutel", "laptop is er niet"),
+        ((*CERTIFY, "root/root.key"), "Herstelsleutel", "laptop is er niet"),
+        ((*CERTIFY, "root/aandeel-1.txt"), "00" * 16, "root.key"),
+    ],
+)
+def test_a_laptop_that_is_none_is_told(
+    prepared: RegionProcess, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], device: str, said: str
+) -> None:
+    monkeypatch.chdir(prepared.folder)
+    known = [json.loads(line) for line in prepared.cli("devices", "--json").stdout.splitlines()]
+    ids = {each["name"]: each["device"] for each in known}
+    told = prepared.cli(*command, "--device", ids.get(device, device), check=False)
+    assert (told.returncode, said in told.stderr, "niets veranderd" in told.stderr) == (1, True, True), told
+
+
+def test_a_region_is_not_made_beside_the_shares_of_another(tmp_path: Path) -> None:
+    region = RegionProcess(tmp_path, f"sqlite:///{tmp_path / 'region.db'}")
+    share = tmp_path / "root/aandeel-2.txt"
+    share.parent.mkdir()
+    share.touch()
+    told = region.cli("init", "--root-key-out", str(share.parent), check=False)
+    assert (told.returncode, f"{share} bestaat al" in told.stderr) == (1, True)
+    assert list(tmp_path.rglob("*.*")) == [share]
 
 
 def test_a_region_has_a_name_that_laptops_take(tmp_path: Path) -> None:
