@@ -5,22 +5,29 @@ GUI thread, offscreen; a list of `ui.screens`.
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.demo.caseload import caseload, write_household
+from desktop.domain.fields import Entity
+from desktop.domain.households import NetworkContact
 from desktop.domain.ids import HouseholdId
+from desktop.domain.plans import Agreement
 from desktop.store.desk import Desk
 from ui.pages import Route
-from ui.screens_household import opened
+from ui.screens_household import opened, plan_written, until
 from ui.screens_stage import Screen, Stage
-from ui.stage_conflicts import activate_twice, disagree, disagree_on_people, keep_and_remove
+from ui.stage_conflicts import activate_twice, arrive, disagree, disagree_on_people, keep_and_remove
 from ui.views.conflict_card import ConflictCard
-from ui.views.household_host import CONFLICTS_TAB
+from ui.views.household_host import CONFLICTS_TAB, HouseholdTab
+from ui.views.household_people import PeopleTab
+from ui.views.household_plan import PlanTab
 from ui.views.plan.sentence_edit import SentenceEdit
+from ui.views.since_notice import SinceNotice
 from ui.widgets.buttons import Button
 
-LINDE, YILDIZ, HOFMAN = 0, 4, 5
+LINDE, OSEI, YILDIZ, HOFMAN = 0, 2, 4, 5
 
 
 def in_conflict(at: int) -> Callable[[Stage], QWidget]:
@@ -45,6 +52,10 @@ def _apart(
         return _shown(stage, household, tab)
 
     return build
+
+
+def _nothing(_desk: Desk, _household: HouseholdId) -> None:
+    """What differs comes later."""
 
 
 def _everywhere(desk: Desk, household: HouseholdId) -> None:
@@ -79,6 +90,38 @@ def _write_together(widget: QWidget) -> None:
         sentence.checked.connect(lambda: QTimer.singleShot(0, tip, lambda: area.ensureWidgetVisible(tip)))
 
 
+def _number_typed(widget: QWidget) -> None:
+    """A number is typed in Mensen, and what a colleague made of it comes in."""
+    tab = widget.findChild(PeopleTab)
+    if tab is None:
+        return
+    contact = tab.host.dossier.of(NetworkContact)[0]
+    tab.open(contact.id)
+    if tab.form is not None:
+        tab.form.restore({"phone": "06 00 00 00 55", "relation": "de moeder van mama"})
+        theirs = msgspec.structs.replace(
+            contact, phone="06 00 00 00 66", relation="moeder van mama, woont dichtbij"
+        )
+        _comes_in(tab, theirs, tab.form.since)
+        tab.open(contact.id)  # as it is come back to
+
+
+def _sentence_typed(widget: QWidget) -> None:
+    """A sentence is typed in the plan, and what a colleague made of it comes in."""
+    plan_written(widget)
+    tab = widget.findChild(PlanTab)
+    editor = tab.editing.editor if tab is not None else None
+    if tab is not None and editor is not None and isinstance(editor.before, Agreement):
+        theirs = msgspec.structs.replace(editor.before, text="Papa gaat een half uur naar buiten.")
+        _comes_in(tab, theirs, editor.since)
+        tab.list.bring_into_sight(editor)
+
+
+def _comes_in(tab: HouseholdTab, theirs: Entity, notice: SinceNotice) -> None:
+    tab.host.save(arrive, "changed", [theirs])
+    until(notice.isVisible)
+
+
 CONFLICTS: tuple[Screen, ...] = (
     Screen("twee-versies-bewaren-of-weghalen", _apart(LINDE, keep_and_remove), _buttons_seen),
     Screen("twee-versies-welk-plan-geldt", _apart(YILDIZ, activate_twice), _buttons_seen),
@@ -87,4 +130,6 @@ CONFLICTS: tuple[Screen, ...] = (
     Screen("twee-versies-bescherming-weg", _apart(HOFMAN, disagree_on_people), _ask_what_it_gives_up),
     Screen("twee-versies-in-overzicht", _apart(HOFMAN, _everywhere, "overview")),
     Screen("twee-versies-in-mensen", _apart(HOFMAN, _everywhere, "people"), opened("profiles")),
+    Screen("intussen-veranderd-in-mensen", _apart(LINDE, _nothing, "people"), _number_typed),
+    Screen("intussen-veranderd-in-plan", _apart(OSEI, _nothing, "plan"), _sentence_typed),
 )

@@ -4,7 +4,7 @@ Frozen, any thread. A dossier is also what an editor saw: `seen` holds the heads
 it names them as parents, so that what arrived in the meantime is never overwritten unread.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TypeVar, cast, get_args, get_origin
 
@@ -162,6 +162,26 @@ def _known_parts(value: object, shape: object) -> tuple[object, ...]:
 def field_heads(dossier: Dossier, entity: EntityId) -> dict[str, tuple[Stamped, ...]]:
     """The heads of every field of one entity that this dossier saw."""
     return {field: entries for (owner, field), entries in dossier.seen.items() if owner == entity}
+
+
+def seen_of(dossier: Dossier, entity: EntityId, fields: Iterable[str]) -> dict[str, tuple[Stamped, ...]]:
+    """The heads that this dossier saw of these fields of one entity; () for one that nobody wrote."""
+    return {field: dossier.seen.get((entity, field), ()) for field in fields}
+
+
+def in_view_of(now: Dossier, entity: EntityId, seen: Mapping[str, tuple[Stamped, ...]]) -> Dossier:
+    """The dossier of now to somebody who saw these heads of fields of one entity, and nothing since.
+
+    What was taken away since still stands in it: an edit made from it is put beside the removal.
+    """
+    stale = {field for field, entries in seen.items() if now.seen.get((entity, field), ()) != entries}
+    if entity not in now.entities and (entity, REMOVED) in now.seen:
+        stale.add(REMOVED)
+    if not stale:
+        return now
+    heads = {key: entries for key, entries in now.seen.items() if key[0] != entity or key[1] not in stale}
+    heads |= {(entity, field): seen[field] for field in stale if seen.get(field)}
+    return msgspec.structs.replace(read_dossier(now.id, heads), photos=now.photos)
 
 
 def plain(value: object) -> Value:

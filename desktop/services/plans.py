@@ -78,6 +78,14 @@ def write_plan(desk: Desk, seen: Dossier, plan: SafetyPlan) -> Changed:
     return record(desk, seen, "plan.written", after=[plan])
 
 
+def write_head(desk: Desk, seen: Dossier, plan: SafetyPlan) -> None:
+    """What stands above the items; of a plan in force only the day to look at it again can be another."""
+    if status(plan, seen.household.active_plan) is PlanStatus.CONCEPT:
+        write_plan(desk, seen, plan)
+    elif plan.evaluation_on is not None:
+        set_evaluation(desk, seen, plan.id, plan.evaluation_on)
+
+
 def write_item(desk: Desk, seen: Dossier, item: PlanItem) -> Changed:
     """One agreement, signal, condition, helper, place, thing to take or step of a child; new or changed.
 

@@ -128,6 +128,7 @@ def test_an_edit_elsewhere_while_this_form_is_open_becomes_two_versions(
     opened.settle()
     assert people.form is not None
     assert people.form.changes() == {"phone": "06 00 00 00 55"}
+    assert "Telefoon: 06 00 00 00 66" in people.form.since.text.text()
     people.save_button.click()
     opened.settle()
     conflict = opened.dossier(LINDE).conflicts[0]

@@ -1,15 +1,16 @@
 """Nothing that is typed in a plan is lost: leaving, undo, drafts, and somebody else's hand."""
 
 import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.changes import REMOVED
 from desktop.domain.dossier import Dossier
-from desktop.domain.plans import Agreement
+from desktop.domain.plans import Agreement, Zone
 from tests.ui.plan_table import Table, begun, editor_of, elsewhere, named, text_of, write
 from ui.presenters.preview import Shown
-from ui.views.household import HouseholdPage
+from ui.stage_conflicts import arrive
 from ui.views.household_plan import PlanTab
 
 
@@ -136,14 +137,10 @@ def test_what_is_typed_is_a_draft_and_comes_back(table: Table) -> None:
     tab.open_item(agreement)
     table.settle()
     write(table, tab, "Mama belt nog niet bewa")
-    page = table.window.page if table.window is not None else None
-    assert isinstance(page, HouseholdPage)
-    kept = dict(page.drafts())
-    assert list(kept) == [f"household/{table.id}/plan"]
-    assert "nog niet bewa" in next(iter(kept.values()))
+    _lock(table)
+    assert list(table.drafts) == [f"household/{table.id}/plan"]
+    assert "nog niet bewa" in next(iter(table.drafts.values()))
     assert text_of(table, agreement) == "Mama belt oma Riet."
-    _close(table)
-    table.drafts = kept
     again = table.open()
     sentence = editor_of(again).sentence
     assert sentence is not None
@@ -152,6 +149,62 @@ def test_what_is_typed_is_a_draft_and_comes_back(table: Table) -> None:
     table.settle()
     assert text_of(table, agreement) == "Mama belt nog niet bewa"
     assert not again.drafts()
+
+
+def test_what_was_typed_before_a_lock_is_put_beside_what_came_in_since(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    write(table, tab, "Mama belt buurman Sam.")
+    _lock(table)
+    before = table.dossier()
+    found = before.get(Agreement, agreement)
+    assert found is not None
+    _comes_in(table, before, msgspec.structs.replace(found, text="Mama belt Eva.", when="maandag"))
+    editor = editor_of(table.open())
+    assert editor.since.isVisible() and editor.first_control() is editor.since
+    assert "Nu staat er:\nZin: Mama belt Eva.\nWat jij typte" in editor.since.text.text()
+    assert isinstance(editor.item, Agreement)
+    assert (editor.item.text, editor.item.when) == ("Mama belt buurman Sam.", "maandag")
+    editor.save_asked.emit()
+    table.settle()
+    (conflict,) = table.dossier().conflicts
+    assert {entry.op.value for entry in conflict.options} == {"Mama belt buurman Sam.", "Mama belt Eva."}
+
+
+def test_a_row_that_was_taken_away_meanwhile_is_open_where_it_stood_and_asked_about(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    write(table, tab, "Mama belt buurman Sam.")
+    _lock(table)
+    table.rooms.lane.submit(arrive, table.dossier(), "agreement.removed", removed=[agreement]).result()
+    again = table.open()
+    editor = editor_of(again)
+    assert editor.isVisible()
+    assert editor.since.title.text() == "Dit is intussen weggehaald"
+    again.editing.save()
+    table.settle()
+    (conflict,) = table.dossier().in_conflict(agreement)
+    assert conflict.field == REMOVED
+
+
+def test_a_new_row_that_was_not_saved_is_open_again_where_it_was_begun(table: Table) -> None:
+    begun(table)
+    tab = table.open()
+    tab.add("agreements_rood")
+    table.settle()
+    write(table, tab, "Mama belt Sam.")
+    _lock(table)
+    editor = editor_of(table.open())
+    assert editor.isVisible()
+    assert not editor.since.isVisible()
+    editor.save_asked.emit()
+    table.settle()
+    (new,) = [each for each in table.dossier().of(Agreement) if each.zone is Zone.RED]
+    assert new.text == "Mama belt Sam."
 
 
 def _comes_in(table: Table, seen: Dossier, theirs: Agreement) -> None:
@@ -168,11 +221,13 @@ def _undo(table: Table) -> None:
     table.settle()
 
 
-def _close(table: Table) -> None:
-    """As a lock does: without the row being left."""
+def _lock(table: Table) -> None:
+    """What was typed is kept, and the window goes without the row being left."""
     assert table.window is not None
+    table.drafts = table.window.drafts()
     tab = table.window.findChild(PlanTab)
     assert tab is not None
     tab.editing.editor = None
     table.window.close()
     table.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

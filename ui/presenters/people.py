@@ -6,10 +6,8 @@ Pure functions over frozen data. No widgets.
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.changes import Value
 from desktop.domain.discussion import discussed, open_fields
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_date
@@ -25,8 +23,6 @@ from ui.presenters.wording import role_word
 translate = QCoreApplication.translate
 
 NEW = "new/"
-Drafts = dict[str, dict[str, Value]]
-"""What is typed and not saved, by row and field."""
 PROFILES = "profiles"
 
 
@@ -218,11 +214,3 @@ def profiles_row(dossier: Dossier) -> BelongingRow:
         ),
         icon="flag",
     )
-
-
-def read_drafts(text: str) -> Drafts:
-    """What was kept as one text; nothing where an older program kept it in another way."""
-    try:
-        return msgspec.json.decode(text, type=Drafts) if text else {}
-    except msgspec.MsgspecError:
-        return {}

@@ -10,7 +10,8 @@ from enum import Enum
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.dossier import Dossier
+from desktop.domain.changes import Value
+from desktop.domain.dossier import Dossier, plain
 from desktop.domain.fields import KIND_OF, KINDS
 from desktop.domain.households import NetworkContact, Person, Place, Role
 from desktop.domain.ids import EntityId
@@ -32,6 +33,7 @@ from desktop.domain.plans import (
     status,
 )
 from ui.presenters import wording
+from ui.presenters.unsaved import Unsaved
 
 translate = QCoreApplication.translate
 
@@ -174,27 +176,44 @@ def is_empty(item: Editable) -> bool:
             return not item.text.strip()
 
 
-def to_draft(before: Editable, now: Editable) -> str:
-    """What is being typed, as text for the store's drafts: how it stood and how it stands."""
-    kept = {
-        "kind": KIND_OF[type(now)],
-        "before": msgspec.to_builtins(before),
-        "now": msgspec.to_builtins(now),
-    }
-    return msgspec.json.encode(kept).decode()
+class _Draft(msgspec.Struct, frozen=True):
+    """The item as it stood, and what was typed over it; `now` is how an older program kept that."""
+
+    kind: str
+    before: dict[str, Value]
+    unsaved: Unsaved | None = None
+    now: dict[str, Value] | None = None
 
 
-def from_draft(text: str) -> tuple[Editable, Editable] | None:
-    """The item as it stood and as it was typed; None for what an older program kept in another way."""
+def to_draft(before: Editable, kept: Unsaved) -> str:
+    """What is being typed, as text for the store's drafts: how it stood and what was typed over it."""
+    draft = _Draft(KIND_OF[type(before)], msgspec.to_builtins(before), kept)
+    return msgspec.json.encode(draft).decode()
+
+
+def from_draft(text: str) -> tuple[Editable, Unsaved] | None:
+    """The item as it stood and what was typed over it; None for what an older program kept in another way."""
     try:
-        kept = msgspec.json.decode(text, type=dict[str, object])
-        kind = KINDS[str(kept["kind"])]
-        before, now = msgspec.convert(kept["before"], kind), msgspec.convert(kept["now"], kind)
+        draft = msgspec.json.decode(text, type=_Draft)
+        before = msgspec.convert(draft.before, KINDS[draft.kind])
+        if not isinstance(before, EDITABLE):
+            return None
+        if draft.unsaved is None:
+            return before, Unsaved(typed_over(before, msgspec.convert(draft.now, type(before))))
+        with_typed(before, draft.unsaved)
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError):
         return None
-    if isinstance(before, EDITABLE) and isinstance(now, EDITABLE):
-        return before, now
-    return None
+    return before, draft.unsaved
+
+
+def typed_over(before: Editable, now: Editable) -> dict[str, Value]:
+    """The fields in which two states of one item differ, as they are now, as plain data."""
+    return {name: plain(getattr(now, name)) for name in changed_fields(before, now)}
+
+
+def with_typed(item: Editable, kept: Unsaved) -> Editable:
+    """An item with what was typed over it."""
+    return msgspec.convert({**msgspec.to_builtins(item), **kept.typed}, type(item))
 
 
 def changed_fields(before: Editable, now: Editable) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Pure functions over frozen data. No widgets.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.audience import HOUSEHOLD
@@ -84,6 +85,13 @@ def chosen_plan(dossier: Dossier, asked: EntityId | None = None) -> SafetyPlan |
 def plan_sections(dossier: Dossier, plan: SafetyPlan) -> tuple[PlanSection, ...]:
     """All sections in the order in which they are talked about."""
     return tuple(_sections(dossier, plan.id))
+
+
+def section_of(dossier: Dossier, item: PlanItem) -> str:
+    """The key of the section in which an item stands, or would stand if the dossier had it."""
+    here = msgspec.structs.replace(dossier, entities={**dossier.entities, item.id: item})
+    sections = _sections(here, item.plan)
+    return next((each.key for each in sections if any(row.item is item for row in each.rows)), "")
 
 
 def _sections(dossier: Dossier, plan: EntityId) -> Iterator[PlanSection]:

@@ -88,6 +88,7 @@ QLabel[role="chip"][kind="{kind}"] {{ background: {ground}; color: {letters}; bo
     font-weight: 700; }}
 QFrame[role="banner"][kind="{kind}"] {{ background: {ground}; border: {width}px solid {edge};
     border-radius: {look.radius()}px; }}
+QFrame[role="banner"][kind="{kind}"]:focus {{ border: 2px solid {look.theme.focus}; }}
 QFrame[role="banner"][kind="{kind}"] QLabel[role="strong"] {{ color: {letters}; }}
 """)
     return "".join(rules)

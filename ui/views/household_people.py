@@ -1,25 +1,25 @@
 """Tab Mensen: who and what belongs to the household; the list left, the form right.
 
 GUI thread. What was typed and not saved stays, per row, also over a lock; saving names what was seen when
-the form was opened, so that nobody's work is overwritten unread.
+it was typed, so that nobody's work is overwritten unread.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from desktop.boards.pictures import OwnPhoto
-from desktop.domain.dossier import Dossier
+from desktop.domain.dossier import Dossier, in_view_of
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId, new_id
 from desktop.domain.photos import Photo
 from desktop.services import households, photos
 from ui.pages import PageContext
-from ui.presenters.people import NEW, PROFILES, Drafts, groups, read_drafts
+from ui.presenters.people import NEW, PROFILES, groups
+from ui.presenters.unsaved import Drafts, read_drafts, taken_up, write_drafts
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.all_forms import FormMaker
 from ui.views.people.belonging_list import BelongingList
@@ -60,7 +60,6 @@ class PeopleTab(HouseholdTab):
         super().__init__(context, host)
         self._dossier = host.dossier
         self._unsaved = read_drafts(context.take_draft(self._place))
-        self._seen: dict[str, Dossier] = {}
         self._open: _Open | None = None
         self._awaited: EntityId | None = None
         self.photos = PhotoDoor(context, host, self, "people")
@@ -100,12 +99,15 @@ class PeopleTab(HouseholdTab):
             return
         if self._open is not None and not self._open.form.changes():
             self._build(self._open.key)
-        elif self._open is None and not self.look.is_large:
+        elif self._open is not None:
+            form = self._open.form
+            form.since.say(dossier, form.entity.id, form.unsaved(self._open.seen))
+        elif not self.look.is_large:
             first = next(iter(self._unsaved), "") or next(
                 (each.key for group in self._groups() for each in group.rows), ""
             )
             self._build(first)
-        elif is_first and self._unsaved and self._open is None:
+        elif is_first and self._unsaved:
             self._build(next(iter(self._unsaved)))
         self._show_list()
 
@@ -116,9 +118,7 @@ class PeopleTab(HouseholdTab):
 
     def drafts(self) -> Mapping[str, str]:
         """Everything typed and not saved, of every row, as one text."""
-        kept = self._kept()
-        mine = {self._place: msgspec.json.encode(kept).decode()} if kept else {}
-        return {**mine, **self.photos.drafts()}
+        return {**write_drafts(self._place, self._kept()), **self.photos.drafts()}
 
     def open(self, key: str) -> None:
         """Show the form of a row; what was typed in the one before stays. A new photo is asked for first."""
@@ -176,8 +176,8 @@ class PeopleTab(HouseholdTab):
         """Take away what was typed; it comes back with "Ongedaan maken"."""
         if self._open is None:
             return
-        key, typed = self._open.key, self._open.form.draft()
-        self._forget(key)
+        key, kept = self._open.key, self._open.form.unsaved(self._open.seen)
+        self._unsaved.pop(key, None)
         if key.startswith(NEW):
             self._show_form(None)
             self.present(self._dossier)
@@ -186,11 +186,11 @@ class PeopleTab(HouseholdTab):
         self._show_list()
 
         def again() -> None:
-            self._unsaved[key] = typed
+            self._unsaved[key] = kept
             self._build(key)
             self._show_list()
 
-        self.context.tell(translate("People", "Niet bewaard"), again if typed else None)
+        self.context.tell(translate("People", "Niet bewaard"), again if kept.typed else None)
 
     def remove(self) -> None:
         """Take away who or what is open; the history keeps it, and it can be put back at once."""
@@ -205,7 +205,7 @@ class PeopleTab(HouseholdTab):
         def put_back() -> None:
             self.host.save(households.put_back, entity, said=back, then=lambda _done: self.open(entity))
 
-        self._forget(opened.key)
+        self._unsaved.pop(opened.key, None)
         self._show_form(None)
         jobs: dict[type, Any] = {RestrainingOrder: households.remove_order, Photo: photos.remove_photo}
         job = jobs.get(type(found), households.remove_belonging)
@@ -216,7 +216,7 @@ class PeopleTab(HouseholdTab):
             self.save()
 
     def _saved(self, opened: _Open, key: str) -> None:
-        self._forget(opened.key)
+        self._unsaved.pop(opened.key, None)
         if self._open is opened:
             # The page reads again; until then the form shows what was saved, as saved.
             opened.key, opened.form.entity = key, opened.form.result()
@@ -230,27 +230,24 @@ class PeopleTab(HouseholdTab):
         kept = dict(self._unsaved)
         if self._open is not None:
             kept.pop(self._open.key, None)
-            if typed := self._open.form.draft():
-                kept[self._open.key] = typed
+            mine = self._open.form.unsaved(self._open.seen)
+            if mine.typed:
+                kept[self._open.key] = mine
         return kept
 
-    def _forget(self, key: str) -> None:
-        self._unsaved.pop(key, None)
-        self._seen.pop(key, None)
-
     def _build(self, key: str) -> None:
-        typed = self._unsaved.get(key, {})
-        seen = self._seen.get(key, self._dossier) if typed else self._dossier
+        kept, seen = taken_up(self._dossier, self._entity(key), self._unsaved.get(key))
         form = self._make(key, seen)
         if form is None:
             self._unsaved.pop(key, None)
             self._show_form(None)
             return
-        if typed:
-            form.restore(typed)
-        self._seen[key] = seen
+        form.take_up(self._dossier, kept)
         form.edited.connect(self._update_foot)
         self._show_form(_Open(key, form, seen))
+
+    def _entity(self, key: str) -> EntityId:
+        return EntityId(self._dossier.id if key == PROFILES else key)
 
     def _make(self, key: str, seen: Dossier) -> EntityForm | None:
         if key == PROFILES:
@@ -288,7 +285,11 @@ class PeopleTab(HouseholdTab):
         self.remove_button.setVisible(is_removable and opened.form.entity.id in self._dossier.entities)
 
     def _groups(self) -> tuple[Any, ...]:
-        return groups(self._dossier, local(self.context.clock.now()).date())
+        """With what was taken away elsewhere while something of it is not saved here."""
+        shown = self._dossier
+        for key in self._kept():
+            shown = in_view_of(shown, self._entity(key), {})
+        return groups(shown, local(self.context.clock.now()).date())
 
     def _show_list(self) -> None:
         key = self._open.key if self._open is not None else ""

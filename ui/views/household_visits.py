@@ -6,17 +6,16 @@ GUI thread. A note that is not kept yet, or a form half filled in, stays as a dr
 from collections.abc import Mapping
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.changes import Value
-from desktop.domain.dossier import Dossier
+from desktop.domain.dossier import Dossier, in_view_of
 from desktop.domain.ids import EntityId, new_id
 from desktop.domain.visits import Visit
 from desktop.services import households, understanding, visits
 from ui.pages import PageContext
 from ui.presenters.last_time import said_last_time
+from ui.presenters.unsaved import NOTHING, Drafts, Unsaved, read_drafts, taken_up, write_drafts
 from ui.presenters.visits import notes, planned
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.entity_form import EntityForm
@@ -39,7 +38,6 @@ translate = QCoreApplication.translate
 
 LIST_WIDTH = 400
 NEW, FORM, WORDS = "new", "form/", "words/"
-Drafts = dict[str, dict[str, Value]]
 
 
 class VisitsTab(HouseholdTab):
@@ -48,7 +46,7 @@ class VisitsTab(HouseholdTab):
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
         self._dossier = host.dossier
-        self._unsaved = _read_drafts(context.take_draft(self._place))
+        self._unsaved = read_drafts(context.take_draft(self._place))
         self._seen = host.dossier
         self.key = ""
         self.form: EntityForm | None = None
@@ -76,9 +74,11 @@ class VisitsTab(HouseholdTab):
             coming = planned(dossier, self.context.clock.now())
             self.key = next(iter(self._unsaved), "") or (coming[0].visit if coming else ALL)
         self._show_list()
-        if self._typed():
-            return
-        self._build()
+        kept = self._typed()
+        if not kept.typed:
+            self._build()
+        elif self.form is not None:
+            self.form.since.say(dossier, self.form.entity.id, kept)
 
     def on_route(self, entity: EntityId | None) -> None:
         """Open the visit that was asked for."""
@@ -87,8 +87,7 @@ class VisitsTab(HouseholdTab):
 
     def drafts(self) -> Mapping[str, str]:
         """The note and the forms that are not kept yet, as one text."""
-        kept = self._kept()
-        return {self._place: msgspec.json.encode(kept).decode()} if kept else {}
+        return write_drafts(self._place, self._kept())
 
     def open(self, key: str) -> None:
         """Show a visit, the form of one, or all notes; what was typed before stays."""
@@ -173,18 +172,19 @@ class VisitsTab(HouseholdTab):
         self.present(self._dossier)
         self.host.refresh()
 
-    def _typed(self) -> dict[str, Value]:
+    def _typed(self) -> Unsaved:
         if self.form is not None:
-            return self.form.draft()
+            return self.form.unsaved(self._seen)
         text = self.writer.text.value() if self.writer is not None else ""
-        return {"text": text} if text else {}
+        return Unsaved({"text": text} if text else {})
 
     def _kept(self) -> Drafts:
-        kept = {key: typed for key, typed in self._unsaved.items() if key != self.key}
+        kept = {key: each for key, each in self._unsaved.items() if key != self.key}
         if self.form is None and self.writer is None:
             return dict(self._unsaved)
-        if typed := self._typed():
-            kept[self.key] = typed
+        mine = self._typed()
+        if mine.typed:
+            kept[self.key] = mine
         return kept
 
     def _build(self) -> None:
@@ -201,11 +201,10 @@ class VisitsTab(HouseholdTab):
             self._build_notes() if visit is None else self._build_visit(visit)
 
     def _build_form(self, key: str) -> None:
-        self._seen = self._dossier
-        visit = self._dossier.get(Visit, EntityId(key)) or Visit(id=EntityId(new_id(self.context.clock)))
-        self.form = visit_form(self.look, self._dossier, visit, self.context.clock)
-        if typed := self._unsaved.get(self.key):
-            self.form.restore(typed)
+        kept, self._seen = taken_up(self._dossier, EntityId(key), self._unsaved.get(self.key))
+        visit = self._seen.get(Visit, EntityId(key)) or Visit(id=EntityId(new_id(self.context.clock)))
+        self.form = visit_form(self.look, self._seen, visit, self.context.clock)
+        self.form.take_up(self._dossier, kept)
         saves = primary_button(self.look, translate("Visits", "Bewaar"), self.save_form, "check")
         stops = plain_button(self.look, translate("Visits", "Niet bewaren"), self._give_up, "undo")
         feet = row(saves, stops, None, gap=self.look.space(10))
@@ -259,7 +258,7 @@ class VisitsTab(HouseholdTab):
 
     def _write(self, name: str, done: str, hint: str) -> NoteWriter:
         self.writer = NoteWriter(self.look, name, done, self.keep_note, hint)
-        self.writer.text.set_value(str(self._unsaved.get(self.key, {}).get("text", "")))
+        self.writer.text.set_value(str(self._unsaved.get(self.key, NOTHING).typed.get("text", "")))
         return self.writer
 
     def _show_parts(self, *parts: QWidget) -> None:
@@ -267,14 +266,10 @@ class VisitsTab(HouseholdTab):
 
     def _show_list(self) -> None:
         unsaved = {key.removeprefix(FORM) for key in self._unsaved}
-        self._list.present(self._dossier, self.context.clock.now(), self.key.removeprefix(FORM), unsaved)
-
-
-def _read_drafts(text: str) -> Drafts:
-    try:
-        return msgspec.json.decode(text, type=Drafts) if text else {}
-    except msgspec.MsgspecError:
-        return {}
+        shown = self._dossier
+        for key in unsaved:  # with what was called off elsewhere while something of it is not saved here
+            shown = in_view_of(shown, EntityId(key), {})
+        self._list.present(shown, self.context.clock.now(), self.key.removeprefix(FORM), unsaved)
 
 
 SPEC = TabSpec("visits", lambda: translate("Visits", "Bezoeken"), VisitsTab, is_dense=True)

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.audience import PROFESSIONAL, only, reading
 from desktop.domain.changes import REMOVED, Op, Stamped, stamped
-from desktop.domain.dossier import read_dossier
+from desktop.domain.dossier import plain, read_dossier
 from desktop.domain.edits import put_back
 from desktop.domain.ids import EntityId
 from desktop.domain.merge import heads
@@ -18,8 +18,8 @@ from desktop.services.plans import items_of
 from tests.factories import LINDE, linde_dossier, linde_laptop
 from tests.laptop import MONDAY, Laptop
 from ui.presenters import wording
-from ui.presenters.plan_fields import changed_fields, fields_of, from_draft, is_empty, to_draft
-from ui.presenters.plan_sections import chosen_plan, plan_sections
+from ui.presenters.plan_fields import fields_of, from_draft, is_empty, to_draft, typed_over, with_typed
+from ui.presenters.plan_sections import chosen_plan, plan_sections, section_of
 from ui.presenters.preview import (
     PreviewAsk,
     Shown,
@@ -28,14 +28,15 @@ from ui.presenters.preview import (
     reader_choices,
     with_unsaved,
 )
+from ui.presenters.unsaved import Unsaved, unsaved
 
 
 def test_every_item_of_a_plan_stands_in_exactly_one_section() -> None:
     dossier = linde_dossier()
     plan = chosen_plan(dossier)
     assert plan is not None
-    shown = [row.item.id for section in plan_sections(dossier, plan) for row in section.rows]
-    assert sorted(shown) == sorted(item.id for item in items_of(dossier, plan.id))
+    shown = {row.item.id: section.key for section in plan_sections(dossier, plan) for row in section.rows}
+    assert shown == {item.id: section_of(dossier, item) for item in items_of(dossier, plan.id)}
 
 
 def test_a_row_says_who_for_whom_and_whether_it_is_understood() -> None:
@@ -70,15 +71,32 @@ def test_every_field_that_is_edited_is_a_field_of_the_item() -> None:
 def test_a_draft_comes_back_as_it_was_typed_and_what_is_no_draft_is_none() -> None:
     dossier = linde_dossier()
     for item in items_of(dossier, LINDE.plan):
-        assert from_draft(to_draft(item, item)) == (item, item)
+        kept = from_draft(to_draft(item, unsaved(dossier, item.id, {"audience": plain(item.audience)})))
+        assert kept is not None
+        assert (kept[0], with_typed(*kept)) == (item, item)
     agreement = dossier.get(Agreement, LINDE.agreements[0])
     assert agreement is not None
-    typed = msgspec.structs.replace(agreement, text="Half getypt", zone=Zone.RED)
-    found = from_draft(to_draft(agreement, typed))
+    now = msgspec.structs.replace(agreement, text="Half getypt", zone=Zone.RED)
+    found = from_draft(to_draft(agreement, unsaved(dossier, agreement.id, typed_over(agreement, now))))
     assert found is not None
-    assert changed_fields(*found) == ("zone", "text")
-    for broken in ("", "geen json", "{}", '{"kind":"note","before":{},"now":{}}'):
+    assert with_typed(*found) == now
+    assert set(found[1].seen) == {"zone", "text"}
+    for broken in (
+        "",
+        "geen json",
+        "{}",
+        '{"kind":"note","before":{},"now":{}}',
+        '{"kind":"note","before":{}}',
+    ):
         assert from_draft(broken) is None
+
+
+def test_a_draft_of_an_older_program_comes_back_without_what_was_seen() -> None:
+    agreement = linde_dossier().get(Agreement, LINDE.agreements[0])
+    assert agreement is not None
+    now = msgspec.structs.replace(agreement, text="Half getypt")
+    former = {"kind": "agreement", "before": agreement, "now": now}
+    assert from_draft(msgspec.json.encode(former).decode()) == (agreement, Unsaved({"text": "Half getypt"}))
 
 
 def test_the_preview_of_a_reader_holds_nothing_that_is_not_theirs() -> None:

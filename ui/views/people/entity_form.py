@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.domain.changes import REMOVED, Value
 from desktop.domain.discussion import open_fields
 from desktop.domain.dossier import Dossier, plain
+from ui.presenters.unsaved import Unsaved, unsaved
 from ui.theme.look import Look
+from ui.views.since_notice import SinceNotice
 from ui.widgets.boxes import Card, column
 from ui.widgets.fields import Field
 from ui.widgets.notices import Banner
@@ -60,7 +62,8 @@ class EntityForm(QWidget):
         self._look = look
         self._asked = [asked for section in sections for asked in section.asked]
         self._fields: dict[str, Field] = {}
-        body = column(gap=look.space(14))
+        self.since = SinceNotice(look)
+        body = column(self.since, gap=look.space(14))
         for section in sections:
             card = Card(look, section.title)
             card.add(self._grid(section.asked), *section.notes)
@@ -97,9 +100,16 @@ class EntityForm(QWidget):
         """The entity as the form says it; only when `is_fit()`."""
         return msgspec.structs.replace(self.entity, **self.changes())
 
-    def draft(self) -> dict[str, Value]:
-        """What differs, as plain data."""
-        return {field: plain(value) for field, value in self.changes().items()}
+    def unsaved(self, seen: Dossier) -> Unsaved:
+        """What differs, with what `seen`, the dossier that the form was made from, saw in those fields."""
+        typed = {field: plain(value) for field, value in self.changes().items()}
+        return unsaved(seen, self.entity.id, typed)
+
+    def take_up(self, now: Dossier, kept: Unsaved) -> None:
+        """Go on with what was typed before, if anything was; what stands there now is said."""
+        if kept.typed:
+            self.restore(kept.typed)
+            self.since.say(now, self.entity.id, kept)
 
     def restore(self, draft: Mapping[str, Value]) -> None:
         """Put back what was typed before; what no longer fits a field is shown as it was typed, or left."""
@@ -129,8 +139,8 @@ class EntityForm(QWidget):
         self.control(field).setFocus()
 
     def first_focus(self) -> QWidget:
-        """The first control."""
-        first: QWidget = self._asked[0].control
+        """What has to be read first, else the first control."""
+        first: QWidget = self._asked[0].control if self.since.isHidden() else self.since
         return first
 
     def _wrong(self) -> Iterator[tuple[str, str]]:

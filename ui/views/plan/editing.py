@@ -11,16 +11,17 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, new_id
-from desktop.domain.plans import ITEM_KINDS, PlanItem, PlanStatus, SafetyPlan, status
+from desktop.domain.plans import ITEM_KINDS, PlanItem, SafetyPlan
 from desktop.errors import AppError
 from desktop.services import plans
 from desktop.services.reading import read_again
 from desktop.store.desk import Desk
 from ui.pages import PageContext
 from ui.presenters.plan_fields import EDITABLE, Editable, changed_fields, from_draft, is_empty, to_draft
-from ui.presenters.plan_sections import PlanSection
+from ui.presenters.plan_sections import PlanSection, section_of
+from ui.presenters.unsaved import taken_up
 from ui.views.household_host import CONFLICTS_TAB, HouseholdHost
-from ui.views.plan.item_editor import EditorGiven, ItemEditor
+from ui.views.plan.item_editor import ItemEditor
 
 translate = QCoreApplication.translate
 
@@ -30,18 +31,10 @@ Then = Callable[[], object]
 def write_and_read(desk: Desk, seen: Dossier, item: Editable) -> Dossier:
     """Save one row in view of `seen`, and read what stands there after it. Runs on the store lane."""
     if isinstance(item, SafetyPlan):
-        write_head(desk, seen, item)
+        plans.write_head(desk, seen, item)
     else:
         plans.write_item(desk, seen, item)
     return read_again(desk, seen.id)
-
-
-def write_head(desk: Desk, seen: Dossier, plan: SafetyPlan) -> None:
-    """What stands above the items; of a plan in force only the day to look at it again can be another."""
-    if status(plan, seen.household.active_plan) is PlanStatus.CONCEPT:
-        plans.write_plan(desk, seen, plan)
-    elif plan.evaluation_on is not None:
-        plans.set_evaluation(desk, seen, plan.id, plan.evaluation_on)
 
 
 class Editing(QObject):
@@ -86,28 +79,21 @@ class Editing(QObject):
         found = from_draft(text) if text else None
         if found is None:
             return None
-        before, typed = found
-        plan = typed.id if isinstance(typed, SafetyPlan) else typed.plan
+        before, kept = found
+        plan = before.id if isinstance(before, SafetyPlan) else before.plan
         if dossier.get(SafetyPlan, plan) is None:
             self._unplaced = text
             return None
-        now = dossier.entities.get(typed.id)
-        if isinstance(now, type(typed)) and not changed_fields(now, typed):
+        kept, seen = taken_up(dossier, before.id, kept)
+        stood = seen.entities.get(before.id)
+        if isinstance(stood, EDITABLE) and not kept.typed:
             return None  # it was saved after all
-        standing = now if isinstance(now, type(typed)) else before
-        self._show(standing, is_new=now is None)
-        editor = self.editor
-        if editor is not None:
-            names = changed_fields(before, typed)
-            editor.show_item(
-                msgspec.structs.replace(standing, **{name: getattr(typed, name) for name in names})
-            )
-            if any(getattr(standing, name) != getattr(before, name) for name in names):
-                said = translate("Editing", "Dit is veranderd terwijl je weg was")
-                text = translate(
-                    "Editing", "Nu staat er: “{text}”. Jouw tekst staat hieronder en is nog niet bewaard."
-                )
-                editor.show_notice(said, text.format(text=getattr(standing, "text", "")))
+        item = stood if isinstance(stood, EDITABLE) else before
+        if not isinstance(item, SafetyPlan):
+            self.section = section_of(seen, item)
+        editor = self._make(item, seen, is_new=stood is None)
+        editor.take_up(dossier, kept)
+        self._show(editor)
         return plan
 
     def open(self, entity: EntityId) -> None:
@@ -195,23 +181,23 @@ class Editing(QObject):
         """What is open and not saved."""
         editor = self.editor
         if editor is not None and editor.is_changed:
-            return {self._place: to_draft(editor.before, editor.item)}
+            return {self._place: to_draft(editor.before, editor.unsaved)}
         return {self._place: self._unplaced} if self._unplaced else {}
 
     def _open(self, entity: EntityId) -> None:
         found = self._dossier.entities.get(entity)
         if isinstance(found, EDITABLE):
-            self._show(found, is_new=False)
+            self._show(self._make(found, self._dossier, is_new=False))
 
     def _begin(self, section: PlanSection) -> None:
         new = EntityId(new_id(self._context.clock))
         kind = type(section.make(new, 0))
         place = 1 + max((each.position for each in self._dossier.of(kind)), default=-1)
         self.section = section.key
-        self._show(section.make(new, place), is_new=True)
+        self._show(self._make(section.make(new, place), self._dossier, is_new=True))
 
-    def _show(self, item: Editable, *, is_new: bool) -> None:
-        editor = ItemEditor(self._context, EditorGiven(item, self._dossier, is_new))
+    def _make(self, item: Editable, seen: Dossier, *, is_new: bool) -> ItemEditor:
+        editor = ItemEditor(self._context, item, seen, is_new=is_new)
         editor.changed.connect(self.typed)
         editor.save_asked.connect(self.save)
         editor.close_asked.connect(self._on_close)
@@ -225,6 +211,9 @@ class Editing(QObject):
             editor.picture.photo_asked.connect(self.photo_asked)
             editor.picture.forget_asked.connect(self.forget_asked)
         editor.conflict_asked.connect(lambda: self._host.open_tab(CONFLICTS_TAB))
+        return editor
+
+    def _show(self, editor: ItemEditor) -> None:
         self.editor = editor
         self.is_just_opened = True
         self.opened_or_closed.emit()

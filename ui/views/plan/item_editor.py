@@ -5,7 +5,6 @@ what somebody else wrote meanwhile is kept beside it and never overwritten.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -30,11 +29,15 @@ from ui.presenters.plan_fields import (
     fields_of,
     is_empty,
     speaker_of,
+    typed_over,
     who_of,
+    with_typed,
 )
+from ui.presenters.unsaved import Unsaved, unsaved
 from ui.views.plan.controls import AudienceControl, ChoiceControl, DayControl, LineControl, PeopleControl
 from ui.views.plan.picture_choice import About, PictureControl, known_of
 from ui.views.plan.sentence_edit import SentenceEdit
+from ui.views.since_notice import SinceNotice
 from ui.widgets.boxes import column, holder, row
 from ui.widgets.buttons import icon_button, link_button, plain_button
 from ui.widgets.fields import Field
@@ -48,15 +51,6 @@ EVALUATE_AFTER = timedelta(weeks=6)
 EditControl = (
     PeopleControl | ChoiceControl | AudienceControl | LineControl | DayControl | SentenceEdit | PictureControl
 )
-
-
-@dataclass(frozen=True)
-class EditorGiven:
-    """What an editor is made from: the item, and the dossier that was seen."""
-
-    item: Editable
-    seen: Dossier
-    is_new: bool = False
 
 
 class ItemEditor(QFrame):
@@ -73,20 +67,19 @@ class ItemEditor(QFrame):
     tip_asked = Signal(str, object, bool)
     tips_wanted = Signal(str, object)
 
-    def __init__(self, context: PageContext, given: EditorGiven) -> None:
+    def __init__(self, context: PageContext, item: Editable, seen: Dossier, *, is_new: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "row-selected")
         self._context, self._look = context, context.look
-        self.is_new = given.is_new
-        self.seen = given.seen
-        self.before: Editable = given.item
-        self._specs = {spec.name: spec for spec in fields_of(given.item, given.seen)}
+        self.before, self.seen, self.is_new = item, seen, is_new
+        self._specs = {spec.name: spec for spec in fields_of(item, seen)}
         self._controls: dict[str, EditControl] = {
             name: self._control(spec) for name, spec in self._specs.items()
         }
+        self.since = SinceNotice(self._look)
         self._notice = column(gap=self._look.space(6))
         self._lay_out()
-        self.show_item(given.item)
+        self.show_item(item)
         self._show_conflict()
         for control in self._controls.values():
             control.changed.connect(self._on_changed)
@@ -101,6 +94,11 @@ class ItemEditor(QFrame):
         if hasattr(self.before, "bank"):
             values["bank"] = kept(values["text"], self._bank)
         return msgspec.structs.replace(self.before, **values)
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """What was typed and not saved, with what was seen in those fields."""
+        return unsaved(self.seen, self.before.id, typed_over(self.before, self.item))
 
     @property
     def is_changed(self) -> bool:
@@ -133,6 +131,11 @@ class ItemEditor(QFrame):
                 control.know(self.seen, item.id)
         self._show_picture()
 
+    def take_up(self, now: Dossier, kept: Unsaved) -> None:
+        """Go on with what was typed before; what stands there now is said."""
+        self.show_item(with_typed(self.before, kept))
+        self.since.say(now, self.before.id, kept)
+
     def rebase(self, dossier: Dossier, saved: Editable | None = None) -> None:
         """Another dossier is known. `saved` is what was written by this editor just now.
 
@@ -145,6 +148,7 @@ class ItemEditor(QFrame):
         start = self.before if saved is None else saved
         typed = {name: getattr(now, name) for name in changed_fields(start, now)}
         if saved is None and typed:
+            self.since.say(dossier, start.id, self.unsaved)
             return
         found = dossier.entities.get(start.id)
         if not isinstance(found, type(start)):
@@ -153,14 +157,13 @@ class ItemEditor(QFrame):
             return  # it was typed while another version came in: let both be kept
         self.seen, self.before, self.is_new = dossier, found, False
         self.show_item(msgspec.structs.replace(found, **typed))
+        self.since.hide()
         self._show_conflict()
 
-    def show_notice(self, title: str, text: str) -> None:
-        """Say above the fields what has to be known before going on."""
-        self._notice.addWidget(Banner(self._look, "info", title, text, "orange"))
-
     def first_control(self) -> QWidget:
-        """Where the keyboard starts: the sentence, else the first field."""
+        """Where the keyboard starts: what has to be read first, else the sentence, else the first field."""
+        if not self.since.isHidden():
+            return self.since
         return self.sentence or next(iter(self._controls.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -195,6 +198,7 @@ class ItemEditor(QFrame):
         look = self._look
         side = look.space(12)
         fields = column(gap=look.space(8))
+        fields.addWidget(self.since)
         fields.addLayout(self._notice)
         short: list[Field] = []
         specs = list(self._specs.items())

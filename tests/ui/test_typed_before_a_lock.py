@@ -1,0 +1,157 @@
+"""What was typed before a lock, or in a row that was left, never replaces unread what came in since."""
+
+import json
+from collections.abc import Iterable
+
+import msgspec
+import pytest
+
+from desktop.domain.changes import REMOVED
+from desktop.domain.fields import Entity
+from desktop.domain.households import NetworkContact
+from desktop.domain.ids import EntityId
+from desktop.domain.visits import Visit
+from tests.ui.opened import LINDE, Opened
+from ui.stage_conflicts import arrive
+from ui.views.household_people import PeopleTab
+from ui.views.household_visits import VisitsTab
+from ui.views.people.entity_form import EntityForm
+
+OURS, THEIRS = "06 00 00 00 55", "06 00 00 00 66"
+
+
+def _comes_in(opened: Opened, *after: Entity, removed: Iterable[EntityId] = ()) -> None:
+    """What a colleague wrote in view of what stands there now."""
+    opened.rooms.lane.submit(arrive, opened.dossier(LINDE), "changed", after, removed).result()
+    opened.settle()
+
+
+def _form(tab: PeopleTab | VisitsTab) -> EntityForm:
+    assert tab.form is not None
+    return tab.form
+
+
+def _notice(tab: PeopleTab | VisitsTab) -> str:
+    notice = _form(tab).since
+    return "" if notice.isHidden() else f"{notice.title.text()}\n{notice.text.text()}"
+
+
+def _contact(opened: Opened) -> NetworkContact:
+    return opened.dossier(LINDE).of(NetworkContact)[0]
+
+
+def _values(opened: Opened) -> list[set[object]]:
+    return [{option.op.value for option in each.options} for each in opened.dossier(LINDE).conflicts]
+
+
+@pytest.fixture
+def contact(opened: Opened) -> NetworkContact:
+    """A contact over whose number and relation something was typed before the lock."""
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    found = _contact(opened)
+    tab.open(found.id)
+    _form(tab).control("phone").setText(OURS)
+    _form(tab).control("relation").setText("buurvrouw")
+    opened.lock()
+    return found
+
+
+def test_a_number_that_a_colleague_changed_is_said_and_becomes_two_versions(
+    opened: Opened, contact: NetworkContact
+) -> None:
+    theirs = msgspec.structs.replace(contact, phone=THEIRS, relation="oude buur", organisation="De Hoek")
+    _comes_in(opened, theirs)
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    tab.open(contact.id)
+    form = _form(tab)
+    assert [form.control(name).value() for name in ("phone", "organisation")] == [OURS, "De Hoek"]
+    assert f"Nu staat er:\nRelatie: oude buur\nTelefoon: {THEIRS}\n" in _notice(tab)
+    opened.lock()  # once more, and what was told is still not seen
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    tab.open(contact.id)
+    tab.save_button.click()
+    opened.settle()
+    assert _values(opened) == [{OURS, THEIRS}]
+    assert _contact(opened).organisation == "De Hoek"
+
+
+def test_without_anything_new_nothing_is_said_and_what_was_typed_is_saved(
+    opened: Opened, contact: NetworkContact
+) -> None:
+    _comes_in(opened, msgspec.structs.replace(contact, organisation="De Hoek"))
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    tab.open(contact.id)
+    assert _notice(tab) == ""
+    tab.save_button.click()
+    opened.settle()
+    now = _contact(opened)
+    assert (now.phone, now.relation, now.organisation) == (OURS, "buurvrouw", "De Hoek")
+    assert not opened.dossier(LINDE).conflicts
+    assert opened.window.drafts() == {}
+
+
+def test_who_was_taken_away_stays_in_the_list_and_is_asked_about(
+    opened: Opened, contact: NetworkContact
+) -> None:
+    _comes_in(opened, removed=[contact.id])
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    tab.open("new/pet")
+    assert tab.list.row_widget(contact.id) is not None
+    tab.open(contact.id)
+    assert "Dit is intussen weggehaald" in _notice(tab)
+    tab.save_button.click()
+    opened.settle()
+    (conflict,) = opened.dossier(LINDE).conflicts
+    assert (conflict.entity, conflict.field) == (contact.id, REMOVED)
+
+
+def test_what_an_older_program_kept_opens_and_says_what_stands_there(
+    opened: Opened, contact: NetworkContact
+) -> None:
+    (place,) = opened.drafts
+    opened.drafts = {place: json.dumps({contact.id: {"phone": OURS}})}
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    assert _form(tab).control("phone").value() == OURS
+    assert f"Telefoon: {contact.phone}\n" in _notice(tab)
+
+
+def _planned(opened: Opened) -> Visit:
+    return next(visit for visit in opened.dossier(LINDE).of(Visit) if not visit.is_done)
+
+
+def _write_visit(opened: Opened) -> tuple[VisitsTab, Visit]:
+    """A purpose and another time are typed over a visit; then the visit itself is looked at."""
+    tab = opened.tab(LINDE, "visits", VisitsTab)
+    visit = _planned(opened)
+    tab.open(f"form/{visit.id}")
+    purpose, time = _form(tab).control("purpose"), _form(tab).control("starts").time
+    purpose.setText("mijn doel")
+    time.setText("8.15")
+    tab.open(visit.id)
+    return tab, visit
+
+
+def test_a_visit_that_a_colleague_moved_is_said_and_becomes_two_versions(opened: Opened) -> None:
+    tab, visit = _write_visit(opened)
+    assert visit.starts is not None
+    theirs = visit.starts.replace(hour=16)
+    _comes_in(opened, msgspec.structs.replace(visit, purpose="doel van collega", starts=theirs))
+    tab.open(f"form/{visit.id}")
+    assert _form(tab).control("purpose").value() == "mijn doel"
+    assert "Waarvoor: doel van collega" in _notice(tab)
+    tab.save_form()
+    opened.settle()
+    assert [each.field for each in opened.dossier(LINDE).conflicts] == ["starts"]
+
+
+def test_a_visit_that_was_called_off_is_no_new_visit(opened: Opened) -> None:
+    _tab, visit = _write_visit(opened)
+    _comes_in(opened, removed=[visit.id])
+    opened.lock()
+    tab = opened.tab(LINDE, "visits", VisitsTab)
+    tab.open(f"form/{visit.id}")
+    assert "Dit is intussen weggehaald" in _notice(tab)
+    tab.save_form()
+    opened.settle()
+    (conflict,) = opened.dossier(LINDE).conflicts
+    assert (conflict.entity, conflict.field) == (visit.id, REMOVED)
