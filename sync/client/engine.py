@@ -6,7 +6,7 @@ Sync thread. Small steps, each whole in itself: cut off anywhere, the next sync 
 from dataclasses import dataclass, field
 from functools import partial
 
-from desktop.domain.ids import BatchId, HouseholdId
+from desktop.domain.ids import HouseholdId
 from desktop.errors import ClientTooOld
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
@@ -29,7 +29,7 @@ from sync.client.pull import PullReport, pull
 from sync.client.push import PushReport, push
 from sync.client.rotation import end_revoked, tend_keys
 from sync.client.session import RevokedByOrder
-from sync.client.troubles import STARTS_OVER, Trouble
+from sync.client.troubles import Trouble
 from sync.protocol.messages import DeviceState
 from sync.protocol.records import AssignmentState
 
@@ -48,7 +48,6 @@ class SyncReport:
     received: int = 0
     accepted: int = 0
     feed_items: int = 0
-    refused: list[tuple[BatchId, str]] = field(default_factory=list)
     troubles: dict[HouseholdId, Trouble] = field(default_factory=dict)
     alarms: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
     stale: set[HouseholdId] = field(default_factory=set)
@@ -63,11 +62,6 @@ class SyncReport:
     requests: int = 0
     clock_off_seconds: int = 0
     """How far this laptop's clock is ahead of the region's, as of the last token."""
-
-    @property
-    def is_region_rolled_back(self) -> bool:
-        """Whether the region turned out to lack what it had acknowledged; it was pushed again."""
-        return any(code in STARTS_OVER for _, code in self.alarms)
 
 
 def sync_once(line: Line) -> SyncReport:
@@ -208,7 +202,6 @@ def _read(line: Line, feed: Feed, report: SyncReport) -> int:
 def _note(report: SyncReport, pushed: PushReport, pulled: PullReport) -> None:
     report.accepted += pushed.accepted
     report.received += pulled.received
-    report.refused += pushed.refused
     report.stale = pushed.stale
     report.alarms |= pulled.alarms
 

@@ -7,8 +7,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import msgspec
-
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
 from desktop.errors import ProtocolError
 from desktop.store import sync_state
@@ -32,7 +30,6 @@ from sync.protocol.messages import DeviceState, FeedAnswer, FeedItem, FeedKind, 
 from sync.protocol.records import Assignment, AssignmentState, EpochRecord, Signed, read_record
 
 RECORDS = "record/"
-_REFUSED = "feed_refused/"
 _CURSOR = "feed_n"
 _UNTENDED = "keys_untended"
 _AGAIN = "feed_again"
@@ -113,14 +110,6 @@ def last_key(desk: Desk, kind: str, household: HouseholdId) -> tuple[int, Device
     return int(last), DeviceId(wire.decode(kept[last], Signed, books.RECORD_BYTES).signer.hex())
 
 
-def refused_items(desk: Desk) -> dict[int, tuple[str, str]]:
-    """Items of the feed that did not hold: (kind, why) by number."""
-    return {
-        int(n): msgspec.msgpack.decode(raw, type=tuple[str, str])
-        for n, raw in values_under(desk, _REFUSED).items()
-    }
-
-
 def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
     """Read to the end; the number of items that were new. Raises SyncError, with every whole page kept."""
     count = 0
@@ -188,8 +177,7 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
             feed.told.add(hashlib.sha256(item.body).digest())
         try:
             _take(feed, me, item, page)
-        except ProtocolFault as fault:
-            page.values[f"{_REFUSED}{item.n}"] = msgspec.msgpack.encode((item.kind, fault.code.value))
+        except ProtocolFault:
             if item.kind == FeedKind.EPOCH and (name := disbelieve(feed.book, item.body)):
                 page.values[RECORDS + name] = item.body
                 feed.refused.add((HouseholdId(name.split("/")[1]), Trouble.BAD_KEY))

@@ -32,7 +32,6 @@ class PushReport:
     """
 
     accepted: int = 0
-    refused: list[tuple[BatchId, str]] = field(default_factory=list)
     stale: set[HouseholdId] = field(default_factory=set)
     gaps: set[HouseholdId] = field(default_factory=set)
     held_up: set[HouseholdId] = field(default_factory=set)
@@ -51,7 +50,6 @@ def push(line: Line, households: Iterable[bytes]) -> PushReport:
         if not items:
             return report
         lane.run(keep_load, load)
-        report.refused += load.refused
         if load.sealed:
             request = messages.PushRequest([item.raw for item in load.sealed])
             with line.page.tried(len(load.sealed)):
@@ -140,7 +138,6 @@ def judge(sealed: Sequence[Sealed], answer: messages.PushAnswer, report: PushRep
                 elif code != QUARANTINED:
                     broken.add(household)
     report.accepted += len(accepted)
-    report.refused += refused
     return Settled(accepted=tuple(accepted), refused=tuple(refused), links=tuple(links.values()))
 
 
