@@ -26,7 +26,7 @@ def test_where_it_cannot_listen(authority: Authority) -> None:
         for host, port, said in (
             ("127.0.0.1", taken.getsockname()[1], "luistert al een programma"),
             ("127.0.0.1", 99999, "tot en met 65535"),
-            ("192.0.2.1", 0, "--host"),
+            ("240.0.0.1", 0, "--host"),
         ):
             with pytest.raises(CommandError, match=f"{host}, poort {port}, .*{said}"):
                 start(authority.certificate, authority.private_key, host, port)
