@@ -14,7 +14,7 @@ from desktop.domain.changes import REMOVED, Op, Stamped
 from desktop.domain.dossier import Dossier, field_heads, plain
 from desktop.domain.fields import KIND_OF, ONLY_ADDED, Entity, is_critical
 from desktop.domain.ids import EntityId, OpId
-from desktop.domain.merge import Conflict, is_concurrent, removal_value
+from desktop.domain.merge import Conflict, Presence, is_concurrent, presence, removal_value
 from desktop.errors import ValidationError
 
 NewOp: TypeAlias = Callable[[], OpId]
@@ -72,14 +72,14 @@ def removal(seen: Dossier, entity: EntityId, new_op: NewOp) -> Op:
 
 
 def put_back(seen: Dossier, entity: EntityId, new_op: NewOp) -> Op:
-    """The operation that brings back what was taken away, as it last stood.
+    """The operation that brings back what was taken away, as it last stood; also while that is contested.
 
     Raises ValidationError for an entity that was not taken away in this dossier.
     """
     heads = field_heads(seen, entity)
-    removals = heads.get(REMOVED, ())
-    if entity in seen.entities or not removals:
+    if presence(heads) is Presence.PRESENT:
         raise ValidationError("not_removed")
+    removals = heads[REMOVED]
     return _op((entity, removals[0].op.kind, REMOVED), None, removals, new_op)
 
 

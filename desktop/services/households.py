@@ -6,7 +6,7 @@ Runs on the store lane. Each function is one user action.
 import msgspec
 
 from desktop.domain.changes import REMOVED
-from desktop.domain.dossier import Dossier
+from desktop.domain.dossier import Dossier, field_heads
 from desktop.domain.households import (
     Household,
     NetworkContact,
@@ -16,7 +16,7 @@ from desktop.domain.households import (
     RestrainingOrder,
 )
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId, new_id
-from desktop.domain.merge import Conflict
+from desktop.domain.merge import Presence, presence
 from desktop.domain.orders import checked
 from desktop.domain.profiles import Profile
 from desktop.errors import NotFound, ValidationError
@@ -86,17 +86,17 @@ def remove_belonging(desk: Desk, seen: Dossier, entity: EntityId) -> Changed:
 
 
 def put_back(desk: Desk, seen: Dossier, entity: EntityId) -> Changed:
-    """Undo a removal: the entity stands again as it stood. It names the removal: nothing becomes a conflict.
+    """Undo a removal, contested or not: the entity stands again as it stood. It names the removal: nothing
+    becomes a conflict.
 
     Looks in the store and not only at `seen`: the page may not have read the removal yet. Raises NotFound
     when nobody took it away.
     """
     now = read(desk, seen.id)
-    entries = now.seen.get((entity, REMOVED), ())
-    if not entries or entity in now.entities:
+    if presence(field_heads(now, entity)) is Presence.PRESENT:
         raise NotFound
-    gone = Conflict(entity=entity, kind=entries[0].op.kind, field=REMOVED, options=entries)
-    return record(desk, now, f"{gone.kind}.put_back", settled=[(gone, False)])
+    kind = now.seen[entity, REMOVED][0].op.kind
+    return record(desk, now, f"{kind}.put_back", returned=[entity])
 
 
 def write_order(desk: Desk, seen: Dossier, order: RestrainingOrder) -> Changed:

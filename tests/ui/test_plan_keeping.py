@@ -131,6 +131,25 @@ def test_a_row_without_unsaved_words_follows_another_hand(table: Table) -> None:
     assert not editor_of(tab).is_changed
 
 
+def test_a_row_with_unsaved_words_is_not_taken_away_over_what_it_does_not_show(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    before = table.dossier()
+    found = before.get(Agreement, agreement)
+    assert found is not None
+    write(table, tab, "Mama belt buurman Sam.")
+    _comes_in(table, before, msgspec.structs.replace(found, when="maandag"))
+    editor_of(tab).remove_asked.emit()
+    table.settle()
+    (conflict,) = table.dossier().conflicts
+    assert (conflict.entity, conflict.field) == (agreement, REMOVED)
+    _undo(table)
+    assert not table.dossier().conflicts
+    assert agreement in table.dossier().entities
+
+
 def test_what_is_typed_is_a_draft_and_comes_back(table: Table) -> None:
     agreement = begun(table)
     tab = table.open()

@@ -16,6 +16,7 @@ from ui.stage_conflicts import arrive
 from ui.views.household_people import PeopleTab
 from ui.views.household_visits import VisitsTab
 from ui.views.people.entity_form import EntityForm
+from ui.widgets.toast import Toast
 
 OURS, THEIRS = "06 00 00 00 55", "06 00 00 00 66"
 
@@ -115,6 +116,22 @@ def test_what_an_older_program_kept_opens_and_says_what_stands_there(
     assert f"Telefoon: {contact.phone}\n" in _notice(tab)
 
 
+def test_what_came_in_behind_typed_words_is_not_taken_away_unread(opened: Opened) -> None:
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    found = _contact(opened)
+    tab.open(found.id)
+    _form(tab).control("relation").setText("buurvrouw")
+    _comes_in(opened, msgspec.structs.replace(found, phone=THEIRS))
+    tab.remove_button.click()
+    opened.settle()
+    (conflict,) = opened.dossier(LINDE).conflicts
+    assert (conflict.entity, conflict.field) == (found.id, REMOVED)
+    assert "kies bij Twee versies of het blijft" in opened.find(Toast).accessibleName()
+    opened.undo()
+    assert not opened.dossier(LINDE).conflicts
+    assert _contact(opened).phone == THEIRS
+
+
 def _planned(opened: Opened) -> Visit:
     return next(visit for visit in opened.dossier(LINDE).of(Visit) if not visit.is_done)
 
@@ -142,6 +159,19 @@ def test_a_visit_that_a_colleague_moved_is_said_and_becomes_two_versions(opened:
     tab.save_form()
     opened.settle()
     assert [each.field for each in opened.dossier(LINDE).conflicts] == ["starts"]
+
+
+def test_a_visit_that_was_moved_behind_a_note_is_not_called_off_unread(opened: Opened) -> None:
+    tab = opened.tab(LINDE, "visits", VisitsTab)
+    visit = _planned(opened)
+    tab.open(visit.id)
+    assert tab.writer is not None and visit.starts is not None
+    tab.writer.text.setPlainText("Nog niet geweest.")
+    _comes_in(opened, msgspec.structs.replace(visit, starts=visit.starts.replace(hour=16)))
+    tab.call_off(visit.id)
+    opened.settle()
+    (conflict,) = opened.dossier(LINDE).conflicts
+    assert (conflict.entity, conflict.field) == (visit.id, REMOVED)
 
 
 def test_a_visit_that_was_called_off_is_no_new_visit(opened: Opened) -> None:

@@ -20,7 +20,7 @@ from desktop.services import households, photos
 from ui.pages import PageContext
 from ui.presenters.people import NEW, PROFILES, groups
 from ui.presenters.unsaved import Drafts, read_drafts, taken_up, write_drafts
-from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
+from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec, TakenAway, take_away
 from ui.views.people.all_forms import FormMaker
 from ui.views.people.belonging_list import BelongingList
 from ui.views.people.entity_form import EntityForm
@@ -209,7 +209,7 @@ class PeopleTab(HouseholdTab):
         self._show_form(None)
         jobs: dict[type, Any] = {RestrainingOrder: households.remove_order, Photo: photos.remove_photo}
         job = jobs.get(type(found), households.remove_belonging)
-        self.host.save(job, entity, said=said, undo=put_back)
+        take_away(self.context, self.host, TakenAway(entity, job, opened.seen, said, put_back))
 
     def _on_save_key(self) -> None:
         if self.form is not None and self.form.changes():

@@ -17,7 +17,7 @@ from ui.pages import PageContext
 from ui.presenters.last_time import said_last_time
 from ui.presenters.unsaved import NOTHING, Drafts, Unsaved, read_drafts, taken_up, write_drafts
 from ui.presenters.visits import notes, planned
-from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
+from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec, TakenAway, take_away
 from ui.views.people.entity_form import EntityForm
 from ui.views.visits.visit_form import visit_form
 from ui.views.visits.visit_list import ALL, VisitList
@@ -151,10 +151,9 @@ class VisitsTab(HouseholdTab):
         def put_back() -> None:
             self.host.save(households.put_back, visit, said=back, then=lambda _done: self.open(visit))
 
+        said, seen = translate("Visits", "Het bezoek gaat niet door."), self._seen
         self._go_on("")
-        self.host.save(
-            visits.call_off, visit, said=translate("Visits", "Het bezoek gaat niet door."), undo=put_back
-        )
+        take_away(self.context, self.host, TakenAway(visit, visits.call_off, seen, said, put_back))
 
     def _on_save_key(self) -> None:
         """Keeps the form or the note; that a planned visit was held is said with its own button."""
@@ -191,6 +190,7 @@ class VisitsTab(HouseholdTab):
         while self._right.count():
             drop(self._right.takeAt(0))
         self.form = self.writer = None
+        self._seen = self._dossier
         self._sides.show_detail(bool(self.key))
         if self.key.startswith(FORM):
             self._build_form(self.key.removeprefix(FORM))

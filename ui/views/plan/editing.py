@@ -20,7 +20,7 @@ from ui.pages import PageContext
 from ui.presenters.plan_fields import EDITABLE, Editable, changed_fields, from_draft, is_empty, to_draft
 from ui.presenters.plan_sections import PlanSection, section_of
 from ui.presenters.unsaved import taken_up
-from ui.views.household_host import CONFLICTS_TAB, HouseholdHost
+from ui.views.household_host import CONFLICTS_TAB, HouseholdHost, TakenAway, take_away
 from ui.views.plan.item_editor import ItemEditor
 
 translate = QCoreApplication.translate
@@ -160,22 +160,21 @@ class Editing(QObject):
         self.save(lambda: self._move(entity, step, sections))
 
     def remove(self, entity: EntityId, seen: Dossier | None = None) -> None:
-        """Take a row away in view of `seen`, else of what is shown; with the way back."""
-        if self.editor is not None and self.editor.before.id == entity:
-            is_new, self.editor = self.editor.is_new, None
+        """Take a row away in view of `seen`, else of what its editor or the list shows; with the way back."""
+        editor = self.editor
+        if editor is not None and editor.before.id == entity:
+            self.editor, seen = None, seen or editor.seen
             self.opened_or_closed.emit()
-            if is_new:
+            if editor.is_new:
                 return
         seen = seen or self._dossier
         found = seen.entities.get(entity)
         if isinstance(found, ITEM_KINDS):
-            self._host.save(
-                plans.remove_item,
-                entity,
-                said=translate("Editing", "Weggehaald"),
-                undo=lambda: self._host.save(plans.put_back_item, found),
-                seen=seen,
+            said, item = translate("Editing", "Weggehaald"), found
+            going = TakenAway(
+                entity, plans.remove_item, seen, said, lambda: self._host.save(plans.put_back_item, item)
             )
+            take_away(self._context, self._host, going)
 
     def drafts(self) -> Mapping[str, str]:
         """What is open and not saved."""
