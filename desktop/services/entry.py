@@ -102,8 +102,22 @@ def _wiped(key: DatabaseKey) -> Iterator[DatabaseKey]:
 def _open(
     place: Place, keyring: Keyring, key: DatabaseKey, *, is_rollback_accepted: bool = False
 ) -> OpenStore:
-    hub = Hub()
+    told = _told_keyring(keyring, key.store_id, is_accepted=is_rollback_accepted)
+    store = open_with(place, key, told, is_rollback_accepted=is_rollback_accepted)
+    if is_rollback_accepted:
+        store.lane.run(access.log, AccessEvent.ALARM, outcome=ROLLBACK_ACCEPTED)
+        _tell_keyring(place, store)
+    store.lane.run(access.log, AccessEvent.UNLOCKED)
+    _let_go(store.lane)
+    return store
+
+
+def open_with(
+    place: Place, key: DatabaseKey, keyring_head: Head | None, *, is_rollback_accepted: bool
+) -> OpenStore:
+    """Open the store with its key, as nobody yet, and log nothing. Raises as store.opening.open_store."""
     worker, device = NOBODY_YET
+    hub = Hub()
     lane = open_store(
         place.folder,
         key,
@@ -111,16 +125,10 @@ def _open(
         device=device,
         clock=place.clock,
         hub=hub,
-        keyring_head=_told_keyring(keyring, key.store_id, is_accepted=is_rollback_accepted),
+        keyring_head=keyring_head,
         is_rollback_accepted=is_rollback_accepted,
     )
-    store = OpenStore(lane, hub, key.store_id)
-    if is_rollback_accepted:
-        lane.run(access.log, AccessEvent.ALARM, outcome=ROLLBACK_ACCEPTED)
-        _tell_keyring(place, store)
-    lane.run(access.log, AccessEvent.UNLOCKED)
-    _let_go(lane)
-    return store
+    return OpenStore(lane, hub, key.store_id)
 
 
 def is_alarm(error: AppError) -> bool:

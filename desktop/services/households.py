@@ -45,14 +45,6 @@ def begin_household(desk: Desk, name: str, number: str, director: WorkerId | Non
     return household
 
 
-def write_household(desk: Desk, seen: Dossier, name: str, number: str) -> Changed:
-    """Name and number of the household."""
-    if not name.strip():
-        raise ValidationError("name_missing")
-    after = msgspec.structs.replace(seen.household, name=name.strip(), number=number.strip())
-    return record(desk, seen, "household.written", after=[after])
-
-
 def choose_profiles(desk: Desk, seen: Dossier, profiles: tuple[Profile, ...]) -> Changed:
     """The family profiles; they may overlap (domain.md: The five family profiles)."""
     ordered = tuple(profile for profile in Profile if profile in profiles)

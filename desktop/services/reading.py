@@ -1,11 +1,10 @@
-"""Reading: the list, the day, one dossier, its past. Opening a dossier is kept in the access log.
+"""Reading: the list, one dossier, its past. Opening a dossier is kept in the access log.
 
 Runs on the store lane. Source for the log: security.md "What leaves the program" (NEN 7513).
 """
 
 import msgspec
 
-from desktop.domain.agenda import Due, agenda
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.domain.summary import Summary
@@ -41,11 +40,6 @@ def open_version(desk: Desk, household: HouseholdId, batch: BatchId) -> Dossier:
 def caseload(desk: Desk) -> tuple[Summary, ...]:
     """All households of this laptop, by name."""
     return tuple(sorted(summaries(desk), key=lambda summary: (summary.name.casefold(), summary.id)))
-
-
-def day(desk: Desk) -> tuple[Due, ...]:
-    """What asks for attention, the most pressing first."""
-    return agenda(summaries(desk), desk.clock.now())
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ database, the same key, under a new passphrase. Source: security.md "Keys" 5.
 """
 
 from desktop.errors import Corrupt, ValidationError
-from desktop.hub import Hub
 from desktop.security import unlocking
 from desktop.security.access_log import AccessEvent
 from desktop.security.database_key import DatabaseKey
@@ -14,9 +13,8 @@ from desktop.security.keyring_store import Keyring, check_round_trip
 from desktop.security.passphrases import check_passphrase
 from desktop.security.slot import read_slot
 from desktop.services import entry
-from desktop.services.entry import NOBODY_YET, ROLLBACK_ACCEPTED, OpenStore, Place
+from desktop.services.entry import ROLLBACK_ACCEPTED, Place
 from desktop.store import access
-from desktop.store.opening import open_store
 
 RECOVERED = "unlock.recovered"
 
@@ -35,24 +33,13 @@ def renew_passphrase(
     keyring = place.keyring()
     check_round_trip(keyring)
     _require_this_store(place, key)
-    worker, device = NOBODY_YET
-    hub = Hub()
-    lane = open_store(
-        place.folder,
-        key,
-        worker=worker,
-        device=device,
-        clock=place.clock,
-        hub=hub,
-        keyring_head=_remembered(keyring, key.store_id),
-        is_rollback_accepted=is_rollback_accepted,
-    )
-    store = OpenStore(lane, hub, key.store_id)
+    head = _remembered(keyring, key.store_id)
+    store = entry.open_with(place, key, head, is_rollback_accepted=is_rollback_accepted)
     try:
         unlocking.renew(place.folder, keyring, key, passphrase, place.params(), floor=place.floor)
         if is_rollback_accepted:
-            lane.run(access.log, AccessEvent.ALARM, outcome=ROLLBACK_ACCEPTED)
-        lane.run(access.log, RECOVERED)
+            store.lane.run(access.log, AccessEvent.ALARM, outcome=ROLLBACK_ACCEPTED)
+        store.lane.run(access.log, RECOVERED)
     finally:
         entry.leave(place, store)
 

@@ -11,12 +11,9 @@ from desktop.domain.ids import EntityId
 from desktop.domain.plans import (
     ITEM_KINDS,
     Agreement,
-    Agrees,
     Going,
     MatAnswer,
-    SafetyPlan,
     TeachBack,
-    Understanding,
     Understood,
 )
 from desktop.errors import NotFound
@@ -50,24 +47,6 @@ def answer(
         by=name_of(desk, desk.worker),
     )
     return record(desk, seen, "teach_back.answered", after=[entry])
-
-
-def agree(
-    desk: Desk, seen: Dossier, plan: EntityId, *, person: EntityId, agrees: Agrees, words: str
-) -> Changed:
-    """What a member of the household says of the plan as a whole."""
-    if seen.get(SafetyPlan, plan) is None or seen.get(Person, person) is None:
-        raise NotFound
-    entry = Understanding(
-        id=fresh(desk),
-        plan=plan,
-        person=person,
-        words=words.strip(),
-        agrees=agrees,
-        at=desk.clock.now(),
-        by=name_of(desk, desk.worker),
-    )
-    return record(desk, seen, "understanding.added", after=[entry])
 
 
 def add_words(desk: Desk, seen: Dossier, answer: EntityId, words: str) -> Changed:

@@ -10,6 +10,7 @@ from desktop.store.desk import Desk
 from desktop.store.households import number_of
 from desktop.store.packed import pack
 from desktop.store.sending import send_again
+from desktop.store.sync_state import put_keys
 from desktop.store.workers import Worker
 from desktop.store.writing import writing
 
@@ -27,7 +28,7 @@ class FeedPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def keep_feed_page(desk: Desk, page: FeedPage) -> None:
-    """Keep a page. A household key never changes; the highest epoch becomes the one to seal with."""
+    """Keep a page."""
     with writing(desk) as connection:
         connection.executemany(
             "INSERT OR REPLACE INTO sync_value (name, value) VALUES (?, ?)", list(page.values.items())
@@ -38,16 +39,7 @@ def keep_feed_page(desk: Desk, page: FeedPage) -> None:
             [(pack(worker.id), worker.name, worker.role) for worker in page.workers],
         )
         for household, keys in page.keys.items():
-            number = number_of(connection, household)
-            connection.executemany(
-                "INSERT OR IGNORE INTO household_key (household, epoch, key) VALUES (?, ?, ?)",
-                [(number, epoch, key) for epoch, key in keys.items()],
-            )
-            connection.execute(
-                "INSERT INTO replica (household, epoch) VALUES (?, ?)"
-                " ON CONFLICT (household) DO UPDATE SET epoch = max(epoch, excluded.epoch)",
-                (number, max(keys, default=0)),
-            )
+            put_keys(connection, household, keys)
         for household, state in page.states.items():
             connection.execute(
                 "INSERT INTO replica (household, state) VALUES (?, ?)"

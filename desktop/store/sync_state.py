@@ -5,6 +5,7 @@ Runs on the store lane; for sync/client. Keys lie here because the database is t
 """
 
 import msgspec
+from sqlcipher3.dbapi2 import Connection
 
 from desktop.domain.ids import DeviceId, HouseholdId
 from desktop.store.desk import Desk
@@ -56,18 +57,26 @@ def hash_at(desk: Desk, household: HouseholdId, seq: int) -> bytes | None:
 
 
 def keep_keys(desk: Desk, household: HouseholdId, keys: dict[int, bytes]) -> None:
-    """Keep household keys by epoch; the highest becomes the one to seal with. A key never changes."""
+    """Keep household keys, as `put_keys`."""
     with writing(desk) as connection:
-        number = number_of(connection, household)
-        connection.executemany(
-            "INSERT OR IGNORE INTO household_key (household, epoch, key) VALUES (?, ?, ?)",
-            [(number, epoch, key) for epoch, key in keys.items()],
-        )
-        connection.execute(
-            "INSERT INTO replica (household, epoch) VALUES (?, ?)"
-            " ON CONFLICT (household) DO UPDATE SET epoch = max(epoch, excluded.epoch)",
-            (number, max(keys, default=0)),
-        )
+        put_keys(connection, household, keys)
+
+
+def put_keys(connection: Connection, household: HouseholdId, keys: dict[int, bytes]) -> None:
+    """Household keys by epoch; the highest becomes the one to seal with. A key never changes.
+
+    Inside a transaction.
+    """
+    number = number_of(connection, household)
+    connection.executemany(
+        "INSERT OR IGNORE INTO household_key (household, epoch, key) VALUES (?, ?, ?)",
+        [(number, epoch, key) for epoch, key in keys.items()],
+    )
+    connection.execute(
+        "INSERT INTO replica (household, epoch) VALUES (?, ?)"
+        " ON CONFLICT (household) DO UPDATE SET epoch = max(epoch, excluded.epoch)",
+        (number, max(keys, default=0)),
+    )
 
 
 def household_keys(desk: Desk, household: HouseholdId) -> dict[int, bytes]:

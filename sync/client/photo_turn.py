@@ -21,6 +21,14 @@ TOLD = frozenset({BROKEN, NO_ROOM, REFUSED})
 """Why photos of a household do not get on; one that the region does not have yet is only counted."""
 
 
+class Later(Exception):
+    """This photo cannot go, or come, now; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
 @dataclass
 class Turn:
     """One turn of photos. `is_cut_short`: there was more to do."""

@@ -15,7 +15,7 @@ from desktop.store.desk import Desk
 from desktop.store.lane import Lane
 from desktop.store.photo_due import Incoming
 from sync.client.attached import reference_of
-from sync.client.photo_turn import AWAITED, BROKEN, REFUSED, Turn, wait_seconds
+from sync.client.photo_turn import AWAITED, BROKEN, REFUSED, Later, Turn, wait_seconds
 from sync.client.session import Session, failure, told_failure
 from sync.protocol import blobs, limits, wire
 from sync.protocol.blobs import BlobRef
@@ -23,14 +23,6 @@ from sync.protocol.faults import ErrorCode, ProtocolFault
 
 _OK = 200
 _CHUNK_ANSWER_BYTES = 2 * limits.BLOB_CHUNK_BYTES
-
-
-class _Later(Exception):
-    """This photo cannot be had now."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 def fetch(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn) -> int:
@@ -52,7 +44,7 @@ def fetch(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
             if content is None:
                 break
             lane.run(take_photo, item, content)
-        except _Later as later:
+        except Later as later:
             lane.run(photo_due.put_off, item, later.code, wait_seconds(item.tries))
             if later.code == REFUSED:
                 closed.add(item.household)
@@ -65,25 +57,25 @@ def fetch(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
 
 
 def take_photo(desk: Desk, item: Incoming, content: bytes) -> None:
-    """Keep the photo; another picture than the one that was named is _Later."""
+    """Keep the photo; another picture than the one that was named is Later."""
     if hashlib.sha256(content).hexdigest() != item.photo:
-        raise _Later(BROKEN)
+        raise Later(BROKEN)
     try:
         photos.keep(desk, item.household, content)
     except NotFound:
         return  # the household went meanwhile
     except ValidationError:
-        raise _Later(BROKEN) from None  # no photo as we make them; or taken away just now: then it rests
+        raise Later(BROKEN) from None  # no photo as we make them; or taken away just now: then it rests
     photo_due.forget(desk, item)
 
 
 def _download(session: Session, lane: Lane, item: Incoming, turn: Turn) -> bytes | None:
-    """The bytes of one photo; None if the turn was over first. Raises _Later, SyncError, DiskFull."""
+    """The bytes of one photo; None if the turn was over first. Raises Later, SyncError, DiskFull."""
     try:
         reference = reference_of(item.reference)
         household = wire.id_of(item.household)
     except ProtocolFault:
-        raise _Later(BROKEN) from None
+        raise Later(BROKEN) from None
     part = lane.run(photo_due.received, item)
     while len(part) < reference.size:
         part += _chunk(session, household, reference, len(part))
@@ -94,32 +86,32 @@ def _download(session: Session, lane: Lane, item: Incoming, turn: Turn) -> bytes
     try:
         return blobs.open_blob(household, reference, part)
     except ProtocolFault:
-        raise _Later(BROKEN) from None
+        raise Later(BROKEN) from None
 
 
 def _chunk(session: Session, household: bytes, reference: BlobRef, at: int) -> bytes:
-    """The sealed bytes at this offset, as many as there must be. Raises _Later, SyncError."""
+    """The sealed bytes at this offset, as many as there must be. Raises Later, SyncError."""
     path = f"{blobs.path(household, reference.sha256)}?offset={at}"
     try:
         expected = blobs.chunk_bytes(at, reference.size)
         reply = session.ask("GET", path, most_bytes=_CHUNK_ANSWER_BYTES)
     except ProtocolFault:
-        raise _Later(BROKEN) from None
+        raise Later(BROKEN) from None
     except ProtocolError as error:
         if error.details.get("what") == "answer_too_large":
-            raise _Later(BROKEN) from None
+            raise Later(BROKEN) from None
         raise
     if reply.status == _OK:
         if len(reply.body) != expected:
-            raise _Later(BROKEN)
+            raise Later(BROKEN)
         return reply.body
     told = told_failure(reply)
     match told.code if told is not None else None:
         case ErrorCode.NOT_FOUND:
-            raise _Later(AWAITED)
+            raise Later(AWAITED)
         case ErrorCode.FORBIDDEN:
-            raise _Later(REFUSED)
+            raise Later(REFUSED)
         case ErrorCode.WRONG_OFFSET | ErrorCode.BAD_REQUEST:
-            raise _Later(BROKEN)
+            raise Later(BROKEN)
         case _:
             raise failure(reply)

@@ -16,7 +16,7 @@ from desktop.store.lane import Lane
 from desktop.store.photo_out import Outgoing
 from desktop.store.sending import Settled, settle
 from sync.client.attached import kept, reference_of
-from sync.client.photo_turn import BROKEN, NO_ROOM, REFUSED, Turn, wait_seconds
+from sync.client.photo_turn import BROKEN, NO_ROOM, REFUSED, Later, Turn, wait_seconds
 from sync.client.session import Session, decoded, failure, told_failure
 from sync.client.transport import Reply
 from sync.protocol import blobs, limits, messages, wire
@@ -26,14 +26,6 @@ from sync.protocol.faults import ErrorCode, ItemCode
 _OK, _FORBIDDEN, _NOT_FOUND = 200, 403, 404
 _GONE_AWRY = 3
 """So often an upload may begin anew, or stand still, before it is left for later."""
-
-
-class _Later(Exception):
-    """This photo cannot go now."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 def bring(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn) -> int:
@@ -59,7 +51,7 @@ def bring(session: Session, lane: Lane, households: Iterable[bytes], turn: Turn)
             knows_nothing = is_fresh and item.household in welcoming
             if item.reference and not _upload(session, item, turn, asks_first=not knows_nothing):
                 break
-        except _Later as later:
+        except Later as later:
             lane.run(photo_out.put_off, item, later.code, wait_seconds(item.tries))
             if later.code in (REFUSED, NO_ROOM):
                 closed[item.household] = later.code
@@ -100,7 +92,7 @@ def refused_places(desk: Desk) -> set[HouseholdId]:
 
 
 def _upload(session: Session, item: Outgoing, turn: Turn, *, asks_first: bool) -> bool:
-    """Bring one photo; False if the turn was over first. Raises _Later, SyncError."""
+    """Bring one photo; False if the turn was over first. Raises Later, SyncError."""
     reference = reference_of(item.reference)
     path = blobs.path(wire.id_of(item.household), reference.sha256)
     at = _how_far(session, path, reference) if asks_first else 0
@@ -112,33 +104,33 @@ def _upload(session: Session, item: Outgoing, turn: Turn, *, asks_first: bool) -
         if at <= before:
             patience -= 1
             if not patience:
-                raise _Later(BROKEN)
+                raise Later(BROKEN)
         if at < reference.size and turn.is_over():
             return False
     return True
 
 
 def _how_far(session: Session, path: str, reference: BlobRef) -> int:
-    """Up to where the region has it, without sending any of it; 0 for nothing. Raises _Later, SyncError."""
+    """Up to where the region has it, without sending any of it; 0 for nothing. Raises Later, SyncError."""
     reply = session.ask("HEAD", path)
     if reply.status == _NOT_FOUND:
         return 0
     if reply.status == _FORBIDDEN:
-        raise _Later(REFUSED)
+        raise Later(REFUSED)
     if reply.status != _OK:
         raise failure(reply)
     return _checked(reply.blob_offset, reference)
 
 
 def _next_offset(reply: Reply, reference: BlobRef) -> int:
-    """Where the next chunk begins; the size, when the region has all. Raises _Later, SyncError."""
+    """Where the next chunk begins; the size, when the region has all. Raises Later, SyncError."""
     if reply.status == _OK:
         answer = decoded(reply.body, messages.BlobAnswer)
         if answer.is_complete:
             return reference.size
         at = _checked(answer.offset, reference)
         if at == reference.size:
-            raise _Later(BROKEN)
+            raise Later(BROKEN)
         return at
     told = told_failure(reply)
     match told.code if told is not None else None:
@@ -147,17 +139,17 @@ def _next_offset(reply: Reply, reference: BlobRef) -> int:
         case ErrorCode.WRONG_HASH:
             return 0
         case ErrorCode.FORBIDDEN:
-            raise _Later(REFUSED)
+            raise Later(REFUSED)
         case ErrorCode.QUOTA_FULL | ErrorCode.TOO_LARGE:
-            raise _Later(NO_ROOM)
+            raise Later(NO_ROOM)
         case _:
             raise failure(reply)
 
 
 def _checked(at: int | None, reference: BlobRef) -> int:
-    """An offset that the region said, if a chunk begins there or it is the end; else _Later."""
+    """An offset that the region said, if a chunk begins there or it is the end; else Later."""
     if at is None or not 0 <= at <= reference.size:
-        raise _Later(BROKEN)
+        raise Later(BROKEN)
     if at % limits.BLOB_CHUNK_BYTES and at != reference.size:
-        raise _Later(BROKEN)
+        raise Later(BROKEN)
     return at

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
@@ -13,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import HouseholdId
 from desktop.domain.visits import PhaseChange
-from desktop.services import households, phases
+from desktop.services import phases
 from desktop.services.reading import read_again
+from desktop.services.record import record
 from desktop.store import access
 from tests.fakes.clock import FakeClock
 from tests.ui.bare_context import bare_context
@@ -146,9 +148,9 @@ def test_every_way_on_is_one_the_phases_know(hall: Hall) -> None:
 
 def test_a_change_from_elsewhere_is_shown(hall: Hall) -> None:
     page = hall.go(LINDE)
-    hall.rooms.lane.submit(
-        households.write_household, hall.dossier(LINDE), "Linde-Bakker", "24-0113"
-    ).result()
+    seen = hall.dossier(LINDE)
+    renamed = msgspec.structs.replace(seen.household, name="Linde-Bakker")
+    hall.rooms.lane.submit(record, seen, "household.written", after=[renamed]).result()
     hall.settle()
     shown = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
     assert "Linde-Bakker" in shown
