@@ -140,6 +140,7 @@ def hand_over(household: str, old: str, new: str, *, is_at_once: bool) -> Callab
             if not office.is_sure("Nu overdragen? Typ ja: "):
                 return 1
             coordinator.hand_over(office.line, where.id, giver.worker, receiver.worker)
+            office.store.lane.run(handovers.appoint, where.id, giver.worker, receiver.worker)
             office.say(f"{receiver.name} werkt nu bij {where.name}. {giver.name} verstuurt de rest nog.")
             return 0
         said = office.terminal.ask(f"Een paar woorden voor {receiver.name} (mag leeg): ")

@@ -3,7 +3,7 @@
 GUI thread, offscreen; over the fictional caseload.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.dossier import Dossier
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import HouseholdId, WorkerId
-from desktop.domain.offers import offers
+from desktop.domain.offers import Present, offers
 from desktop.hub import Changed
 from desktop.services import handovers
 from desktop.services.record import fresh
@@ -21,16 +21,18 @@ from ui.bridge.sync_states import ColleagueLine
 from ui.dialogs.reason_dialog import ReasonDialog
 from ui.pages import Route
 from ui.screens_stage import Screen, Stage
+from ui.screens_sync import show_direction
+from ui.stage import STAGE_WORKER
 from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME, arrive
+from ui.views.direction_handovers import HandoversCard
 from ui.views.handover_line import why_not
 from ui.views.household_host import CONFLICTS_TAB
+from ui.views.overview.handover_card import HandoverCard
 from ui.views.overview.offer_dialog import OfferDialog
 
 WORDS = "Ik ga vanaf maandag met verlof. Zullen we donderdag samen op bezoek gaan?"
-COLLEAGUES = (
-    ColleagueLine(COLLEAGUE, COLLEAGUE_NAME),
-    ColleagueLine(WorkerId("c" * 32), "Sanne Visser"),
-)
+SANNE = ColleagueLine(WorkerId("c" * 32), "Sanne Visser")
+COLLEAGUES = (ColleagueLine(COLLEAGUE, COLLEAGUE_NAME), SANNE)
 
 
 def asked_by_colleague(desk: Desk, household: HouseholdId) -> None:
@@ -40,6 +42,28 @@ def asked_by_colleague(desk: Desk, household: HouseholdId) -> None:
         made = _offer(desk, COLLEAGUE, desk.worker, (COLLEAGUE_NAME, "Eva de Vries"))
         directed = msgspec.structs.replace(seen.household, director=COLLEAGUE)
         arrive(desk, seen, "handover.offered", [directed, made])
+
+
+def directed_by_colleague(desk: Desk, household: HouseholdId) -> None:
+    """A colleague is responsible."""
+    seen = read(desk, household)
+    directed = msgspec.structs.replace(seen.household, director=COLLEAGUE)
+    arrive(desk, seen, "household.written", [directed])
+
+
+def offered_by_colleague(desk: Desk, household: HouseholdId) -> None:
+    """A colleague offers it to another, and no coordinator's laptop saw it yet."""
+    directed_by_colleague(desk, household)
+    seen = read(desk, household)
+    if not offers(seen):
+        made = _offer(desk, COLLEAGUE, SANNE.worker, (COLLEAGUE_NAME, SANNE.name))
+        arrive(desk, seen, "handover.offered", [msgspec.structs.replace(made, carried=None)])
+
+
+def without_colleague(households: Iterable[HouseholdId]) -> dict[HouseholdId, Present]:
+    """The colleague has no place any more; who works here has."""
+    here = frozenset({STAGE_WORKER})
+    return {household: Present(working=here, heard=here) for household in households}
 
 
 def offered_by_me(desk: Desk, household: HouseholdId) -> None:
@@ -108,6 +132,28 @@ def _several(stage: Stage) -> QWidget:
     return stage.window(Route("today"))
 
 
+def _left(name: str, job: Callable[[Desk, HouseholdId], None], at: int, page: str) -> Screen:
+    """A page after this happened in a household, and a coordinator took the colleague's place there back."""
+    households: list[HouseholdId] = []
+
+    def build(stage: Stage) -> QWidget:
+        households[:] = stage.households[:-3] or stage.households[-1:]  # beside those of the other pictures
+        household = households[at % len(households)]
+        stage.rooms.lane.submit(job, household).result()
+        return stage.window(Route(page, household=household))
+
+    def show(widget: QWidget) -> None:
+        show_direction(widget)
+        cards: list[HandoverCard | HandoversCard] = [
+            *widget.findChildren(HandoverCard),
+            *widget.findChildren(HandoversCard),
+        ]
+        for card in cards:
+            card.know(without_colleague(households))
+
+    return Screen(name, build, show)
+
+
 def _gone(stage: Stage) -> QWidget:
     """The window after the household that it showed was purged."""
     household = stage.households[-1]
@@ -123,6 +169,14 @@ HANDOVERS: tuple[Screen, ...] = (
     Screen("overdracht-twee-antwoorden", _after(answered_twice, -3, "overview")),
     Screen("overdracht-kiezen", _after(answered_twice, -3, CONFLICTS_TAB)),
     Screen("overdracht-klaar", _gone),
+    _left("overdracht-niemand", directed_by_colleague, 0, "household"),
+    _left("regie-overdracht-vast", offered_by_colleague, 1, "direction"),
+    Screen(
+        "overdracht-namens",
+        lambda stage: OfferDialog(
+            stage.look, "Linde", COLLEAGUES, lambda _colleague, _words: None, giver="Eva de Vries"
+        ),
+    ),
     Screen(
         "overdracht-aanbieden",
         lambda stage: OfferDialog(stage.look, "Linde", COLLEAGUES, lambda _colleague, _words: None),

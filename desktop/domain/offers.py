@@ -8,14 +8,28 @@ import msgspec
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.handovers import Answer, Handover
-from desktop.domain.ids import WorkerId
+from desktop.domain.ids import EntityId, WorkerId
+
+
+class Present(msgspec.Struct, frozen=True, kw_only=True):
+    """Who has a place in a household, and who of them is heard: a coordinator's laptop acts on their word.
+
+    The coordinators, who are everywhere, are among both; who has no laptop that takes part is not heard.
+    """
+
+    working: frozenset[WorkerId]
+    heard: frozenset[WorkerId]
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """A handover that still asks something of somebody. In discussion: two answered at once."""
+    """A handover that still asks something of somebody. In discussion: two answered at once.
+
+    `responsible`: who answers for the household while it stands so.
+    """
 
     handover: Handover
     is_in_discussion: bool = False
+    responsible: WorkerId | None = None
     speakers: tuple[WorkerId, ...] = ()
     """Whose word it rests on: a coordinator's laptop carries out what people say who work here now."""
 
@@ -31,21 +45,51 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def offers(dossier: Dossier) -> tuple[Offer, ...]:
-    """What is offered and not settled, and the last one if it was refused; in the order of their making."""
-    every = dossier.of(Handover)
-    disputed = {found.entity for found in dossier.conflicts if found.field == "answer"}
+    """What is offered and not settled, and the last one if it was refused; in the order of their making.
+
+    Only who is responsible offers: what somebody offered who is not any more asks nothing of anybody.
+    """
+    every, disputed, who = dossier.of(Handover), _disputed(dossier), responsible(dossier)
     found = [
-        Offer(handover=each, is_in_discussion=each.id in disputed, speakers=_speakers(dossier, each))
+        Offer(
+            handover=each,
+            is_in_discussion=each.id in disputed,
+            responsible=who,
+            speakers=_speakers(dossier, each),
+        )
         for each in every
     ]
-    return tuple(
-        each
-        for each in found
-        if each.is_open
-        or each.is_in_discussion
-        or each.is_to_carry_out
-        or (each.handover is every[-1] and each.handover.answer is Answer.REFUSED)
-    )
+    return tuple(each for each in found if _asks(each) or _is_last_refusal(each.handover, every))
+
+
+def responsible(dossier: Dossier) -> WorkerId | None:
+    """Who answers for this household now: its director, or who accepted it and was not written down yet.
+
+    While two answers are in discussion, and where one household was accepted by two, it is the director.
+    """
+    director, disputed = dossier.household.director, _disputed(dossier)
+    accepted = {
+        each.receiver
+        for each in dossier.of(Handover)
+        if each.answer is Answer.ACCEPTED is not each.carried
+        and each.id not in disputed
+        and each.giver == director
+    }
+    return accepted.pop() if len(accepted) == 1 else director
+
+
+def _asks(offer: Offer) -> bool:
+    if offer.handover.answer is Answer.OPEN and not offer.is_in_discussion:
+        return offer.handover.giver == offer.responsible
+    return offer.is_in_discussion or offer.is_to_carry_out
+
+
+def _is_last_refusal(handover: Handover, every: tuple[Handover, ...]) -> bool:
+    return handover is every[-1] and handover.answer is Answer.REFUSED
+
+
+def _disputed(dossier: Dossier) -> frozenset[EntityId]:
+    return frozenset(found.entity for found in dossier.conflicts if found.field == "answer")
 
 
 def _speakers(dossier: Dossier, handover: Handover) -> tuple[WorkerId, ...]:
@@ -54,19 +98,3 @@ def _speakers(dossier: Dossier, handover: Handover) -> tuple[WorkerId, ...]:
     fields = ("answer",) if is_no else ("giver", "receiver", "answer")
     entries = [entry for name in fields for entry in dossier.seen.get((handover.id, name), ())]
     return tuple(sorted({entry.author for entry in entries}))
-
-
-def responsible(dossier: Dossier) -> WorkerId | None:
-    """Who answers for this household now: its director, or who accepted it and was not written down yet.
-
-    While two answers are in discussion, and where one household was accepted by two, it is the first worker.
-    """
-    director = dossier.household.director
-    accepted = {
-        each.handover.receiver
-        for each in offers(dossier)
-        if each.is_to_carry_out
-        and each.handover.answer is Answer.ACCEPTED
-        and each.handover.giver == director
-    }
-    return accepted.pop() if len(accepted) == 1 else director

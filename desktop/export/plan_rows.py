@@ -15,6 +15,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import say_moment, short_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder
 from desktop.domain.ids import EntityId, WorkerId
+from desktop.domain.offers import responsible
 from desktop.domain.orders import barred, in_force, until
 from desktop.domain.phases import PHASE_NAMES
 from desktop.domain.plans import (
@@ -94,14 +95,14 @@ def _audience(dossier: Dossier, audience: Audience) -> str:
 
 
 def _head(dossier: Dossier, plan: SafetyPlan, workers: Mapping[WorkerId, str]) -> Table:
-    household = dossier.household
+    household, director = dossier.household, responsible(dossier)
     stand = status(plan, household.active_plan)
     stopped = f" ({plan.stopped_reason})" if stand is PlanStatus.STOPPED and plan.stopped_reason else ""
     rows = [
         Row("Huishouden", f"{household.name} {household.number}".strip()),
         Row("Fase", ", ".join(f"{phase} {PHASE_NAMES.get(phase, '')}" for phase in household.phases)),
         Row("Profiel", ", ".join(PROFILE_NAMES[profile] for profile in household.profiles)),
-        Row("Casusregisseur", workers.get(household.director, "") if household.director else ""),
+        Row("Casusregisseur", workers.get(director, "") if director else ""),
         Row("Versie", f"{plan.version}, {stand}{stopped}"),
         Row("Gemaakt op", short_date(plan.made_on) if plan.made_on else ""),
         Row("Gemaakt met", _names(dossier, plan.made_with)),

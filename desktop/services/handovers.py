@@ -1,15 +1,17 @@
-"""The warm handover as a person does it: offer, accept, refuse, take back.
+"""The warm handover as a person does it: offer, accept, refuse, take back; and take over from who is gone.
 
 Runs on the store lane. Places and keys follow from it on a coordinator's laptop (sync/client/handovers.py);
 here nothing is signed, and all of it works without the network.
 """
+
+from collections.abc import Collection
 
 import msgspec
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
-from desktop.domain.offers import Offer, offers
+from desktop.domain.offers import Offer, offers, responsible
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
 from desktop.services.record import fresh, record
@@ -27,14 +29,17 @@ def offer(
     *,
     giver: tuple[WorkerId, str] | None = None,
 ) -> Changed:
-    """Offer the household to a colleague.
+    """Offer the household to a colleague. Only who is responsible does, or a coordinator in their name.
 
     `giver`: in whose name a coordinator does it, with id and name; else who works here.
-    Raises ValidationError for an offer to oneself, or while another offer is open or in discussion.
+    Raises ValidationError for an offer to oneself, by somebody who is not responsible, or while another
+    offer is open or in discussion.
     """
     who, name = giver or (desk.worker, name_of(desk, desk.worker))
     if receiver == who:
         raise ValidationError("handover_to_oneself")
+    if who != responsible(seen):
+        raise ValidationError("handover_not_theirs")
     if any(each.is_open or each.is_in_discussion for each in offers(seen)):
         raise ValidationError("handover_open")
     made = Handover(
@@ -64,9 +69,45 @@ def refuse(desk: Desk, household: HouseholdId, handover: EntityId, reason: str) 
     return _answer(desk, household, handover, Answer.REFUSED, reason)
 
 
-def take_back(desk: Desk, household: HouseholdId, handover: EntityId) -> Changed:
-    """The giver thinks better of it, as long as nobody answered. Raises as `accept`."""
-    return _answer(desk, household, handover, Answer.TAKEN_BACK, "")
+def take_back(
+    desk: Desk, household: HouseholdId, handover: EntityId, *, is_coordinator: bool = False
+) -> Changed:
+    """The giver, or a coordinator for them, thinks better of it, as long as nobody answered.
+
+    Raises as `accept`.
+    """
+    return _answer(desk, household, handover, Answer.TAKEN_BACK, "", is_coordinator=is_coordinator)
+
+
+def leave(desk: Desk, household: HouseholdId, handover: EntityId) -> Changed:
+    """A coordinator leaves the places as they are, where who gave this answer does not work here any more.
+
+    Raises ValidationError("handover_answered") when there is nothing to leave.
+    """
+    seen = read(desk, household)
+    found = next((each for each in offers(seen) if each.handover.id == handover), None)
+    if found is None or found.is_open or not found.is_to_carry_out:
+        raise ValidationError("handover_answered")
+    after = msgspec.structs.replace(found.handover, carried=found.handover.answer)
+    return record(desk, seen, "handover.left", after=[after])
+
+
+def take_over(desk: Desk, household: HouseholdId, working: Collection[WorkerId]) -> Changed:
+    """Become responsible where nobody is: who was has no place here. `working`: who has one.
+
+    Raises ValidationError("handover_held") where somebody is responsible after all.
+    """
+    seen = read(desk, household)
+    if responsible(seen) in working:
+        raise ValidationError("handover_held")
+    return _direct(desk, seen, "handover.taken_over", desk.worker)
+
+
+def appoint(desk: Desk, household: HouseholdId, left: WorkerId, came: WorkerId) -> Changed:
+    """A coordinator moved a place at once: who came is responsible, where who left was."""
+    seen = read(desk, household)
+    director = came if responsible(seen) == left else seen.household.director
+    return _direct(desk, seen, "handover.appointed", director)
 
 
 def own_offers(desk: Desk, household: HouseholdId) -> tuple[tuple[Offer, ...], WorkerId]:
@@ -74,14 +115,27 @@ def own_offers(desk: Desk, household: HouseholdId) -> tuple[tuple[Offer, ...], W
     return offers(read(desk, household)), desk.worker
 
 
-def _answer(desk: Desk, household: HouseholdId, handover: EntityId, answer: Answer, reason: str) -> Changed:
+def _direct(desk: Desk, seen: Dossier, action: str, director: WorkerId | None) -> Changed:
+    after = msgspec.structs.replace(seen.household, director=director)
+    return record(desk, seen, action, after=[after])
+
+
+def _answer(
+    desk: Desk,
+    household: HouseholdId,
+    handover: EntityId,
+    answer: Answer,
+    reason: str,
+    *,
+    is_coordinator: bool = False,
+) -> Changed:
     seen = read(desk, household)
     found = seen.get(Handover, handover)
     if found is None:
         raise NotFound
     speaker = found.giver if answer is Answer.TAKEN_BACK else found.receiver
     is_open = found.answer is Answer.OPEN and not seen.in_conflict(found.id)
-    if speaker != desk.worker or not is_open:
+    if (speaker != desk.worker and not is_coordinator) or not is_open:
         raise ValidationError("handover_answered")
     after = msgspec.structs.replace(found, answer=answer, reason=reason.strip(), answered_at=desk.clock.now())
     return record(desk, seen, f"handover.{answer.value}", after=[after])

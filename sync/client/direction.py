@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
+from desktop.domain.offers import Present
 from desktop.errors import Rejected, SyncError
 from desktop.store import queries
 from sync.client import coordinator
@@ -107,6 +108,23 @@ def candidates(line: Line) -> tuple[Colleague, ...]:
     """Everybody else with a certified laptop, by name: names are what was signed. No request."""
     people = _people(live_certificates(feed_of(line).book).values())
     return tuple(each for each in _by_name(people.values()) if each.worker != line.session.identity.worker_id)
+
+
+def at_work(line: Line) -> dict[HouseholdId, Present]:
+    """Who works in each household of which the region knows a place, by what was signed. No request."""
+    book = feed_of(line).book
+    people = _people(live_certificates(book).values()).values()
+    live = {each.worker for each in people}
+    leading = {each.worker for each in people if each.is_coordinator}
+    working: dict[HouseholdId, set[WorkerId]] = {}
+    for (household, worker), stated in book.assignments.items():
+        here = working.setdefault(HouseholdId(household.hex()), set(leading))
+        if stated.state is AssignmentState.ACTIVE:
+            here.add(WorkerId(worker.hex()))
+    return {
+        household: Present(working=frozenset(here), heard=frozenset(here & live))
+        for household, here in working.items()
+    }
 
 
 def approve(line: Line, device: DeviceId, fingerprint: bytes) -> Direction:

@@ -1,6 +1,6 @@
 """One suite for what a coordinator may ask of sync: the fake, and the real bridge with a region nearby."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
+from desktop.domain.offers import Present
 from desktop.errors import AppError
 from desktop.services.households import begin_household
 from desktop.store.queries import summaries
@@ -71,6 +72,12 @@ class Case:
         heard = Heard()
         self.ways.approve(self.owner, line, then=heard.pictures.append, failed=heard.errors.append)
         return self.wait(heard)
+
+    def at_work(self) -> Mapping[HouseholdId, Present]:
+        heard: list[Mapping[HouseholdId, Present]] = []
+        self.ways.at_work(self.owner, heard.append)
+        self.qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE_MS)
+        return heard[0]
 
     def give(self, household: HouseholdId, worker: WorkerId) -> Heard:
         heard = Heard()
@@ -205,6 +212,9 @@ def test_a_place_is_taken_back_but_never_the_last(case: Case) -> None:
     places = case.take(household, eva.worker).pictures[0].households[0]
     assert places.workers == (bram,)
     assert [gone for gone, _until in places.leaving] == [eva]
+    here = case.at_work()[household]
+    assert (eva.worker in here.working, bram.worker in here.working) == (False, True)
+    assert here.heard == here.working
     assert case.receives("Bram") == [household]
     assert case.receives("Eva") == []
     assert [error.message_key for error in case.take(household, bram.worker).errors] == ["last_worker"]

@@ -3,7 +3,7 @@
 Held to the same contract as ui.bridge.sync_bridge.SyncBridge (tests/contract/test_sync_ways_contract.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
+from desktop.domain.offers import Present
 from desktop.errors import AppError, NotFound, Offline, Rejected
 from ui.bridge.sync_course import LeaseLine
 from ui.bridge.sync_states import (
@@ -112,6 +113,23 @@ class FakeSyncWays(QObject):
             failed(NotFound("not_enrolled"))
             return
         then(tuple(each for each in self.directed.colleagues if each.name != self.mark.worker_name))
+
+    def at_work(self, owner: QObject, then: Callable[[Mapping[HouseholdId, Present]], object]) -> None:
+        if self.mark is None or not isValid(owner):
+            return
+        live = {each.worker for each in self.directed.colleagues}
+        leading = {each.worker for each in self.directed.colleagues if each.is_coordinator}
+        here = {
+            places.household: leading | {each.worker for each in places.active}
+            for places in self.directed.households
+            if places.active or places.leaving
+        }
+        then(
+            {
+                household: Present(working=frozenset(working), heard=frozenset(working & live))
+                for household, working in here.items()
+            }
+        )
 
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
         found = next((each for each in self.directed.asking if each.device == asking.device), None)

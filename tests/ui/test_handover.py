@@ -1,15 +1,12 @@
 """A warm handover on the screen: asked, answered, offered, taken back, and chosen between two answers."""
 
-import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.offers import responsible
-from tests.fakes.sync_ways import MARK, FakeSyncWays
 from tests.ui.opened import LINDE, OSEI, Opened
 from tests.ui.shell_with_region import press_named
-from ui.bridge.sync_states import ColleagueLine, DirectionPicture
 from ui.dialogs.reason_dialog import ReasonDialog
 from ui.pages import Route
 from ui.screens_handover import (
@@ -20,12 +17,9 @@ from ui.screens_handover import (
     refused,
 )
 from ui.stage import STAGE_WORKER
-from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME
-from ui.typed_words import TypedWords
+from ui.stage_conflicts import COLLEAGUE
 from ui.views.household import HouseholdPage
 from ui.views.household_overview import OverviewTab
-from ui.views.overview.handover_card import HandoverCard
-from ui.views.overview.offer_dialog import OfferDialog
 from ui.views.today import TodayPage
 from ui.widgets.buttons import Button
 
@@ -106,36 +100,3 @@ def test_two_answers_lead_to_where_one_is_chosen(opened: Opened, qtbot: QtBot) -
     buttons[0].click()
     qtbot.waitUntil(lambda: opened.dossier(LINDE).conflicts == ())
     assert _handover(opened, LINDE).answer is Answer.TAKEN_BACK
-
-
-@pytest.fixture
-def ways(opened: Opened) -> FakeSyncWays:
-    made = FakeSyncWays()
-    made.mark = MARK
-    made.directed = DirectionPicture((), (ColleagueLine(COLLEAGUE, COLLEAGUE_NAME),))
-    return made
-
-
-def test_a_household_is_offered_to_somebody_with_some_words(
-    opened: Opened, ways: FakeSyncWays, qtbot: QtBot
-) -> None:
-    opened.tab(OSEI, "overview", OverviewTab)
-    page = opened.find(HouseholdPage)
-    words = TypedWords(lambda _place: "")
-    card = HandoverCard(page.context, page, words, ways)
-    qtbot.addWidget(card)
-    card.show()
-    card.present(page.dossier)
-    qtbot.waitUntil(lambda: "Eva de Vries (jij)" in _words(card))
-    press_named(card, "Draag over")
-    dialog = card.findChild(OfferDialog)
-    assert dialog is not None
-    dialog.confirm.click()
-    assert "Kies eerst een collega." in _words(dialog)
-    dialog.receiver.set_value(COLLEAGUE)
-    dialog.words_edit.setPlainText(WORDS)
-    assert list(words.drafts().values()) == [WORDS]
-    dialog.confirm.click()
-    qtbot.waitUntil(lambda: words.drafts() == {})
-    found = _handover(opened, OSEI)
-    assert (found.giver, found.text, found.receiver_name) == (STAGE_WORKER, WORDS, COLLEAGUE_NAME)

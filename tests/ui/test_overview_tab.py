@@ -24,7 +24,7 @@ def test_it_shows_people_the_order_and_what_is_open(opened: Opened) -> None:
     words = _words(opened.tab(OSEI, "overview", OverviewTab))
     for said in ("Kofi, 40", "Mag niet in huis", "Het huisverbod eindigt", "Nog praten met Ama", "2 van 4"):
         assert said in words
-    assert "Regie: Eva de Vries (jij)" in words
+    assert "Geholpen sinds" in words
     assert "Actief · versie 1" in words
     assert "Abena belt Grace." in words
 

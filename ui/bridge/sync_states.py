@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject
 
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
+from desktop.domain.offers import Present
 from desktop.errors import AppError
 from ui.bridge.sync_course import ArrivingLine, LeaseLine
 
@@ -256,6 +257,10 @@ class SyncWays(Protocol):
         failed: Failed,
     ) -> None:
         """To whom a household may be offered: everybody else with an approved laptop; without a request."""
+        ...
+
+    def at_work(self, owner: QObject, then: Callable[[Mapping[HouseholdId, Present]], object]) -> None:
+        """Who works in each household of which the region knows a place; never before enrolment."""
         ...
 
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.handovers import Answer
 from desktop.domain.ids import WorkerId
-from desktop.domain.offers import Offer
+from desktop.domain.offers import Offer, Present
 
 translate = QCoreApplication.translate
 
@@ -28,8 +28,10 @@ class HandoverWords:
     text: str
 
 
-def handover_words(offer: Offer, household: str, me: WorkerId) -> HandoverWords:
-    """What to say of one handover to who works here."""
+def handover_words(
+    offer: Offer, household: str, me: WorkerId, present: Present | None = None
+) -> HandoverWords:
+    """What to say of one handover to who works here. `present`: who does; None while that is not known."""
     it = offer.handover
     names = {
         "giver": it.giver_name or translate("Handover", "Een collega"),
@@ -42,15 +44,13 @@ def handover_words(offer: Offer, household: str, me: WorkerId) -> HandoverWords:
         text = translate("Handover", "Overleg samen en kies. {stays}")
     elif it.answer is Answer.OPEN:
         kind, icon = "blue", "send"
-        title, text = _open_words(offer, me)
+        title, text = _open_words(offer, me, present)
     elif it.answer is Answer.ACCEPTED:
         kind, icon = "green", "check-circle"
         title = translate("Handover", "{receiver} neemt {household} over")
-        text = translate(
-            "Handover",
-            "{receiver} is nu verantwoordelijk. Zodra alles verstuurd is, verdwijnt het huishouden van de "
-            "laptop van {giver}.",
-        )
+        text = translate("Handover", "Zodra alles verstuurd is, verdwijnt het van de laptop van {giver}.")
+        if offer.responsible == it.receiver:
+            text = translate("Handover", "{receiver} is nu verantwoordelijk. ") + text
     elif it.answer is Answer.REFUSED:
         kind, icon = "orange", "info"
         title = translate("Handover", "{receiver} neemt {household} niet over")
@@ -59,19 +59,47 @@ def handover_words(offer: Offer, household: str, me: WorkerId) -> HandoverWords:
         kind, icon = "grey", "undo"
         title = translate("Handover", "Overdracht van {household} teruggenomen")
         text = "{stays}"
-    stays = translate("Handover", "{giver} blijft verantwoordelijk.").format(giver=names["giver"])
-    names["stays"] = translate("Handover", "Jij blijft verantwoordelijk.") if it.giver == me else stays
+    if is_held_up(offer, present):
+        kind, icon = "orange", "info"
+        text = translate(
+            "Handover",
+            "Dit gaat niet vanzelf: wie dit zei, heeft hier geen plek meer, of geen laptop die meedoet. Een "
+            "coördinator kiest. {stays}",
+        )
+    names["stays"] = _stays(offer, me, present).format(**names)
     names["reason"] = f"\N{LEFT DOUBLE QUOTATION MARK}{it.reason}\N{RIGHT DOUBLE QUOTATION MARK}"
-    return HandoverWords(icon, kind, title.format(**names), text.format(**names))
+    return HandoverWords(icon, kind, title.format(**names), text.format(**names).strip())
 
 
-def _open_words(offer: Offer, me: WorkerId) -> tuple[str, str]:
+def is_vacant(responsible: WorkerId | None, present: Present | None) -> bool:
+    """Whether nobody who works here is responsible, as far as is known."""
+    return present is not None and responsible not in present.working
+
+
+def is_held_up(offer: Offer, present: Present | None) -> bool:
+    """Whether no coordinator's laptop will carry it out, since who said it is not heard here any more."""
+    return present is not None and offer.is_to_carry_out and not present.heard.issuperset(offer.speakers)
+
+
+def _stays(offer: Offer, me: WorkerId, present: Present | None) -> str:
+    if is_vacant(offer.responsible, present):
+        return translate("Handover", "Nog niemand is verantwoordelijk.")
+    if offer.responsible == me:
+        return translate("Handover", "Jij blijft verantwoordelijk.")
+    if offer.responsible == offer.handover.giver:
+        return translate("Handover", "{giver} blijft verantwoordelijk.")
+    if offer.responsible == offer.handover.receiver:
+        return translate("Handover", "{receiver} blijft verantwoordelijk.")
+    return ""
+
+
+def _open_words(offer: Offer, me: WorkerId, present: Present | None) -> tuple[str, str]:
     it = offer.handover
     if it.receiver == me:
-        return (
-            translate("Handover", "{giver} draagt {household} aan je over"),
-            translate("Handover", "Tot jij ja zegt, blijft {giver} verantwoordelijk."),
-        )
+        until = translate("Handover", "Tot jij ja zegt, blijft {giver} verantwoordelijk.")
+        if is_vacant(offer.responsible, present):
+            until = translate("Handover", "Tot jij ja zegt, is nog niemand verantwoordelijk.")
+        return translate("Handover", "{giver} draagt {household} aan je over"), until
     title = translate("Handover", "{household} is aangeboden aan {receiver}")
     if it.carried is None:
         text = translate(

@@ -239,15 +239,12 @@ def zones(dossier: Dossier, plan: EntityId, lemma: Lemma) -> dict[Zone, tuple[Sa
     return {zone: tuple(said) for zone, said in found.items()}
 
 
-def household_words(dossier: Dossier, director: str, today: date) -> str:
-    """ "Regie: Eva de Groot · open sinds 31 oktober"."""
-    parts = []
-    if director:
-        parts.append(translate("Overview", "Regie: {name}").format(name=director))
+def household_words(dossier: Dossier, today: date) -> str:
+    """ "Geholpen sinds 31 oktober"."""
     opened = dossier.household.opened_on
-    if opened is not None:
-        parts.append(translate("Overview", "geholpen sinds {day}").format(day=say_date(opened, today)))
-    return " · ".join(parts)
+    if opened is None:
+        return ""
+    return translate("Overview", "Geholpen sinds {day}").format(day=say_date(opened, today))
 
 
 def plan_words(dossier: Dossier, plan: SafetyPlan, today: date) -> str:

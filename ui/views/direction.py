@@ -71,7 +71,7 @@ class DirectionPage(Page):
         self.places = PlacesCard(self.look, self._give, self._take)
         gap = self.look.space(14)
         self.laptops = LaptopsCard(self.look, self._withdraw)
-        self.handovers, self.late = HandoversCard(context), LateCard(context, late)
+        self.handovers, self.late = HandoversCard(context, ways), LateCard(context, late)
         self.moves = MovesCard(context, moving)
         left = column(holder(self._asking), self.late, self.form, self.moves, None, gap=gap)
         right = column(self.handovers, self.places, self.laptops, None, gap=gap)

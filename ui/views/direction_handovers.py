@@ -1,14 +1,19 @@
 """Overdrachten: every handover of this coordinator's households that still asks something of somebody.
 
-GUI thread. Looks in the store only; who gave and who was asked answer for themselves.
+GUI thread. Looks in the store, and asks sync who works where. Who gave and who was asked answer
+for themselves; a coordinator takes back for somebody, or leaves it so where who said it works there no more.
 """
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.ids import WorkerId
+from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.offers import Present
 from desktop.domain.summary import Summary
 from desktop.services.reading import caseload
 from desktop.store.desk import Desk
+from ui.bridge.sync_states import SyncWays
 from ui.pages import PageContext
 from ui.presenters.handovers import is_recent
 from ui.typed_words import TypedWords
@@ -25,23 +30,32 @@ def _open_ones(desk: Desk) -> tuple[tuple[Summary, ...], WorkerId]:
 class HandoversCard(Card):
     """Hidden while there are none."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, ways: SyncWays | None) -> None:
         super().__init__(context.look, translate("Direction", "Overdrachten"))
-        self._context = context
+        self._context, self._ways = context, ways
+        self._present: Mapping[HouseholdId, Present] = {}
         self.words = TypedWords(context.take_draft)
-        self._seat = HandoverSeat(context, self, self.words, self.read)
+        self._seat = HandoverSeat(context, self, self.words, self.read, is_coordinator=True)
         self.hide()
 
     def read(self) -> None:
         """Look again."""
         self._context.tasks.store(self, _open_ones, then=self._show, key="handovers")
+        if self._ways is not None:
+            self._ways.at_work(self, self.know)
+
+    def know(self, present: Mapping[HouseholdId, Present]) -> None:
+        """Who works in each household: whether a handover goes by itself."""
+        if present != self._present:
+            self._present = present
+            self._context.tasks.store(self, _open_ones, then=self._show, key="handovers")
 
     def _show(self, found: tuple[tuple[Summary, ...], WorkerId]) -> None:
         summaries, me = found
         now = self._context.clock.now()
         self.clear()
         lines = [
-            handover_line(self._seat, each, (summary.id, summary.name), me, has_way=False)
+            handover_line(self._seat, each, (summary.id, summary.name), me, self._present.get(summary.id))
             for summary in summaries
             for each in summary.handovers
             if is_recent(each, now)

@@ -11,12 +11,13 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.ids import HouseholdId, WorkerId
-from desktop.domain.offers import Offer
+from desktop.domain.ids import EntityId, HouseholdId, WorkerId
+from desktop.domain.offers import Offer, Present
+from desktop.hub import Changed
 from desktop.services import handovers
 from ui.dialogs.reason_dialog import ReasonAsked, ReasonDialog
 from ui.pages import PageContext, Route
-from ui.presenters.handovers import handover_words
+from ui.presenters.handovers import handover_words, is_held_up
 from ui.typed_words import TypedWords
 from ui.views.household_host import CONFLICTS_TAB
 from ui.widgets.boxes import column, holder, row
@@ -31,30 +32,40 @@ _ROLES = {"red": "red", "orange": "orange", "green": "green", "blue": "accent", 
 
 @dataclass(frozen=True)
 class HandoverSeat:
-    """Who shows the lines: the page, its words that are not saved, and what to do after an answer."""
+    """Who shows the lines: the page, its words that are not saved, and what to do after an answer.
+
+    `is_coordinator`: who may speak for anybody.
+    """
 
     context: PageContext
     owner: QWidget
     words: TypedWords
     answered: Callable[[], object]
+    is_coordinator: bool = False
 
 
 def why_not(name: str) -> ReasonAsked:
     """The question before somebody says no."""
     return ReasonAsked(
         title=translate("Handover", "{name} niet overnemen").format(name=name),
-        text=translate("Handover", "Je collega leest waarom, en blijft verantwoordelijk."),
+        text=translate("Handover", "Je collega leest waarom. Wie verantwoordelijk is, verandert niet."),
         question=translate("Handover", "Waarom niet?"),
         confirm=translate("Handover", "Neem niet over"),
     )
 
 
 def handover_line(
-    seat: HandoverSeat, offer: Offer, where: tuple[HouseholdId, str], me: WorkerId, *, has_way: bool
+    seat: HandoverSeat,
+    offer: Offer,
+    where: tuple[HouseholdId, str],
+    me: WorkerId,
+    present: Present | None = None,
+    *,
+    has_way: bool = False,
 ) -> QWidget:
     """What it comes to, the words of the giver, and the buttons. `has_way`: also leads to the household."""
     look, (household, name), it = seat.context.look, where, offer.handover
-    said = handover_words(offer, name, me)
+    said = handover_words(offer, name, me, present)
     parts: list[QWidget] = [label(said.title, "strong"), label(said.text, "muted")]
     if it.text and offer.is_open:
         quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{it.text}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -64,17 +75,14 @@ def handover_line(
         ways.append(_way(seat, household, CONFLICTS_TAB, translate("Handover", "Kijk en kies")))
     elif offer.is_open and it.receiver == me:
         ways += _answers(seat, offer, where)
-    elif offer.is_open and it.giver == me:
-        said_back = translate("Handover", "Het aanbod is teruggenomen. {name} blijft bij jou.")
-        back = partial(
-            seat.context.tasks.store,
-            seat.owner,
-            handovers.take_back,
-            household,
-            it.id,
-            then=partial(_done, seat, said_back.format(name=name)),
-        )
+    elif offer.is_open and (it.giver == me or seat.is_coordinator):
+        job = partial(handovers.take_back, is_coordinator=seat.is_coordinator)
+        back = _told(seat, job, (household, it.id), translate("Handover", "Het aanbod is teruggenomen."))
         ways.append(plain_button(look, translate("Handover", "Neem terug"), back, "undo"))
+    elif seat.is_coordinator and is_held_up(offer, present):
+        left = translate("Handover", "Dit vraagt niets meer. Wie er werkt, is niet veranderd.")
+        leaves = _told(seat, handovers.leave, (household, it.id), left)
+        ways.append(plain_button(look, translate("Handover", "Laat het zo"), leaves, "check"))
     if has_way:
         opens = translate("Handover", "Open {name}").format(name=name)
         ways.append(_way(seat, household, "overview", opens))
@@ -93,14 +101,7 @@ def _answers(seat: HandoverSeat, offer: Offer, where: tuple[HouseholdId, str]) -
     takes = primary_button(
         look,
         translate("Handover", "Ik neem het over"),
-        partial(
-            seat.context.tasks.store,
-            seat.owner,
-            handovers.accept,
-            household,
-            it.id,
-            then=partial(_done, seat, said),
-        ),
+        _told(seat, handovers.accept, (household, it.id), said),
         "check",
         translate("Handover", "Ik neem {name} over").format(name=name),
     )
@@ -111,6 +112,14 @@ def _answers(seat: HandoverSeat, offer: Offer, where: tuple[HouseholdId, str]) -
         spoken=translate("Handover", "Nee, ik neem {name} niet over").format(name=name),
     )
     return [takes, refuses]
+
+
+def _told(
+    seat: HandoverSeat, job: Callable[..., Changed], of: tuple[HouseholdId, EntityId], said: str
+) -> Callable[[], object]:
+    """What a button does: the job on the store lane, and then its one line."""
+    store = seat.context.tasks.store
+    return partial(store, seat.owner, job, *of, then=partial(_done, seat, said))
 
 
 def _refuse(seat: HandoverSeat, offer: Offer, where: tuple[HouseholdId, str]) -> None:

@@ -13,12 +13,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import NetworkContact, Person, Pet
-from desktop.domain.ids import EntityId, WorkerId
-from desktop.domain.offers import offers, responsible
+from desktop.domain.ids import EntityId
+from desktop.domain.offers import offers
 from desktop.domain.plans import Zone
 from desktop.language import lemma
-from desktop.store.desk import Desk
-from desktop.store.workers import name_of
 from ui.pages import PageContext
 from ui.presenters import overview, wording
 from ui.presenters.people import contact_row, person_row, pet_row
@@ -36,17 +34,12 @@ from ui.widgets.text import label
 translate = QCoreApplication.translate
 
 
-def _director(desk: Desk, director: WorkerId | None) -> tuple[str, bool]:
-    """The name of who directs, and whether that is who works here."""
-    return ("", False) if director is None else (name_of(desk, director), director == desk.worker)
-
-
 class OverviewTab(HouseholdTab):
     """The plan left, what comes next right, the people below: the plan is in sight at once."""
 
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
-        self._director = label("", "muted")
+        self._since = label("", "muted")
         self._left = column(gap=self.look.space(14))
         self._right = column(gap=self.look.space(14))
         self._plan = column()
@@ -54,7 +47,7 @@ class OverviewTab(HouseholdTab):
         self._left.addLayout(self._plan)
         self._left.addStretch(1)
         first = Columns(self.look, (holder(self._left), 6), (holder(self._right), 5))
-        self._scroll = ScrollColumn(self.look, first, holder(self._more), self._director, None, gap=14)
+        self._scroll = ScrollColumn(self.look, first, holder(self._more), self._since, None, gap=14)
         self.setLayout(column((self._scroll, 1)))
 
     def present(self, dossier: Dossier) -> None:
@@ -64,6 +57,7 @@ class OverviewTab(HouseholdTab):
         empty(self._right)
         self._more.addWidget(Columns(self.look, (self._people(dossier), 6), (self._help(dossier), 5)))
         handover = HandoverCard(self.context, self.host, self.words, self.context.sync)
+        handover.found_vacant.connect(lambda: self._right.insertWidget(0, handover))
         handover.present(dossier)
         cards = [self._next(dossier), self._phase(dossier)]
         cards.insert(0 if offers(dossier) else len(cards), handover)
@@ -82,21 +76,7 @@ class OverviewTab(HouseholdTab):
                 then=partial(self._show_plan, dossier),
                 key="zones",
             )
-        self.context.tasks.store(
-            self,
-            _director,
-            responsible(dossier),
-            then=lambda found: self._say_director(dossier, *found),
-            key="director",
-        )
-        self._director.setText(overview.household_words(dossier, "", today))
-
-    def _say_director(self, dossier: Dossier, name: str, is_me: bool) -> None:
-        today = local(self.context.clock.now()).date()
-        name = name or (self.context.worker_name if is_me else "")
-        if is_me:
-            name = translate("Overview", "{name} (jij)").format(name=name)
-        self._director.setText(overview.household_words(dossier, name, today))
+        self._since.setText(overview.household_words(dossier, today))
 
     def _people(self, dossier: Dossier) -> Card:
         today = local(self.context.clock.now()).date()

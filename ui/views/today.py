@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from desktop.domain.agenda import Due, agenda, visits_on
 from desktop.domain.dutch_time import local, say_date, say_time
 from desktop.domain.ids import HouseholdId, WorkerId
+from desktop.domain.offers import Present
 from desktop.domain.summary import Summary
 from desktop.hub import Changed
 from desktop.services.reading import caseload
@@ -54,6 +55,7 @@ class TodayPage(Page):
         self._due = Card(self.look, translate("Today", "Dit vraagt aandacht"))
         left = holder(column(self._visits, None, gap=0))
         self._words = TypedWords(context.take_draft)
+        self._present: Mapping[HouseholdId, Present] = {}
         self._handovers = Card(self.look, translate("Today", "Overdracht"))
         self._handovers.hide()
         right = holder(column(self._handovers, self._due, None, gap=self.look.space(14)))
@@ -84,6 +86,13 @@ class TodayPage(Page):
 
     def _read(self) -> None:
         self.context.tasks.store(self, _day, then=self._show, key="day")
+        if self.context.sync is not None:
+            self.context.sync.at_work(self, self._know)
+
+    def _know(self, present: Mapping[HouseholdId, Present]) -> None:
+        if present != self._present:
+            self._present = present
+            self.context.tasks.store(self, _day, then=self._show, key="day")
 
     def _show(self, found: tuple[tuple[Summary, ...], WorkerId]) -> None:
         summaries, me = found
@@ -133,7 +142,10 @@ class TodayPage(Page):
             if concerns(each, me, now)
         ]
         found.sort(key=lambda line: line[0].handover.receiver != me)  # what is asked of me comes first
-        lines = [handover_line(seat, each, where, me, has_way=True) for each, where in found]
+        lines = [
+            handover_line(seat, each, where, me, self._present.get(where[0]), has_way=True)
+            for each, where in found
+        ]
         self._handovers.clear()
         for place, each in enumerate(lines):
             if place:

@@ -78,7 +78,7 @@ TELL_NOTHING: Mapping[str, str] = {
     "offers_for filled chosen audience_of": "proposals to choose from, while a sentence is written",
     "in_plan known_names everybody fields_of": "what the editor knows while something is written",
     "with_unsaved left_out_words reader_choices is_unsafe_together": "the preview of a board above",
-    "since_words household_words": "the history and the director, neither of them critical",
+    "since_words household_words": "the history, which is not critical",
     "explain_again": "of next_things above",
     "person_row contact_row pet_row place_row order_row photo_row profiles_row": "rows of groups above",
     "held visit_line": "as planned above",

@@ -23,7 +23,10 @@ WIDTH, HEIGHT = 560, 470
 
 
 class OfferDialog(QDialog):
-    """Open it with `open()`; `taken(colleague, words)` is called once, and not when it is left."""
+    """Open it with `open()`; `taken(colleague, words)` is called once, and not when it is left.
+
+    `giver`: in whose name a coordinator offers; "" for oneself.
+    """
 
     def __init__(
         self,
@@ -32,6 +35,8 @@ class OfferDialog(QDialog):
         colleagues: Sequence[ColleagueLine],
         taken: Callable[[ColleagueLine, str], object],
         parent: QWidget | None = None,
+        *,
+        giver: str = "",
     ) -> None:
         super().__init__(parent)
         self._taken, self._colleagues = taken, tuple(colleagues)
@@ -50,12 +55,7 @@ class OfferDialog(QDialog):
         self.words_edit.setFixedHeight(look.px(84))
         hint = translate("Handover", "Bijvoorbeeld: ik ga met verlof. Zullen we samen op bezoek gaan?")
         words = Field(look, translate("Handover", "Een paar woorden voor je collega"), self.words_edit, hint)
-        text = translate(
-            "Handover",
-            "Je collega krijgt toegang tot alles van dit huishouden, en zegt dan ja of nee. Tot het ja is, "
-            "blijf jij verantwoordelijk, en kun je het aanbod terugnemen. Na het ja verdwijnt het "
-            "huishouden van jouw laptop, zodra alles verstuurd is.",
-        )
+        text = _what_follows(giver)
         self.confirm = primary_button(look, translate("Handover", "Bied aan"), self._on_confirm, "send")
         self.confirm.setEnabled(bool(colleagues))
         cancel = plain_button(look, translate("Handover", "Annuleren"), self.reject)
@@ -75,3 +75,19 @@ class OfferDialog(QDialog):
             return
         self.accept()
         self._taken(chosen, self.words_edit.toPlainText().strip())
+
+
+def _what_follows(giver: str) -> str:
+    if not giver:
+        return translate(
+            "Handover",
+            "Je collega krijgt toegang tot alles van dit huishouden, en zegt dan ja of nee. Tot het ja is, "
+            "blijf jij verantwoordelijk, en kun je het aanbod terugnemen. Na het ja verdwijnt het "
+            "huishouden van jouw laptop, zodra alles verstuurd is.",
+        )
+    return translate(
+        "Handover",
+        "Je doet dit namens {giver}. Je collega krijgt toegang tot alles van dit huishouden, en zegt dan ja "
+        "of nee. Tot het ja is, blijft {giver} verantwoordelijk. Na het ja verdwijnt het huishouden van de "
+        "laptop van {giver}, zodra alles verstuurd is.",
+    ).format(giver=giver)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.region_nearby import NearbyRegion
-from tests.handover_team import Networks
+from tests.handover_team import Networks, let_first_direct
 from tests.sync_laptops import StoreLaptop, StoreOffice, laptop_at, new_laptop, office, open_worker
 
 NAMES = ("coby", "eva", "bram")
@@ -17,7 +17,7 @@ NAMES = ("coby", "eva", "bram")
 
 @pytest.fixture(scope="package")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, StoreOffice]:
-    """Where everything lies, closed, with Nour enrolled beside the team."""
+    """Where everything lies, closed, with Nour enrolled beside the team; the first worker directs."""
     folder = tmp_path_factory.mktemp("begun")
     with (
         closing(NearbyRegion(folder / "region")) as region,
@@ -25,6 +25,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, StoreOffice]:
         closing(new_laptop(folder / "laptops" / "nour", region.transport)) as new,
     ):
         open_worker(region, team.coordinator, new, "Nour")
+        let_first_direct(team)
     return folder, team
 
 

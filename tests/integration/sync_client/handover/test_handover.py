@@ -10,7 +10,7 @@ from desktop.errors import NotFound
 from desktop.services import handovers
 from desktop.store import sync_state
 from sync.protocol.records import AssignmentState
-from tests.handover_team import WORDS, known, let_first_direct, names, offer_to, place_of, sync_all
+from tests.handover_team import WORDS, known, names, offer_to, place_of, sync_all
 from tests.sync_laptops import (
     StoreLaptop,
     StoreOffice,
@@ -20,7 +20,6 @@ from tests.sync_laptops import (
 
 def test_from_offer_to_purge(team: StoreOffice, new: StoreLaptop) -> None:
     boss, old, household = team.coordinator, team.first, team.household
-    let_first_direct(team)
     offered = offer_to(team, new)
     assert responsible(old.read(household)) == old.worker
     sync_all(old, boss, new, rounds=1)
@@ -56,7 +55,6 @@ def test_every_order_of_coming_online(
 ) -> None:
     """Each sync of each stands alone; three turns are enough, and nothing that was written is lost."""
     people = [(team.coordinator, team.first, new)[at] for at in order]
-    let_first_direct(team)
     offered = offer_to(team, new)
     sync_all(*people)
     team.first.lane.run(add_person, team.household, "Oma")

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from desktop.domain.handovers import Answer, Handover
+from desktop.domain.offers import offers, responsible
 from desktop.errors import SyncError
 from desktop.services import handovers
 from desktop.services.record import record
@@ -94,6 +95,10 @@ def test_who_left_does_not_take_back_what_was_carried_out(team: StoreOffice, new
     assert known(team.coordinator, team).answer is Answer.TAKEN_BACK
     assert place_of(team, team.first.worker) is AssignmentState.DRAINING
     assert place_of(team, new.worker) is AssignmentState.ACTIVE
+
+    team.coordinator.lane.run(handovers.leave, team.household, offered)
+    assert offers(team.coordinator.read(team.household)) == ()
+    assert responsible(team.coordinator.read(team.household)) == new.worker
 
 
 @pytest.mark.parametrize("is_forged", [False, True])

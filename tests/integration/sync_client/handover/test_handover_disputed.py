@@ -9,7 +9,7 @@ from desktop.services import conflicts, handovers
 from desktop.store.desk import Desk
 from desktop.store.queries import read
 from sync.protocol.records import AssignmentState
-from tests.handover_team import let_first_direct, names, offer_to, place_of, sync_all
+from tests.handover_team import names, offer_to, place_of, sync_all
 from tests.sync_laptops import (
     StoreLaptop,
     StoreOffice,
@@ -18,7 +18,6 @@ from tests.sync_laptops import (
 
 
 def _both_answer(team: StoreOffice, new: StoreLaptop) -> EntityId:
-    let_first_direct(team)
     offered = offer_to(team, new)
     sync_all(team.first, team.coordinator, new)
     new.lane.run(handovers.accept, team.household, offered)

@@ -11,6 +11,7 @@ from desktop.store import access, outbox, queries
 from desktop.store.desk import Desk
 from desktop.store.own_action import MOST_ACTION_BYTES
 from sync.client import coordinator, direction, moving_in, moving_out
+from tests.handover_team import let_first_direct
 from tests.sync_laptops import StoreLaptop, add_person
 from tests.sync_photos import add_photo, has, snow
 from tests.two_regions import TwoRegions, operations_of, state_at
@@ -182,6 +183,7 @@ def test_only_a_whole_household_goes(pair: TwoRegions) -> None:
     stranger = pair.giving.first
     with pytest.raises(Rejected, match="not_a_coordinator"):
         moving_out.send(stranger.line, pair.household, to)
+    let_first_direct(pair.giving)
     stranger.lane.run(
         lambda desk: handovers.offer(
             desk, queries.read(desk, pair.household), pair.giving.second.worker, "Bram", ""

@@ -10,6 +10,7 @@ from desktop.board_commands import Terminal
 from desktop.coordinator_commands import at_office
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.households import Person
+from desktop.domain.offers import responsible
 from desktop.errors import NotFound, Revoked
 from desktop.security.passphrases import words
 from desktop.services import handovers
@@ -19,6 +20,7 @@ from sync.client.taking_part import taking_part
 from sync.client.wiping import is_wipe_due, lost
 from tests.coordinator_desk import Desk
 from tests.fakes.region_nearby import NearbyRegion
+from tests.handover_team import let_first_direct
 from tests.sync_laptops import StoreOffice, add_person, new_laptop, open_worker
 
 
@@ -70,6 +72,9 @@ def test_a_household_is_offered_for_somebody_and_then_answered(
     nour = new_laptop(tmp_path / "nour", region.transport)
     try:
         open_worker(region, team.coordinator, nour, "Nour")
+        assert desk.type("hand-over FL-1 Eva Nour", "Eva is ziek.") == 1  # the coordinator directs
+        assert "Alleen wie verantwoordelijk is, draagt over" in desk.heard
+        let_first_direct(team)
         assert desk.type("hand-over FL-1 Eva Nour", "Eva is ziek.") == 0
         nour.sync()
         (found,) = nour.read(team.household).of(Handover)
@@ -87,10 +92,13 @@ def test_a_household_is_offered_for_somebody_and_then_answered(
 
 
 def test_a_household_moves_at_once_only_when_somebody_is_sure(desk: Desk, team: StoreOffice) -> None:
+    let_first_direct(team)
     assert desk.type("hand-over FL-1 Eva Bram --now", "nee") == 1
     assert "Er is niets veranderd." in desk.heard
     assert desk.type("hand-over FL-1 Eva Bram --now", "ja") == 0
     assert team.first.sync().purged == [team.household]
+    team.second.sync()
+    assert responsible(team.second.read(team.household)) == team.second.worker
     assert desk.type("hand-over FL-1 Eva Bram --now") == 1
     assert "Die collega werkt hier niet" in desk.heard
 
