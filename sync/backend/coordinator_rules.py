@@ -153,21 +153,22 @@ def keep_receipt(region: Region, caller: Caller, household: bytes, signed: Signe
 def keep_wiped(region: Region, device: bytes, signed: Signed) -> Done:
     """Keep what a revoked device says of itself, by its signature alone, and tell the coordinators.
 
-    It gets no token any more, and no other answer than this: that it was heard. The first word stays.
+    It gets no token any more, and no other answer than this: that it was heard. The first word stays. Anybody
+    may ask, so that nothing is locked before the signature holds.
     """
-    devices = schema.devices
+    devices, raw = schema.devices, wire.encode(signed)
+    with region.database.read() as connection:
+        row = connection.execute(select(devices).where(devices.c.device == device)).one_or_none()
+    if row is None or row.certificate is None:
+        raise Refusal(ErrorCode.NOT_FOUND)
+    verify_wiped(signed, row.signing_key, device)
+    if row.state != DeviceState.REVOKED:
+        raise Refusal(ErrorCode.FORBIDDEN)
+    is_first = (devices.c.device == device) & devices.c.wipe_receipt.is_(None)
     with region.database.write() as connection:
         lock_region(connection)
-        row = connection.execute(select(devices).where(devices.c.device == device)).one_or_none()
-        if row is None or row.certificate is None:
-            raise Refusal(ErrorCode.NOT_FOUND)
-        verify_wiped(signed, row.signing_key, device)
-        if row.state != DeviceState.REVOKED:
-            raise Refusal(ErrorCode.FORBIDDEN)
-        if row.wipe_receipt is not None:
+        if not connection.execute(update(devices).where(is_first).values(wipe_receipt=raw)).rowcount:
             return Done(is_new=False)
-        raw = wire.encode(signed)
-        _set_device(connection, device, wipe_receipt=raw)
         feed_store.tell_coordinators(connection, FeedKind.WIPED, raw)
     return Done(is_new=True)
 

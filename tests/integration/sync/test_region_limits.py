@@ -1,20 +1,25 @@
 """Every endpoint holds the bound, the callers and the rates that its description names."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sync.backend.app import make_app
+from sync.backend.database import Database
 from sync.backend.description import OPERATIONS, Needs, Operation
 from sync.backend.rate_limits import Bucket, Rate, RateLimiter
 from sync.backend.serve import open_region
 from sync.protocol import messages, records
+from sync.protocol.faults import ErrorCode
+from sync.protocol.wiped import WipeReceipt
 from tests.fakes.clock import FakeClock
 from tests.fakes.region_nearby import App, NearbyRegion
 from tests.region_devices import Laptop
-from tests.region_http import now, uuid7
+from tests.region_http import Refused, now, uuid7
 from tests.region_office import open_coordinator, open_worker
 
 HOUSEHOLD = uuid7().hex()
@@ -99,3 +104,15 @@ def test_the_rate_of_an_address_is_widened_apart(nearby: NearbyRegion) -> None:
     allowed = [region.limiter.wait_seconds(bucket, "x") for bucket in (Bucket.ADDRESS, Bucket.DEVICE)]
     region.database.close()
     assert (allowed[0], allowed[1] > 0) == (0, True)
+
+
+def test_a_wipe_that_nobody_signed_waits_for_nothing(nearby: NearbyRegion) -> None:
+    """Anybody may say so of any laptop, also while something else is written."""
+    laptop = open_coordinator(nearby)
+    signed = laptop.sign(WipeReceipt(laptop.device, now()))
+    forged = msgspec.structs.replace(signed, signature=bytes(len(signed.signature)))
+    with closing(Database(nearby.database_url)) as other, other.write():
+        for said in (forged, signed):
+            with pytest.raises(Refused) as refused:
+                laptop.ask(f"/v1/devices/{laptop.device.hex()}/wiped", said, messages.Done)
+            assert refused.value.error.code is ErrorCode.FORBIDDEN
