@@ -50,7 +50,14 @@ def _parser() -> argparse.ArgumentParser:
         prog="praatplan-region", description="De server van de regio: ordent en bewaart, en kan niets lezen."
     )
     commands = parser.add_subparsers(required=True, metavar="opdracht")
+    _region(commands)
+    _server(commands)
+    _people(commands)
+    _places_and_upkeep(commands)
+    return parser
 
+
+def _region(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     init = commands.add_parser("init", help="maak de tabellen en de sleutel van de regio")
     _database(init)
     init.add_argument("--name", default="Regio", help="naam van de regio")
@@ -90,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     downgrade.add_argument("--to", required=True, metavar="VERSIE", help="zoals upgrade ze noemde")
     downgrade.set_defaults(run=cli_region.downgrade)
 
+
+def _server(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     certificate = commands.add_parser("certificate", help="maak een eigen CA en een TLS-certificaat")
     certificate.add_argument("--out", type=Path, required=True, metavar="MAP")
     which = certificate.add_mutually_exclusive_group(required=True)
@@ -125,11 +134,9 @@ def _parser() -> argparse.ArgumentParser:
         help="kijk ook of dit certificaat nog lang genoeg geldt; mag vaker",
     )  # fmt: skip
     check.set_defaults(run=cli_region.check)
+
     openapi = commands.add_parser("openapi", help="schrijf de beschrijving van elk adres, als OpenAPI")
     openapi.set_defaults(run=cli_region.write_openapi)
-    _people(commands)
-    _places_and_upkeep(commands)
-    return parser
 
 
 def _people(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
