@@ -90,11 +90,13 @@ class Laptop:
         nonce = post(
             self.http, "/v1/challenge", messages.ChallengeRequest(self.device), messages.ChallengeAnswer
         ).nonce
-        signature = proofs.sign(self.secret.signing, proofs.challenge_bytes(self.device, nonce))
-        request = messages.TokenRequest(self.device, nonce, signature)
-        answer = post(self.http, "/v1/token", request, messages.TokenAnswer)
+        answer = post(self.http, "/v1/token", self.token_request(nonce), messages.TokenAnswer)
         self.token = answer.token
         return answer
+
+    def token_request(self, nonce: bytes) -> messages.TokenRequest:
+        signature = proofs.sign(self.secret.signing, proofs.challenge_bytes(self.device, nonce))
+        return messages.TokenRequest(self.device, nonce, signature)
 
     def ask(self, path: str, request: msgspec.Struct, kind: type[T]) -> T:
         return post(self.http, path, request, kind, self.token)

@@ -1,11 +1,11 @@
 """A region under the work of a morning: how much of the machine it takes, and how long a laptop waits.
 
 The mix of 1,000 workers, made by 40 laptops: 20 saves a worker a day, a quarter of them in the busiest hour;
-every laptop asks each five minutes whether there is news, and for a new token each quarter of an hour; ten
-first syncs in that hour. It is let go at once, five times and twenty-eight times the pace of one region, for
-some seconds on loopback, by clients in processes of their own. What one call costs the server is read from
-its own clock; docs/beheer/uitrol.md scales from that. Only what a laptop sends is measured here: what it does
-with the answer is in bench_sync_laptop.py.
+every laptop asks each five minutes and after each save whether there is news, and for a new token each
+quarter of an hour; ten first syncs in that hour. It is let go at once, five times and twenty-eight times the
+pace of one region, for some seconds on loopback, by clients in processes of their own. What one act costs the
+server is read from its own clock; docs/beheer/uitrol.md scales from that. Only what a laptop sends is
+measured here: what it does with the answer is in bench_sync_laptop.py.
 """
 
 import os
@@ -13,10 +13,15 @@ import random
 import statistics
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
+import msgspec
+
+from sync.backend import auth
+from sync.backend.region import Region
+from sync.backend.serve import open_region
 from sync.protocol import limits, messages, wire
 from tests.bench.client_process import Call
 from tests.bench.clients import let_go
@@ -24,6 +29,7 @@ from tests.bench.processor_time import most_memory_mib, processor_seconds
 from tests.bench.sync_lines import BODY_BYTES, Line, line, measured_cluster, running
 from tests.postgres_cluster import PostgresCluster
 from tests.region_devices import Laptop
+from tests.region_http import now
 from tests.region_office import new_household, open_coordinator, open_worker
 from tests.region_process import RegionProcess
 
@@ -42,13 +48,20 @@ PACES = (1, 5, 28)
 MOST_MS = 250
 MOST_MIB = 400
 
-PULL, PUSH, CHALLENGE = "/v1/pull", "/v1/push", "/v1/challenge"
+NONCE_SECONDS = 600
+"""From where the load is made to the end of it."""
+
+PULL, PUSH, CHALLENGE, TOKEN = "/v1/pull", "/v1/push", "/v1/challenge", "/v1/token"
+Act = tuple[Call, ...]
+"""What a laptop asks at one moment."""
 
 
 @dataclass
 class Team:
     """Everybody who calls, and what they call about."""
 
+    region: Region
+    """As the server has it, but for its clock: it gives nonces that last."""
     laptops: list[Laptop]
     households: list[list[bytes]]
     old: bytes
@@ -71,8 +84,9 @@ def _measured(folder: Path, cluster: PostgresCluster | None) -> Iterator[Line]:
         team, source = _team(process), random.Random(1)
         yield from _costs(process, cluster, team, name)
         for pace in PACES:
+            mix = _mix(team, pace, source)
             before = processor_seconds(process, cluster)
-            times = let_go(process, folder, _mix(team, pace, source))
+            times = let_go(process, folder, mix)
             busy = (processor_seconds(process, cluster) - before) / SECONDS
             for path in (PUSH, PULL):
                 cut = statistics.quantiles(times[path] * 2, n=100, method="inclusive")
@@ -96,55 +110,61 @@ def _team(process: RegionProcess) -> Team:
     old = new_household(boss, laptops[0], laptops[1])
     for _ in range(HISTORY // limits.MAX_PUSH_ENVELOPES):
         laptops[0].push(*(laptops[0].seal(old, b"x" * BODY_BYTES) for _ in range(limits.MAX_PUSH_ENVELOPES)))
-    return Team(laptops, households, old)
+    region = replace(open_region(process.database_url), now=lambda: now() + NONCE_SECONDS)
+    process.closing.callback(region.database.close)
+    return Team(region, laptops, households, old)
 
 
-def _save(team: Team, at: int) -> Call:
+def _save(team: Team, at: int) -> Act:
     laptop, own = team.laptops[at], team.households[at]
     raw = laptop.seal(own[0], b"x" * BODY_BYTES)
-    return Call(-1, PUSH, laptop.token, wire.encode(messages.PushRequest([raw])))
+    return (Call(-1, PUSH, laptop.token, wire.encode(messages.PushRequest([raw]))),)
 
 
-def _news(team: Team, at: int) -> Call:
+def _news(team: Team, at: int) -> Act:
     cursors = [messages.Cursor(household, 0) for household in team.households[at][1:]]
-    return Call(-1, PULL, team.laptops[at].token, wire.encode(messages.PullRequest(cursors, 1000)))
+    return (Call(-1, PULL, team.laptops[at].token, wire.encode(messages.PullRequest(cursors, 1000))),)
 
 
-def _history(team: Team, page: int) -> Call:
+def _history(team: Team, page: int) -> Act:
     cursor = messages.Cursor(team.old, page * limits.MAX_PULL_ENVELOPES)
     body = wire.encode(messages.PullRequest([cursor], limits.MAX_PULL_ENVELOPES))
-    return Call(-1, PULL, team.laptops[1].token, body)
+    return (Call(-1, PULL, team.laptops[1].token, body),)
 
 
-def _token(team: Team, at: int) -> Call:
-    """Half of it: the other request costs about as much, so that two of these stand for one token."""
-    return Call(-1, CHALLENGE, "", wire.encode(messages.ChallengeRequest(team.laptops[at].device)))
+def _token(team: Team, at: int) -> Act:
+    """Both requests; a client of the load cannot sign, so the second answers a nonce of beforehand."""
+    laptop = team.laptops[at]
+    asked = messages.ChallengeRequest(laptop.device)
+    answered = laptop.token_request(auth.new_challenge(team.region, asked).nonce)
+    return Call(-1, CHALLENGE, "", wire.encode(asked)), Call(-1, TOKEN, "", wire.encode(answered))
 
 
 def _costs(process: RegionProcess, cluster: PostgresCluster | None, team: Team, name: str) -> Iterator[Line]:
-    """Milliseconds of the processor, the database's included, for one call of each kind, beside no news."""
+    """Milliseconds of the processor, the database's included, for one act of each kind, beside no news."""
     kinds = {
         "no news": [_news(team, at % LAPTOPS) for at in range(400)],
         "save": [_save(team, at % LAPTOPS) for at in range(400)],
-        "half a token": [_token(team, at % LAPTOPS) for at in range(400)],
+        "a new token": [_token(team, at % LAPTOPS) for at in range(400)],
         "page of 1,000": [_history(team, at % 2) for at in range(20)],
     }
     news = 0.0
-    for kind, calls in kinds.items():
+    for kind, acts in kinds.items():
         before = processor_seconds(process, cluster)
-        let_go(process, process.folder, [calls])
-        cost = (processor_seconds(process, cluster) - before) / len(calls) * 1000
+        let_go(process, process.folder, [list(chain.from_iterable(acts))])
+        cost = (processor_seconds(process, cluster) - before) / len(acts) * 1000
         news = news or cost
-        metric = f"load: processor for one call, {kind}, {name}"
+        metric = f"load: processor for {kind}, {name}"
         yield line(metric, cost, "ms", news, "told, for the table of sizes", digits=2)
 
 
 def _mix(team: Team, pace: int, source: random.Random) -> list[list[Call]]:
     """What falls in SECONDS of the busiest hour, spread at random over the processes by laptop."""
+    saves = WORKERS * SAVES_A_DAY * BUSIEST_HOUR
     an_hour = {
-        "save": WORKERS * SAVES_A_DAY * BUSIEST_HOUR,
-        "news": WORKERS * 3600 / NEWS_EVERY_SECONDS,
-        "token": 2 * WORKERS * 3600 / TOKEN_EVERY_SECONDS,
+        "save": saves,
+        "news": WORKERS * 3600 / NEWS_EVERY_SECONDS + saves,
+        "token": WORKERS * 3600 / TOKEN_EVERY_SECONDS,
         "history": FIRST_SYNCS_AN_HOUR * HISTORIES * HISTORY / limits.MAX_PULL_ENVELOPES,
     }
     calls: list[list[Call]] = [[] for _ in range(PROCESSES)]
@@ -157,12 +177,12 @@ def _mix(team: Team, pace: int, source: random.Random) -> list[list[Call]]:
         who = source.randrange(LAPTOPS)
         match kind:
             case "save":
-                call = _save(team, who)
+                act = _save(team, who)
             case "news":
-                call = _news(team, who)
+                act = _news(team, who)
             case "token":
-                call = _token(team, who)
+                act = _token(team, who)
             case _:
-                call, who = _history(team, moment % 2), 1
-        calls[who % PROCESSES].append(Call(at, call.path, call.token, call.body))
+                act, who = _history(team, moment % 2), 1
+        calls[who % PROCESSES] += [msgspec.structs.replace(call, at=at) for call in act]
     return calls
