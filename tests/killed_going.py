@@ -62,7 +62,7 @@ def _settle(world: World) -> None:
 GOING = (
     Flow(
         "a wipe after all was brought", _write, (_order, _wipe),
-        frozenset({"is_wipe_due", "keep_order", "empty", "summaries", "tell_overview"}),
+        frozenset({"is_wipe_due", "keep_order", "strand", "empty", "summaries", "tell_overview"}),
     ),
     Flow("a wipe at once", _write, (_order_at_once, _wipe), frozenset({"endings", "tell_outrun"})),
     Flow("what came too late", _be_late, (_settle,), frozenset({"read_late", "write_left", "write_in"})),

@@ -3,17 +3,24 @@
 GUI thread, offscreen.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from desktop.clock import Clock
 from desktop.domain.changes import ChangeBatch, Hlc, Op
 from desktop.domain.ids import BatchId, DeviceId, EntityId, HouseholdId, OpId, WorkerId
 from desktop.services.refused import Refused
 from desktop.store.queries import read
+from ui.bridge.sync_states import SyncPicture
 from ui.pages import Route
 from ui.screens_stage import Screen, Stage
-from ui.screens_sync import sync_picture
+from ui.screens_sync import stranded_picture, sync_picture
 from ui.views.refused_dialog import RefusedDialog
 from ui.views.sync import SyncPage
+
+Picture = Callable[[tuple[HouseholdId, ...], Clock], SyncPicture]
 
 WRITTEN = {
     "text": "Als het te druk wordt in huis, gaat Noor naar oma.",
@@ -22,7 +29,7 @@ WRITTEN = {
 }
 
 
-def _ask(stage: Stage) -> QWidget:
+def _ask(picture_of: Picture, stage: Stage) -> QWidget:
     (page, *_) = stage.window(Route("sync")).findChildren(SyncPage)
     household = stage.households[0]
     ops = tuple(
@@ -33,9 +40,8 @@ def _ask(stage: Stage) -> QWidget:
         id=BatchId("1" * 32), household=household, hlc=Hlc(0, 0), author=WorkerId("e" * 32),
         device=DeviceId("d" * 32), action="agreement.added", ops=ops,
     )  # fmt: skip
-    item = sync_picture((household, *(HouseholdId(f"{n:032x}") for n in range(2))), page.context.clock).items[
-        0
-    ]
+    households = (household, *(HouseholdId(f"{n:032x}") for n in range(2)))
+    item = picture_of(households, page.context.clock).items[0]
     dialog = RefusedDialog(page.context, item, "Linde", _nothing)
     dialog.show_refused(Refused(batch, stage.rooms.lane.submit(read, household).result()))
     return dialog
@@ -45,4 +51,7 @@ def _nothing() -> None:
     """In a picture nothing follows."""
 
 
-REFUSED: tuple[Screen, ...] = (Screen("synchronisatie-geweigerd", _ask),)
+REFUSED: tuple[Screen, ...] = (
+    Screen("synchronisatie-geweigerd", partial(_ask, sync_picture)),
+    Screen("synchronisatie-kan-niet-weg", partial(_ask, stranded_picture)),
+)

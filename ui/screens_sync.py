@@ -240,6 +240,27 @@ def show_leaving(widget: QWidget) -> None:
         page.present(replace(_none_refused(page.context.clock), is_leaving=True))
 
 
+def show_stranded(widget: QWidget) -> None:
+    """The same, where of one household nobody else ever had anything."""
+    for page in widget.findChildren(SyncPage):
+        ids = tuple(HouseholdId(f"{number:032x}") for number in range(3))
+        page.present(stranded_picture(ids, page.context.clock))
+
+
+def stranded_picture(households: tuple[HouseholdId, ...], clock: Clock) -> SyncPicture:
+    """To be wiped: one household is there, one goes, and one can go nowhere."""
+    picture = sync_picture(households, clock)
+    why = "deze laptop is ingetrokken voordat dit huishouden gedeeld was. Bel je coördinator."
+    *lines, last = picture.households
+    first, *items = picture.items
+    return replace(
+        picture,
+        is_leaving=True,
+        households=(*lines, replace(last, in_region=0, why=why, is_stranded=True)),
+        items=(replace(first, why=why, can_go_again=False, is_stranded=True), *items),
+    )
+
+
 def ask_to_take_away(widget: QWidget) -> None:
     """The question before a place is taken back."""
     show_direction(widget)

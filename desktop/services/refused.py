@@ -60,3 +60,12 @@ def let_go(desk: Desk, batch: BatchId) -> None:
     household = look(desk, batch).batch.household
     access.log(desk, LET_GO, household, batch)
     unsent.take_back(desk, batch)
+
+
+def let_all_go(desk: Desk, batch: BatchId) -> None:
+    """The same with all of its household that was refused for the same reason. Raises as `look`."""
+    household = look(desk, batch).batch.household
+    alike = outbox.refused_alike(desk, batch)
+    for each in alike:
+        access.log(desk, LET_GO, household, each)
+    unsent.take_back(desk, *alike)

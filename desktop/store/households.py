@@ -3,6 +3,9 @@
 Runs on the store lane.
 """
 
+from collections.abc import Iterable
+
+import msgspec
 from sqlcipher3.dbapi2 import Connection
 
 from desktop.domain.ids import HouseholdId
@@ -14,6 +17,12 @@ def known_number(connection: Connection, household: HouseholdId) -> int | None:
     """The number of a household, None while nothing is known of it."""
     row = connection.execute("SELECT n FROM household WHERE id = ?", (pack(household),)).fetchone()
     return row[0] if row is not None else None
+
+
+def known_numbers(connection: Connection, households: Iterable[HouseholdId]) -> str:
+    """The numbers of those of which anything is known, for `json_each`."""
+    found = (known_number(connection, household) for household in households)
+    return msgspec.json.encode([number for number in found if number is not None]).decode()
 
 
 def require_number(connection: Connection, household: HouseholdId) -> int:

@@ -52,6 +52,17 @@ def refused_item(desk: Desk, batch: BatchId) -> Waiting | None:
     return next(iter(_items(desk, None, 1, is_refused=True, batch=batch)), None)
 
 
+def refused_alike(desk: Desk, batch: BatchId) -> tuple[BatchId, ...]:
+    """This item and all others of its household that were refused for the same reason."""
+    rows = desk.connection.execute(
+        "SELECT batch.id FROM outbox AS chosen JOIN outbox USING (household, code)"
+        " JOIN batch ON batch.n = outbox.batch"
+        " WHERE code <> '' AND chosen.batch = (SELECT n FROM batch WHERE id = ?) ORDER BY outbox.batch",
+        (pack(batch),),
+    ).fetchall()
+    return tuple(BatchId(unpack(found)) for (found,) in rows)
+
+
 def refusals(desk: Desk) -> dict[HouseholdId, frozenset[str]]:
     """For which reasons anything of a household was refused, however much that is."""
     rows = desk.connection.execute(

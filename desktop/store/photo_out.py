@@ -12,7 +12,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from desktop.domain.ids import BatchId, HouseholdId
 from desktop.store.desk import Desk
-from desktop.store.households import known_number
+from desktop.store.households import known_numbers
 from desktop.store.packed import pack, unpack
 from desktop.store.writing import writing
 
@@ -61,7 +61,7 @@ def due(desk: Desk, households: Iterable[HouseholdId]) -> tuple[Outgoing, ...]:
         " JOIN replica ON replica.household = photo_out.household AND replica.epoch > 0"
         " WHERE is_there = 0 AND photo_out.household IN (SELECT value FROM json_each(?1))"
         " AND next_ms NOT BETWEEN ?2 + 1 AND ?3 ORDER BY tries, photo_out.batch",
-        (_numbers(desk.connection, households), *waiting_ms(desk)),
+        (known_numbers(desk.connection, households), *waiting_ms(desk)),
     ).fetchall()
     return tuple(
         Outgoing(batch=BatchId(unpack(batch)), household=HouseholdId(unpack(owner)), photo=photo.hex(),
@@ -153,7 +153,7 @@ def held_back(desk: Desk, households: Iterable[HouseholdId]) -> dict[BatchId, Ho
         " JOIN outbox ON outbox.batch = photo_out.batch AND outbox.code = ''"
         " JOIN household ON household.n = photo_out.household"
         " WHERE is_there = 0 AND photo_out.household IN (SELECT value FROM json_each(?))",
-        (_numbers(desk.connection, households),),
+        (known_numbers(desk.connection, households),),
     ).fetchall()
     return {BatchId(unpack(batch)): HouseholdId(unpack(owner)) for batch, owner in rows}
 
@@ -171,8 +171,3 @@ def waiting_ms(desk: Desk) -> tuple[int, int]:
 
 def _key(item: Outgoing) -> tuple[bytes | str, bytes]:
     return pack(item.batch), bytes.fromhex(item.photo)
-
-
-def _numbers(connection: Connection, households: Iterable[HouseholdId]) -> str:
-    found = (known_number(connection, household) for household in households)
-    return msgspec.json.encode([number for number in found if number is not None]).decode()

@@ -12,7 +12,7 @@ from sqlcipher3.dbapi2 import Connection
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId
 from desktop.store import photo_out
 from desktop.store.desk import Desk
-from desktop.store.households import known_number, number_of
+from desktop.store.households import known_numbers, number_of
 from desktop.store.outbox import PUSH_LIMIT, Stage, Waiting
 from desktop.store.packed import pack, unpack
 from desktop.store.sync_state import device_link
@@ -43,16 +43,13 @@ def to_send(desk: Desk, households: Iterable[HouseholdId], limit: int = PUSH_LIM
     Left out: what was refused, and what brings a photo that the region does not have yet. So text never
     waits for photos; what was sealed before keeps its place in our chain.
     """
-    numbers = msgspec.json.encode(
-        [number for owner in households if (number := known_number(desk.connection, owner)) is not None]
-    )
     rows = desk.connection.execute(
         "SELECT batch.id, household.id, body, sent_ms IS NOT NULL, device_seq, envelope FROM outbox"
         " JOIN batch ON batch.n = outbox.batch JOIN household ON household.n = outbox.household"
         " WHERE code = '' AND outbox.household IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM photo_out WHERE photo_out.batch = outbox.batch AND is_there = 0)"
         " ORDER BY device_seq IS NULL, device_seq, outbox.batch LIMIT ?",
-        (numbers.decode(), limit),
+        (known_numbers(desk.connection, households), limit),
     ).fetchall()
     return tuple(
         Waiting(
@@ -125,6 +122,17 @@ def send_again(connection: Connection, household: int, code: str) -> None:
         " WHERE household = ? AND code = ?",
         (household, code),
     )
+
+
+def strand(desk: Desk, households: Iterable[HouseholdId], code: str) -> None:
+    """Mark as refused, with this code, what waits outside these households or where no key is here."""
+    with writing(desk) as connection:
+        connection.execute(
+            "UPDATE outbox SET code = ? WHERE code = '' AND NOT EXISTS"
+            " (SELECT 1 FROM replica WHERE replica.household = outbox.household AND epoch > 0"
+            " AND replica.household IN (SELECT value FROM json_each(?)))",
+            (code, known_numbers(connection, households)),
+        )
 
 
 def start_over(desk: Desk, household: HouseholdId) -> None:

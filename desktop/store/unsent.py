@@ -64,24 +64,30 @@ def claim(desk: Desk) -> None:
         desk.hub.publish(Changed(household, frozenset({"household"})))
 
 
-def take_back(desk: Desk, batch: BatchId) -> None:
-    """Make it as if a refused action was never written: this laptop then shows what everybody else sees.
+def take_back(desk: Desk, *batches: BatchId) -> None:
+    """Make it as if refused actions were never written: this laptop then shows what everybody else sees.
 
-    Raises NotFound for what is not refused (any more).
+    Raises NotFound where one is not refused (any more); then all are as they were.
     """
-    row = desk.connection.execute(
-        "SELECT n, body FROM outbox JOIN batch ON n = batch WHERE id = ? AND code <> ''",
-        (pack(batch),),
-    ).fetchone()
-    if row is None:
-        raise NotFound
-    n, written = row[0], decode(row[1])
+    numbers, kinds = [], dict[HouseholdId, set[str]]()
+    for batch in batches:
+        row = desk.connection.execute(
+            "SELECT n, body FROM outbox JOIN batch ON n = batch WHERE id = ? AND code <> ''",
+            (pack(batch),),
+        ).fetchone()
+        if row is None:
+            raise NotFound
+        numbers.append((row[0],))
+        written = decode(row[1])
+        kinds.setdefault(written.household, set()).update(op.kind for op in written.ops)
     with writing(desk) as connection:
         for statement in _FORGET_BATCH:
-            connection.execute(statement, (n,))
-        _derive_anew(connection, written.household)
-        photo_gone.look_again(connection, require_number(connection, written.household))
-    desk.hub.publish(Changed(written.household, frozenset(op.kind for op in written.ops)))
+            connection.executemany(statement, numbers)
+        for household in kinds:
+            _derive_anew(connection, household)
+            photo_gone.look_again(connection, require_number(connection, household))
+    for household, changed in kinds.items():
+        desk.hub.publish(Changed(household, frozenset(changed)))
 
 
 def _claimed(desk: Desk, batch: ChangeBatch) -> ChangeBatch:

@@ -15,6 +15,7 @@ _REASONS: Mapping[str, str] = {
     "id_taken": "het nummer ervan al gebruikt is. Bewaar de tekst als notitie.",
     "blob_missing": "er een foto bij hoort die nog niet verstuurd is.",
     "other_device": "er een andere naam onder staat dan die van deze laptop. Verstuur het opnieuw.",
+    "stranded": "deze laptop is ingetrokken voordat dit huishouden gedeeld was. Bel je coördinator.",
     # of a household
     "awaits_place": "een coördinator dit huishouden nog moet toewijzen.",
     "awaits_key": "de sleutel van dit huishouden nog moet komen.",
@@ -51,7 +52,7 @@ _TO_COORDINATORS: Mapping[str, str] = {
     "proberen. Staat dit er morgen nog, bel dan de beheerder van de regio.",
     "bad_key": f"er een sleutel kwam die niet te gebruiken is. Er is niets van gebruikt. {_ASK}",
 }
-NEVER_GOES = frozenset({"too_large", "malformed"})
+NEVER_GOES = frozenset({"too_large", "malformed", "stranded"})
 """Of an item that leaves this laptop in no way, however often it is tried."""
 _UNKNOWN = "de regio het niet aanneemt. Bel de helpdesk."
 

@@ -30,7 +30,7 @@ from sync.client.photo_turn import TOLD
 from sync.client.revoked import REVOKED_AUTHOR
 from sync.client.stuck_keys import key_by
 from sync.client.troubles import LACKING, NO_HOUSEHOLD, Alarm, Trouble
-from sync.client.wiping import is_wipe_due, is_wipe_ordered
+from sync.client.wiping import STRANDED, is_wipe_due, is_wipe_ordered
 from sync.protocol.faults import ItemCode
 from sync.protocol.records import AssignmentState
 
@@ -183,13 +183,14 @@ def _households(desk: Desk, held: Mapping[HouseholdId, int]) -> tuple[HouseholdS
     lines = {line.id: line for line in queries.summaries(desk)}
     replicas = {replica.household: replica for replica in sync_state.replicas(desk)}
     counts, arrived, held_up = outbox.counts(desk), in_region(desk), troubles.read(desk)
-    photos, unread = photo_due.waits(desk), _unread(desk)
+    photos, unread, is_leaving = photo_due.waits(desk), _unread(desk), is_wipe_ordered(desk)
     found = []
     for household in all_households(desk.connection).values():
         stages: Mapping[Stage, int] = counts.get(household, {})
         line, replica = lines.get(household), replicas.get(household)
         waits = photos.get(household, photo_due.Waits())
-        code = held_up.get(household, "") or _what_is_missing(replica, is_begun_here=line is not None)
+        missing = _what_is_missing(replica, is_begun_here=line is not None)
+        code = STRANDED if missing and is_leaving else held_up.get(household, "") or missing
         code = code or (Trouble.UNREAD if household in unread else min(waits.codes & TOLD, default=""))
         if line is None and not stages and not code and not arrived.get(household):
             continue  # known by id only

@@ -8,12 +8,14 @@ store, so that a start after any cut carries it out before anything is shown. So
 from collections.abc import Mapping
 from contextlib import suppress
 
+from desktop.domain.ids import HouseholdId
 from desktop.errors import Revoked, SyncError
 from desktop.hub import Changed
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from desktop.store.households import all_households
 from desktop.store.purge import purge, scrub
+from desktop.store.sending import strand
 from sync.client.book import live_certificates, own_households
 from sync.client.identity import Identity
 from sync.client.leaving import bring_receipts, keep_receipt
@@ -36,6 +38,8 @@ from sync.protocol.records import (
 from sync.protocol.wiped import WipeReceipt
 
 WIPE_ORDER = "wipe_order"
+STRANDED = "stranded"
+"""Refused by this laptop itself: it was cut off before anybody else could get it, and nobody will."""
 _LOST = "wipe_lost"
 """How many changes were lost by an order to wipe at once: told at the next start."""
 _EVERY_PLACE = (AssignmentState.ACTIVE, AssignmentState.DRAINING, AssignmentState.ENDED)
@@ -57,8 +61,8 @@ def is_wipe_ordered(desk: Desk) -> bool:
 def is_wipe_due(desk: Desk) -> bool:
     """Whether everything here has to go now: ordered, and nothing is left that may be brought first.
 
-    What the region refused holds it up, as it does when a household is left: a coordinator who wants the
-    laptop empty all the same orders to wipe at once.
+    What was refused holds it up until a person decides, as it does when a household is left: a coordinator
+    who wants the laptop empty all the same orders to wipe at once.
     """
     order = wipe_order(desk)
     if order is None:
@@ -129,8 +133,12 @@ def _say_wiped(line: Line) -> None:
 
 
 def _bring(line: Line) -> None:
-    """Text first, then photos, then the text that waited for them."""
+    """Text first, then photos, then the text that waited for them.
+
+    What has no place or key is left to a person: neither comes any more, for the feed is closed to us.
+    """
     households = own_households(feed_of(line).book, *_EVERY_PLACE)
+    line.lane.run(strand, [HouseholdId(household.hex()) for household in households], STRANDED)
     push(line, households)
     if bring(line.session, line.lane, households, turn(line.clock, line.is_stopping)):
         push(line, households)

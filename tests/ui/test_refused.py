@@ -17,6 +17,7 @@ from desktop.store.desk import Desk
 from desktop.store.queries import read
 from sync.client.runner import Phase, SyncState
 from sync.client.states import overview
+from sync.client.wiping import STRANDED
 from tests.factories_store import refuse
 from tests.fakes.clock import FakeClock
 from tests.fakes.sync_ways import FakeSyncWays
@@ -128,6 +129,21 @@ def test_what_never_leaves_this_laptop_is_not_sent_again(
     dialog = Scene(context, rooms, qtbot, code="too_large").ask()
     assert (buttons(dialog, "Verstuur opnieuw"), len(buttons(dialog, "Bewaar als notitie"))) == ([], 1)
     assert "nog een keer" not in words(dialog)
+
+
+def test_what_can_go_nowhere_any_more_is_let_go_with_all_that_is_like_it(
+    context: PageContext, rooms: Rooms, qtbot: QtBot
+) -> None:
+    scene = Scene(context, rooms, qtbot, code=STRANDED)
+    first, *_ = scene.lane.submit(outbox.waiting).result()
+    scene.lane.submit(refuse, first.batch, STRANDED).result()
+    dialog = scene.ask()
+    assert (buttons(dialog, "Verstuur opnieuw"), buttons(dialog, "Bewaar als notitie")) == ([], [])
+    assert "Schrijf dus eerst over wat je nodig hebt." in words(dialog)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.leave)  # one key too many takes nothing away
+    scene.choose(dialog.let_go)
+    assert (scene.refused, scene.logged[:2]) == (0, [refused.LET_GO] * 2)
+    assert len(scene.lane.submit(outbox.waiting).result()) == 3
 
 
 def test_kept_as_a_note_the_change_itself_goes(context: PageContext, rooms: Rooms, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from sync.client.states import HouseholdSync, SyncOverview
 from tests.fakes.clock import FakeClock
 from ui.bridge.sync_pictures import picture_of, sync_words
 from ui.bridge.sync_states import HouseholdLine, Standing, SyncPicture
-from ui.presenters.sync import headline, household_chip, household_words
+from ui.presenters.sync import headline, held_up_words, household_chip, household_words
 
 IDS = tuple(HouseholdId(f"{number:032x}") for number in range(3))
 
@@ -180,6 +180,21 @@ def test_a_household_says_the_worst_that_there_is() -> None:
         )
         assert word == expected
         assert ("geweigerd" in household_words(line)) is bool(refused)
+
+
+def test_a_laptop_that_is_to_be_wiped_says_what_can_go_nowhere(clock: FakeClock) -> None:
+    stays = HouseholdLine(IDS[0], "Linde", "", refused=4, why="het te laat is.", is_stranded=True)
+    goes, not_begun = HouseholdLine(IDS[1], "Osei", "", here=2), replace(stays, refused=0)
+
+    def said(*lines: HouseholdLine) -> str:
+        return headline(SyncPicture(Standing.OFFLINE, households=lines, is_leaving=True), clock.now()).text
+
+    assert "Van 1 huishouden kan niets meer naar de regio. Schrijf over" in said(stays, goes)
+    assert "eerst gaat wat hier nog staat naar de regio: 2 wijzigingen" in said(goes, not_begun).lower()
+    assert "De regio weigert nog iets." in said(replace(stays, is_stranded=False))
+    assert household_words(stays) == "4 alleen op deze laptop"
+    assert held_up_words(stays) == "Kan niet naar de regio, omdat het te laat is."
+    assert household_chip(stays) == ("Kan niet weg", "red")
 
 
 def test_offline_says_that_work_goes_on(clock: FakeClock) -> None:

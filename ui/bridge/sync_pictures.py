@@ -15,6 +15,7 @@ from sync.client.lease_count import Stand
 from sync.client.reasons import NEVER_GOES, reason
 from sync.client.runner import Phase, SyncState
 from sync.client.states import SyncOverview
+from sync.client.wiping import STRANDED
 from ui.bridge.late_states import Decided, LateLine
 from ui.bridge.sync_course import ArrivingLine, LeaseLine
 from ui.bridge.sync_states import (
@@ -61,6 +62,7 @@ def picture_of(state: SyncState) -> SyncPicture:
                 unread=line.unread,
                 is_partial=line.is_partial,
                 workers=_workers(seen, line.household),
+                is_stranded=line.code == STRANDED,
             )
             for line in seen.households
         ),
@@ -72,7 +74,8 @@ def picture_of(state: SyncState) -> SyncPicture:
                 item.at,
                 Where(item.stage.value),
                 reason(item.code),
-                item.code not in NEVER_GOES,
+                can_go_again=item.code not in NEVER_GOES,
+                is_stranded=item.code == STRANDED,
             )
             for item in seen.items
         ),

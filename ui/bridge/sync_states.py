@@ -61,6 +61,8 @@ class HouseholdLine:
     """Something of a colleague may be missing here: `why`."""
     workers: tuple[str, ...] = ()
     """Who works there, where it is not on this laptop and has no name."""
+    is_stranded: bool = False
+    """This laptop was cut off before the household was shared: what was refused of it can go nowhere."""
 
     @property
     def is_all_there(self) -> bool:
@@ -80,6 +82,8 @@ class ItemLine:
     why: str = ""
     can_go_again: bool = True
     """Whether it is of any use to try once more."""
+    is_stranded: bool = False
+    """As of HouseholdLine."""
 
 
 @dataclass(frozen=True)

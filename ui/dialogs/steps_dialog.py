@@ -50,7 +50,8 @@ class StepsDialog(QDialog):
         word = translate("Steps", "Sluit") if is_last else translate("Steps", "Annuleren")
         leave = self.accept if is_last else self.reject
         self._feet.addStretch(1)
-        self._feet.addWidget(plain_button(self.look, word, leave))
+        self.leave = plain_button(self.look, word, leave)
+        self._feet.addWidget(self.leave)
         if does is not None:
             self._feet.addWidget(does)
 

@@ -40,7 +40,7 @@ def headline(picture: SyncPicture, now: datetime) -> Headline:
             "cloud-off", "orange", title, translate("Sync", "Alles wat je schrijft, staat op deze laptop.")
         )
     if picture.is_leaving:
-        return _leaving(waiting, refused)
+        return _leaving(picture, waiting, refused)
     if picture.awaits_approval:
         return _stuck(picture) or _awaiting(picture)
     if refused:
@@ -112,22 +112,26 @@ def _thousands(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
 
-def _leaving(waiting: int, refused: int) -> Headline:
-    """Ordered to wipe, and what has to be brought first."""
+def _leaving(picture: SyncPicture, waiting: int, refused: int) -> Headline:
+    """Ordered to wipe, and what has to be brought first, or decided by a person."""
     title = translate("Sync", "Deze laptop wordt gewist")
     said = counted(waiting, translate("Sync", "wijziging"), translate("Sync", "wijzigingen"))
     text = translate(
-        "Sync",
-        "Je coördinator heeft deze laptop ingetrokken. Eerst gaat wat hier nog staat naar de regio: {count}. "
-        "Houd de laptop aan. Daarna wist hij zichzelf.",
+        "Sync", "Eerst gaat wat hier nog staat naar de regio: {count}. Houd de laptop aan."
     ).format(count=said)
-    if refused:
+    stranded = sum(line.is_stranded and line.refused > 0 for line in picture.households)
+    if stranded:
+        said = counted(stranded, translate("Sync", "huishouden"), translate("Sync", "huishoudens"))
         text = translate(
             "Sync",
-            "Je coördinator heeft deze laptop ingetrokken. De regio weigert nog iets. Kies hieronder wat "
-            "ermee gebeurt. Daarna wist de laptop zichzelf.",
-        )
-    return Headline("warning", "red", title, text)
+            "Van {count} kan niets meer naar de regio. Schrijf over wat je nodig hebt en bel je coördinator. "
+            "Kies dan hieronder wat ermee gebeurt.",
+        ).format(count=said)
+    elif refused:
+        text = translate("Sync", "De regio weigert nog iets. Kies hieronder wat ermee gebeurt.")
+    withdrawn = translate("Sync", "Je coördinator heeft deze laptop ingetrokken.")
+    after = translate("Sync", "Daarna wist de laptop zichzelf.")
+    return Headline("warning", "red", title, f"{withdrawn} {text} {after}")
 
 
 def _going(picture: SyncPicture, waiting: int, last: str) -> Headline:
@@ -187,10 +191,11 @@ def household_title(name: str, workers: Sequence[str], otherwise: str) -> str:
 
 def household_words(line: HouseholdLine) -> str:
     """ "2 op deze laptop · 1 verstuurd · 34 in de regio"; what is none is left out."""
+    only_here = translate("Sync", "{n} alleen op deze laptop")
     parts = [
         (line.here, translate("Sync", "{n} op deze laptop")),
         (line.sent, translate("Sync", "{n} verstuurd")),
-        (line.refused, translate("Sync", "{n} geweigerd")),
+        (line.refused, only_here if line.is_stranded else translate("Sync", "{n} geweigerd")),
         (line.in_region, translate("Sync", "{n} in de regio")),
         (line.unread, translate("Sync", "{n} niet te lezen")),
     ]
@@ -214,7 +219,9 @@ def _photos_of(picture: SyncPicture) -> str:
 def household_chip(line: HouseholdLine) -> tuple[str, str]:
     """One word for the row; the worst that there is."""
     if line.refused:
-        return translate("Sync", "Geweigerd"), "red"
+        return translate("Sync", "Kan niet weg") if line.is_stranded else translate(
+            "Sync", "Geweigerd"
+        ), "red"
     if line.is_partial:
         return translate("Sync", "Niet compleet"), "orange"
     if line.why:
@@ -228,8 +235,14 @@ def held_up_words(line: HouseholdLine) -> str:
     """ "Wacht, omdat …" or "Niet compleet, omdat …"; "" when nothing holds it up."""
     if not line.why:
         return ""
+    if line.is_stranded:
+        return _cannot_go(line.why)
     waits, lacks = translate("Sync", "Wacht, omdat {why}"), translate("Sync", "Niet compleet, omdat {why}")
     return (lacks if line.is_partial else waits).format(why=line.why)
+
+
+def _cannot_go(why: str) -> str:
+    return translate("Sync", "Kan niet naar de regio, omdat {why}").format(why=why)
 
 
 def lacks_words(lacking: Sized) -> str:
@@ -247,6 +260,8 @@ def item_title(item: ItemLine, now: datetime) -> str:
 
 def item_state(item: ItemLine) -> str:
     """Where it is, and why it does not go on."""
+    if item.is_stranded:
+        return _cannot_go(item.why)
     here, waits = translate("Sync", "Op deze laptop"), translate("Sync", "Op deze laptop, omdat {why}")
     return {
         Where.HERE: waits.format(why=item.why) if item.why else here,

@@ -6,7 +6,7 @@ GUI thread. The text is read here and cannot be copied: the clipboard holds no c
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.services import refused
@@ -35,6 +35,8 @@ class RefusedDialog(StepsDialog):
         parent: QWidget | None = None,
     ) -> None:
         title = translate("Refused", "De regio weigert deze wijziging")
+        if item.is_stranded:
+            title = translate("Refused", "Deze wijziging kan niet naar de regio")
         super().__init__(context.look, title, parent)
         self._context, self._item, self._household, self._done = context, item, household, done
 
@@ -50,29 +52,53 @@ class RefusedDialog(StepsDialog):
         lines = [label(cut(line)) for line in refused_lines(found)]
         read = frame(column(*lines, gap=self.look.space(4), margins=self._edges()), "card")
         read.setVisible(bool(lines))
-        self.keep = primary_button(
-            self.look, translate("Refused", "Bewaar als notitie"), partial(self._keep, found), "page"
-        )
-        self.again = plain_button(self.look, translate("Refused", "Verstuur opnieuw"), self._again, "sync")
-        self.let_go = plain_button(self.look, translate("Refused", "Laat los"), self._let_go, "trash")
-        kept = translate(
-            "Refused", "De tekst komt als notitie in het dossier. Daarna gaat de wijziging van deze laptop."
-        )
-        again = translate("Refused", "De regio krijgt de wijziging nog een keer.")
-        gone = translate(
-            "Refused",
-            "De wijziging gaat van deze laptop, en je ziet hier wat je collega's zien. "
-            "Dit kun je niet terugdraaien.",
-        )
+        ways = [self._all_ends()] if self._item.is_stranded else self._ways(found, is_keeping=bool(lines))
         self.show_step(
             label(words.item_title(self._item, self._context.clock.now()), "strong"),
             label(self._household, "muted"),
             label(words.item_state(self._item), "error"),
             read,
-            *((self._way(self.keep, kept),) if lines else ()),
-            *((self._way(self.again, again),) if self._item.can_go_again else ()),
-            self._way(self.let_go, gone),
+            *ways,
         )
+        if len(ways) == 1:
+            QTimer.singleShot(0, self.leave, self.leave.setFocus)  # one key too many takes nothing away
+
+    def _ways(self, found: Refused, *, is_keeping: bool) -> list[QWidget]:
+        ways = []
+        if is_keeping:
+            self.keep = primary_button(
+                self.look, translate("Refused", "Bewaar als notitie"), partial(self._keep, found), "page"
+            )
+            said = translate(
+                "Refused",
+                "De tekst komt als notitie in het dossier. Daarna gaat de wijziging van deze laptop.",
+            )
+            ways.append(self._way(self.keep, said))
+        if self._item.can_go_again:
+            self.again = plain_button(
+                self.look, translate("Refused", "Verstuur opnieuw"), self._again, "sync"
+            )
+            said = translate("Refused", "De regio krijgt de wijziging nog een keer.")
+            ways.append(self._way(self.again, said))
+        self.let_go = plain_button(self.look, translate("Refused", "Laat los"), self._let_go, "trash")
+        said = translate(
+            "Refused",
+            "De wijziging gaat van deze laptop, en je ziet hier wat je collega's zien. "
+            "Dit kun je niet terugdraaien.",
+        )
+        return [*ways, self._way(self.let_go, said)]
+
+    def _all_ends(self) -> QWidget:
+        """Nobody else has any of it, and a note would go nowhere either."""
+        self.let_go = plain_button(
+            self.look, translate("Refused", "Laat alles los"), self._let_all_go, "trash"
+        )
+        said = translate(
+            "Refused",
+            "Alles van dit huishouden dat niet naar de regio kan, gaat van deze laptop. Niemand anders heeft "
+            "het. Schrijf dus eerst over wat je nodig hebt. Dit kun je niet terugdraaien.",
+        )
+        return self._way(self.let_go, said)
 
     def _way(self, button: QWidget, said: str) -> QWidget:
         return holder(column(row(button, None), label(said, "muted"), gap=self.look.space(4)))
@@ -90,6 +116,9 @@ class RefusedDialog(StepsDialog):
 
     def _let_go(self) -> None:
         self._choose(refused.let_go, translate("Refused", "De wijziging is losgelaten."))
+
+    def _let_all_go(self) -> None:
+        self._choose(refused.let_all_go, translate("Refused", "Het huishouden is losgelaten."))
 
     def _choose(self, job: Callable[..., None], said: str, *rest: str) -> None:
         self.wait(translate("Refused", "Een ogenblik"))

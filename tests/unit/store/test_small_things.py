@@ -17,7 +17,7 @@ from desktop.store.lane import Lane
 from desktop.store.purge import purge, scrub
 from desktop.store.queries import summaries, timeline
 from desktop.store.search import search
-from desktop.store.sending import Settled, keep_sealed, settle, start_over
+from desktop.store.sending import Settled, keep_sealed, settle, start_over, strand
 from desktop.store.workers import Worker
 from tests.factories import LINDE, linde_laptop
 from tests.factories_amrani import AMRANI, amrani_laptop
@@ -106,6 +106,25 @@ def test_an_item_leaves_the_outbox_only_when_the_region_has_it(tmp_path: Path) -
         assert again == [(first, None), (second, None), (third, None)]
         lane.run(apply_many, [Arrival(household=LINDE.household, body=encode(batches[0]), seq=1)])
         assert [item.batch for item in lane.run(outbox.waiting)] == [second, third]
+
+
+def test_what_has_neither_place_nor_key_is_stranded_and_nothing_else(tmp_path: Path) -> None:
+    with fresh(tmp_path / "s") as lane:
+        save_linde(lane)
+
+        def stranded() -> set[str]:
+            return {item.code for item in lane.run(outbox.refused)}
+
+        lane.run(sync_state.keep_keys, LINDE.household, {1: b"one"})
+        lane.run(strand, [LINDE.household], "stranded")
+        assert stranded() == set()
+        lane.run(strand, [], "stranded")
+        assert (stranded(), lane.run(outbox.waiting)) == ({"stranded"}, ())
+    with fresh(tmp_path / "without key") as lane:
+        save_linde(lane)
+        lane.run(keep_feed_page, FeedPage(states={LINDE.household: "active"}))
+        lane.run(strand, [LINDE.household], "stranded")
+        assert (stranded(), lane.run(outbox.waiting)) == ({"stranded"}, ())
 
 
 def test_keys_never_change_and_the_highest_epoch_seals(tmp_path: Path) -> None:

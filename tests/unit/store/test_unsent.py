@@ -72,6 +72,22 @@ def test_what_waits_or_is_in_the_region_is_not_taken_back(tmp_path: Path) -> Non
         assert len(lane.run(summaries)) == 1
 
 
+def test_of_more_than_one_all_are_taken_back_or_none(tmp_path: Path) -> None:
+    with fresh(tmp_path / "s") as lane:
+        lane.run(begin_family)
+        items = [item.batch for item in lane.run(outbox.waiting)]
+        for batch in items[:3]:
+            lane.run(refuse, batch)
+        before = lane.run(summaries)
+        with pytest.raises(NotFound):
+            lane.run(unsent.take_back, *items)
+        assert (len(lane.run(outbox.refused)), lane.run(summaries)) == (3, before)
+        assert lane.run(outbox.refused_alike, items[0]) == tuple(items[:3])
+        lane.run(unsent.take_back, *items[:3])
+        assert [item.batch for item in lane.run(outbox.waiting)] == items[3:]
+        assert lane.run(outbox.refused) == ()
+
+
 def test_claimed_all_that_waits_or_was_refused_bears_the_own_name(tmp_path: Path) -> None:
     """And goes again; the values are as they were, but for who wrote them."""
     me, mine = WorkerId("7" * 32), DeviceId("8" * 32)

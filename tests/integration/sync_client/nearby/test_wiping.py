@@ -7,18 +7,19 @@ import pytest
 
 from desktop.domain.households import Person
 from desktop.errors import Offline, Revoked
+from desktop.services import refused
 from desktop.store import outbox, queries, sync_state
 from desktop.store.desk import Desk
 from sync.client import coordinator
 from sync.client.book import live_certificates
 from sync.client.direction import direction
 from sync.client.states import overview
-from sync.client.wiping import is_wipe_due, is_wipe_ordered, keep_order, lost, wipe_order
+from sync.client.wiping import STRANDED, is_wipe_due, is_wipe_ordered, keep_order, lost, wipe_order
 from sync.protocol import wire
 from sync.protocol.records import ROOT_SIGNER, Signed, WipeOrder, sign_record
 from tests.factories_store import refuse
 from tests.fakes.region_nearby import NearbyRegion
-from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, write_agreement
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, begin_family, write_agreement
 
 CANARY = "Kanarie Zandoogje"
 
@@ -159,6 +160,24 @@ def test_what_the_region_refused_holds_a_drain_up_until_the_order_is_to_wipe_at_
     assert leaver.lane.run(is_wipe_due)
     assert leaver.lane.run(lost) == 2
     assert leaver.lane.run(_rows) == 0
+
+
+def test_what_has_no_place_holds_a_drain_up_until_a_person_lets_it_go(team: StoreOffice) -> None:
+    leaver = team.first
+    begun, _ = leaver.lane.run(begin_family)
+    leaver.lane.run(add_person, team.household, CANARY)
+    coordinator.revoke(team.coordinator.line, leaver.device, is_at_once=False)
+    _revoked(leaver)
+    team.second.sync()
+    assert CANARY in _names(team.second, team), "the rest went"
+    assert not leaver.lane.run(is_wipe_due)
+    seen = leaver.lane.run(overview)
+    told = {line.household: (line.code, line.refused, line.here) for line in seen.households}
+    assert (told[begun], seen.waiting, seen.refused) == ((STRANDED, 4, 0), 0, 4)
+    leaver.lane.run(refused.let_all_go, seen.items[0].batch)
+    assert leaver.lane.run(is_wipe_due)
+    _revoked(leaver)
+    assert (leaver.lane.run(_rows), leaver.lane.run(lost)) == (0, 0)
 
 
 def _order(signer: StoreLaptop, order: WipeOrder) -> Signed:
