@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sync.protocol import blobs, messages, wire
+from sync.protocol import blobs, limits, messages, wire
 from tests.region_devices import Laptop
 from tests.region_http import read
 
@@ -26,10 +26,16 @@ def put(
     return read(response, messages.BlobAnswer)
 
 
+def chunks(sealed: bytes) -> list[tuple[int, bytes]]:
+    """(offset, bytes) of each chunk."""
+    step = limits.BLOB_CHUNK_BYTES
+    return [(at, sealed[at : at + step]) for at in range(0, len(sealed), step)]
+
+
 def put_whole(laptop: Laptop, household: bytes, sealed: bytes) -> bytes:
     """The SHA-256 of what was brought, from the first chunk to the last."""
     sha256 = blobs.digest(sealed)
-    for offset, chunk in blobs.chunks(sealed):
+    for offset, chunk in chunks(sealed):
         answer = put(laptop, household, sha256, offset=offset, size=len(sealed), chunk=chunk)
         assert (answer.offset, answer.size) == (offset + len(chunk), len(sealed))
         assert answer.is_complete is (answer.offset == answer.size)

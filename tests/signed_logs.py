@@ -37,10 +37,11 @@ class Author:
         return envelopes.seal_envelope(header, b"werk", EPOCH_KEY, keys.signing_key(self.secret.signing))
 
 
-def hash_after(log: list[bytes]) -> bytes:
-    """The log's hash as the region computes it: it can, for whatever log it shows."""
-    items = [(envelopes.read_envelope(raw).header.id, raw) for raw in log]
-    return chain.extend(chain.GENESIS, items)[-1] if items else chain.GENESIS
+def hash_after(log: list[bytes], place: bytes = chain.GENESIS) -> bytes:
+    """The log's hash from `place` on as the region computes it: it can, for whatever log it shows."""
+    for raw in log:
+        place = chain.next_hash(place, envelopes.read_envelope(raw).header.id, envelopes.digest(raw))
+    return place
 
 
 def book_of(*authors: Author) -> Book:

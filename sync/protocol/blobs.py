@@ -8,7 +8,7 @@ blob never opens in another one. Source: sync.md "Endpoints", blobs.
 import hashlib
 import hmac
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
@@ -111,12 +111,6 @@ def chunk_bytes(offset: int, size: int) -> int:
     if not 0 <= offset < size <= limits.MAX_BLOB_BYTES or offset % limits.BLOB_CHUNK_BYTES:
         raise ProtocolFault(FaultCode.MALFORMED, "offset")
     return min(limits.BLOB_CHUNK_BYTES, size - offset)
-
-
-def chunks(sealed: bytes, offset: int = 0) -> Iterator[tuple[int, bytes]]:
-    """(offset, bytes) of each chunk from `offset` on, which begins a chunk or is the end."""
-    for at in range(offset, len(sealed), limits.BLOB_CHUNK_BYTES):
-        yield at, sealed[at : at + limits.BLOB_CHUNK_BYTES]
 
 
 def _bound(header: bytes, household: bytes) -> bytes:

@@ -7,7 +7,7 @@ Source: sync.md "Ordering, cursor, idempotency".
 import hashlib
 
 from sync.protocol import wire
-from sync.protocol.envelopes import Header, digest
+from sync.protocol.envelopes import Header
 from sync.protocol.faults import FaultCode, ProtocolFault
 
 GENESIS = wire.NO_HASH
@@ -16,15 +16,6 @@ GENESIS = wire.NO_HASH
 def next_hash(previous: bytes, envelope_id: bytes, envelope_digest: bytes) -> bytes:
     """hash_n out of hash_n−1, the id and the digest of the envelope's bytes."""
     return hashlib.sha256(previous + envelope_id + envelope_digest).digest()
-
-
-def extend(previous: bytes, items: list[tuple[bytes, bytes]]) -> list[bytes]:
-    """The hash after each item (id, envelope bytes), from the hash before the first."""
-    hashes = []
-    for envelope_id, raw in items:
-        previous = next_hash(previous, envelope_id, digest(raw))
-        hashes.append(previous)
-    return hashes
 
 
 def verify_head(own_seq: int, own_hash: bytes, head_seq: int, head_hash: bytes) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sync.client.transport import Reply, Transport
+from sync.client.transport import MakeTransport, Reply, Transport
 
 Liar = Callable[[bytes], bytes]
 """The body of a good answer → what the region says instead."""
@@ -29,3 +29,14 @@ class HostileRegion:
 
     def close(self) -> None:
         self._inner.close()
+
+
+def lying_lines(make_transport: MakeTransport) -> tuple[MakeTransport, list[HostileRegion]]:
+    """Makes lines that can lie, and lists all that were made, the newest last."""
+    lines: list[HostileRegion] = []
+
+    def make(url: str, authority: bytes) -> HostileRegion:
+        lines.append(HostileRegion(make_transport(url, authority)))
+        return lines[-1]
+
+    return make, lines

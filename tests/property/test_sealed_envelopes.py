@@ -223,7 +223,6 @@ logs = st.lists(
 @given(logs)
 def test_the_chain_notices_what_the_region_drops_swaps_or_repeats(items: list[tuple[bytes, bytes]]) -> None:
     head = head_of(items, chain.next_hash)
-    assert chain.extend(chain.GENESIS, items)[-1] == head
     assert all(head_of(log, chain.next_hash) != head for log in tampered_logs(items))
 
 

@@ -12,7 +12,7 @@ from sync.backend.database import Database
 from sync.protocol import blobs, limits
 from sync.protocol.faults import ErrorCode, ItemCode, ItemState
 from sync.protocol.records import AssignmentState
-from tests.region_blobs import State, get, get_whole, put, put_whole, state
+from tests.region_blobs import State, chunks, get, get_whole, put, put_whole, state
 from tests.region_devices import Laptop
 from tests.region_http import Refused, now
 from tests.region_office import new_household, open_office
@@ -60,7 +60,7 @@ def test_an_upload_is_taken_up_where_it_stopped(region: RegionProcess) -> None:
     office = open_office(region)
     _, sealed = blobs.seal_blob(office.household, os.urandom(3 * CHUNK))
     sha256, size = blobs.digest(sealed), len(sealed)
-    parts = list(blobs.chunks(sealed))
+    parts = chunks(sealed)
 
     def _put(at: int, laptop: Laptop = office.first) -> object:
         offset, chunk = parts[at]
@@ -143,7 +143,7 @@ def test_two_devices_bring_the_same_at_once(region: RegionProcess) -> None:
     def _bring(laptop: Laptop) -> bool:
         answers = [
             put(laptop, office.household, sha256, offset=offset, size=len(sealed), chunk=chunk)
-            for offset, chunk in blobs.chunks(sealed)
+            for offset, chunk in chunks(sealed)
         ]
         return answers[-1].is_complete
 

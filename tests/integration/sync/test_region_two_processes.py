@@ -6,7 +6,7 @@ import pytest
 
 from sync.protocol import blobs, limits, messages, proofs, records
 from sync.protocol.faults import ErrorCode, ItemState
-from tests.region_blobs import get_whole, put
+from tests.region_blobs import chunks, get_whole, put
 from tests.region_devices import Laptop
 from tests.region_http import Refused, http_client, now, post
 from tests.region_office import Office, open_office
@@ -56,7 +56,7 @@ def test_a_laptop_goes_on_at_the_other_when_one_is_killed(
     raws = [here.seal(office.household, b"x") for _ in range(3)]
     before = here.push(*raws)
     _, sealed = blobs.seal_blob(office.household, bytes(limits.BLOB_CHUNK_BYTES))
-    sha256, ((_, first), (offset, second)) = blobs.digest(sealed), blobs.chunks(sealed)
+    sha256, ((_, first), (offset, second)) = blobs.digest(sealed), chunks(sealed)
     put(here, office.household, sha256, offset=0, size=len(sealed), chunk=first)
     postgres_region.kill9()
     again = there.push(*raws)

@@ -29,7 +29,7 @@ from sync.protocol.records import (
     WipeOrder,
     sign_record,
 )
-from tests.fakes.hostile_region import HostileRegion
+from tests.fakes.hostile_region import HostileRegion, lying_lines
 from tests.fakes.region_nearby import NearbyRegion
 from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, office
 
@@ -79,12 +79,7 @@ def _never(_body: bytes) -> bytes:
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
     region = NearbyRegion(tmp_path / "region")
-    lines: list[HostileRegion] = []
-
-    def make_transport(url: str, authority: bytes) -> HostileRegion:
-        lines.append(HostileRegion(region.transport(url, authority)))
-        return lines[-1]
-
+    make_transport, lines = lying_lines(region.transport)
     with office(region, tmp_path / "laptops", make_transport) as found:
         yield Scene(region, found, lines, keys.new_device_keys())
     region.close()

@@ -13,9 +13,10 @@ from desktop.store.queries import timeline
 from sync.client import coordinator, troubles
 from sync.client.states import overview
 from sync.client.troubles import Trouble
-from sync.protocol import chain, envelopes, keys, limits, messages, wire
-from tests.fakes.hostile_region import HostileRegion
+from sync.protocol import envelopes, keys, limits, messages, wire
+from tests.fakes.hostile_region import HostileRegion, lying_lines
 from tests.fakes.region_nearby import NearbyRegion
+from tests.signed_logs import hash_after
 from tests.sync_laptops import StoreOffice, add_person, begin_family, office
 
 NEW = 4
@@ -36,12 +37,7 @@ class Scene:
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
     region = NearbyRegion(tmp_path / "region")
-    lines: list[HostileRegion] = []
-
-    def make_transport(url: str, authority: bytes) -> HostileRegion:
-        lines.append(HostileRegion(region.transport(url, authority)))
-        return lines[-1]
-
+    make_transport, lines = lying_lines(region.transport)
     with office(region, tmp_path / "laptops", make_transport) as found:
         boss = found.coordinator
         other, _ = boss.lane.run(begin_family)
@@ -168,9 +164,8 @@ def _shorter(page: messages.Pulled, before: int) -> messages.Pulled:
     """The head as it stood: from the seen_hash of nobody, so computed from what the first saw."""
     header = envelopes.read_envelope(page.envelopes[0]).header
     assert header.seen_seq == before
-    items = [(envelopes.read_envelope(raw).header.id, raw) for raw in page.envelopes]
-    hashes = chain.extend(header.seen_hash, items)
-    return msgspec.structs.replace(page, head_seq=before + len(items), head_hash=hashes[-1])
+    head = hash_after(page.envelopes, header.seen_hash)
+    return msgspec.structs.replace(page, head_seq=before + len(page.envelopes), head_hash=head)
 
 
 def test_own_work_left_out_is_noticed_at_the_next_sync(scene: Scene) -> None:
