@@ -14,7 +14,8 @@ from sync.client.late_work import FORGED, NO_KEY, NOT_OURS, Late
 from sync.client.lease_count import Stand
 from sync.client.reasons import NEVER_GOES, reason
 from sync.client.runner import Phase, SyncState
-from sync.client.states import SyncOverview
+from sync.client.states import HouseholdSync, ItemSync, SyncOverview
+from sync.client.troubles import Alarm
 from sync.client.wiping import STRANDED
 from ui.bridge.late_states import Decided, LateLine
 from ui.bridge.sync_course import ArrivingLine, LeaseLine
@@ -47,48 +48,9 @@ def picture_of(state: SyncState) -> SyncPicture:
     return SyncPicture(
         standing=standing,
         region=seen.region,
-        households=tuple(
-            HouseholdLine(
-                household=line.household,
-                name=line.name,
-                number=line.number,
-                here=line.here,
-                sent=line.sent,
-                refused=line.refused,
-                in_region=line.in_region,
-                why=_why(seen, line.code or ("draining" if line.is_draining else ""), line.key_by),
-                photos=line.photos,
-                held=line.held,
-                unread=line.unread,
-                is_partial=line.is_partial,
-                workers=_workers(seen, line.household),
-                is_stranded=line.code == STRANDED,
-            )
-            for line in seen.households
-        ),
-        items=tuple(
-            ItemLine(
-                item.batch,
-                item.household,
-                item.action,
-                item.at,
-                Where(item.stage.value),
-                reason(item.code),
-                can_go_again=item.code not in NEVER_GOES,
-                is_stranded=item.code == STRANDED,
-            )
-            for item in seen.items
-        ),
-        alarms=tuple(
-            AlarmLine(
-                alarm.household,
-                _why(seen, alarm.code, alarm.key_by),
-                alarm.at,
-                alarm,
-                _workers(seen, alarm.household),
-            )
-            for alarm in seen.alarms
-        ),
+        households=tuple(_household_line(seen, line) for line in seen.households),
+        items=tuple(_item_line(item) for item in seen.items),
+        alarms=tuple(_alarm_line(seen, alarm) for alarm in seen.alarms),
         last_success=state.last_success or seen.last_success,
         is_all_there=state.is_synchronised,
         is_clock_off=state.is_clock_off,
@@ -101,6 +63,43 @@ def picture_of(state: SyncState) -> SyncPicture:
         arriving=arriving_line(state.arriving),
         error=state.error,
     )
+
+
+def _household_line(seen: SyncOverview, line: HouseholdSync) -> HouseholdLine:
+    return HouseholdLine(
+        household=line.household,
+        name=line.name,
+        number=line.number,
+        here=line.here,
+        sent=line.sent,
+        refused=line.refused,
+        in_region=line.in_region,
+        why=_why(seen, line.code or ("draining" if line.is_draining else ""), line.key_by),
+        photos=line.photos,
+        held=line.held,
+        unread=line.unread,
+        is_partial=line.is_partial,
+        workers=_workers(seen, line.household),
+        is_stranded=line.code == STRANDED,
+    )
+
+
+def _item_line(item: ItemSync) -> ItemLine:
+    return ItemLine(
+        item.batch,
+        item.household,
+        item.action,
+        item.at,
+        Where(item.stage.value),
+        reason(item.code),
+        can_go_again=item.code not in NEVER_GOES,
+        is_stranded=item.code == STRANDED,
+    )
+
+
+def _alarm_line(seen: SyncOverview, alarm: Alarm) -> AlarmLine:
+    why = _why(seen, alarm.code, alarm.key_by)
+    return AlarmLine(alarm.household, why, alarm.at, alarm, _workers(seen, alarm.household))
 
 
 def _why(seen: SyncOverview, code: str, key_by: DeviceId | None) -> str:
