@@ -3,13 +3,15 @@
 from contextlib import suppress
 
 from desktop.errors import Revoked
+from desktop.services import refused
+from desktop.store import outbox
 from sync.client import coordinator, late_work
 from sync.client.book import live_certificates
 from sync.client.direction import direction
 from sync.client.states import tell_overview
 from sync.protocol import wire
 from tests.killed_world import Flow, World
-from tests.sync_laptops import add_person, write_agreement
+from tests.sync_laptops import add_person, begin_family, write_agreement
 
 
 def _write(world: World) -> None:
@@ -45,6 +47,19 @@ def _wipe(world: World) -> None:
     eva.lane.run(tell_overview, dict)
 
 
+def _begin(world: World) -> None:
+    world.laptop("eva").lane.run(begin_family)  # nobody gave it a place
+
+
+def _let_go(world: World) -> None:
+    eva = world.laptop("eva")
+    with suppress(Revoked):
+        eva.sync()
+    for item in eva.lane.run(outbox.refused)[:1]:
+        eva.lane.run(refused.let_all_go, item.batch)
+    _wipe(world)
+
+
 def _be_late(world: World) -> None:
     _write(world)
     coordinator.release(world.laptop("coby").line, world.household, world.laptop("eva").worker, days=-1)
@@ -62,8 +77,9 @@ def _settle(world: World) -> None:
 GOING = (
     Flow(
         "a wipe after all was brought", _write, (_order, _wipe),
-        frozenset({"is_wipe_due", "keep_order", "strand", "empty", "summaries", "tell_overview"}),
+        frozenset({"is_wipe_due", "keep_order", "empty", "summaries", "tell_overview"}),
     ),
+    Flow("a wipe after what could not go was let go", _begin, (_order, _let_go), frozenset({"strand"})),
     Flow("a wipe at once", _write, (_order_at_once, _wipe), frozenset({"endings", "tell_outrun"})),
     Flow("what came too late", _be_late, (_settle,), frozenset({"read_late", "write_left", "write_in"})),
 )  # fmt: skip
