@@ -11,7 +11,7 @@ import msgspec
 from desktop.domain.dossier import Dossier
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
-from desktop.domain.offers import Offer, offers, responsible
+from desktop.domain.offers import offers, responsible
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
 from desktop.services.record import fresh, record
@@ -108,11 +108,6 @@ def appoint(desk: Desk, household: HouseholdId, left: WorkerId, came: WorkerId) 
     seen = read(desk, household)
     director = came if responsible(seen) == left else seen.household.director
     return _direct(desk, seen, "handover.appointed", director)
-
-
-def own_offers(desk: Desk, household: HouseholdId) -> tuple[tuple[Offer, ...], WorkerId]:
-    """What is offered in a household, and who works here."""
-    return offers(read(desk, household)), desk.worker
 
 
 def _direct(desk: Desk, seen: Dossier, action: str, director: WorkerId | None) -> Changed:

@@ -1,9 +1,10 @@
 """What this laptop still has to send, and how far each item came.
 
-Runs on the store lane; for sync/client. An item leaves the outbox only when the region has it: until then it
-says here, sent, or refused and why (sync.md: "Leaving, wiping, coming back").
+Runs on the store lane; for sync/client. Until the region has an item it says here, sent, or refused and why
+(sync.md: "Leaving, wiping, coming back"). One that was refused a person may take back (unsent.py).
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -15,6 +16,10 @@ from desktop.store.packed import pack, unpack
 from desktop.store.writing import writing
 
 PUSH_LIMIT = 500
+_ITEMS = (
+    "SELECT batch.id, household.id, body, sent_ms IS NOT NULL, device_seq, envelope, code FROM outbox"
+    " JOIN batch ON batch.n = outbox.batch JOIN household ON household.n = outbox.household"
+)
 
 
 class Stage(StrEnum):
@@ -114,13 +119,17 @@ def _items(
     desk: Desk, household: HouseholdId | None, limit: int, *, is_refused: bool, batch: BatchId | None = None
 ) -> tuple[Waiting, ...]:
     only = [None if each is None else pack(each) for each in (household, batch)]
-    rows = desk.connection.execute(
-        "SELECT batch.id, household.id, body, sent_ms IS NOT NULL, device_seq, envelope, code FROM outbox"
-        " JOIN batch ON batch.n = outbox.batch JOIN household ON household.n = outbox.household"
+    return read_items(
+        desk,
         " WHERE (code <> '') = ?1 AND (?2 IS NULL OR household.id = ?2) AND (?3 IS NULL OR batch.id = ?3)"
         " ORDER BY outbox.batch LIMIT ?4",
         (is_refused, *only, limit),
-    ).fetchall()
+    )
+
+
+def read_items(desk: Desk, which: str, values: Sequence[object]) -> tuple[Waiting, ...]:
+    """Items of the outbox; `which`: SQL from its WHERE on, and its `values`."""
+    rows = desk.connection.execute(_ITEMS + which, values).fetchall()
     return tuple(
         Waiting(
             batch=BatchId(unpack(found)),

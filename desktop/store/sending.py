@@ -13,7 +13,7 @@ from desktop.domain.ids import BatchId, DeviceId, HouseholdId
 from desktop.store import photo_out
 from desktop.store.desk import Desk
 from desktop.store.households import known_numbers, number_of
-from desktop.store.outbox import PUSH_LIMIT, Stage, Waiting
+from desktop.store.outbox import PUSH_LIMIT, Waiting, read_items
 from desktop.store.packed import pack, unpack
 from desktop.store.sync_state import device_link
 from desktop.store.writing import writing
@@ -43,24 +43,12 @@ def to_send(desk: Desk, households: Iterable[HouseholdId], limit: int = PUSH_LIM
     Left out: what was refused, and what brings a photo that the region does not have yet. So text never
     waits for photos; what was sealed before keeps its place in our chain.
     """
-    rows = desk.connection.execute(
-        "SELECT batch.id, household.id, body, sent_ms IS NOT NULL, device_seq, envelope FROM outbox"
-        " JOIN batch ON batch.n = outbox.batch JOIN household ON household.n = outbox.household"
+    return read_items(
+        desk,
         " WHERE code = '' AND outbox.household IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM photo_out WHERE photo_out.batch = outbox.batch AND is_there = 0)"
         " ORDER BY device_seq IS NULL, device_seq, outbox.batch LIMIT ?",
         (known_numbers(desk.connection, households), limit),
-    ).fetchall()
-    return tuple(
-        Waiting(
-            batch=BatchId(unpack(batch)),
-            household=HouseholdId(unpack(owner)),
-            body=body,
-            stage=Stage.SENT if is_sent else Stage.HERE,
-            device_seq=device_seq,
-            envelope=envelope,
-        )
-        for batch, owner, body, is_sent, device_seq, envelope in rows
     )
 
 
