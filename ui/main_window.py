@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -27,8 +27,6 @@ from ui.theme.look import Look
 from ui.widgets.boxes import column, drop, holder, row
 from ui.widgets.notices import ErrorPanel, close_button
 from ui.widgets.toast import Toast
-
-translate = QCoreApplication.translate
 
 LEAST_WIDTH, LEAST_HEIGHT = 800, 560
 RAIL_FOLDS_AT = 980

@@ -11,9 +11,6 @@ from typing import Final
 
 from desktop.domain.plans import Zone
 
-SPACE: Final = (4, 8, 16, 24, 32)
-"""Steps of white space, px at 100 %."""
-
 TOUCH_MIN: Final = 72.0
 """Smallest side of what a client touches, px on the screen whatever its size (ui.md: Praatplaat)."""
 

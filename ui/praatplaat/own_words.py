@@ -5,7 +5,6 @@ GUI thread. Words that were typed and not saved stay with the answer that they b
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import EntityId
@@ -16,8 +15,6 @@ from ui.praatplaat.places import has_teach_back
 from ui.praatplaat.sheets import WordsSheet
 from ui.praatplaat.sights import Sight, Spot
 from ui.theme.look import Look
-
-translate = QCoreApplication.translate
 
 
 class OwnWords:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.discussion import discussed, open_fields
 from desktop.domain.dossier import Dossier
-from desktop.domain.dutch_time import say_date
 from desktop.domain.households import Lvb, NetworkContact, Person, Pet, Place, RestrainingOrder, Role
 from desktop.domain.orders import age, barred, until
 from desktop.domain.photos import Photo
@@ -128,15 +127,6 @@ def spoken_chip(person: Person) -> tuple[str, str] | None:
     if person.not_spoken_reason.strip():
         return translate("People", "Niet gesproken"), "grey"
     return translate("People", "Nog spreken"), "orange"
-
-
-def spoken_words(person: Person, today: date) -> str:
-    """ "gesproken op vrijdag 13 november", or why not."""
-    if person.spoken_on is not None:
-        return translate("People", "gesproken op {day}").format(day=say_date(person.spoken_on, today))
-    if person.not_spoken_reason.strip():
-        return person.not_spoken_reason.strip()
-    return translate("People", "nog niet gesproken")
 
 
 def contact_row(dossier: Dossier, contact: NetworkContact) -> BelongingRow:

@@ -85,7 +85,6 @@ def action_words(action: str) -> str:
         "tip.shown_again": translate("Timeline", "Tip weer getoond"),
         "word_picture.chosen": translate("Timeline", "Plaatje bij een woord gekozen"),
         "word_picture.forgotten": translate("Timeline", "Plaatje bij een woord vergeten"),
-        "understanding.added": translate("Timeline", "In eigen woorden gezegd"),
         "visit.planned": translate("Timeline", "Bezoek gepland"),
         "visit.held": translate("Timeline", "Bezoek geweest"),
         "note.added": translate("Timeline", "Notitie geschreven"),

@@ -4,7 +4,7 @@ GUI thread. A label that wraps never asks for more width than its longest word.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.theme.look import Look
 
@@ -40,8 +40,3 @@ def icon_label(look: Look, name: str, role: str = "muted", size: float = 20, spo
         made.setAccessibleName(spoken)
         made.setToolTip(spoken)
     return made
-
-
-def rename(widget: QWidget, spoken: str) -> None:
-    """Give a widget the name that a screen reader says."""
-    widget.setAccessibleName(spoken)

@@ -5,7 +5,7 @@ GUI thread. It shows what it is given; adding, opening, moving and removing are 
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QPoint, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.ids import EntityId
@@ -17,8 +17,6 @@ from ui.views.plan.item_row import ItemRowButton
 from ui.views.plan.section_box import SectionBox, SectionWays
 from ui.widgets.boxes import column
 from ui.widgets.scroll import ScrollColumn
-
-translate = QCoreApplication.translate
 
 SIGHT_EDGE = 8
 TIP_ROOM = 110
