@@ -54,23 +54,21 @@ def apply(
     batch: ChangeBatch,
     origin: Origin,
     body: bytes | None = None,
-    cursor: Cursor | None = None,
     *,
     photos: Sequence[bytes] = (),
 ) -> Changed:
-    """Take in one batch; durable when this returns. A known batch changes nothing but the cursor.
+    """Take in one batch; durable when this returns. A known batch changes nothing.
 
     `body` is the batch word for word where it came as bytes; `photos` are the bytes of photos that it brings,
-    saved with it or not at all. Raises ValidationError for a batch that cannot
-    be kept, StoreError (DiskFull) when it could not be saved; then nothing changed.
+    saved with it or not at all. Raises ValidationError for a batch that cannot be kept, StoreError (DiskFull)
+    when it could not be saved; then nothing changed.
     """
     try:
         require_fit(batch)
     except Unfit as unfit:
         raise ValidationError("batch_unfit", code=unfit.code) from unfit
     arrival = Arrival(household=batch.household, body=encode(batch) if body is None else body)
-    cursors = () if cursor is None else (cursor,)
-    changed = _take_in(desk, [Item(arrival, batch)], origin, cursors, photos)
+    changed = _take_in(desk, [Item(arrival, batch)], origin, (), photos)
     return changed[0] if changed else Changed(batch.household, frozenset(), origin is Origin.REMOTE)
 
 

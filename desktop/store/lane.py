@@ -24,19 +24,15 @@ T = TypeVar("T")
 class Lane:
     """Holds the thread, the desk on it, and the queue of jobs."""
 
-    def __init__(
-        self, make_desk: Callable[[], Desk], on_fatal: Callable[[StoreError], None] | None = None
-    ) -> None:
+    def __init__(self, make_desk: Callable[[], Desk]) -> None:
         """Start the thread and open the store on it; what goes wrong there is raised here.
 
-        `on_fatal` is called once, on the lane's thread, when the store turns out to be damaged; from then on
-        every job is refused with that error.
+        Once the store turned out to be damaged every job is refused with that error.
         """
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._is_closed = False
         self._fatal: StoreError | None = None
-        self._on_fatal = on_fatal
         opened: Future[None] = Future()
         self._thread = threading.Thread(
             target=self._work, args=(make_desk, opened), name="store", daemon=True
@@ -109,8 +105,6 @@ class Lane:
                 return job(desk, *args, **kwargs)
         except Corrupt as error:
             self._fatal = error
-            if self._on_fatal is not None:
-                self._on_fatal(error)
             raise
         finally:
             if desk.connection.in_transaction:

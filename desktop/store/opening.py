@@ -3,7 +3,6 @@
 Any thread but the GUI's; the store itself is opened on the lane's thread. Imports security for the key.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,7 +60,6 @@ def open_store(
     keyring_head: Head | None = None,
     is_rollback_accepted: bool = False,
     reserve_bytes: int = RESERVE_BYTES,
-    on_fatal: Callable[[StoreError], None] | None = None,
 ) -> Lane:
     """Open the store that lies here. Never makes one.
 
@@ -87,7 +85,7 @@ def open_store(
             raise
         return Desk(connection, worker, device, clock, hub, holder, reserve, folder)
 
-    return Lane(make_desk, on_fatal)
+    return Lane(make_desk)
 
 
 def _set_aside(database: Path) -> None:
