@@ -194,7 +194,7 @@ def show_keys(widget: QWidget) -> None:
     """The page Synchronisatie of a coordinator: a key is of no use, at a household of others."""
     for page in widget.findChildren(SyncPage):
         ids = [HouseholdId(f"{number:032x}") for number in range(2)]
-        ask = "Bel wie hem maakte. Vertrouw je die laptop niet, trek hem dan in op de pagina Regie. "
+        ask = "Vraag na wie hem maakte. Vertrouw je die laptop niet, trek hem dan in op de pagina Regie. "
         made, workers = "De sleutel is gemaakt op de laptop van Bram.", ("Bram Kuiper", "Eva de Groot")
         stuck = f"de nieuwste sleutel ervan hier niet te gebruiken is. {ask}{made}"
         bad = f"er een sleutel kwam die niet te gebruiken is. Er is niets van gebruikt. {ask}{made}"

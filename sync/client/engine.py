@@ -3,11 +3,12 @@
 Sync thread. Small steps, each whole in itself: cut off anywhere, the next sync takes it up.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
 from desktop.domain.ids import HouseholdId
-from desktop.errors import ClientTooOld
+from desktop.errors import ClientTooOld, Retryable
 from desktop.store import outbox, sync_state
 from desktop.store.desk import Desk
 from desktop.store.sending import trust_log
@@ -100,7 +101,8 @@ def _sync(line: Line) -> SyncReport:
     try:
         _go_round(line, feed, report)
     except ClientTooOld:
-        _bring_all(line, feed)
+        with suppress(Retryable):  # what has to be told is that the program is too old
+            _bring_all(line, feed)
         raise
     tend_keys(line.session, line.lane, feed, now_seconds(line))
     keep_tended(line.lane, feed)

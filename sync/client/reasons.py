@@ -45,7 +45,7 @@ _REASONS: Mapping[str, str] = {
     "bad_record": "de regio iets zei wat niet klopt. Er is niets van gebruikt. Bel je coördinator.",
     "draining": "je dit huishouden overdraagt. Wat je schreef, gaat nog mee.",
 }
-_ASK = "Bel wie hem maakte. Vertrouw je die laptop niet, trek hem dan in op de pagina Regie."
+_ASK = "Vraag na wie hem maakte. Vertrouw je die laptop niet, trek hem dan in op de pagina Regie."
 _TO_COORDINATORS: Mapping[str, str] = {
     "key_stuck": f"de nieuwste sleutel ervan hier niet te gebruiken is. {_ASK}",
     "key_refused": "er iemand weg is en de regio geen nieuwe sleutel aanneemt. Deze laptop blijft het "

@@ -62,7 +62,7 @@ def test_a_coordinator_who_was_never_there_hears_where_and_what_to_do(
         said = words(page)
     for part in (
         "Een huishouden van Bram Bos en Eva de Vries: er is iets mis, omdat er een sleutel kwam",
-        "Wacht, omdat de nieuwste sleutel ervan hier niet te gebruiken is. Bel wie hem maakte.",
+        "Wacht, omdat de nieuwste sleutel ervan hier niet te gebruiken is. Vraag na wie hem maakte.",
         f"trek hem dan in op de pagina Regie. {MADE}",
     ):
         assert part in said

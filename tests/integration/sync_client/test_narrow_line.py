@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.households import Person
 from desktop.domain.ids import HouseholdId
-from desktop.errors import Offline, Rejected, Timeout
+from desktop.errors import ClientTooOld, Offline, Rejected, Timeout
 from desktop.store import outbox
 from desktop.store.desk import Desk
 from sync.client.page_size import PageSize
@@ -15,6 +15,7 @@ from sync.client.transport import Reply, Transport
 from sync.protocol import limits
 from tests.fakes.region_nearby import NearbyRegion
 from tests.sync_laptops import StoreLaptop, add_person, office
+from tests.sync_photos import add_photo, snow
 
 EDITS, BEARS_BYTES = 40, 8_000
 MOST_SYNCS = 12
@@ -67,6 +68,20 @@ def test_what_waits_goes_and_comes_over_a_narrow_line(tmp_path: Path) -> None:
         assert _syncs_until_through(reader) > 1
         assert len(reader.read(team.household).of(Person)) == EDITS + 1
         assert writer.heads(team.household) == reader.heads(team.household)
+    region.close()
+
+
+def test_a_photo_that_does_not_get_through_hides_not_that_the_program_is_too_old(tmp_path: Path) -> None:
+    region = NearbyRegion(tmp_path / "region")
+    with office(region, tmp_path / "laptops", region.transport) as team:
+        writer = team.first
+        writer.lane.run(add_photo, team.household, snow(41))
+        writer.disconnect()
+        writer.make_transport = lambda url, authority: NarrowLine(region.transport(url, authority))
+        object.__setattr__(region.region, "min_client", 9)
+        with pytest.raises(ClientTooOld):
+            writer.sync()
+        assert writer.lane.run(outbox.waiting)
     region.close()
 
 
