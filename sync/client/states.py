@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 
 import msgspec
 
@@ -35,15 +34,6 @@ from sync.protocol.faults import ItemCode
 from sync.protocol.records import AssignmentState
 
 ITEMS_SHOWN = 200
-
-
-class Progress(StrEnum):
-    """How far a household came, as one word."""
-
-    IN_REGION = "in_region"
-    WAITING = "waiting"
-    REFUSED = "refused"
-    HELD_UP = "held_up"
 
 
 @dataclass(frozen=True)
@@ -86,15 +76,6 @@ class HouseholdSync:
     def is_partial(self) -> bool:
         """Whether something of a colleague may be missing here."""
         return (self.code in LACKING and not self.is_elsewhere) or self.unread > 0
-
-    @property
-    def progress(self) -> Progress:
-        """One word for the row; the worst that there is."""
-        if self.refused:
-            return Progress.REFUSED
-        if self.code:
-            return Progress.HELD_UP
-        return Progress.WAITING if self.here or self.sent or self.photos else Progress.IN_REGION
 
 
 @dataclass(frozen=True)

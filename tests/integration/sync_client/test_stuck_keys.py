@@ -23,7 +23,7 @@ from sync.client.book import current_epoch
 from sync.client.keys import next_epoch
 from sync.client.reasons import reason
 from sync.client.rotation import held_keys, post_epochs
-from sync.client.states import Progress, overview
+from sync.client.states import overview
 from sync.client.transport import Reply, Transport
 from sync.client.troubles import Trouble
 from sync.protocol import messages, wire
@@ -127,10 +127,10 @@ class Scene:
             assert self.keys(other) == {1}
             yield other
 
-    def told(self, laptop: StoreLaptop) -> tuple[str, Progress]:
+    def told(self, laptop: StoreLaptop) -> str:
         """What the page says of the household."""
         (found,) = laptop.lane.run(overview).households
-        return found.code, found.progress
+        return found.code
 
     def two_hours_later(self, laptop: StoreLaptop) -> None:
         laptop.clock = Ahead()
@@ -184,7 +184,7 @@ def test_a_region_that_was_put_back_gets_what_was_passed_over_too(scene: Scene) 
         laptop.connect()
         laptop.sync()
     assert stays.sync().troubles == {}
-    assert scene.told(stays) == ("", Progress.IN_REGION)
+    assert scene.told(stays) == ""
     boss.sync()
     assert "Oma" in scene.names(boss)
 
@@ -194,14 +194,14 @@ def test_a_key_that_is_sealed_to_nobody_is_told_and_passed_over_after_an_hour(sc
     scene.keep_from(mean, stays, scene.team.coordinator)
     stays.lane.run(add_person, scene.team.household, "Oma")
     assert stays.sync().accepted == 0
-    assert scene.told(stays) == (Trouble.KEY_STUCK, Progress.HELD_UP)
+    assert scene.told(stays) == Trouble.KEY_STUCK
     assert stays.lane.run(overview).households[0].key_by == mean.device
     assert scene.epoch(stays) == 2
     scene.two_hours_later(stays)
     stays.sync()
     assert stays.sync().accepted == 1
     assert (scene.epoch(stays), scene.keys(stays)) == (3, {1, 3})
-    assert scene.told(stays) == ("", Progress.IN_REGION)
+    assert scene.told(stays) == ""
     mean.sync()
     assert "Oma" in scene.names(mean)
 
@@ -215,7 +215,7 @@ def test_what_was_written_under_it_is_waited_for_until_its_maker_has_to_go(scene
     assert mean.sync().accepted == 1
     scene.faults.clear()
     stays.sync()
-    assert scene.told(stays) == (Trouble.KEY_STUCK, Progress.HELD_UP)
+    assert scene.told(stays) == Trouble.KEY_STUCK
     scene.two_hours_later(stays)
     for _ in range(2):
         stays.sync()
@@ -226,7 +226,7 @@ def test_what_was_written_under_it_is_waited_for_until_its_maker_has_to_go(scene
         stays.sync()
     assert 2 not in scene.keys(stays)
     assert stays.lane.run(quarantine.counts)[scene.team.household] == {Trouble.KEY_STUCK: 1}
-    assert scene.told(stays) == (Trouble.UNREAD, Progress.HELD_UP)
+    assert scene.told(stays) == Trouble.UNREAD
     scene.team.coordinator.sync()
     assert scene.names(scene.team.coordinator) == scene.names(stays) >= {"Oma"}
 
@@ -239,7 +239,7 @@ def test_a_region_that_takes_no_key_is_told_and_asked_until_it_does(scene: Scene
         scene.faults.add("takes none")
         for laptop in (stays, other, stays, other):
             laptop.sync()
-            assert scene.told(laptop) == (Trouble.KEY_REFUSED, Progress.HELD_UP)
+            assert scene.told(laptop) == Trouble.KEY_REFUSED
             assert not laptop.lane.run(overview).is_all_in_region
         scene.faults.clear()
         stays.sync()

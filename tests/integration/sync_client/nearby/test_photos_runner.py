@@ -17,7 +17,6 @@ from sync.client import photos_down, photos_up
 from sync.client.line import Line
 from sync.client.photo_turn import TURN_SECONDS
 from sync.client.runner import Phase, Runner, SyncState
-from sync.client.states import Progress
 from sync.client.transport import Reply
 from tests.fakes.region_nearby import NearbyRegion
 from tests.fakes.watched_line import WatchedLine
@@ -94,7 +93,7 @@ def test_turn_follows_turn_until_all_is_there(team: StoreOffice) -> None:
     waiting = [state.overview for state in found.states if state.overview and state.overview.photos]
     assert waiting
     assert not any(each.is_all_in_region for each in waiting)
-    assert {line.progress for each in waiting for line in each.households} == {Progress.WAITING}
+    assert {line.code for each in waiting for line in each.households} == {""}
     assert found.lines[0].asked.index(("POST", "/v1/push")) < next(
         at for at, (_, path) in enumerate(found.lines[0].asked) if "/blobs/" in path
     )
