@@ -9,7 +9,6 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.errors import DiskFull
-from desktop.store import integrity
 from desktop.store.commit import Origin, apply
 from desktop.store.connection import DATABASE_NAME
 from desktop.store.drafts import draft, keep_draft
@@ -17,6 +16,7 @@ from desktop.store.purge import purge
 from desktop.store.queries import summaries, timeline
 from sync.client.line import Line
 from sync.client.runner import Phase
+from tests import integrity
 from tests.factories_store import new_store, opened
 from tests.fakes.region_nearby import NearbyRegion
 from tests.faults.kill_rounds import batch_of

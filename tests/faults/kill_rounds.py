@@ -19,13 +19,13 @@ from desktop.domain.changes import ChangeBatch, Hlc, Op, stamped
 from desktop.domain.ids import BatchId, EntityId, HouseholdId, OpId
 from desktop.domain.merge import heads
 from desktop.errors import AppError
-from desktop.store import integrity
 from desktop.store.commit import Origin, apply
 from desktop.store.desk import Desk
 from desktop.store.heads import read_heads
 from desktop.store.households import known_number
 from desktop.store.queries import timeline
 from desktop.store.search import search
+from tests import integrity
 from tests.factories_store import fresh, opened, opened_store
 from tests.laptop import EVA, LAPTOP
 

@@ -11,10 +11,11 @@ import pytest
 
 from desktop.errors import AppError
 from desktop.security.freshness import SIDECAR_NAME
-from desktop.store import access, drafts, integrity
+from desktop.store import access, drafts
 from desktop.store.commit import Origin, apply
 from desktop.store.connection import DATABASE_NAME
 from desktop.store.desk import Desk
+from tests import integrity
 from tests.factories import LINDE, linde_laptop
 from tests.factories_store import fresh, opened
 

@@ -10,11 +10,12 @@ from typing import Any, cast
 import pytest
 
 from desktop.errors import MigrationFailed, NewerSchema
-from desktop.store import access, drafts, integrity, migrations
+from desktop.store import access, drafts, migrations
 from desktop.store.connection import DATABASE_NAME, close_database, open_database
 from desktop.store.migrate import NEWEST, STEPS, Step, backup_path, migrate, schema_version
 from desktop.store.queries import read
 from desktop.store.search import search
+from tests import integrity
 from tests.factories import LINDE, linde_dossier
 from tests.factories_store import fixed_key, fresh, opened, opened_store
 

@@ -8,7 +8,7 @@ import pytest
 from desktop.domain.changes import encode
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.errors import StoreError
-from desktop.store import access, drafts, integrity, outbox, quarantine, settings, sync_state, workers
+from desktop.store import access, drafts, outbox, quarantine, settings, sync_state, workers
 from desktop.store.arrivals import Arrival
 from desktop.store.commit import Origin, apply, apply_many
 from desktop.store.desk import Desk
@@ -19,6 +19,7 @@ from desktop.store.queries import summaries, timeline
 from desktop.store.search import search
 from desktop.store.sending import Settled, keep_sealed, settle, start_over, strand
 from desktop.store.workers import Worker
+from tests import integrity
 from tests.factories import LINDE, linde_laptop
 from tests.factories_amrani import AMRANI, amrani_laptop
 from tests.factories_store import fresh, opened, refuse

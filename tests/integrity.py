@@ -1,6 +1,6 @@
 """Whether every byte is what was written: checkpoint first, then read every row.
 
-Runs on the store lane; takes seconds for a large store. Source: security.md "SQLCipher settings".
+Takes seconds for a large store. Source: security.md "SQLCipher settings".
 """
 
 from sqlcipher3 import dbapi2
