@@ -11,6 +11,7 @@ from desktop.domain.fields import Entity
 from desktop.domain.households import NetworkContact
 from desktop.domain.ids import EntityId
 from desktop.domain.visits import Visit
+from desktop.services import households
 from tests.ui.opened import LINDE, Opened
 from ui.stage_conflicts import arrive
 from ui.views.household_people import PeopleTab
@@ -114,6 +115,20 @@ def test_what_an_older_program_kept_opens_and_says_what_stands_there(
     tab = opened.tab(LINDE, "people", PeopleTab)
     assert _form(tab).control("phone").value() == OURS
     assert f"Telefoon: {contact.phone}\n" in _notice(tab)
+
+
+def test_what_a_colleague_undid_is_not_said_any_more(opened: Opened, contact: NetworkContact) -> None:
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    tab.open(contact.id)
+    _comes_in(opened, msgspec.structs.replace(contact, phone=THEIRS))
+    assert THEIRS in _notice(tab)
+    _comes_in(opened, contact)
+    assert _notice(tab) == ""
+    _comes_in(opened, removed=[contact.id])
+    assert "Dit is intussen weggehaald" in _notice(tab)
+    opened.rooms.lane.submit(households.put_back, opened.dossier(LINDE), contact.id).result()
+    opened.settle()
+    assert _notice(tab) == ""
 
 
 def test_what_came_in_behind_typed_words_is_not_taken_away_unread(opened: Opened) -> None:

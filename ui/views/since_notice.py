@@ -1,6 +1,6 @@
 """The line above a form: what stands there now in the fields that were typed in, where that was not seen.
 
-GUI thread. Empty until there is something to say; then it stays as long as what was typed is not saved.
+GUI thread. It is there as long as there is something to say.
 """
 
 from PySide6.QtCore import Qt
@@ -24,6 +24,7 @@ class SinceNotice(Banner):
         """What of an entity stands otherwise now than who typed this saw."""
         words = since(now, entity, kept)
         if words is None:
+            self.hide()
             return
         title, text = words
         self.title.setText(title)
