@@ -1,6 +1,8 @@
 """The commands `praatplan coordinator …` on real stores and a region nearby, with a scripted terminal."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,12 +23,19 @@ from sync.client.wiping import is_wipe_due, lost
 from tests.coordinator_desk import Desk
 from tests.fakes.region_nearby import NearbyRegion
 from tests.handover_team import let_first_direct
-from tests.sync_laptops import StoreOffice, add_person, new_laptop, open_worker
+from tests.sync_laptops import StoreLaptop, StoreOffice, add_person, new_laptop, open_worker
 
 
 @pytest.fixture
 def desk(team: StoreOffice, region: NearbyRegion) -> Desk:
     return Desk(team.coordinator, region.transport)
+
+
+@pytest.fixture
+def colleague(region: NearbyRegion, team: StoreOffice, tmp_path: Path) -> Iterator[StoreLaptop]:
+    """Nour's laptop, approved, without a place."""
+    with closing(new_laptop(tmp_path / "nour", region.transport)) as laptop:
+        yield open_worker(region, team.coordinator, laptop, "Nour")
 
 
 def test_a_laptop_is_approved_by_the_words_that_were_read_out(
@@ -52,43 +61,33 @@ def test_a_laptop_is_approved_by_the_words_that_were_read_out(
 
 
 def test_a_place_is_given_and_named_by_name_or_number(
-    desk: Desk, region: NearbyRegion, team: StoreOffice, tmp_path: Path
+    desk: Desk, team: StoreOffice, colleague: StoreLaptop
 ) -> None:
-    nour = new_laptop(tmp_path / "nour", region.transport)
-    try:
-        open_worker(region, team.coordinator, nour, "Nour")
-        assert desk.type("assign FL-1 nour") == 0
-        nour.sync()
-        assert {person.name for person in nour.read(team.household).of(Person)} == {"Nadia"}
-        assert desk.type("assign FL-2 nour") == 1
-        assert "Dat is hier niet bekend" in desk.heard
-    finally:
-        nour.close()
+    assert desk.type("assign FL-1 nour") == 0
+    colleague.sync()
+    assert {person.name for person in colleague.read(team.household).of(Person)} == {"Nadia"}
+    assert desk.type("assign FL-2 nour") == 1
+    assert "Dat is hier niet bekend" in desk.heard
 
 
 def test_a_household_is_offered_for_somebody_and_then_answered(
-    desk: Desk, region: NearbyRegion, team: StoreOffice, tmp_path: Path
+    desk: Desk, team: StoreOffice, colleague: StoreLaptop
 ) -> None:
-    nour = new_laptop(tmp_path / "nour", region.transport)
-    try:
-        open_worker(region, team.coordinator, nour, "Nour")
-        assert desk.type("hand-over FL-1 Eva Nour", "Eva is ziek.") == 1  # the coordinator directs
-        assert "Alleen wie verantwoordelijk is, draagt over" in desk.heard
-        let_first_direct(team)
-        assert desk.type("hand-over FL-1 Eva Nour", "Eva is ziek.") == 0
-        nour.sync()
-        (found,) = nour.read(team.household).of(Handover)
-        assert (found.giver, found.giver_name, found.text) == (team.first.worker, "Eva", "Eva is ziek.")
-        assert desk.type("hand-over FL-1 Eva Nour", "Nog eens.") == 1
-        assert "Er is al een overdracht" in desk.heard
-        nour.lane.run(handovers.accept, team.household, found.id)
-        nour.sync()
-        assert desk.type("report") == 0  # a command syncs, and carries out what was answered
-        assert "Eva vertrekt, tot" in desk.heard
-        assert team.first.sync().purged == [team.household]
-        assert team.coordinator.read(team.household).of(Handover)[0].carried is Answer.ACCEPTED
-    finally:
-        nour.close()
+    assert desk.type("hand-over FL-1 Eva Nour", "Eva is ziek.") == 1  # the coordinator directs
+    assert "Alleen wie verantwoordelijk is, draagt over" in desk.heard
+    let_first_direct(team)
+    assert desk.type("hand-over FL-1 Eva Nour", "Eva is ziek.") == 0
+    colleague.sync()
+    (found,) = colleague.read(team.household).of(Handover)
+    assert (found.giver, found.giver_name, found.text) == (team.first.worker, "Eva", "Eva is ziek.")
+    assert desk.type("hand-over FL-1 Eva Nour", "Nog eens.") == 1
+    assert "Er is al een overdracht" in desk.heard
+    colleague.lane.run(handovers.accept, team.household, found.id)
+    colleague.sync()
+    assert desk.type("report") == 0  # a command syncs, and carries out what was answered
+    assert "Eva vertrekt, tot" in desk.heard
+    assert team.first.sync().purged == [team.household]
+    assert team.coordinator.read(team.household).of(Handover)[0].carried is Answer.ACCEPTED
 
 
 def test_a_household_moves_at_once_only_when_somebody_is_sure(desk: Desk, team: StoreOffice) -> None:

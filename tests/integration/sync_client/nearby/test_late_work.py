@@ -1,6 +1,7 @@
 """What came too late: read by a coordinator, taken in beside what came since, or left; never dropped."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def team(region: NearbyRegion, tmp_path: Path) -> Iterator[StoreOffice]:
         assert eva.sync().purged == [found.household]
         found.second.sync()
         yield found
+
+
+@pytest.fixture
+def other(region: NearbyRegion, team: StoreOffice, tmp_path: Path) -> Iterator[StoreLaptop]:
+    """Another coordinator, without a place in the household."""
+    laptop = new_laptop(tmp_path / "laptops" / "cas", region.transport)
+    with closing(open_coordinator(region, laptop, "Cas")) as made:
+        yield made
 
 
 def _late(laptop: StoreLaptop) -> tuple[Late, ...]:
@@ -137,68 +146,52 @@ def test_left_it_stays_with_the_region_and_may_be_taken_in_later(team: StoreOffi
     ]
 
 
-def test_two_coordinators_who_take_it_in_at_once_agree(
-    region: NearbyRegion, team: StoreOffice, tmp_path: Path
-) -> None:
+def test_two_coordinators_who_take_it_in_at_once_agree(team: StoreOffice, other: StoreLaptop) -> None:
     boss = team.coordinator
-    other = open_coordinator(region, new_laptop(tmp_path / "laptops" / "cas", region.transport), "Cas")
-    try:
-        coordinator.assign(boss.line, team.household, other.worker)
-        for laptop in (boss, other, other):
-            laptop.sync()
-        ids = [each.id for each in _late(boss)]
-        for laptop in (boss, other):
-            late_work.take_in(laptop.line, ids)
-        for laptop in (boss, other, boss, team.second):
-            laptop.sync()
-        for laptop in (boss, other, team.second):
-            dossier = laptop.read(team.household)
-            assert {person.name for person in dossier.of(Person)} == {"Nadia", "Oma"}
-            assert dossier.get(Agreement, team.agreement) == team.second.read(team.household).get(
-                Agreement, team.agreement
-            )
-            assert dossier.conflicts == ()
-    finally:
-        other.close()
+    coordinator.assign(boss.line, team.household, other.worker)
+    for laptop in (boss, other, other):
+        laptop.sync()
+    ids = [each.id for each in _late(boss)]
+    for laptop in (boss, other):
+        late_work.take_in(laptop.line, ids)
+    for laptop in (boss, other, boss, team.second):
+        laptop.sync()
+    for laptop in (boss, other, team.second):
+        dossier = laptop.read(team.household)
+        assert {person.name for person in dossier.of(Person)} == {"Nadia", "Oma"}
+        assert dossier.get(Agreement, team.agreement) == team.second.read(team.household).get(
+            Agreement, team.agreement
+        )
+        assert dossier.conflicts == ()
 
 
-def test_a_coordinator_without_a_place_is_told(
-    region: NearbyRegion, team: StoreOffice, tmp_path: Path
-) -> None:
-    other = open_coordinator(region, new_laptop(tmp_path / "laptops" / "cas", region.transport), "Cas")
-    try:
-        other.sync()
-        found = _late(other)
-        assert [each.code for each in found] == ["not_ours"] * 2
-        with pytest.raises(Rejected) as refused:
-            late_work.leave_out(other.line, [found[0].id], "")
-        assert refused.value.message_key == "late_without_place"
-        with pytest.raises(NotFound):
-            late_work.take_in(other.line, [BatchId("f" * 32)])
-    finally:
-        other.close()
+def test_a_coordinator_without_a_place_is_told(other: StoreLaptop) -> None:
+    other.sync()
+    found = _late(other)
+    assert [each.code for each in found] == ["not_ours"] * 2
+    with pytest.raises(Rejected) as refused:
+        late_work.leave_out(other.line, [found[0].id], "")
+    assert refused.value.message_key == "late_without_place"
+    with pytest.raises(NotFound):
+        late_work.take_in(other.line, [BatchId("f" * 32)])
 
 
 def test_settled_it_leaves_the_list_of_every_coordinator_and_the_region_keeps_it(
-    region: NearbyRegion, team: StoreOffice, tmp_path: Path
+    region: NearbyRegion, team: StoreOffice, other: StoreLaptop
 ) -> None:
     boss = team.coordinator
-    other = open_coordinator(region, new_laptop(tmp_path / "laptops" / "cas", region.transport), "Cas")
-    try:
-        other.sync()
-        taken, left = (each.id for each in _late(other))
-        late_work.take_in(boss.line, [taken])
-        late_work.leave_out(boss.line, [left], "Staat er al.")
-        assert _late(other) == ()
-        kept = late_work.late_work(other.line, is_settled_too=True)
-        assert [(each.id, each.settled) for each in kept] == [(taken, True), (left, False)]
-        told = region.cli("quarantine")
-        assert "afgehandeld: toegevoegd" in told
-        assert "afgehandeld: laten staan" in told
-        assert "Staat er al." not in told  # why is not for the region
-        assert "2 in quarantaine, waarvan 2 afgehandeld en wel bewaard" in told
-    finally:
-        other.close()
+    other.sync()
+    taken, left = (each.id for each in _late(other))
+    late_work.take_in(boss.line, [taken])
+    late_work.leave_out(boss.line, [left], "Staat er al.")
+    assert _late(other) == ()
+    kept = late_work.late_work(other.line, is_settled_too=True)
+    assert [(each.id, each.settled) for each in kept] == [(taken, True), (left, False)]
+    told = region.cli("quarantine")
+    assert "afgehandeld: toegevoegd" in told
+    assert "afgehandeld: laten staan" in told
+    assert "Staat er al." not in told  # why is not for the region
+    assert "2 in quarantaine, waarvan 2 afgehandeld en wel bewaard" in told
 
 
 def test_what_was_decided_before_the_region_could_be_told_is_settled_at_the_next_look(
