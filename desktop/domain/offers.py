@@ -4,11 +4,14 @@ Pure rules over a dossier, any thread. Until somebody accepts, the first worker 
 (domain.md: "Handover and sharing").
 """
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 import msgspec
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.handovers import Answer, Handover
-from desktop.domain.ids import EntityId, WorkerId
+from desktop.domain.ids import EntityId, HouseholdId, WorkerId
 
 
 class Present(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +22,10 @@ class Present(msgspec.Struct, frozen=True, kw_only=True):
 
     working: frozenset[WorkerId]
     heard: frozenset[WorkerId]
+
+
+AtWork: TypeAlias = Mapping[HouseholdId, Present]
+"""Who works in each household of which a place is known."""
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):

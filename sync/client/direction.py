@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desktop.domain.ids import DeviceId, HouseholdId, WorkerId
-from desktop.domain.offers import Present
+from desktop.domain.offers import AtWork, Present
 from desktop.errors import Rejected, SyncError
 from desktop.store import queries
 from sync.client import coordinator
@@ -110,7 +110,7 @@ def candidates(line: Line) -> tuple[Colleague, ...]:
     return tuple(each for each in _by_name(people.values()) if each.worker != line.session.identity.worker_id)
 
 
-def at_work(line: Line) -> dict[HouseholdId, Present]:
+def at_work(line: Line) -> AtWork:
     """Who works in each household of which the region knows a place, by what was signed. No request."""
     book = feed_of(line).book
     people = _people(live_certificates(book).values()).values()

@@ -14,17 +14,19 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from desktop.clock import Clock
+from desktop.domain.offers import AtWork
 from desktop.errors import AppError, Blocking, DiskFull, NotFound, Retryable, StoreError, SyncError
 from desktop.hub import Changed, Hub
 from desktop.store.lane import Lane
 from desktop.store.quarantine import read_again
 from sync.client.arriving import Arriving
+from sync.client.direction import at_work
 from sync.client.engine import SyncReport, sync_once
 from sync.client.enrol import Enrolled, enrol
 from sync.client.line import Line, open_line
@@ -37,7 +39,6 @@ T = TypeVar("T")
 
 GATHER_SECONDS = 1.0
 """After a local change: what is written in one go is sent in one go. Who asks for a sync gets it at once."""
-
 
 CLOCK_OFF_SECONDS = 300
 
@@ -67,9 +68,10 @@ class SyncState:
     last_success: datetime | None = None
     is_clock_off: bool = False
     """More than five minutes from the region's: told to the worker (sync.md: Merge)."""
-
     arriving: Arriving | None = None
     """How far it is with what takes a while to come in; None when nothing does."""
+    at_work: AtWork = field(default_factory=dict)
+    """Who works in each household, as this laptop was told last; also without the network."""
 
     @property
     def is_synchronised(self) -> bool:
@@ -221,7 +223,7 @@ class Runner:
             return None
         except SyncError as error:
             return self._failed(error)
-        self._tell(phase=Phase.SYNCING, error=None)
+        self._tell(phase=Phase.SYNCING, error=None, at_work=at_work(line))
         try:
             report = sync_once(line)
         except SyncError as error:
@@ -237,6 +239,7 @@ class Runner:
             error=None,
             last_success=self._clock.now() if report.is_certified else self.state.last_success,
             is_clock_off=abs(report.clock_off_seconds) > CLOCK_OFF_SECONDS,
+            at_work=at_work(line),
         )
         return None
 
@@ -265,7 +268,7 @@ class Runner:
 
     def _on_arriving(self, course: Arriving) -> None:
         if course.is_worth_telling:
-            self._lane.submit(tell_overview, self._tell, arriving=course)
+            self._lane.submit(tell_overview, self._tell, arriving=course, at_work=at_work(self._open_line()))
 
     def _are_photos_welcome(self) -> bool:
         return self._wanted.is_set() or not self._is_metered

@@ -1,6 +1,6 @@
 """One suite for what a coordinator may ask of sync: the fake, and the real bridge with a region nearby."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -72,12 +72,6 @@ class Case:
         heard = Heard()
         self.ways.approve(self.owner, line, then=heard.pictures.append, failed=heard.errors.append)
         return self.wait(heard)
-
-    def at_work(self) -> Mapping[HouseholdId, Present]:
-        heard: list[Mapping[HouseholdId, Present]] = []
-        self.ways.at_work(self.owner, heard.append)
-        self.qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE_MS)
-        return heard[0]
 
     def give(self, household: HouseholdId, worker: WorkerId) -> Heard:
         heard = Heard()
@@ -212,9 +206,13 @@ def test_a_place_is_taken_back_but_never_the_last(case: Case) -> None:
     places = case.take(household, eva.worker).pictures[0].households[0]
     assert places.workers == (bram,)
     assert [gone for gone, _until in places.leaving] == [eva]
-    here = case.at_work()[household]
-    assert (eva.worker in here.working, bram.worker in here.working) == (False, True)
-    assert here.heard == here.working
+
+    def here() -> Present:
+        return case.ways.picture().at_work[household]
+
+    case.qtbot.waitUntil(lambda: eva.worker not in here().working, timeout=PATIENCE_MS)
+    assert bram.worker in here().working
+    assert here().heard == here().working
     assert case.receives("Bram") == [household]
     assert case.receives("Eva") == []
     assert [error.message_key for error in case.take(household, bram.worker).errors] == ["last_worker"]

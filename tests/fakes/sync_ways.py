@@ -3,7 +3,7 @@
 Held to the same contract as ui.bridge.sync_bridge.SyncBridge (tests/contract/test_sync_ways_contract.py).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -57,7 +57,7 @@ class FakeSyncWays(QObject):
         self.state_changed.emit(None)
 
     def picture(self) -> SyncPicture:
-        return self.shown
+        return replace(self.shown, at_work=self._at_work())
 
     def sync_now(self) -> None:
         self.asked += 1
@@ -114,9 +114,7 @@ class FakeSyncWays(QObject):
             return
         then(tuple(each for each in self.directed.colleagues if each.name != self.mark.worker_name))
 
-    def at_work(self, owner: QObject, then: Callable[[Mapping[HouseholdId, Present]], object]) -> None:
-        if self.mark is None or not isValid(owner):
-            return
+    def _at_work(self) -> dict[HouseholdId, Present]:
         live = {each.worker for each in self.directed.colleagues}
         leading = {each.worker for each in self.directed.colleagues if each.is_coordinator}
         here = {
@@ -124,12 +122,10 @@ class FakeSyncWays(QObject):
             for places in self.directed.households
             if places.active or places.leaving
         }
-        then(
-            {
-                household: Present(working=frozenset(working), heard=frozenset(working & live))
-                for household, working in here.items()
-            }
-        )
+        return {
+            household: Present(working=frozenset(working), heard=frozenset(working & live))
+            for household, working in here.items()
+        }
 
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
         found = next((each for each in self.directed.asking if each.device == asking.device), None)

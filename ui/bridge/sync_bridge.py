@@ -4,7 +4,7 @@ Made on the GUI thread; the runner calls in from the sync thread. With sync_pict
 knows of sync.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from typing import Any, Concatenate
 
@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop.domain.ids import BatchId, HouseholdId, WorkerId
-from desktop.domain.offers import Present
 from desktop.errors import AppError
 from sync.client import direction as directing
 from sync.client import late_work, leasing
@@ -132,10 +131,6 @@ class SyncBridge(QObject):
             then(tuple(colleague_line(each) for each in found))
 
         self.ask(owner, directing.candidates, then=told, failed=failed)
-
-    def at_work(self, owner: QObject, then: Callable[[Mapping[HouseholdId, Present]], object]) -> None:
-        """Who works in each household."""
-        self.ask(owner, directing.at_work, then=then, failed=_nothing)
 
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:
         """Certify exactly what was compared."""

@@ -61,6 +61,7 @@ def picture_of(state: SyncState) -> SyncPicture:
         is_wipe_due=seen.is_wipe_due,
         lease=lease_line(seen.lease),
         arriving=arriving_line(state.arriving),
+        at_work=state.at_work,
         error=state.error,
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject
 
 from desktop.domain.ids import BatchId, DeviceId, HouseholdId, WorkerId
-from desktop.domain.offers import Present
+from desktop.domain.offers import AtWork
 from desktop.errors import AppError
 from ui.bridge.sync_course import ArrivingLine, LeaseLine
 
@@ -124,6 +124,8 @@ class SyncPicture:
     """How long this laptop may be read without hearing of the region; None: without end."""
     arriving: ArrivingLine | None = None
     """How far it is with what takes a while to come in."""
+    at_work: AtWork = field(default_factory=dict)
+    """Who works in each household of which the region knows a place."""
     error: AppError | None = None
 
     @property
@@ -261,10 +263,6 @@ class SyncWays(Protocol):
         failed: Failed,
     ) -> None:
         """To whom a household may be offered: everybody else with an approved laptop; without a request."""
-        ...
-
-    def at_work(self, owner: QObject, then: Callable[[Mapping[HouseholdId, Present]], object]) -> None:
-        """Who works in each household of which the region knows a place; never before enrolment."""
         ...
 
     def approve(self, owner: QObject, asking: AskingLine, *, then: Directed, failed: Failed) -> None:

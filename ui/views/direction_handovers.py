@@ -1,15 +1,13 @@
 """Overdrachten: every handover of this coordinator's households that still asks something of somebody.
 
-GUI thread. Looks in the store, and asks sync who works where. Who gave and who was asked answer
+GUI thread. Looks in the store; who works where is in the picture of sync. Who gave and who was asked answer
 for themselves; a coordinator takes back for somebody, or leaves it so where who said it works there no more.
 """
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.ids import HouseholdId, WorkerId
-from desktop.domain.offers import Present
+from desktop.domain.ids import WorkerId
+from desktop.domain.offers import AtWork
 from desktop.domain.summary import Summary
 from desktop.services.reading import caseload
 from desktop.store.desk import Desk
@@ -33,22 +31,28 @@ class HandoversCard(Card):
     def __init__(self, context: PageContext, ways: SyncWays | None) -> None:
         super().__init__(context.look, translate("Direction", "Overdrachten"))
         self._context, self._ways = context, ways
-        self._present: Mapping[HouseholdId, Present] = {}
+        self._present: AtWork = {}
         self.words = TypedWords(context.take_draft)
         self._seat = HandoverSeat(context, self, self.words, self.read, is_coordinator=True)
         self.hide()
+        if ways is not None:
+            ways.state_changed.connect(self._look)
 
     def read(self) -> None:
         """Look again."""
-        self._context.tasks.store(self, _open_ones, then=self._show, key="handovers")
         if self._ways is not None:
-            self._ways.at_work(self, self.know)
+            self._present = self._ways.picture().at_work
+        self._context.tasks.store(self, _open_ones, then=self._show, key="handovers")
 
-    def know(self, present: Mapping[HouseholdId, Present]) -> None:
+    def know(self, present: AtWork) -> None:
         """Who works in each household: whether a handover goes by itself."""
         if present != self._present:
             self._present = present
             self._context.tasks.store(self, _open_ones, then=self._show, key="handovers")
+
+    def _look(self, _state: object) -> None:
+        if self._ways is not None and self.isVisible():
+            self.know(self._ways.picture().at_work)
 
     def _show(self, found: tuple[tuple[Summary, ...], WorkerId]) -> None:
         summaries, me = found

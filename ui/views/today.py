@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from desktop.domain.agenda import Due, agenda, visits_on
 from desktop.domain.dutch_time import local, say_date, say_time
 from desktop.domain.ids import HouseholdId, WorkerId
-from desktop.domain.offers import Present
+from desktop.domain.offers import AtWork
 from desktop.domain.summary import Summary
 from desktop.hub import Changed
 from desktop.services.reading import caseload
@@ -55,7 +55,7 @@ class TodayPage(Page):
         self._due = Card(self.look, translate("Today", "Dit vraagt aandacht"))
         left = holder(column(self._visits, None, gap=0))
         self._words = TypedWords(context.take_draft)
-        self._present: Mapping[HouseholdId, Present] = {}
+        self._present: AtWork = {}
         self._handovers = Card(self.look, translate("Today", "Overdracht"))
         self._handovers.hide()
         right = holder(column(self._handovers, self._due, None, gap=self.look.space(14)))
@@ -63,11 +63,15 @@ class TodayPage(Page):
 
     def on_shown(self, route: Route) -> None:
         """Read the day."""
-        self._lacking = self.lacking()
+        self._lacking, self._present = self.lacking(), self._at_work()
         self._read()
 
     def on_sync(self) -> None:
-        """Of which households something may be missing is another matter now."""
+        """Of which households something may be missing, or who works there, is another matter now."""
+        present = self._at_work()
+        if present != self._present:
+            self._present = present
+            self._read()
         self.show_lacking(self.lacking())
 
     def show_lacking(self, lacking: Mapping[HouseholdId, str]) -> None:
@@ -84,15 +88,11 @@ class TodayPage(Page):
         """Why a household was not taken over, while it is typed."""
         return self._words.drafts()
 
+    def _at_work(self) -> AtWork:
+        return {} if self.context.sync is None else self.context.sync.picture().at_work
+
     def _read(self) -> None:
         self.context.tasks.store(self, _day, then=self._show, key="day")
-        if self.context.sync is not None:
-            self.context.sync.at_work(self, self._know)
-
-    def _know(self, present: Mapping[HouseholdId, Present]) -> None:
-        if present != self._present:
-            self._present = present
-            self.context.tasks.store(self, _day, then=self._show, key="day")
 
     def _show(self, found: tuple[tuple[Summary, ...], WorkerId]) -> None:
         summaries, me = found

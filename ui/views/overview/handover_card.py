@@ -1,17 +1,16 @@
 """Wie is verantwoordelijk: who answers for the household now, and the way to hand it over.
 
-GUI thread; names are read on the store lane, colleagues and who works here asked of sync.
+GUI thread; names are read on the store lane, colleagues asked of sync, who works here read off its picture.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.ids import HouseholdId, WorkerId
-from desktop.domain.offers import Offer, Present, offers, responsible
+from desktop.domain.ids import WorkerId
+from desktop.domain.offers import AtWork, Offer, Present, offers, responsible
 from desktop.services import handovers
 from desktop.store.desk import Desk
 from desktop.store.workers import name_of
@@ -60,23 +59,26 @@ class HandoverCard(Card):
         self._dossier, self._seat = host.dossier, Seat(WorkerId(""), None, "")
         self._present: Present | None = None
         if ways is not None:
-            ways.region_changed.connect(self._look)
+            ways.state_changed.connect(self._look)
 
     def present(self, dossier: Dossier) -> None:
-        """Ask for the names and for who works here, and show how it stands."""
+        """Ask for the names, and show how it stands."""
         self._dossier = dossier
-        self._context.tasks.store(self, seat_of, responsible(dossier), then=self._show, key="seat")
-        self._look()
-
-    def _look(self) -> None:
         if self._ways is not None:
-            self._ways.at_work(self, self.know)
+            self._present = self._ways.picture().at_work.get(dossier.id)
+        self._context.tasks.store(self, seat_of, responsible(dossier), then=self._show, key="seat")
 
-    def know(self, present: Mapping[HouseholdId, Present]) -> None:
+    def _look(self, _state: object) -> None:
+        if self._ways is not None:
+            self.know(self._ways.picture().at_work)
+
+    def know(self, at_work: AtWork) -> None:
         """Who works in each household: whether who is responsible is among them."""
-        self._present = present.get(self._dossier.id)
-        if self._seat.me:
-            self._show(self._seat)
+        present = at_work.get(self._dossier.id)
+        if present != self._present:
+            self._present = present
+            if self._seat.me:
+                self._show(self._seat)
 
     def _show(self, seat: Seat) -> None:
         dossier, self._seat = self._dossier, seat

@@ -55,6 +55,19 @@ def test_what_cannot_be_read_is_told_until_a_newer_program_reads_it(team: StoreO
     assert _names(second, team) == {"Nadia", "Oma"}
 
 
+def test_who_works_where_is_told_by_itself_and_without_the_network(
+    region: NearbyRegion, team: StoreOffice
+) -> None:
+    """So that nobody who looks at a page has to ask: asking is a sync, past every pause."""
+    line = region.transport()
+    line.is_cut = True
+    team.first.make_transport = lambda _url, _authority: line
+    with running(team.first) as watched:
+        here = watched.until(lambda state: state.phase is Phase.OFFLINE).at_work[team.household]
+    assert here.working == {each.worker for each in team.laptops}
+    assert here.heard == here.working
+
+
 def test_what_is_written_offline_is_told_at_once(region: NearbyRegion, team: StoreOffice) -> None:
     line = region.transport()
     line.is_cut = True
