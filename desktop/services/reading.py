@@ -3,6 +3,9 @@
 Runs on the store lane. Source for the log: security.md "What leaves the program" (NEN 7513).
 """
 
+from collections.abc import Callable
+from typing import Concatenate
+
 import msgspec
 
 from desktop.domain.dossier import Dossier
@@ -28,6 +31,14 @@ def open_dossier(desk: Desk, household: HouseholdId) -> Dossier:
 def read_again(desk: Desk, household: HouseholdId) -> Dossier:
     """The dossier after a change, for a page that has it open; opening was logged already."""
     return with_photos(desk, read(desk, household))
+
+
+def read_after(
+    desk: Desk, seen: Dossier, job: Callable[Concatenate[Desk, Dossier, ...], object], *args: object
+) -> Dossier:
+    """Run a service in view of `seen`; the dossier as it stands right after it."""
+    job(desk, seen, *args)
+    return read_again(desk, seen.id)
 
 
 def open_version(desk: Desk, household: HouseholdId, batch: BatchId) -> Dossier:

@@ -20,6 +20,7 @@ from ui.stage_conflicts import arrive
 from ui.views.household_people import PeopleTab
 from ui.views.people.looks_editor import LooksEditor
 from ui.views.people.place_form import secret_words
+from ui.widgets.notices import ErrorPanel
 from ui.widgets.picture_view import PictureView
 
 
@@ -194,7 +195,8 @@ def test_an_order_is_for_adults_and_counts_its_days(opened: Opened) -> None:
     tab.open("new/order")
     tab.save()
     opened.settle()
-    assert opened.told[-1].message_key == "order_without_person"
+    assert opened.find(ErrorPanel).accessibleName() == "De persoon ontbreekt"
+    assert tab.remove_button.isEnabled()
     assert len(opened.dossier(OSEI).of(RestrainingOrder)) == 1
 
 

@@ -23,9 +23,10 @@ from ui.praatplaat.client_window import WORDS_KEYS
 from ui.screens_boards import tap
 from ui.screens_sync import show_direction
 from ui.stage_conflicts import disagree
-from ui.views.household_people import KINDS, PeopleTab
+from ui.views.household_people import PeopleTab
 from ui.views.household_plan import PlanTab
 from ui.views.household_visits import VisitsTab
+from ui.views.people.belongings import KINDS
 from ui.views.registry import PAGES
 from ui.widgets.fields import SearchField
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.changes import REMOVED, Stamped, Value
 from desktop.domain.dossier import Dossier, in_view_of, seen_of
+from desktop.domain.fields import Entity
 from desktop.domain.ids import EntityId
 from ui.presenters.conflicts import edit_words
 
@@ -67,6 +68,19 @@ def taken_up(now: Dossier, entity: EntityId, kept: Unsaved | None) -> tuple[Unsa
     """What of it is still to be saved, and the dossier in view of which it was typed."""
     left = _still_unsaved(now, entity, kept or NOTHING)
     return left, in_view_of(now, entity, left.seen) if left.typed else now
+
+
+def typed_since(now: Dossier, saved: Entity, kept: Unsaved) -> Unsaved:
+    """What of it was typed after `saved` was given to be written, in view of that; `now` is read after it."""
+    values = {field: _as_kept(getattr(saved, field, None)) for field in kept.typed}
+    typed = {field: value for field, value in kept.typed.items() if _as_kept(value) != values[field]}
+    seen = {field: entries for field, entries in kept.seen.items() if field in typed}
+    for field in typed:
+        heads = now.seen.get((saved.id, field), ())
+        own = tuple(entry for entry in heads if _as_kept(entry.op.value) == values[field])
+        if own:
+            seen[field] = own
+    return Unsaved(typed, seen)
 
 
 def _still_unsaved(now: Dossier, entity: EntityId, kept: Unsaved) -> Unsaved:

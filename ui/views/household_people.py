@@ -6,6 +6,7 @@ it was typed, so that nobody's work is overwritten unread.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -13,16 +14,18 @@ from PySide6.QtCore import QCoreApplication
 from desktop.boards.pictures import OwnPhoto
 from desktop.domain.dossier import Dossier, in_view_of
 from desktop.domain.dutch_time import local
-from desktop.domain.households import Household, NetworkContact, Person, Pet, Place, RestrainingOrder
+from desktop.domain.households import Household
 from desktop.domain.ids import EntityId, new_id
-from desktop.domain.photos import Photo
-from desktop.services import households, photos
+from desktop.errors import AppError
+from desktop.services import households
+from desktop.services.reading import read_after
 from ui.pages import PageContext
 from ui.presenters.people import NEW, PROFILES, groups
-from ui.presenters.unsaved import Drafts, read_drafts, taken_up, write_drafts
+from ui.presenters.unsaved import NOTHING, Drafts, read_drafts, taken_up, typed_since, write_drafts
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec, TakenAway, take_away
 from ui.views.people.all_forms import FormMaker
 from ui.views.people.belonging_list import BelongingList
+from ui.views.people.belongings import KINDS, lacking_name, removing, saving
 from ui.views.people.entity_form import EntityForm
 from ui.views.people.profiles_form import profiles_form
 from ui.views.photos.photo_door import PhotoDoor, asked_for
@@ -35,13 +38,6 @@ from ui.widgets.scroll import ScrollColumn
 translate = QCoreApplication.translate
 
 LIST_WIDTH = 330
-KINDS: dict[str, type[Any]] = {
-    "person": Person,
-    "contact": NetworkContact,
-    "pet": Pet,
-    "place": Place,
-    "order": RestrainingOrder,
-}
 
 
 @dataclass
@@ -61,6 +57,7 @@ class PeopleTab(HouseholdTab):
         self._dossier = host.dossier
         self._unsaved = read_drafts(context.take_draft(self._place))
         self._open: _Open | None = None
+        self._under_way: set[str] = set()
         self._awaited: EntityId | None = None
         self.photos = PhotoDoor(context, host, self, "people")
         self._forms = FormMaker(self.look, context.clock, self.photos.open, lambda: self._dossier)
@@ -149,28 +146,17 @@ class PeopleTab(HouseholdTab):
 
     def save(self) -> None:
         """Save the form that is open."""
-        if self._open is None or not self._open.form.is_fit():
+        if self._open is None or self._open.key in self._under_way or not self._open.form.is_fit():
             return
         opened, entity = self._open, self._open.form.result()
-        label = getattr(entity, "label", None) if isinstance(entity, Place) else getattr(entity, "name", "x")
-        if not isinstance(entity, Household | RestrainingOrder) and not str(label).strip():
-            field = "label" if isinstance(entity, Place) else "name"
+        if field := lacking_name(entity):
             opened.form.show_problem(field, translate("People", "Vul een naam in."))
             return
-        said = translate("People", "Bewaard")
-        job: Any
-        value: Any
-        match entity:
-            case Household():
-                job, value = households.choose_profiles, entity.profiles
-            case RestrainingOrder():
-                job, value = households.write_order, entity
-            case Photo():
-                job, value = photos.write_photo, entity
-            case _:
-                job, value = households.write_belonging, entity
-        key = PROFILES if isinstance(entity, Household) else entity.id
-        self.host.save(job, value, said=said, then=lambda _done: self._saved(opened, key), seen=opened.seen)
+        (job, value), key, said = saving(entity), opened.key, translate("People", "Bewaard")
+        self._under_way.add(key)
+        self._update_foot()
+        then, failed = partial(self._saved, key, entity), partial(self._failed, key)
+        self.host.save(read_after, job, value, said=said, then=then, failed=failed, seen=opened.seen)
 
     def give_up(self) -> None:
         """Take away what was typed; it comes back with "Ongedaan maken"."""
@@ -207,21 +193,29 @@ class PeopleTab(HouseholdTab):
 
         self._unsaved.pop(opened.key, None)
         self._show_form(None)
-        jobs: dict[type, Any] = {RestrainingOrder: households.remove_order, Photo: photos.remove_photo}
-        job = jobs.get(type(found), households.remove_belonging)
-        take_away(self.context, self.host, TakenAway(entity, job, opened.seen, said, put_back))
+        take_away(self.context, self.host, TakenAway(entity, removing(found), opened.seen, said, put_back))
 
     def _on_save_key(self) -> None:
         if self.form is not None and self.form.changes():
             self.save()
 
-    def _saved(self, opened: _Open, key: str) -> None:
-        self._unsaved.pop(opened.key, None)
-        if self._open is opened:
-            # The page reads again; until then the form shows what was saved, as saved.
-            opened.key, opened.form.entity = key, opened.form.result()
-            self._update_foot()
+    def _saved(self, was: str, saved: Any, now: Dossier) -> None:
+        """What was typed while it was saved is not saved yet: it stays."""
+        self._under_way.discard(was)
+        self._dossier, opened = now, self._open
+        key = PROFILES if isinstance(saved, Household) else saved.id
+        left = typed_since(now, saved, self._unsaved.pop(was, NOTHING))
+        if opened is not None and opened.key == was:
+            opened.key, opened.seen = key, opened.form.go_on(saved, opened.seen, now)
+        elif left.typed:
+            self._unsaved[key] = left
+        self._update_foot()
         self._show_list()
+
+    def _failed(self, was: str, error: AppError) -> None:
+        self._under_way.discard(was)
+        self._update_foot()
+        self.context.explain(error)
 
     def _put_aside(self) -> None:
         self._unsaved = self._kept()
@@ -278,9 +272,11 @@ class PeopleTab(HouseholdTab):
         self._foot.setVisible(opened is not None)
         if opened is None:
             return
-        is_changed = bool(opened.form.changes())
-        self.save_button.setEnabled(is_changed)
+        is_changed, is_free = bool(opened.form.changes()), opened.key not in self._under_way
+        self.save_button.setEnabled(is_changed and is_free)
         self._undo.setVisible(is_changed)
+        self._undo.setEnabled(is_free)
+        self.remove_button.setEnabled(is_free)
         is_removable = not isinstance(opened.form.entity, Household)
         self.remove_button.setVisible(is_removable and opened.form.entity.id in self._dossier.entities)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.domain.changes import REMOVED, Value
 from desktop.domain.discussion import open_fields
 from desktop.domain.dossier import Dossier, plain
-from ui.presenters.unsaved import Unsaved, unsaved
+from ui.presenters.unsaved import Unsaved, taken_up, typed_since, unsaved
 from ui.theme.look import Look
 from ui.views.since_notice import SinceNotice
 from ui.widgets.boxes import Card, column
@@ -110,6 +110,18 @@ class EntityForm(QWidget):
         if kept.typed:
             self.restore(kept.typed)
             self.since.say(now, self.entity.id, kept)
+
+    def go_on(self, saved: Any, seen: Dossier, now: Dossier) -> Dossier:
+        """It was saved as `saved`, from `seen`: what was typed since stays, in view of what is returned."""
+        self.entity = saved
+        kept, view = taken_up(now, saved.id, typed_since(now, saved, self.unsaved(seen)))
+        self.entity = view.entities.get(saved.id, saved)
+        for asked in self._asked:
+            value = getattr(self.entity, asked.field)
+            if asked.field not in kept.typed and asked.control.value() != value:
+                asked.control.set_value(value)
+        self.since.say(now, saved.id, kept)
+        return view
 
     def restore(self, draft: Mapping[str, Value]) -> None:
         """Put back what was typed before; what no longer fits a field is shown as it was typed, or left."""
