@@ -189,6 +189,22 @@ def test_a_visit_that_was_moved_behind_a_note_is_not_called_off_unread(opened: O
     assert (conflict.entity, conflict.field) == (visit.id, REMOVED)
 
 
+def test_what_was_saved_here_behind_a_note_is_seen_when_the_visit_is_called_off(opened: Opened) -> None:
+    tab = opened.tab(LINDE, "visits", VisitsTab)
+    visit = _planned(opened)
+    tab.open(visit.id)
+    assert tab.writer is not None
+    tab.writer.text.setPlainText("Nog niet geweest.")
+    tab.open(f"form/{visit.id}")
+    _form(tab).control("purpose").setText("mijn doel")
+    tab.save_form()
+    opened.settle()
+    tab.call_off(visit.id)
+    opened.settle()
+    assert not opened.dossier(LINDE).conflicts
+    assert opened.find(Toast).accessibleName() == "Het bezoek gaat niet door."
+
+
 def test_a_visit_that_was_called_off_is_no_new_visit(opened: Opened) -> None:
     _tab, visit = _write_visit(opened)
     _comes_in(opened, removed=[visit.id])

@@ -7,9 +7,11 @@ from threading import Event
 import pytest
 
 from desktop.domain.households import NetworkContact
+from desktop.domain.visits import Note, Visit
 from desktop.store.desk import Desk
 from tests.ui.opened import LINDE, Opened
 from ui.views.household_people import PeopleTab
+from ui.views.household_visits import VisitsTab
 
 FIRST, LATER = "06 00 00 00 55", "06 00 00 00 66"
 
@@ -43,7 +45,7 @@ def _contact(opened: Opened) -> NetworkContact:
     return opened.dossier(LINDE).of(NetworkContact)[0]
 
 
-def _type(tab: PeopleTab, **words: str) -> None:
+def _type(tab: PeopleTab | VisitsTab, **words: str) -> None:
     assert tab.form is not None
     for field, text in words.items():
         tab.form.control(field).setText(text)
@@ -77,3 +79,56 @@ def test_later_letters_of_a_row_that_was_left_are_there_again(people: PeopleTab,
     people.open(contact.id)
     assert people.form is not None
     assert people.form.changes() == {"organisation": "De Hoek"}
+
+
+@pytest.fixture
+def visits(opened: Opened) -> VisitsTab:
+    """The visit that is planned, open."""
+    tab = opened.tab(LINDE, "visits", VisitsTab)
+    tab.open(next(visit.id for visit in opened.dossier(LINDE).of(Visit) if not visit.is_done))
+    return tab
+
+
+def _write(tab: VisitsTab, text: str) -> None:
+    assert tab.writer is not None
+    tab.writer.text.setPlainText(text)
+
+
+def test_later_letters_in_the_form_of_a_visit_stay_and_are_saved_after_it(
+    visits: VisitsTab, opened: Opened
+) -> None:
+    visit = visits.key
+    visits.open(f"form/{visit}")
+    _type(visits, purpose="mijn doel")
+    with _busy(opened):
+        visits.save_form()
+        _type(visits, purpose="mijn doel, en school")
+    assert visits.form is not None and visits.form.since.isHidden()
+    assert visits.form.changes() == {"purpose": "mijn doel, en school"}
+    visits.save_form()
+    opened.settle()
+    assert visits.key == visit
+    assert [each.purpose for each in opened.dossier(LINDE).of(Visit) if each.id == visit] == [
+        "mijn doel, en school"
+    ]
+
+
+def test_a_note_that_was_begun_elsewhere_meanwhile_stays(visits: VisitsTab, opened: Opened) -> None:
+    visits.open(f"form/{visits.key}")
+    _type(visits, purpose="mijn doel")
+    with _busy(opened):
+        visits.save_form()
+        visits.open("notes")
+        _write(visits, "Gebeld met school.")
+    assert visits.writer is not None
+    assert (visits.key, visits.writer.text.value()) == ("notes", "Gebeld met school.")
+
+
+def test_later_words_of_a_note_are_a_note_still_to_be_kept(visits: VisitsTab, opened: Opened) -> None:
+    _write(visits, "Het ging rustig.")
+    with _busy(opened):
+        visits.keep_note()
+        _write(visits, "Het ging rustig. Papa was er niet.")
+    assert visits.writer is not None
+    assert visits.writer.text.value() == "Papa was er niet."
+    assert "Het ging rustig." in {note.text for note in opened.dossier(LINDE).of(Note)}

@@ -13,9 +13,18 @@ from desktop.domain.dossier import Dossier, in_view_of
 from desktop.domain.ids import EntityId, new_id
 from desktop.domain.visits import Visit
 from desktop.services import households, understanding, visits
+from desktop.services.reading import read_after
 from ui.pages import PageContext
 from ui.presenters.last_time import said_last_time
-from ui.presenters.unsaved import NOTHING, Drafts, Unsaved, read_drafts, taken_up, write_drafts
+from ui.presenters.unsaved import (
+    NOTHING,
+    Drafts,
+    Unsaved,
+    read_drafts,
+    taken_up,
+    typed_since,
+    write_drafts,
+)
 from ui.presenters.visits import notes, planned
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec, TakenAway, take_away
 from ui.views.people.entity_form import EntityForm
@@ -25,6 +34,7 @@ from ui.views.visits.visit_panel import (
     NoteWriter,
     VisitWays,
     last_time_card,
+    note_words,
     notes_card,
     said_card,
     visit_card,
@@ -114,35 +124,32 @@ class VisitsTab(HouseholdTab):
             self.form.show_problem("starts", translate("Visits", "Vul in wanneer het bezoek is."))
             return
         said = translate("Visits", "Het bezoek staat erin.")
-        self.host.save(
-            visits.write_visit, visit, said=said, then=lambda _done: self._go_on(visit.id), seen=self._seen
-        )
+        then = partial(self._saved, self.key, visit)
+        self.host.save(read_after, visits.write_visit, visit, said=said, then=then, seen=self._seen)
 
     def keep_note(self) -> None:
         """Keep the note; for a planned visit that says that it was held, with or without a note."""
         if self.writer is None:
             return
         text = self.writer.text.value()
+        then = partial(self._noted, self.key, text)
         visit = self._dossier.get(Visit, EntityId(self.key))
         if visit is not None and not visit.is_done:
             said = translate("Visits", "Het bezoek is geweest.")
-            self.host.save(
-                visits.hold_visit, visit.id, text, said=said, then=lambda _done: self._go_on(visit.id)
-            )
+            self.host.save(read_after, visits.hold_visit, visit.id, text, said=said, then=then)
             return
         if not text:
             self.writer.field.show_problem(translate("Visits", "Schrijf eerst iets op."))
             self.writer.text.setFocus()
             return
-        key = self.key
-        if key.startswith(WORDS):
+        if self.key.startswith(WORDS):
             said = translate("Visits", "De woorden staan erbij.")
-            job, answer = understanding.add_words, EntityId(key.removeprefix(WORDS))
-            self.host.save(job, answer, text, said=said, then=lambda _done: self._go_on(""))
+            answer = EntityId(self.key.removeprefix(WORDS))
+            self.host.save(read_after, understanding.add_words, answer, text, said=said, then=then)
             return
         belongs = visit.id if visit is not None else None
         said = translate("Visits", "De notitie is bewaard.")
-        self.host.save(visits.add_note, text, belongs, said=said, then=lambda _done: self._go_on(key))
+        self.host.save(read_after, visits.add_note, text, belongs, said=said, then=then)
 
     def call_off(self, visit: EntityId) -> None:
         """A planned visit does not take place; it can be put back at once."""
@@ -152,6 +159,7 @@ class VisitsTab(HouseholdTab):
             self.host.save(households.put_back, visit, said=back, then=lambda _done: self.open(visit))
 
         said, seen = translate("Visits", "Het bezoek gaat niet door."), self._seen
+        self._unsaved.pop(self.key, None)
         self._go_on("")
         take_away(self.context, self.host, TakenAway(visit, visits.call_off, seen, said, put_back))
 
@@ -163,13 +171,35 @@ class VisitsTab(HouseholdTab):
         elif self.writer is not None and (visit is None or visit.is_done):
             self.keep_note()
 
+    def _saved(self, was: str, visit: Visit, now: Dossier) -> None:
+        """The visit is kept; what was typed since stays in its form."""
+        left = typed_since(now, visit, self._unsaved.pop(was, NOTHING))
+        self._dossier, key = now, FORM + visit.id
+        if self.form is not None and self.key == was:
+            self.key, self._seen = key, self.form.go_on(visit, self._seen, now)
+            if not self.form.changes():
+                self._go_on(visit.id)
+        elif left.typed:
+            self._unsaved[key] = left
+        self._show_list()
+
+    def _noted(self, was: str, text: str, now: Dossier) -> None:
+        """The note is kept; what was typed after it stays where it was typed."""
+        typed = self._kept().get(was, NOTHING).typed.get("text", "")
+        left = str(typed).removeprefix(text).strip()
+        self._dossier = now
+        self._unsaved.pop(was, None)
+        if left:
+            self._unsaved[was] = Unsaved({"text": left})
+        if self.key == was:
+            self._go_on("" if was.startswith(WORDS) and not left else was)
+        self._show_list()
+
     def _go_on(self, key: str) -> None:
-        """What was typed is kept now: show `key`."""
-        self._unsaved.pop(self.key, None)
+        """Show `key`; what was typed in what was open is kept, or given up."""
         self.form = self.writer = None
         self.key = key
         self.present(self._dossier)
-        self.host.refresh()
 
     def _typed(self) -> Unsaved:
         if self.form is not None:
@@ -214,23 +244,18 @@ class VisitsTab(HouseholdTab):
 
     def _give_up(self) -> None:
         key = self.key.removeprefix(FORM)
+        self._unsaved.pop(self.key, None)
         self._go_on("" if key == NEW else key)
 
     def _build_visit(self, visit: Visit) -> None:
         now = self.context.clock.now()
         ways = VisitWays(partial(self.open, FORM + visit.id), partial(self.call_off, visit.id))
-        if visit.is_done:
-            name, done = translate("Visits", "Nog een notitie"), translate("Visits", "Bewaar notitie")
-            hint = translate("Visits", "Alleen hulpverleners zien notities. Je vult aan, je verandert niets.")
-        else:
-            name, done = translate("Visits", "Hoe ging het?"), translate("Visits", "Bezoek geweest")
-            hint = translate("Visits", "Alleen hulpverleners zien notities.")
         written = notes(self._dossier, now, visit.id)
         said = () if visit.is_done else said_last_time(self._dossier, now)
         self._show_parts(
             visit_card(self.look, self._dossier, visit, now, ways),
             *([last_time_card(self.look, said, self._ask_words)] if said else []),
-            self._write(name, done, hint),
+            self._write(*note_words(visit)),
             *([notes_card(self.look, translate("Visits", "Notities"), written)] if written else []),
         )
 
@@ -249,10 +274,8 @@ class VisitsTab(HouseholdTab):
 
     def _build_notes(self) -> None:
         written = notes(self._dossier, self.context.clock.now())
-        hint = translate("Visits", "Alleen hulpverleners zien notities. Je vult aan, je verandert niets.")
-        name, done = translate("Visits", "Nieuwe notitie"), translate("Visits", "Bewaar notitie")
         self._show_parts(
-            self._write(name, done, hint),
+            self._write(*note_words(None)),
             notes_card(self.look, translate("Visits", "Alle notities"), written),
         )
 

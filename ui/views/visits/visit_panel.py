@@ -92,6 +92,16 @@ class NoteWriter(Card):
         self.add(self.field, row(self.done_button, None))
 
 
+def note_words(visit: Visit | None) -> tuple[str, str, str]:
+    """Of the writer of a note, at a visit or on its own: what is asked, its button and its hint."""
+    if visit is not None and not visit.is_done:
+        name, done = translate("Visits", "Hoe ging het?"), translate("Visits", "Bezoek geweest")
+        return name, done, translate("Visits", "Alleen hulpverleners zien notities.")
+    name = translate("Visits", "Nieuwe notitie") if visit is None else translate("Visits", "Nog een notitie")
+    hint = translate("Visits", "Alleen hulpverleners zien notities. Je vult aan, je verandert niets.")
+    return name, translate("Visits", "Bewaar notitie"), hint
+
+
 def last_time_card(look: Look, lines: Sequence[SaidLine], add: Callable[[EntityId], object]) -> Card:
     """What people said the last time, with a card or after an explanation; `add` writes words with a card."""
     card = Card(look, translate("Visits", "Vorige keer gezegd"))
