@@ -7,17 +7,20 @@ from threading import Event
 import pytest
 
 from desktop.domain.households import NetworkContact
+from desktop.domain.plans import Agreement
 from desktop.domain.visits import Note, Visit
 from desktop.store.desk import Desk
 from tests.ui.opened import LINDE, Opened
+from tests.ui.plan_table import Table, begun, editor_of, write
 from ui.views.household_people import PeopleTab
 from ui.views.household_visits import VisitsTab
+from ui.widgets.toast import Toast
 
 FIRST, LATER = "06 00 00 00 55", "06 00 00 00 66"
 
 
 @contextmanager
-def _busy(opened: Opened) -> Iterator[None]:
+def _busy(opened: Opened | Table) -> Iterator[None]:
     """The store answers only at the end."""
     gate = Event()
 
@@ -132,3 +135,34 @@ def test_later_words_of_a_note_are_a_note_still_to_be_kept(visits: VisitsTab, op
     assert visits.writer is not None
     assert visits.writer.text.value() == "Papa was er niet."
     assert "Het ging rustig." in {note.text for note in opened.dossier(LINDE).of(Note)}
+
+
+def test_a_row_that_is_taken_away_while_it_is_saved_is_gone_without_a_question(table: Table) -> None:
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    write(table, tab, "Mama belt Sam.")
+    with _busy(table):
+        tab.editing.save()
+        tab.editing.remove(agreement)
+    table.settle()
+    assert table.dossier().of(Agreement) == ()
+    assert table.window is not None
+    toast = table.window.findChild(Toast)
+    assert toast is not None and toast.accessibleName() == "Weggehaald"
+
+
+def test_a_new_row_that_is_taken_away_while_it_is_saved_does_not_come_back(table: Table) -> None:
+    begun(table)
+    tab = table.open()
+    tab.add("agreements_rood")
+    table.settle()
+    write(table, tab, "Mama belt Sam.")
+    new = editor_of(tab).before.id
+    with _busy(table):
+        tab.editing.save()
+        tab.editing.remove(new)
+    table.settle()
+    assert new not in table.dossier().entities
+    assert tab.editing.editor is None

@@ -161,6 +161,9 @@ class Editing(QObject):
 
     def remove(self, entity: EntityId, seen: Dossier | None = None) -> None:
         """Take a row away in view of `seen`, else of what its editor or the list shows; with the way back."""
+        if self._saving is not None:  # that save is to be seen, and a new row to be there
+            self._waiting.append(lambda: self.remove(entity, seen))
+            return
         editor = self.editor
         if editor is not None and editor.before.id == entity:
             self.editor, seen = None, seen or editor.seen
