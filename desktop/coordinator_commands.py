@@ -220,6 +220,7 @@ def report(office: Office) -> int:
         for offer in summary.handovers:
             it = offer.handover
             how = "twee antwoorden" if offer.is_in_discussion else ANSWERS[it.answer]
+            how = "geldt niet meer" if offer.is_lapsed else how
             office.say(f"  Overdracht {summary.name}: {it.giver_name} aan {it.receiver_name}, {how}")
     office.say(f"Bewijzen dat een laptop een huishouden wiste: {len(book.receipts)}")
     undecided = [late for late in late_work.late_work(office.line) if late.is_undecided]

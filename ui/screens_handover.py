@@ -60,6 +60,15 @@ def offered_by_colleague(desk: Desk, household: HouseholdId) -> None:
         arrive(desk, seen, "handover.offered", [msgspec.structs.replace(made, carried=None)])
 
 
+def lapsed(desk: Desk, household: HouseholdId) -> None:
+    """A colleague let another in by an offer, and is not responsible any more."""
+    offered_by_colleague(desk, household)
+    seen = read(desk, household)
+    if seen.household.director == COLLEAGUE:
+        directed = msgspec.structs.replace(seen.household, director=desk.worker)
+        arrive(desk, seen, "handover.taken_over", [directed, _with(seen, let_in=True, carried=Answer.OPEN)])
+
+
 def without_colleague(households: Iterable[HouseholdId]) -> dict[HouseholdId, Present]:
     """The colleague has no place any more; who works here has."""
     here = frozenset({STAGE_WORKER})
@@ -170,6 +179,7 @@ HANDOVERS: tuple[Screen, ...] = (
     Screen("overdracht-kiezen", _after(answered_twice, -3, CONFLICTS_TAB)),
     Screen("overdracht-klaar", _gone),
     _left("overdracht-niemand", directed_by_colleague, 0, "household"),
+    _left("regie-overdracht-vervallen", lapsed, 2, "direction"),
     _left("regie-overdracht-vast", offered_by_colleague, 1, "direction"),
     Screen(
         "overdracht-namens",

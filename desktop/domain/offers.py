@@ -43,18 +43,29 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_open(self) -> bool:
         """Whether the receiver may still answer, and the giver take it back."""
-        return self.handover.answer is Answer.OPEN and not self.is_in_discussion
+        return self._is_unanswered and self.handover.giver == self.responsible
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether it was never answered, and who gives is not responsible any more: it goes no further."""
+        return self._is_unanswered and not self.is_open
 
     @property
     def is_to_carry_out(self) -> bool:
         """Whether a coordinator's laptop has something to do; never while people still have to choose."""
-        return self.handover.carried is not self.handover.answer and not self.is_in_discussion
+        is_still_said = not (self.is_in_discussion or self.is_lapsed)
+        return self.handover.carried is not self.handover.answer and is_still_said
+
+    @property
+    def _is_unanswered(self) -> bool:
+        return self.handover.answer is Answer.OPEN and not self.is_in_discussion
 
 
 def offers(dossier: Dossier) -> tuple[Offer, ...]:
     """What is offered and not settled, and the last one if it was refused; in the order of their making.
 
-    Only who is responsible offers: what somebody offered who is not any more asks nothing of anybody.
+    Only who is responsible offers: what somebody offered who is not any more goes no further. Where it gave a
+    place it is told still, until that is taken back or left; not where that is who is responsible now.
     """
     every, disputed, who = dossier.of(Handover), _disputed(dossier), responsible(dossier)
     found = [
@@ -85,10 +96,28 @@ def responsible(dossier: Dossier) -> WorkerId | None:
     return accepted.pop() if len(accepted) == 1 else director
 
 
+def ended(dossier: Dossier, director: WorkerId, giver: WorkerId | None = None) -> tuple[Handover, ...]:
+    """Every offer that nobody answered, taken back since `director` directs from now on.
+
+    `giver`: only theirs, by themselves; else a coordinator says it, who may for anybody. Who directs now
+    keeps the place that an offer gave.
+    """
+    disputed = _disputed(dossier)
+    return tuple(
+        msgspec.structs.replace(
+            each,
+            answer=Answer.TAKEN_BACK,
+            carried=Answer.TAKEN_BACK if each.receiver == director else each.carried,
+        )
+        for each in dossier.of(Handover)
+        if each.answer is Answer.OPEN and each.id not in disputed and giver in (None, each.giver)
+    )
+
+
 def _asks(offer: Offer) -> bool:
-    if offer.handover.answer is Answer.OPEN and not offer.is_in_discussion:
-        return offer.handover.giver == offer.responsible
-    return offer.is_in_discussion or offer.is_to_carry_out
+    if offer.is_lapsed:
+        return offer.handover.let_in and offer.handover.receiver != offer.responsible
+    return offer.is_open or offer.is_in_discussion or offer.is_to_carry_out
 
 
 def _is_last_refusal(handover: Handover, every: tuple[Handover, ...]) -> bool:

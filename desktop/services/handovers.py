@@ -4,14 +4,15 @@ Runs on the store lane. Places and keys follow from it on a coordinator's laptop
 here nothing is signed, and all of it works without the network.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import msgspec
 
 from desktop.domain.dossier import Dossier
+from desktop.domain.fields import Entity
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
-from desktop.domain.offers import offers, responsible
+from desktop.domain.offers import ended, offers, responsible
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
 from desktop.services.record import fresh, record
@@ -57,7 +58,9 @@ def offer(
 def accept(desk: Desk, household: HouseholdId, handover: EntityId) -> Changed:
     """The receiver takes the household over: from now on that is who is responsible.
 
-    Raises ValidationError("handover_answered") when it was answered, taken back, or offered to another.
+    What they offered themselves, the last time that they were, is over with it.
+    Raises ValidationError("handover_answered") when it was answered, taken back, or offered to another, and
+    when who gives it is not responsible any more.
     """
     return _answer(desk, household, handover, Answer.ACCEPTED, "")
 
@@ -80,39 +83,48 @@ def take_back(
 
 
 def leave(desk: Desk, household: HouseholdId, handover: EntityId) -> Changed:
-    """A coordinator leaves the places as they are, where who gave this answer does not work here any more.
+    """A coordinator leaves the places as they are, where nobody's laptop will do what this asks by itself.
+
+    Who gave this answer does not work here any more, or who offered is not responsible any more.
 
     Raises ValidationError("handover_answered") when there is nothing to leave.
     """
     seen = read(desk, household)
     found = next((each for each in offers(seen) if each.handover.id == handover), None)
-    if found is None or found.is_open or not found.is_to_carry_out:
+    if found is None or found.is_open or not (found.is_to_carry_out or found.is_lapsed):
         raise ValidationError("handover_answered")
-    after = msgspec.structs.replace(found.handover, carried=found.handover.answer)
+    answer = Answer.TAKEN_BACK if found.is_lapsed else found.handover.answer
+    after = msgspec.structs.replace(found.handover, answer=answer, carried=answer)
     return record(desk, seen, "handover.left", after=[after])
 
 
-def take_over(desk: Desk, household: HouseholdId, working: Collection[WorkerId]) -> Changed:
+def take_over(
+    desk: Desk, household: HouseholdId, working: Collection[WorkerId], *, is_coordinator: bool = False
+) -> Changed:
     """Become responsible where nobody is: who was has no place here. `working`: who has one.
 
+    It ends what was offered, as far as who works here may say so.
     Raises ValidationError("handover_held") where somebody is responsible after all.
     """
     seen = read(desk, household)
     if responsible(seen) in working:
         raise ValidationError("handover_held")
-    return _direct(desk, seen, "handover.taken_over", desk.worker)
+    after = _directed(seen, desk.worker, ended(seen, desk.worker, None if is_coordinator else desk.worker))
+    return record(desk, seen, "handover.taken_over", after=after)
 
 
 def appoint(desk: Desk, household: HouseholdId, left: WorkerId, came: WorkerId) -> Changed:
-    """A coordinator moved a place at once: who came is responsible, where who left was."""
+    """A coordinator moved a place at once: who came is responsible, where who left was.
+
+    What was offered of it is over.
+    """
     seen = read(desk, household)
-    director = came if responsible(seen) == left else seen.household.director
-    return _direct(desk, seen, "handover.appointed", director)
+    after = _directed(seen, came, ended(seen, came)) if responsible(seen) == left else ()
+    return record(desk, seen, "handover.appointed", after=after)
 
 
-def _direct(desk: Desk, seen: Dossier, action: str, director: WorkerId | None) -> Changed:
-    after = msgspec.structs.replace(seen.household, director=director)
-    return record(desk, seen, action, after=[after])
+def _directed(seen: Dossier, director: WorkerId, over: Iterable[Handover]) -> tuple[Entity, ...]:
+    return msgspec.structs.replace(seen.household, director=director), *over
 
 
 def _answer(
@@ -132,5 +144,8 @@ def _answer(
     is_open = found.answer is Answer.OPEN and not seen.in_conflict(found.id)
     if (speaker != desk.worker and not is_coordinator) or not is_open:
         raise ValidationError("handover_answered")
+    if answer is Answer.ACCEPTED and found.giver != responsible(seen):
+        raise ValidationError("handover_answered")
     after = msgspec.structs.replace(found, answer=answer, reason=reason.strip(), answered_at=desk.clock.now())
-    return record(desk, seen, f"handover.{answer.value}", after=[after])
+    over = ended(seen, desk.worker, desk.worker) if answer is Answer.ACCEPTED else ()
+    return record(desk, seen, f"handover.{answer.value}", after=[after, *over])

@@ -6,15 +6,17 @@ stands first, and is written down in the log when it is done: cut off anywhere, 
 once, it ends the same. Source: domain.md "Handover and sharing", sync.md "Leaving, wiping, coming back".
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import msgspec
 
+from desktop.domain.changes import Stamped
 from desktop.domain.edits import operations, said
 from desktop.domain.fields import Entity
 from desktop.domain.handovers import Answer, Handover, is_rightful
-from desktop.domain.ids import HouseholdId, WorkerId
-from desktop.domain.offers import offers
+from desktop.domain.ids import EntityId, HouseholdId, WorkerId
+from desktop.domain.offers import Offer, ended, offers
 from desktop.errors import Rejected
 from desktop.store import queries
 from desktop.store.desk import Desk
@@ -78,10 +80,32 @@ def asked_for(desk: Desk, leaders: frozenset[WorkerId]) -> tuple[Asked, ...]:
             ]
             answered = queries.field_history(desk, line.id, handover.id, "answer")
             if is_rightful(handover, offered, answered, leaders):
-                looked = queries.field_history(desk, line.id, handover.id, "let_in")
-                is_let_in = any(entry.op.value is True and entry.author in leaders for entry in looked)
+                if handover.answer is Answer.OPEN and _has_moved_since(desk, line.id, offered):
+                    continue
+                is_let_in = _is_let_in(desk, line.id, each, leaders)
                 found.append(Asked(line.id, handover, each.speakers, is_let_in))
     return tuple(found)
+
+
+def _has_moved_since(desk: Desk, household: HouseholdId, offered: Collection[Stamped]) -> bool:
+    """Whether another directed since: an offer does not live again when the giver directs again."""
+    directed = queries.field_history(desk, household, EntityId(household), "director")
+    return any(
+        entry.hlc > offer.hlc and entry.op.value != offer.op.value
+        for entry in directed
+        for offer in offered
+        if offer.op.field == "giver"
+    )
+
+
+def _is_let_in(desk: Desk, household: HouseholdId, offer: Offer, leaders: frozenset[WorkerId]) -> bool:
+    """Whether a no takes the receiver's place back: it came by this alone, and they do not direct now."""
+    it = offer.handover
+    is_no = it.answer in (Answer.REFUSED, Answer.TAKEN_BACK) and it.carried is not Answer.ACCEPTED
+    if is_no and it.receiver == offer.responsible:
+        return False
+    looked = queries.field_history(desk, household, it.id, "let_in")
+    return any(entry.op.value is True and entry.author in leaders for entry in looked)
 
 
 def write_let_in(desk: Desk, asked: Asked) -> None:
@@ -101,12 +125,15 @@ def write_down(desk: Desk, asked: Asked) -> None:
     found = seen.get(Handover, asked.handover.id)
     if found is None:
         return
-    household, answer = seen.household, asked.handover.answer
+    household, answer, director = seen.household, asked.handover.answer, None
     after: list[Entity] = [msgspec.structs.replace(found, carried=answer)]
     if answer is Answer.ACCEPTED and household.director == found.giver:
-        after.append(msgspec.structs.replace(household, director=found.receiver))
+        director = found.receiver
     elif found.carried is Answer.ACCEPTED and household.director == found.receiver:
-        after.append(msgspec.structs.replace(household, director=found.giver))
+        director = found.giver
+    if director is not None:  # what they offer themselves they may have offered since they accepted
+        over = [each for each in ended(seen, director) if each.giver != director]
+        after += [msgspec.structs.replace(household, director=director), *over]
     # nothing to write where another coordinator did it, and said so meanwhile
     keep_own(desk, asked.household, CARRIED, operations(seen, after, op_ids(desk)))
 

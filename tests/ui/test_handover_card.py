@@ -14,7 +14,7 @@ from tests.ui.opened import OSEI, Opened
 from tests.ui.shell_with_region import press_named
 from ui.bridge.sync_states import ColleagueLine, DirectionPicture, PlacesLine, Standing, SyncPicture
 from ui.presenters.handovers import handover_words
-from ui.screens_handover import SANNE, WORDS, directed_by_colleague
+from ui.screens_handover import SANNE, WORDS, directed_by_colleague, lapsed
 from ui.stage import STAGE_NAME, STAGE_WORKER
 from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME
 from ui.typed_words import TypedWords
@@ -108,6 +108,17 @@ def test_where_who_was_responsible_has_no_place_somebody_takes_over(scene: Scene
     qtbot.waitUntil(lambda: responsible(scene.opened.dossier(OSEI)) == STAGE_WORKER)
 
 
+def test_a_coordinator_ends_an_offer_that_goes_no_further(scene: Scene, qtbot: QtBot) -> None:
+    scene.opened.rooms.lane.submit(lapsed, scene.opened.households[OSEI]).result()
+    card = scene.show(ME, SANNE)
+    assert "Het aanbod van Osei aan Sanne Visser geldt niet meer" in _words(card)
+    assert _buttons(card) == ["Draag over"]
+    card = scene.show(ME, SANNE, is_coordinator=True)
+    assert _buttons(card) == ["Neem terug", "Laat het zo", "Draag over"]
+    press_named(card, "Laat het zo")
+    qtbot.waitUntil(lambda: scene.opened.dossier(OSEI).of(Handover)[-1].answer is Answer.TAKEN_BACK)
+
+
 NOBODY = "Nog niemand is verantwoordelijk."
 STAYS = {
     COLLEAGUE: f"{COLLEAGUE_NAME} blijft verantwoordelijk.",
@@ -133,6 +144,7 @@ def test_only_who_is_responsible_is_said_to_be(who: WorkerId, answer: Answer) ->
         offer = Offer(handover=it, responsible=who, speakers=(COLLEAGUE,), is_in_discussion=is_in_discussion)
         here = Present(working=frozenset({who}), heard=frozenset({who, COLLEAGUE}))
         said = handover_words(offer, "Osei", STAGE_WORKER, here).text
+        assert offer.is_lapsed is (answer is Answer.OPEN and who != COLLEAGUE and not is_in_discussion)
         if answer is Answer.ACCEPTED and not is_in_discussion:
             assert ("Sanne Visser is nu verantwoordelijk." in said) is (who == SANNE.worker)
         else:
@@ -140,4 +152,5 @@ def test_only_who_is_responsible_is_said_to_be(who: WorkerId, answer: Answer) ->
         away = Present(working=frozenset(), heard=frozenset())
         said = handover_words(offer, "Osei", STAGE_WORKER, away).text
         assert said.endswith(NOBODY)
-        assert said.startswith("Dit gaat niet vanzelf") is not is_in_discussion
+        assert said.startswith("Dit gaat niet vanzelf") is not (is_in_discussion or offer.is_lapsed)
+        assert ("kreeg er een plek door" in said) is offer.is_lapsed

@@ -42,6 +42,14 @@ def handover_words(
         kind, icon = "orange", "branch"
         title = translate("Handover", "Overdracht van {household}: twee antwoorden")
         text = translate("Handover", "Overleg samen en kies. {stays}")
+    elif offer.is_lapsed:
+        kind, icon = "orange", "info"
+        title = translate("Handover", "Het aanbod van {household} aan {receiver} geldt niet meer")
+        text = translate(
+            "Handover",
+            "{giver} is niet meer verantwoordelijk. {receiver} kreeg er een plek door. Een coördinator neemt "
+            "die terug, of laat het zo. {stays}",
+        )
     elif it.answer is Answer.OPEN:
         kind, icon = "blue", "send"
         title, text = _open_words(offer, me, present)

@@ -75,14 +75,8 @@ def handover_line(
         ways.append(_way(seat, household, CONFLICTS_TAB, translate("Handover", "Kijk en kies")))
     elif offer.is_open and it.receiver == me:
         ways += _answers(seat, offer, where)
-    elif offer.is_open and (it.giver == me or seat.is_coordinator):
-        job = partial(handovers.take_back, is_coordinator=seat.is_coordinator)
-        back = _told(seat, job, (household, it.id), translate("Handover", "Het aanbod is teruggenomen."))
-        ways.append(plain_button(look, translate("Handover", "Neem terug"), back, "undo"))
-    elif seat.is_coordinator and is_held_up(offer, present):
-        left = translate("Handover", "Dit vraagt niets meer. Wie er werkt, is niet veranderd.")
-        leaves = _told(seat, handovers.leave, (household, it.id), left)
-        ways.append(plain_button(look, translate("Handover", "Laat het zo"), leaves, "check"))
+    else:
+        ways += _ends(seat, offer, household, me, present)
     if has_way:
         opens = translate("Handover", "Open {name}").format(name=name)
         ways.append(_way(seat, household, "overview", opens))
@@ -112,6 +106,23 @@ def _answers(seat: HandoverSeat, offer: Offer, where: tuple[HouseholdId, str]) -
         spoken=translate("Handover", "Nee, ik neem {name} niet over").format(name=name),
     )
     return [takes, refuses]
+
+
+def _ends(
+    seat: HandoverSeat, offer: Offer, household: HouseholdId, me: WorkerId, present: Present | None
+) -> list[QWidget]:
+    """For who gave, and for a coordinator: what makes an end to it."""
+    look, it, ways = seat.context.look, offer.handover, list[QWidget]()
+    if (offer.is_open or offer.is_lapsed) and (it.giver == me or seat.is_coordinator):
+        job = partial(handovers.take_back, is_coordinator=seat.is_coordinator)
+        back = _told(seat, job, (household, it.id), translate("Handover", "Het aanbod is teruggenomen."))
+        ways.append(plain_button(look, translate("Handover", "Neem terug"), back, "undo"))
+    is_stuck = offer.is_lapsed or (is_held_up(offer, present) and not offer.is_open)
+    if is_stuck and seat.is_coordinator:
+        left = translate("Handover", "Dit vraagt niets meer. Wie er werkt, is niet veranderd.")
+        leaves = _told(seat, handovers.leave, (household, it.id), left)
+        ways.append(plain_button(look, translate("Handover", "Laat het zo"), leaves, "check"))
+    return ways
 
 
 def _told(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,17 @@ def test_what_was_carried_out_asks_nothing_more_and_a_refusal_is_kept_in_sight()
         assert len(offers(laptop.dossier)) == left
         assert len(summarise(laptop.dossier).handovers) == left
         assert not any(each.is_to_carry_out for each in offers(laptop.dossier))
+
+
+def test_an_offer_of_who_is_not_responsible_any_more_is_told_while_it_gave_a_place() -> None:
+    for let_in, director, told in ((True, COBY, 1), (False, COBY, 0), (True, BRAM, 0)):
+        laptop = _offered()
+        laptop.write("handover.lets_in", msgspec.structs.replace(BASE, let_in=let_in))
+        laptop.write("household.written", Household(id=EntityId(HOUSE), name="De Wit", director=director))
+        found = offers(laptop.dossier)
+        assert [(each.is_lapsed, each.is_open, each.is_to_carry_out) for each in found] == [
+            (True, False, False)
+        ] * told
 
 
 def _newest_counts(dossier: Dossier) -> WorkerId | None:

@@ -120,9 +120,8 @@ class HandoverCard(Card):
             self._context.tell(said, None)
             self._host.refresh()
 
-        self._context.tasks.store(
-            self, handovers.take_over, self._dossier.id, self._present.working, then=taken
-        )
+        job = partial(handovers.take_over, is_coordinator=self._is_coordinator)
+        self._context.tasks.store(self, job, self._dossier.id, self._present.working, then=taken)
 
     def _may_offer(self, seat: Seat) -> bool:
         is_anybody = seat.responsible is not None and bool(seat.name)
