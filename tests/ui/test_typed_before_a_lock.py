@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop.domain.changes import REMOVED
 from desktop.domain.fields import Entity
 from desktop.domain.households import NetworkContact
 from desktop.domain.ids import EntityId
-from desktop.domain.visits import Visit
+from desktop.domain.visits import Note, Visit
 from desktop.services import households
 from tests.ui.opened import LINDE, Opened
 from ui.stage_conflicts import arrive
@@ -203,6 +204,28 @@ def test_what_was_saved_here_behind_a_note_is_seen_when_the_visit_is_called_off(
     opened.settle()
     assert not opened.dossier(LINDE).conflicts
     assert opened.find(Toast).accessibleName() == "Het bezoek gaat niet door."
+
+
+def test_a_note_at_a_visit_that_is_called_off_stays_and_is_there_when_it_comes_back(opened: Opened) -> None:
+    tab = opened.tab(LINDE, "visits", VisitsTab)
+    visit = _planned(opened)
+    tab.open(visit.id)
+    assert tab.writer is not None
+    tab.writer.text.setPlainText("Niemand deed open.")
+    tab.call_off(visit.id)
+    opened.settle()
+    tab.open(visit.id)
+    assert tab.writer is not None and tab.writer.text.value() == "Niemand deed open."
+    opened.undo()
+    assert tab.writer is not None and tab.writer.text.value() == "Niemand deed open."
+    assert "Hoe ging het?" in {each.text() for each in tab.findChildren(QLabel)}
+    tab.call_off(visit.id)
+    opened.settle()
+    tab.open(visit.id)
+    tab.keep_note()
+    opened.settle()
+    assert "Niemand deed open." in {note.text for note in opened.dossier(LINDE).of(Note)}
+    assert tab.drafts() == {}
 
 
 def test_a_visit_that_was_called_off_is_no_new_visit(opened: Opened) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.dossier import Dossier, in_view_of
 from desktop.domain.ids import EntityId, new_id
 from desktop.domain.visits import Visit
-from desktop.services import households, understanding, visits
+from desktop.services import households, visits
 from desktop.services.reading import read_after
 from ui.pages import PageContext
 from ui.presenters.last_time import said_last_time
@@ -28,6 +28,7 @@ from ui.presenters.unsaved import (
 from ui.presenters.visits import notes, planned
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec, TakenAway, take_away
 from ui.views.people.entity_form import EntityForm
+from ui.views.visits.note_job import WORDS, note_job
 from ui.views.visits.visit_form import visit_form
 from ui.views.visits.visit_list import ALL, VisitList
 from ui.views.visits.visit_panel import (
@@ -47,7 +48,7 @@ from ui.widgets.scroll import ScrollColumn
 translate = QCoreApplication.translate
 
 LIST_WIDTH = 400
-NEW, FORM, WORDS = "new", "form/", "words/"
+NEW, FORM = "new", "form/"
 
 
 class VisitsTab(HouseholdTab):
@@ -131,35 +132,25 @@ class VisitsTab(HouseholdTab):
         """Keep the note; for a planned visit that says that it was held, with or without a note."""
         if self.writer is None:
             return
-        text = self.writer.text.value()
-        then = partial(self._noted, self.key, text)
-        visit = self._dossier.get(Visit, EntityId(self.key))
-        if visit is not None and not visit.is_done:
-            said = translate("Visits", "Het bezoek is geweest.")
-            self.host.save(read_after, visits.hold_visit, visit.id, text, said=said, then=then)
-            return
-        if not text:
+        text, visit = self.writer.text.value(), self._dossier.get(Visit, EntityId(self.key))
+        if not text and (visit is None or visit.is_done):
             self.writer.field.show_problem(translate("Visits", "Schrijf eerst iets op."))
             self.writer.text.setFocus()
             return
-        if self.key.startswith(WORDS):
-            said = translate("Visits", "De woorden staan erbij.")
-            answer = EntityId(self.key.removeprefix(WORDS))
-            self.host.save(read_after, understanding.add_words, answer, text, said=said, then=then)
-            return
-        belongs = visit.id if visit is not None else None
-        said = translate("Visits", "De notitie is bewaard.")
-        self.host.save(read_after, visits.add_note, text, belongs, said=said, then=then)
+        job, given, said = note_job(self.key, visit, text)
+        self.host.save(read_after, job, *given, said=said, then=partial(self._noted, self.key, text))
 
     def call_off(self, visit: EntityId) -> None:
-        """A planned visit does not take place; it can be put back at once."""
+        """A planned visit does not take place; it can be put back at once. A note that was begun stays."""
         back = translate("Visits", "Het bezoek staat er weer.")
 
-        def put_back() -> None:
-            self.host.save(households.put_back, visit, said=back, then=lambda _done: self.open(visit))
+        def is_back(now: Dossier) -> None:
+            self._dossier = now
+            self.open(visit)
 
+        put_back = partial(self.host.save, read_after, households.put_back, visit, said=back, then=is_back)
         said, seen = translate("Visits", "Het bezoek gaat niet door."), self._seen
-        self._unsaved.pop(self.key, None)
+        self._unsaved = self._kept()
         self._go_on("")
         take_away(self.context, self.host, TakenAway(visit, visits.call_off, seen, said, put_back))
 
