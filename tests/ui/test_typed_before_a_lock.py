@@ -215,9 +215,9 @@ def test_a_note_at_a_visit_that_is_called_off_stays_and_is_there_when_it_comes_b
     tab.call_off(visit.id)
     opened.settle()
     tab.open(visit.id)
-    assert tab.writer is not None and tab.writer.text.value() == "Niemand deed open."
+    assert tab.writer.text.value() == "Niemand deed open."
     opened.undo()
-    assert tab.writer is not None and tab.writer.text.value() == "Niemand deed open."
+    assert tab.writer.text.value() == "Niemand deed open."
     assert "Hoe ging het?" in {each.text() for each in tab.findChildren(QLabel)}
     tab.call_off(visit.id)
     opened.settle()

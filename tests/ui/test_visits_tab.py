@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -150,6 +151,34 @@ def test_another_change_does_not_take_away_what_is_being_typed(tab: VisitsTab, o
     opened.rooms.lane.submit(visits.add_note, opened.dossier(LINDE), "Van elders").result()
     opened.settle()
     assert tab.writer.text.value() == "Bezig"
+
+
+def test_around_a_note_that_was_begun_stands_what_another_made_of_the_visit(
+    tab: VisitsTab, opened: Opened
+) -> None:
+    visit = _planned(opened)
+    tab.open(visit.id)
+    assert tab.writer is not None
+    opened.window.activateWindow()
+    tab.writer.text.setFocus()
+    QTest.keyClicks(tab.writer.text, "Nog iet ")
+    cursor = tab.writer.text.textCursor()
+    cursor.setPosition(4)
+    tab.writer.text.setTextCursor(cursor)
+    theirs = msgspec.structs.replace(visit, purpose="doel van collega")
+    opened.rooms.lane.submit(visits.write_visit, opened.dossier(LINDE), theirs).result()
+    opened.settle()
+    around = tab.writer.parentWidget()
+    assert around is not None
+    assert any("doel van collega" in each.text() for each in around.findChildren(QLabel))
+    QTest.keyClicks(tab.writer.text, "n")
+    assert tab.writer.text.toPlainText() == "Nog niet "
+    assert tab.writer.text.hasFocus()
+    held = msgspec.structs.replace(theirs, is_done=True)
+    opened.rooms.lane.submit(visits.write_visit, opened.dossier(LINDE), held).result()
+    opened.settle()
+    assert tab.writer.done_button.text().strip() == "Bewaar notitie"
+    assert tab.writer.text.value() == "Nog niet"
 
 
 def test_victim_and_perpetrator_together_warns_where_it_is_dangerous(opened: Opened) -> None:

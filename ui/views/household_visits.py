@@ -16,15 +16,7 @@ from desktop.services import households, visits
 from desktop.services.reading import read_after
 from ui.pages import PageContext
 from ui.presenters.last_time import said_last_time
-from ui.presenters.unsaved import (
-    NOTHING,
-    Drafts,
-    Unsaved,
-    read_drafts,
-    taken_up,
-    typed_since,
-    write_drafts,
-)
+from ui.presenters.unsaved import NOTHING, Drafts, Unsaved, read_drafts, taken_up, typed_since, write_drafts
 from ui.presenters.visits import notes, planned
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec, TakenAway, take_away
 from ui.views.people.entity_form import EntityForm
@@ -79,8 +71,8 @@ class VisitsTab(HouseholdTab):
         return f"household/{self.host.dossier.id}/visits/unsaved"
 
     def present(self, dossier: Dossier) -> None:
-        """The list anew, and what is open unless something is being typed in it."""
-        self._dossier = dossier
+        """The list anew, and what is open; what is being typed in it stays."""
+        before, self._dossier = self._dossier, dossier
         if not self.key and not self.look.is_large:
             coming = planned(dossier, self.context.clock.now())
             self.key = next(iter(self._unsaved), "") or (coming[0].visit if coming else ALL)
@@ -90,6 +82,10 @@ class VisitsTab(HouseholdTab):
             self._build()
         elif self.form is not None:
             self.form.since.say(dossier, self.form.entity.id, kept)
+        elif self.writer is not None:
+            visit = EntityId(self.key)
+            if before.get(Visit, visit) != dossier.get(Visit, visit):
+                self._build_around(self.writer)
 
     def on_route(self, entity: EntityId | None) -> None:
         """Open the visit that was asked for."""
@@ -220,6 +216,15 @@ class VisitsTab(HouseholdTab):
         elif self.key:
             visit = self._dossier.get(Visit, EntityId(self.key))
             self._build_notes() if visit is None else self._build_visit(visit)
+
+    def _build_around(self, begun: NoteWriter) -> None:
+        """What stands around a note, as it is now; calling off stays in view of what stood there before."""
+        self._unsaved, seen, place = self._kept(), self._seen, begun.text.place()
+        self._build()
+        if EntityId(self.key) in seen.entities:
+            self._seen = seen
+        if self.writer is not None:
+            self.writer.text.go_on(place)
 
     def _build_form(self, key: str) -> None:
         kept, self._seen = taken_up(self._dossier, EntityId(key), self._unsaved.get(self.key))

@@ -154,6 +154,20 @@ class LongText(QPlainTextEdit):
         if value != self.value():
             self.setPlainText(value)
 
+    def place(self) -> tuple[str, int, bool]:
+        """The text to the letter, the place in it, and whether the keyboard is here: for one made anew."""
+        return self.toPlainText(), self.textCursor().position(), self.hasFocus()
+
+    def go_on(self, place: tuple[str, int, bool]) -> None:
+        """Go on where another one was."""
+        text, at, has_keys = place
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(at)
+        self.setTextCursor(cursor)
+        if has_keys:
+            self.setFocus()
+
     @staticmethod
     def _line(look: Look) -> int:
         return round(look.letters("body") * 1.35)
