@@ -7,19 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Concatenate, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId
 from desktop.errors import AppError
-from desktop.services.reading import read_again
 from desktop.store.desk import Desk
 from ui.pages import PageContext
 from ui.typed_words import TypedWords
-
-translate = QCoreApplication.translate
 
 T = TypeVar("T")
 
@@ -63,32 +60,6 @@ class HouseholdHost(Protocol):
     def move_phase(self) -> None:
         """Ask for the way to another phase, with the points that are still open."""
         ...
-
-
-@dataclass(frozen=True)
-class TakenAway:
-    """What goes, by which service, in view of what; what is told, and the way back."""
-
-    entity: EntityId
-    job: Callable[[Desk, Dossier, EntityId], object]
-    seen: Dossier
-    said: str
-    back: Callable[[], object]
-
-
-def take_away(context: PageContext, host: HouseholdHost, going: TakenAway) -> None:
-    """Take something away, and tell it; what somebody else wrote there unseen is asked about, not taken."""
-
-    def tell(dossier: Dossier) -> None:
-        asked = translate("Household", "Iemand anders schreef hier ook: kies bij Twee versies of het blijft.")
-        context.tell(asked if dossier.in_conflict(going.entity) else going.said, going.back)
-
-    host.save(_without, going, seen=going.seen, then=tell)
-
-
-def _without(desk: Desk, seen: Dossier, going: TakenAway) -> Dossier:
-    going.job(desk, seen, going.entity)
-    return read_again(desk, seen.id)
 
 
 class HouseholdTab(QWidget):

@@ -22,13 +22,14 @@ from desktop.services.reading import read_after
 from ui.pages import PageContext
 from ui.presenters.people import NEW, PROFILES, groups
 from ui.presenters.unsaved import NOTHING, Drafts, read_drafts, taken_up, typed_since, write_drafts
-from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec, TakenAway, take_away
+from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.all_forms import FormMaker
 from ui.views.people.belonging_list import BelongingList
 from ui.views.people.belongings import KINDS, lacking_name, removing, saving
 from ui.views.people.entity_form import EntityForm
 from ui.views.people.profiles_form import profiles_form
 from ui.views.photos.photo_door import PhotoDoor, asked_for
+from ui.views.taken_away import TakenAway, take_away
 from ui.widgets.boxes import Card, column, drop, holder, row
 from ui.widgets.buttons import plain_button, primary_button
 from ui.widgets.master_detail import MasterDetail

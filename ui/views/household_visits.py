@@ -18,8 +18,9 @@ from ui.pages import PageContext
 from ui.presenters.last_time import said_last_time
 from ui.presenters.unsaved import NOTHING, Drafts, Unsaved, read_drafts, taken_up, typed_since, write_drafts
 from ui.presenters.visits import notes, planned
-from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec, TakenAway, take_away
+from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.entity_form import EntityForm
+from ui.views.taken_away import TakenAway, take_away
 from ui.views.visits.note_job import WORDS, note_job
 from ui.views.visits.visit_form import visit_form
 from ui.views.visits.visit_list import ALL, VisitList

@@ -20,8 +20,9 @@ from ui.pages import PageContext
 from ui.presenters.plan_fields import EDITABLE, Editable, changed_fields, from_draft, is_empty, to_draft
 from ui.presenters.plan_sections import PlanSection, section_of
 from ui.presenters.unsaved import taken_up
-from ui.views.household_host import CONFLICTS_TAB, HouseholdHost, TakenAway, take_away
+from ui.views.household_host import CONFLICTS_TAB, HouseholdHost
 from ui.views.plan.item_editor import ItemEditor
+from ui.views.taken_away import TakenAway, take_away
 
 translate = QCoreApplication.translate
 

@@ -1,0 +1,36 @@
+"""Something of a household is taken away: it is told, with the way back, or asked about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.dossier import Dossier
+from desktop.domain.ids import EntityId
+from desktop.services.reading import read_after
+from desktop.store.desk import Desk
+from ui.pages import PageContext
+from ui.views.household_host import HouseholdHost
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class TakenAway:
+    """What goes, by which service, in view of what; what is told, and the way back."""
+
+    entity: EntityId
+    job: Callable[[Desk, Dossier, EntityId], object]
+    seen: Dossier
+    said: str
+    back: Callable[[], object]
+
+
+def take_away(context: PageContext, host: HouseholdHost, going: TakenAway) -> None:
+    """Take something away, and tell it; what somebody else wrote there unseen is asked about, not taken."""
+
+    def tell(dossier: Dossier) -> None:
+        asked = translate("Household", "Iemand anders schreef hier ook: kies bij Twee versies of het blijft.")
+        context.tell(asked if dossier.in_conflict(going.entity) else going.said, going.back)
+
+    host.save(read_after, going.job, going.entity, seen=going.seen, then=tell)
