@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.dossier import Dossier
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import HouseholdId, WorkerId
-from desktop.domain.offers import Present, offers
+from desktop.domain.offers import Present, offers, rivals
 from desktop.hub import Changed
 from desktop.services import handovers
 from desktop.services.record import fresh
@@ -69,9 +69,17 @@ def lapsed(desk: Desk, household: HouseholdId) -> None:
         arrive(desk, seen, "handover.taken_over", [directed, _with(seen, let_in=True, carried=Answer.OPEN)])
 
 
-def without_colleague(households: Iterable[HouseholdId]) -> dict[HouseholdId, Present]:
-    """The colleague has no place any more; who works here has."""
-    here = frozenset({STAGE_WORKER})
+def taken_over_twice(desk: Desk, household: HouseholdId) -> None:
+    """Who works here took it over, and a colleague did, neither knowing of the other."""
+    seen = read(desk, household)
+    if not rivals(seen):
+        handovers.take_over(desk, household, ())
+        directed = msgspec.structs.replace(seen.household, director=COLLEAGUE)
+        arrive(desk, seen, "handover.taken_over", [directed])
+
+
+def at_work(households: Iterable[HouseholdId], here: frozenset[WorkerId]) -> dict[HouseholdId, Present]:
+    """These have a place, and nobody else."""
     return {household: Present(working=here, heard=here) for household in households}
 
 
@@ -141,8 +149,8 @@ def _several(stage: Stage) -> QWidget:
     return stage.window(Route("today"))
 
 
-def _left(name: str, job: Callable[[Desk, HouseholdId], None], at: int, page: str) -> Screen:
-    """A page after this happened in a household, and a coordinator took the colleague's place there back."""
+def _left(name: str, job: Callable[[Desk, HouseholdId], None], at: int, page: str, *also: WorkerId) -> Screen:
+    """A page after this happened in a household, and nobody works there but who works here, and `also`."""
     households: list[HouseholdId] = []
 
     def build(stage: Stage) -> QWidget:
@@ -158,7 +166,7 @@ def _left(name: str, job: Callable[[Desk, HouseholdId], None], at: int, page: st
             *widget.findChildren(HandoversCard),
         ]
         for card in cards:
-            card.know(without_colleague(households))
+            card.know(at_work(households, frozenset({STAGE_WORKER, *also})))
 
     return Screen(name, build, show)
 
@@ -179,6 +187,7 @@ HANDOVERS: tuple[Screen, ...] = (
     Screen("overdracht-kiezen", _after(answered_twice, -3, CONFLICTS_TAB)),
     Screen("overdracht-klaar", _gone),
     _left("overdracht-niemand", directed_by_colleague, 0, "household"),
+    _left("overdracht-tegelijk", taken_over_twice, 3, "household", COLLEAGUE),
     _left("regie-overdracht-vervallen", lapsed, 2, "direction"),
     _left("regie-overdracht-vast", offered_by_colleague, 1, "direction"),
     Screen(

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     """Why a line stands on the day page."""
 
     CONFLICT = "conflict"
+    RIVALS = "rivals"
     ORDER_ENDS = "order_ends"
     VISIT = "visit"
     VISIT_NOT_WRITTEN_UP = "visit_not_written_up"
@@ -82,6 +83,8 @@ def _lines(summary: Summary, now: datetime, today: date) -> Iterator[Due]:
 
     if summary.conflicts:
         yield due(Reason.CONFLICT, today, count=summary.conflicts)
+    if summary.rivals:
+        yield due(Reason.RIVALS, today)
     if summary.not_understood:
         yield due(Reason.EXPLAIN_AGAIN, today, count=summary.not_understood)
     if summary.to_talk_about:

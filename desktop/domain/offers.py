@@ -96,6 +96,12 @@ def responsible(dossier: Dossier) -> WorkerId | None:
     return accepted.pop() if len(accepted) == 1 else director
 
 
+def rivals(dossier: Dossier) -> tuple[WorkerId, ...]:
+    """Who else says to be responsible: they did not know of each other, and agree who it is."""
+    said = {entry.op.value for entry in dossier.seen.get((EntityId(dossier.id), "director"), ())}
+    return tuple(sorted(WorkerId(str(each)) for each in said - {None, dossier.household.director}))
+
+
 def ended(dossier: Dossier, director: WorkerId, giver: WorkerId | None = None) -> tuple[Handover, ...]:
     """Every offer that nobody answered, taken back since `director` directs from now on.
 

@@ -13,7 +13,7 @@ from desktop.domain.households import Lvb, Person, Place, RestrainingOrder
 from desktop.domain.ids import HouseholdId, WorkerId
 from desktop.domain.mat import to_talk_about
 from desktop.domain.moves import Move, current
-from desktop.domain.offers import Offer, offers
+from desktop.domain.offers import Offer, offers, rivals
 from desktop.domain.orders import until
 from desktop.domain.phases import active_plan
 from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, TeachBack, Understood, status
@@ -41,6 +41,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: int
     to_talk_about: int = 0
     handovers: tuple[Offer, ...] = ()
+    rivals: tuple[WorkerId, ...] = ()
+    """Who else says to be responsible."""
     move: Move | None = None
     """To or from another region."""
     open_visits: tuple[datetime, ...] = ()
@@ -82,6 +84,7 @@ def summarise(dossier: Dossier) -> Summary:
         conflicts=len(dossier.conflicts),
         to_talk_about=len(to_talk_about(dossier)),
         handovers=offers(dossier),
+        rivals=rivals(dossier),
         move=current(dossier.of(Move)),
         open_visits=tuple(sorted(starts for starts, is_open in planned if is_open)),
         is_order_open=any(discussed(dossier, order) for order in dossier.of(RestrainingOrder)),

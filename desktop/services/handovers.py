@@ -4,19 +4,20 @@ Runs on the store lane. Places and keys follow from it on a coordinator's laptop
 here nothing is signed, and all of it works without the network.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 import msgspec
 
 from desktop.domain.dossier import Dossier
-from desktop.domain.fields import Entity
+from desktop.domain.edits import operations, said
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
-from desktop.domain.offers import ended, offers, responsible
+from desktop.domain.offers import ended, offers, responsible, rivals
 from desktop.errors import NotFound, ValidationError
 from desktop.hub import Changed
 from desktop.services.record import fresh, record
 from desktop.store.desk import Desk
+from desktop.store.own_action import keep_own, op_ids
 from desktop.store.queries import read
 from desktop.store.workers import name_of
 
@@ -103,14 +104,17 @@ def take_over(
 ) -> Changed:
     """Become responsible where nobody is: who was has no place here. `working`: who has one.
 
+    Where several say to be, each of them may say it again, when they agreed who it is.
     It ends what was offered, as far as who works here may say so.
     Raises ValidationError("handover_held") where somebody is responsible after all.
     """
     seen = read(desk, household)
-    if responsible(seen) in working:
+    who, others = responsible(seen), rivals(seen)
+    if who in working and not (others and desk.worker in {who, *others}):
         raise ValidationError("handover_held")
-    after = _directed(seen, desk.worker, ended(seen, desk.worker, None if is_coordinator else desk.worker))
-    return record(desk, seen, "handover.taken_over", after=after)
+    new_op, over = op_ids(desk), ended(seen, desk.worker, None if is_coordinator else desk.worker)
+    takes = said(seen, seen.household, "director", desk.worker, new_op)  # also where it stands there already
+    return keep_own(desk, household, "handover.taken_over", (takes, *operations(seen, over, new_op)))
 
 
 def appoint(desk: Desk, household: HouseholdId, left: WorkerId, came: WorkerId) -> Changed:
@@ -119,12 +123,10 @@ def appoint(desk: Desk, household: HouseholdId, left: WorkerId, came: WorkerId) 
     What was offered of it is over.
     """
     seen = read(desk, household)
-    after = _directed(seen, came, ended(seen, came)) if responsible(seen) == left else ()
-    return record(desk, seen, "handover.appointed", after=after)
-
-
-def _directed(seen: Dossier, director: WorkerId, over: Iterable[Handover]) -> tuple[Entity, ...]:
-    return msgspec.structs.replace(seen.household, director=director), *over
+    if responsible(seen) != left:
+        return Changed(household=household, kinds=frozenset())
+    directed = msgspec.structs.replace(seen.household, director=came)
+    return record(desk, seen, "handover.appointed", after=[directed, *ended(seen, came)])
 
 
 def _answer(

@@ -8,13 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.handovers import Answer, Handover
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
-from desktop.domain.offers import Offer, Present, responsible
+from desktop.domain.offers import Offer, Present, responsible, rivals
 from tests.fakes.sync_ways import MARK, FakeSyncWays
 from tests.ui.opened import OSEI, Opened
 from tests.ui.shell_with_region import press_named
 from ui.bridge.sync_states import ColleagueLine, DirectionPicture, PlacesLine, Standing, SyncPicture
 from ui.presenters.handovers import handover_words
-from ui.screens_handover import SANNE, WORDS, directed_by_colleague, lapsed
+from ui.screens_handover import SANNE, WORDS, directed_by_colleague, lapsed, taken_over_twice
 from ui.stage import STAGE_NAME, STAGE_WORKER
 from ui.stage_conflicts import COLLEAGUE, COLLEAGUE_NAME
 from ui.typed_words import TypedWords
@@ -117,6 +117,15 @@ def test_a_coordinator_ends_an_offer_that_goes_no_further(scene: Scene, qtbot: Q
     assert _buttons(card) == ["Neem terug", "Laat het zo", "Draag over"]
     press_named(card, "Laat het zo")
     qtbot.waitUntil(lambda: scene.opened.dossier(OSEI).of(Handover)[-1].answer is Answer.TAKEN_BACK)
+
+
+def test_two_who_took_over_at_once_are_told_of_each_other(scene: Scene, qtbot: QtBot) -> None:
+    scene.opened.rooms.lane.submit(taken_over_twice, scene.opened.households[OSEI]).result()
+    card = scene.show(ME, MOHAMED)
+    assert "nam het over, tegelijk. Spreek af wie het is." in _words(card)
+    press_named(card, "Ik ben verantwoordelijk")
+    qtbot.waitUntil(lambda: not rivals(scene.opened.dossier(OSEI)))
+    assert responsible(scene.opened.dossier(OSEI)) == STAGE_WORKER
 
 
 NOBODY = "Nog niemand is verantwoordelijk."

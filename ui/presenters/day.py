@@ -16,6 +16,7 @@ translate = QCoreApplication.translate
 
 ICONS = {
     Reason.CONFLICT: ("branch", "orange"),
+    Reason.RIVALS: ("person", "orange"),
     Reason.ORDER_ENDS: ("ban", "red"),
     Reason.VISIT: ("calendar", "blue"),
     Reason.VISIT_NOT_WRITTEN_UP: ("pencil", "orange"),
@@ -23,8 +24,12 @@ ICONS = {
     Reason.EXPLAIN_AGAIN: ("message", "orange"),
     Reason.TALK_ABOUT: ("smile", "orange"),
 }
+TIMELESS = {Reason.CONFLICT, Reason.RIVALS, Reason.EXPLAIN_AGAIN, Reason.TALK_ABOUT}
+"""Reasons that say no day."""
+
 TABS = {
     Reason.CONFLICT: "conflicts",
+    Reason.RIVALS: "overview",
     Reason.ORDER_ENDS: "overview",
     Reason.VISIT: "visits",
     Reason.VISIT_NOT_WRITTEN_UP: "visits",
@@ -60,6 +65,7 @@ def _text(due: Due) -> str:
 def _words(reason: Reason) -> tuple[str, str]:
     """What a line says of one thing, and of more."""
     same = {
+        Reason.RIVALS: translate("Day", "Spreek af wie verantwoordelijk is"),
         Reason.ORDER_ENDS: translate("Day", "Het huisverbod eindigt"),
         Reason.VISIT: translate("Day", "Bezoek"),
         Reason.VISIT_NOT_WRITTEN_UP: translate("Day", "Schrijf op hoe het bezoek ging"),
@@ -83,7 +89,7 @@ def _words(reason: Reason) -> tuple[str, str]:
 
 
 def _when(due: Due, today: date) -> str:
-    if due.day is None or due.reason in {Reason.CONFLICT, Reason.EXPLAIN_AGAIN, Reason.TALK_ABOUT}:
+    if due.day is None or due.reason in TIMELESS:
         return ""
     near = say_distance(due.day, today)
     if due.reason is Reason.ORDER_ENDS and due.at is not None:

@@ -57,7 +57,7 @@ class OverviewTab(HouseholdTab):
         empty(self._right)
         self._more.addWidget(Columns(self.look, (self._people(dossier), 6), (self._help(dossier), 5)))
         handover = HandoverCard(self.context, self.host, self.words, self.context.sync)
-        handover.found_vacant.connect(lambda: self._right.insertWidget(0, handover))
+        handover.found_unsure.connect(lambda: self._right.insertWidget(0, handover))
         handover.present(dossier)
         cards = [self._next(dossier), self._phase(dossier)]
         cards.insert(0 if offers(dossier) else len(cards), handover)

@@ -10,12 +10,13 @@ from PySide6.QtCore import QCoreApplication, Signal
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import WorkerId
-from desktop.domain.offers import AtWork, Offer, Present, offers, responsible
+from desktop.domain.offers import AtWork, Offer, Present, offers, responsible, rivals
 from desktop.services import handovers
 from desktop.store.desk import Desk
 from desktop.store.workers import name_of
 from ui.bridge.sync_states import ColleagueLine, SyncWays
 from ui.pages import PageContext
+from ui.presenters import wording
 from ui.presenters.handovers import is_recent, is_vacant
 from ui.typed_words import TypedWords
 from ui.views.handover_line import HandoverSeat, handover_line
@@ -30,25 +31,31 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class Seat:
-    """Who works here, and who is responsible; an empty name where the region did not name them yet."""
+    """Who works here, and who is responsible; an empty name where the region did not name them yet.
+
+    `rivals`: who else says to be responsible, by name.
+    """
 
     me: WorkerId
     responsible: WorkerId | None
     name: str
+    rivals: tuple[str, ...] = ()
 
 
-def seat_of(desk: Desk, worker: WorkerId | None) -> Seat:
-    """The name of who is responsible, and who is asking."""
-    return Seat(desk.worker, worker, "" if worker is None else name_of(desk, worker))
+def seat_of(desk: Desk, dossier: Dossier) -> Seat:
+    """The names of who is responsible, and who is asking."""
+    worker = responsible(dossier)
+    others = tuple(name_of(desk, each) for each in rivals(dossier))
+    return Seat(desk.worker, worker, "" if worker is None else name_of(desk, worker), others)
 
 
 class HandoverCard(Card):
     """Filled when the names were read; `ways` is None where there is no sync to ask who works here.
 
-    `found_vacant`: nobody is responsible, which has to be seen.
+    `found_unsure`: nobody is responsible, or several say so, which has to be seen.
     """
 
-    found_vacant = Signal()
+    found_unsure = Signal()
 
     def __init__(
         self, context: PageContext, host: HouseholdHost, words: TypedWords, ways: SyncWays | None
@@ -66,7 +73,7 @@ class HandoverCard(Card):
         self._dossier = dossier
         if self._ways is not None:
             self._present = self._ways.picture().at_work.get(dossier.id)
-        self._context.tasks.store(self, seat_of, responsible(dossier), then=self._show, key="seat")
+        self._context.tasks.store(self, seat_of, dossier, then=self._show, key="seat")
 
     def _look(self, _state: object) -> None:
         if self._ways is not None:
@@ -88,8 +95,11 @@ class HandoverCard(Card):
         self.add(row(icon_label(self._context.look, "person", "accent", 22), (label(name, "strong"), 1)))
         found = [each for each in offers(dossier) if is_recent(each, self._context.clock.now())]
         if is_vacant_now:
-            self.found_vacant.emit()
+            self.found_unsure.emit()
             self._add_vacancy(seat, is_asked=any(_asks(each, seat.me) for each in found))
+        elif seat.rivals:
+            self.found_unsure.emit()
+            self._add_rivals(seat)
         line_seat = HandoverSeat(
             self._context, self, self._words, self._host.refresh, is_coordinator=self._is_coordinator
         )
@@ -109,6 +119,17 @@ class HandoverCard(Card):
         if self._present is not None and seat.me in self._present.working and not is_asked:
             takes = translate("Handover", "Ik neem het over")
             self.add(row(primary_button(self._context.look, takes, self._take_over, "check"), None))
+
+    def _add_rivals(self, seat: Seat) -> None:
+        """Who took it over at the same time, and the way to say who it is."""
+        names = wording.listed([each or translate("Handover", "een collega") for each in seat.rivals])
+        said = translate(
+            "Handover", "Ook {names} nam het over, tegelijk. Spreek af wie het is. Die zegt het hier."
+        )
+        self.add(label(said.format(names=names), "strong"))
+        if seat.me in {seat.responsible, *rivals(self._dossier)} and self._present is not None:
+            takes = translate("Handover", "Ik ben verantwoordelijk")
+            self.add(row(plain_button(self._context.look, takes, self._take_over, "check"), None))
 
     def _take_over(self) -> None:
         if self._present is None:

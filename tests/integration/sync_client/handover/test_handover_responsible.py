@@ -2,12 +2,13 @@
 
 import pytest
 
+from desktop.domain.agenda import Reason, agenda
 from desktop.domain.handovers import Answer
-from desktop.domain.offers import offers, responsible
+from desktop.domain.offers import offers, responsible, rivals
 from desktop.errors import ValidationError
 from desktop.services import handovers
 from desktop.store.desk import Desk
-from desktop.store.queries import read, timeline
+from desktop.store.queries import read, summaries, timeline
 from sync.client import coordinator, direction
 from sync.protocol.records import AssignmentState
 from tests.handover_team import known, let_first_direct, offer_to, place_of, sync_all
@@ -124,3 +125,23 @@ def test_an_offer_does_not_live_again_when_the_giver_directs_again(
         let_first_direct(team)
     assert responsible(team.coordinator.read(team.household)) == team.first.worker
     assert place_of(team, new.worker) is None
+
+
+def test_two_who_took_over_at_once_see_each_other_until_one_says_who_it_is(team: StoreOffice) -> None:
+    boss, second, household = team.coordinator, team.second, team.household
+    direction.take_place(boss.line, household, team.first.worker)
+    sync_all(team.first, second)
+    working = direction.at_work(second.line)[household].working
+    for laptop in (boss, second):
+        laptop.lane.run(handovers.take_over, household, working)
+    sync_all(boss, second)
+    for laptop in (boss, second):
+        seen = laptop.read(household)
+        assert {responsible(seen), *rivals(seen)} == {boss.worker, second.worker}
+        (line,) = laptop.lane.run(summaries)
+        assert [due.reason for due in agenda([line], laptop.clock.now())] == [Reason.RIVALS]
+    second.lane.run(handovers.take_over, household, working)
+    sync_all(second, boss)
+    assert (responsible(boss.read(household)), rivals(boss.read(household))) == (second.worker, ())
+    with pytest.raises(ValidationError, match="handover_held"):
+        boss.lane.run(handovers.take_over, household, working)
