@@ -93,6 +93,24 @@ def test_without_anything_new_nothing_is_said_and_what_was_typed_is_saved(
     assert opened.window.drafts() == {}
 
 
+def test_what_turns_out_to_be_saved_is_not_marked(opened: Opened, contact: NetworkContact) -> None:
+    _comes_in(opened, msgspec.structs.replace(contact, phone=OURS, relation="buurvrouw"))
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    tab.open(contact.id)
+    row = tab.list.row_widget(contact.id)
+    assert row is not None and "Niet bewaard" not in row.accessibleName()
+
+
+def test_what_was_typed_away_by_hand_does_not_come_back(opened: Opened, contact: NetworkContact) -> None:
+    tab = opened.tab(LINDE, "people", PeopleTab)
+    tab.open(contact.id)
+    tab.open(contact.id)
+    _form(tab).control("phone").setText(contact.phone)
+    _form(tab).control("relation").setText(contact.relation)
+    _comes_in(opened, msgspec.structs.replace(contact, organisation="De Hoek"))
+    assert _form(tab).changes() == {}
+
+
 def test_who_was_taken_away_stays_in_the_list_and_is_asked_about(
     opened: Opened, contact: NetworkContact
 ) -> None:

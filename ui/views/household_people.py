@@ -96,6 +96,7 @@ class PeopleTab(HouseholdTab):
             self.open(str(awaited))
             return
         if self._open is not None and not self._open.form.changes():
+            self._put_aside()
             self._build(self._open.key)
         elif self._open is not None:
             form = self._open.form
@@ -238,6 +239,8 @@ class PeopleTab(HouseholdTab):
             self._show_form(None)
             return
         form.take_up(self._dossier, kept)
+        if not kept.typed:
+            self._unsaved.pop(key, None)
         form.edited.connect(self._update_foot)
         self._show_form(_Open(key, form, seen))
 

@@ -80,6 +80,7 @@ class VisitsTab(HouseholdTab):
         self._show_list()
         kept = self._typed()
         if not kept.typed:
+            self._unsaved = self._kept()
             self._build()
         elif self.form is not None:
             self.form.since.say(dossier, self.form.entity.id, kept)
@@ -232,6 +233,8 @@ class VisitsTab(HouseholdTab):
         visit = self._seen.get(Visit, EntityId(key)) or Visit(id=EntityId(new_id(self.context.clock)))
         self.form = visit_form(self.look, self._seen, visit, self.context.clock)
         self.form.take_up(self._dossier, kept)
+        if not kept.typed:
+            self._unsaved.pop(self.key, None)
         saves = primary_button(self.look, translate("Visits", "Bewaar"), self.save_form, "check")
         stops = plain_button(self.look, translate("Visits", "Niet bewaren"), self._give_up, "undo")
         feet = row(saves, stops, None, gap=self.look.space(10))
