@@ -96,7 +96,7 @@ def test_without_anything_new_nothing_is_said_and_what_was_typed_is_saved(
 def test_what_turns_out_to_be_saved_is_not_marked(opened: Opened, contact: NetworkContact) -> None:
     _comes_in(opened, msgspec.structs.replace(contact, phone=OURS, relation="buurvrouw"))
     tab = opened.tab(LINDE, "people", PeopleTab)
-    tab.open(contact.id)
+    assert _form(tab).entity.id == contact.id
     row = tab.list.row_widget(contact.id)
     assert row is not None and "Niet bewaard" not in row.accessibleName()
 
