@@ -18,7 +18,7 @@ from desktop.domain.handovers import Answer, Handover, is_rightful
 from desktop.domain.ids import EntityId, HouseholdId, WorkerId
 from desktop.domain.offers import Offer, ended, offers
 from desktop.errors import Rejected
-from desktop.store import queries
+from desktop.store import outbox, queries
 from desktop.store.desk import Desk
 from desktop.store.own_action import keep_own, op_ids
 from sync.client.book import Book, is_active, live_certificates
@@ -36,7 +36,8 @@ LETS_IN, CARRIED = "handover.lets_in", "handover.carried"
 class Asked:
     """One handover of one household, whose last answer was not carried out yet.
 
-    `is_let_in`: a coordinator's laptop said in the log that the receiver had no place before it.
+    `is_let_in`: a coordinator's laptop said in the log that the receiver had no place before it, and the
+    region has that.
     """
 
     household: HouseholdId
@@ -104,19 +105,28 @@ def _is_let_in(desk: Desk, household: HouseholdId, offer: Offer, leaders: frozen
     is_no = it.answer in (Answer.REFUSED, Answer.TAKEN_BACK) and it.carried is not Answer.ACCEPTED
     if is_no and it.receiver == offer.responsible:
         return False
-    looked = queries.field_history(desk, household, it.id, "let_in")
-    return any(entry.op.value is True and entry.author in leaders for entry in looked)
+    looked, unsent = (
+        queries.field_history(desk, household, it.id, "let_in"),
+        outbox.operations(desk, household),
+    )
+    return any(
+        entry.op.value is True and entry.author in leaders and entry.op.op_id not in unsent
+        for entry in looked
+    )
 
 
-def write_let_in(desk: Desk, asked: Asked) -> None:
+def write_let_in(desk: Desk, asked: Asked) -> bool:
     """Keep in the log that the receiver comes in by this handover alone: a refusal takes that place back.
 
-    In the name of who works here, whatever anybody else wrote of it.
+    In the name of who works here, whatever anybody else wrote of it. False where that was done and waits.
     """
     seen = queries.read(desk, asked.household)
     found = seen.get(Handover, asked.handover.id)
-    if found is not None:
-        keep_own(desk, asked.household, LETS_IN, [said(seen, found, "let_in", True, op_ids(desk))])
+    entries = seen.seen.get((asked.handover.id, "let_in"), ())
+    if found is None or any(entry.author == desk.worker and entry.op.value is True for entry in entries):
+        return False
+    keep_own(desk, asked.household, LETS_IN, [said(seen, found, "let_in", True, op_ids(desk))])
+    return True
 
 
 def write_down(desk: Desk, asked: Asked) -> None:
@@ -150,8 +160,7 @@ def _carry_out(line: Line, book: Book, asked: Asked) -> bool:
         if comes is None and goes is not None and goes == receiver and not _others(book, where, goes):
             return False
         if comes is not None and comes == receiver and not asked.is_let_in:
-            line.lane.run(write_let_in, asked)  # with the region before the place is
-            return True
+            return line.lane.run(write_let_in, asked)  # with the region before the place is
         if comes is not None:
             state_place(line, book, (asked.household, comes), AssignmentState.ACTIVE)
         if goes is not None:

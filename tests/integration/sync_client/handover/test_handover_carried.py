@@ -14,6 +14,7 @@ from desktop.services.record import record
 from desktop.store.desk import Desk
 from desktop.store.queries import read, timeline
 from sync.client import coordinator, direction
+from sync.client.handovers import asked_for, write_let_in
 from sync.protocol.records import AssignmentState
 from tests.fakes.broken_network import Fault
 from tests.fakes.region_nearby import NearbyRegion
@@ -115,6 +116,20 @@ def test_a_refusal_takes_a_place_back_only_where_the_book_knew_of_none(
         sync_all(receiver, team.coordinator, team.first)
         assert known(team.coordinator, team).carried is Answer.REFUSED
         assert place_of(team, receiver.worker) is stays
+
+
+def test_a_place_follows_only_a_word_that_the_region_has(team: StoreOffice, new: StoreLaptop) -> None:
+    """Else it could be lost with the laptop that wrote it, and a refusal would take nothing back."""
+    bram = team.second
+    offer_to(team, new)
+    sync_all(team.first, bram, rounds=1)
+    for is_written in (True, False):
+        (asked,) = bram.lane.run(asked_for, frozenset({bram.worker}))
+        assert not asked.is_let_in
+        assert bram.lane.run(write_let_in, asked) is is_written
+    bram.sync()
+    (asked,) = bram.lane.run(asked_for, frozenset({bram.worker}))
+    assert asked.is_let_in
 
 
 def _write(desk: Desk, /, team: StoreOffice, **values: object) -> None:
