@@ -8,7 +8,7 @@ with the laptops', between two requests.
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -199,25 +199,28 @@ def end_of(folder: Path) -> dict[str, Any]:
     """How it stands on every laptop and in both regions, without what is made anew each time."""
     with World(folder, Deaths(folder)) as world:
         names = [name for name in EVERYBODY if world.place(name).exists()]
-        found: dict[str, Any] = {name: world.laptop(name).lane.run(_stand) for name in names}
-        for name in ("here", "there"):
-            found[name] = _region(getattr(world, name))
+        regions = {name: getattr(world, name) for name in ("here", "there")}
+        epochs = {key: epoch for region in regions.values() for key, epoch in _epochs(region).items()}
+        found: dict[str, Any] = {name: world.laptop(name).lane.run(_stand, epochs) for name in names}
+        found |= {name: _region(region) for name, region in regions.items()}
     return cast("dict[str, Any]", json.loads(json.dumps(found)))
 
 
-def _stand(desk: Desk) -> dict[str, Any]:
+def _stand(desk: Desk, epochs: Mapping[str, int]) -> dict[str, Any]:
     me = identity(desk)
     return {
         "role": None if me is None else me.role,
         "waiting": len(outbox.waiting(desk)),
         "refused": sorted(item.code for item in outbox.refused(desk)),
         "is_wiped": is_wipe_due(desk),
-        "households": [_household(desk, each.id) for each in queries.summaries(desk)],
+        "households": [_household(desk, each.id, epochs) for each in queries.summaries(desk)],
     }
 
 
-def _household(desk: Desk, household: HouseholdId) -> dict[str, Any]:
+def _household(desk: Desk, household: HouseholdId, epochs: Mapping[str, int]) -> dict[str, Any]:
+    """How many keys there were is chance: the old one may come back before who left does, or after."""
     dossier = queries.read(desk, household)
+    keys = sync_state.household_keys(desk, household)
     return {
         "directed": dossier.household.director,
         "names": sorted(each.name for each in dossier.of(Person)),
@@ -228,17 +231,30 @@ def _household(desk: Desk, household: HouseholdId) -> dict[str, Any]:
         "moves": sorted(each.state for each in dossier.of(Move)),
         "late": sorted(each.is_taken_in for each in dossier.of(LateWork)),
         "conflicts": len(dossier.conflicts),
-        "keys": sorted(sync_state.household_keys(desk, household)),
+        "lacks keys": [each for each in range(1, 1 + epochs.get(household, 0)) if each not in keys],
     }
 
 
+def _epochs(region: NearbyRegion) -> dict[str, int]:
+    """The newest epoch of each household."""
+    known = schema.households.c
+    with region.region.database.read() as connection:
+        found = connection.execute(select(known.household, known.epoch)).all()
+    return {row.household.hex(): row.epoch for row in found}
+
+
 def _region(region: NearbyRegion) -> dict[str, Any]:
-    places, devices = schema.assignments.c, schema.devices.c
+    places, devices, seals, logs = (
+        table.c for table in (schema.assignments, schema.devices, schema.seals, schema.households)
+    )
+    has_newest = (seals.household == logs.household) & (seals.epoch == logs.epoch)
     with region.region.database.read() as connection:
         held = connection.execute(select(places.worker, places.state)).all()
         laptops = connection.execute(select(devices.state, devices.wipe_receipt)).all()
+        having = connection.execute(select(seals.device).where(has_newest)).scalars().all()
     return {
         "is_sound": ", 0 " in region.cli("check"),
         "places": sorted((row.worker.hex(), row.state) for row in held),
+        "have a newest key": len(having),
         "laptops": sorted((row.state, row.wipe_receipt is not None) for row in laptops),
     }
