@@ -103,6 +103,15 @@ def begun(table: Table) -> EntityId:
     return new
 
 
+def opened_row(table: Table) -> tuple[PlanTab, EntityId]:
+    """The plan with its one agreement open to be written in."""
+    agreement = begun(table)
+    tab = table.open()
+    tab.open_item(agreement)
+    table.settle()
+    return tab, agreement
+
+
 def named(dossier: Dossier, name: str) -> EntityId:
     return next(person.id for person in dossier.of(Person) if person.name == name)
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.photos import WordPicture
 from desktop.domain.plans import Agreement
 from desktop.domain.word_pictures import remembered
-from tests.ui.plan_table import Table, begun, editor_of, press, write
+from tests.ui.plan_table import Table, begun, editor_of, opened_row, press, write
 from tests.ui.walkers import faults
 from ui.theme.look import Look
 from ui.views.household_plan import PlanTab
@@ -62,10 +62,7 @@ def pick(table: Table, tab: PlanTab, qtbot: QtBot, at: int) -> int:
 
 def chose(table: Table, qtbot: QtBot, at: int = 4) -> tuple[PlanTab, int]:
     """The plan, after another picture was chosen for its first row; and how many clicks that took."""
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, _agreement = opened_row(table)
     clicks = pick(table, tab, qtbot, at)
     qtbot.waitUntil(lambda: bool(chosen(table)))
     return tab, clicks

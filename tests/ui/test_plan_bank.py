@@ -10,7 +10,7 @@ from desktop.domain.plans import Agreement, BagItem, PlanStatus, SafetyPlan, Sig
 from desktop.language.bank import by_key
 from desktop.language.bank_links import in_language
 from desktop.services import plans
-from tests.ui.plan_table import Table, begun, editor_of, may_write, named, press, text_of
+from tests.ui.plan_table import Table, begun, editor_of, may_write, named, opened_row, press, text_of
 from tests.ui.walkers import faults
 from ui.dialogs.reason_dialog import ReasonDialog
 from ui.dialogs.sentence_bank import SentenceBankDialog
@@ -59,10 +59,7 @@ def test_f2_on_a_row_puts_a_filled_sentence_in_a_new_row_of_that_zone(table: Tab
 
 
 def test_f2_in_the_open_row_fills_that_row_and_never_widens_who_sees_it(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     mama = named(table.dossier(), "mama")
     audience = editor_of(tab).control("audience")
     assert isinstance(audience, AudienceControl)
@@ -111,10 +108,7 @@ def test_a_signal_brings_its_colour_and_its_question(table: Table) -> None:
 
 
 def test_a_row_remembers_its_sentence_until_a_word_changes(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     sentence = editor_of(tab).sentence
     assert sentence is not None
     said = take(table, bank_of(table, tab, sentence.edit), "belt met")

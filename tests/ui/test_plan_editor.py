@@ -11,7 +11,7 @@ from desktop.domain.audience import only
 from desktop.domain.ids import EntityId, new_id
 from desktop.domain.plans import Agreement, PlanStatus, SafetyPlan, Zone, status
 from desktop.services import plans
-from tests.ui.plan_table import HARD, Table, begun, editor_of, may_write, named, press, write
+from tests.ui.plan_table import HARD, Table, begun, editor_of, may_write, named, opened_row, press, write
 from tests.ui.walkers import faults
 from ui.presenters.preview import Shown
 from ui.theme.look import Look
@@ -125,10 +125,7 @@ def test_rows_are_moved_and_removed_by_keyboard_with_the_way_back(table: Table) 
 
 
 def test_another_picture_takes_two_clicks(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     picture = editor_of(tab).picture
     assert picture is not None
     picture.other_button.click()

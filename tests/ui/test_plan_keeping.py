@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop.domain.changes import REMOVED
 from desktop.domain.dossier import Dossier
 from desktop.domain.plans import Agreement, Zone
-from tests.ui.plan_table import Table, begun, editor_of, elsewhere, named, text_of, write
+from tests.ui.plan_table import Table, begun, editor_of, elsewhere, named, opened_row, text_of, write
 from ui.presenters.preview import Shown
 from ui.stage_conflicts import arrive
 from ui.views.household_plan import PlanTab
@@ -37,10 +37,7 @@ def test_leaving_the_row_saves_and_the_toast_takes_it_back(table: Table) -> None
 
 
 def test_undo_takes_back_what_was_saved_and_nothing_that_came_in_before_or_after_it(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     before = table.dossier()
     found = before.get(Agreement, agreement)
     assert found is not None
@@ -58,10 +55,7 @@ def test_undo_takes_back_what_was_saved_and_nothing_that_came_in_before_or_after
 
 
 def test_undo_of_what_another_changed_since_becomes_two_versions(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     write(table, tab, "Mama belt Sam.")
     tab.editing.save()
     table.settle()
@@ -91,10 +85,7 @@ def test_undo_of_a_new_row_that_another_wrote_in_is_asked_and_takes_nothing_away
 
 
 def test_what_another_wrote_meanwhile_becomes_two_versions_and_nothing_typed_is_lost(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     before = table.dossier()
     found = before.get(Agreement, agreement)
     assert found is not None
@@ -117,10 +108,7 @@ def test_what_another_wrote_meanwhile_becomes_two_versions_and_nothing_typed_is_
 
 
 def test_a_row_without_unsaved_words_follows_another_hand(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     before = table.dossier()
     found = before.get(Agreement, agreement)
     assert found is not None
@@ -132,10 +120,7 @@ def test_a_row_without_unsaved_words_follows_another_hand(table: Table) -> None:
 
 
 def test_a_row_with_unsaved_words_is_not_taken_away_over_what_it_does_not_show(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     before = table.dossier()
     found = before.get(Agreement, agreement)
     assert found is not None
@@ -151,10 +136,7 @@ def test_a_row_with_unsaved_words_is_not_taken_away_over_what_it_does_not_show(t
 
 
 def test_what_is_typed_is_a_draft_and_comes_back(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     write(table, tab, "Mama belt nog niet bewa")
     _lock(table)
     assert list(table.drafts) == [f"household/{table.id}/plan"]
@@ -171,10 +153,7 @@ def test_what_is_typed_is_a_draft_and_comes_back(table: Table) -> None:
 
 
 def test_what_was_typed_before_a_lock_is_put_beside_what_came_in_since(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     write(table, tab, "Mama belt buurman Sam.")
     _lock(table)
     before = table.dossier()
@@ -193,10 +172,7 @@ def test_what_was_typed_before_a_lock_is_put_beside_what_came_in_since(table: Ta
 
 
 def test_a_row_that_was_taken_away_meanwhile_is_open_where_it_stood_and_asked_about(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     write(table, tab, "Mama belt buurman Sam.")
     _lock(table)
     table.rooms.lane.submit(arrive, table.dossier(), "agreement.removed", removed=[agreement]).result()

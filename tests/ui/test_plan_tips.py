@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.plans import Dismissal
-from tests.ui.plan_table import HARD, Table, begun, editor_of, press, write
+from tests.ui.plan_table import HARD, Table, begun, editor_of, opened_row, press, write
 from tests.ui.walkers import faults
 from ui.dialogs.reason_dialog import ReasonDialog
 from ui.theme.look import Look
@@ -17,10 +17,7 @@ def underlined(tab: PlanTab) -> int:
 
 
 def test_explained_with_the_picture_it_stays_away_until_the_sentence_is_another(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     write(table, tab, HARD)
     assert underlined(tab) == 1
     press(tab, "Uitgelegd met plaatje")
@@ -78,10 +75,7 @@ def test_what_is_away_can_be_read_named_and_reached(table: Table, scale: float) 
 
 
 def test_a_hint_is_calm_and_closed_until_asked_for(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, _agreement = opened_row(table)
     write(table, tab, "Papa telt tot tien.")
     sentence = editor_of(tab).sentence
     assert sentence is not None

@@ -11,7 +11,7 @@ from desktop.domain.plans import Agreement
 from desktop.domain.visits import Note, Visit
 from desktop.store.desk import Desk
 from tests.ui.opened import LINDE, Opened
-from tests.ui.plan_table import Table, begun, editor_of, write
+from tests.ui.plan_table import Table, begun, editor_of, opened_row, write
 from ui.views.household_people import PeopleTab
 from ui.views.household_visits import VisitsTab
 from ui.widgets.toast import Toast
@@ -138,10 +138,7 @@ def test_later_words_of_a_note_are_a_note_still_to_be_kept(visits: VisitsTab, op
 
 
 def test_a_row_that_is_taken_away_while_it_is_saved_is_gone_without_a_question(table: Table) -> None:
-    agreement = begun(table)
-    tab = table.open()
-    tab.open_item(agreement)
-    table.settle()
+    tab, agreement = opened_row(table)
     write(table, tab, "Mama belt Sam.")
     with _busy(table):
         tab.editing.save()
