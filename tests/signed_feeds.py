@@ -3,6 +3,8 @@
 Bram's laptop was stolen, and Eva, whose feed it is, made the next key.
 """
 
+import msgspec
+
 from sync.client.book import Book
 from sync.client.feed import Feed
 from sync.client.identity import Identity
@@ -64,7 +66,9 @@ def seal(epoch: int, key: bytes) -> Said:
     return FeedKind.SEAL, wire.encode(epochs.seal_key(HOUSEHOLD, epoch, key, certificate(EVA)))
 
 
-FIRST, SECOND = epochs.new_epoch(HOUSEHOLD, 1, KEY, None, 1), epochs.new_epoch(HOUSEHOLD, 2, NEXT_KEY, KEY, 1)
+FIRST = epochs.new_epoch(HOUSEHOLD, 1, KEY, None, 1)
+GONE = sign_record(place(BRAM, AssignmentState.DRAINING, 2), BOSS.device, BOSS.secret.signing)
+SECOND = msgspec.structs.replace(epochs.new_epoch(HOUSEHOLD, 2, NEXT_KEY, KEY, 1), left=(GONE,))
 TRUE: list[Said] = [
     said(certificate(BOSS, Role.COORDINATOR), BY_ROOT),
     said(certificate(EVA), by(BOSS)),
@@ -73,7 +77,7 @@ TRUE: list[Said] = [
     said(place(BRAM, AssignmentState.ACTIVE, 1), by(BOSS)),
     said(FIRST, by(BOSS)),
     seal(1, KEY),
-    said(place(BRAM, AssignmentState.DRAINING, 2), by(BOSS)),
+    (FeedKind.ASSIGNMENT, wire.encode(GONE)),
     revocation(BRAM, by(BOSS)),
     said(SECOND, by(EVA)),
     seal(2, NEXT_KEY),

@@ -1,15 +1,12 @@
 """What signed records say of the region: devices, places, epochs. Nothing enters it that was not verified.
 
-Sync thread. `take` puts one feed item in; whoever reads the feed keeps what it returns. Every rule stands
-on a signature: a hostile region can hold a record back, and can invent none.
+Sync thread, pure. How a statement comes into it stands in bookkeeping.py.
 """
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sync.protocol import limits, wire
-from sync.protocol.faults import FaultCode, ProtocolFault
-from sync.protocol.messages import FeedItem, FeedKind, PendingDevice, Person, Revocation
+from sync.protocol import limits
+from sync.protocol.messages import PendingDevice, Person
 from sync.protocol.records import (
     Assignment,
     AssignmentState,
@@ -18,17 +15,8 @@ from sync.protocol.records import (
     PurgeReceipt,
     Role,
     Signed,
-    WipeOrder,
-    read_record,
-    verify_assignment,
-    verify_certificate,
-    verify_epoch,
-    verify_receipt,
-    verify_wipe_order,
 )
-from sync.protocol.wiped import WipeReceipt, verify_wiped
-
-RECORD_BYTES = 2 * limits.MAX_STATEMENT_BYTES
+from sync.protocol.wiped import WipeReceipt
 
 
 @dataclass
@@ -45,6 +33,8 @@ class Book:
     unordered: set[bytes] = field(default_factory=set)
     """Revoked by the word of the region alone: what a coordinator or the root signs goes above it."""
     assignments: dict[tuple[bytes, bytes], Assignment] = field(default_factory=dict)
+    lost: dict[tuple[bytes, bytes], Signed] = field(default_factory=dict)
+    """The places that are active no more, as they were signed: whoever makes a key hands them on."""
     epochs: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
     disbelieved: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
     """Epochs that a laptop signed and that we do not take: the region counts them all the same."""
@@ -105,195 +95,14 @@ def may_have_written(book: Book, household: bytes, device: bytes) -> bool:
     return certificate is not None and place(book, household, certificate.worker) is not None
 
 
-def take(book: Book, item: FeedItem) -> str:
-    """Verify one item and put it in; the name to keep its body under, "" if it says nothing new.
-
-    Raises ProtocolFault for what is forged or broken; then the book is as it was. Of a kind that is not
-    known nothing is taken: it is of a newer region, or a seal, which keys.py opens.
-    """
-    taking = _TAKING.get(item.kind)
-    return "" if taking is None else taking(book, item.body)
-
-
-def restore(book: Book, kept: Iterable[tuple[str, bytes]]) -> None:
-    """Fill a book from what `take` verified before, out of the encrypted store."""
-    for name, body in kept:
-        match name.partition("/")[0]:
-            case "certificate":
-                certificate = read_record(_read_signed(body), DeviceCertificate)
-                book.certificates[certificate.device] = certificate
-            case "revocation":
-                _note_revocation(book, wire.decode(body, Revocation, RECORD_BYTES))
-            case "person":
-                person = wire.decode(body, Person, RECORD_BYTES)
-                book.people[person.worker] = person
-            case "pending":
-                found = wire.decode(body, PendingDevice, RECORD_BYTES)
-                book.pending[found.device] = found
-            case "assignment":
-                assignment = read_record(_read_signed(body), Assignment)
-                book.assignments[assignment.household, assignment.worker] = assignment
-            case "epoch":
-                record = read_record(_read_signed(body), EpochRecord)
-                book.epochs.setdefault(record.household, {})[record.epoch] = record
-            case "disbelieved":
-                record = read_record(_read_signed(body), EpochRecord)
-                book.disbelieved.setdefault(record.household, {})[record.epoch] = record
-            case "due":
-                book.due[wire.id_of(name.partition("/")[2])] = int(body)
-            case "receipt":
-                receipt = read_record(_read_signed(body), PurgeReceipt)
-                book.receipts[receipt.household, receipt.device] = receipt
-            case "wiped":
-                wiped = read_record(_read_signed(body), WipeReceipt)
-                book.wiped[wiped.device] = wiped
-    for device in (*book.certificates, *book.revoked):
-        book.pending.pop(device, None)
-
-
-def _take_person(book: Book, body: bytes) -> str:
-    person = wire.decode(body, Person, RECORD_BYTES)
-    book.people[person.worker] = person
-    return f"person/{person.worker.hex()}"
-
-
-def _take_pending(book: Book, body: bytes) -> str:
-    found = wire.decode(body, PendingDevice, RECORD_BYTES)
-    if found.device in book.certificates or found.device in book.revoked:
-        return ""
-    book.pending[found.device] = found
-    return f"pending/{found.device.hex()}"
-
-
-def _take_receipt(book: Book, body: bytes) -> str:
-    receipt = verify_receipt(_read_signed(body), book.certificates)
-    book.receipts[receipt.household, receipt.device] = receipt
-    return f"receipt/{receipt.household.hex()}/{receipt.device.hex()}"
-
-
-def _take_wiped(book: Book, body: bytes) -> str:
-    signed = _read_signed(body)
-    certificate = book.certificates.get(signed.signer)
-    if certificate is None or certificate.device not in book.revoked:
-        raise ProtocolFault(FaultCode.UNKNOWN_SIGNER, "wipe receipt")
-    book.wiped[signed.signer] = verify_wiped(signed, certificate.signing_key, signed.signer)
-    return f"wiped/{signed.signer.hex()}"
-
-
-def _take_certificate(book: Book, body: bytes) -> str:
-    signed = _read_signed(body)
-    stated = read_record(signed, DeviceCertificate)
-    known = book.certificates.get(stated.device)
-    if known == stated:
-        return ""  # told again: who signed it may have left since
-    certificate = verify_certificate(signed, book.root_key, live_certificates(book))
-    if known is not None and _keys_of(known) != _keys_of(certificate):
-        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "other keys for a known device")
-    book.certificates[certificate.device] = certificate
-    book.pending.pop(certificate.device, None)
-    return f"certificate/{certificate.device.hex()}"
-
-
-def _keys_of(certificate: DeviceCertificate) -> tuple[bytes, Role, bytes, bytes]:
-    return certificate.worker, certificate.role, certificate.signing_key, certificate.hpke_key
-
-
-def _take_revocation(book: Book, body: bytes) -> str:
-    """Believed without an order too: it can only take away, and the region could keep silent anyway."""
-    revocation = wire.decode(body, Revocation, RECORD_BYTES)
-    if revocation.device in book.revoked and not _says_more(book, revocation):
-        return ""
-    if revocation.order is not None:
-        verify_wipe_order(revocation.order, book.root_key, live_certificates(book), revocation.device)
-    _note_revocation(book, revocation)
-    book.pending.pop(revocation.device, None)
-    return f"revocation/{revocation.device.hex()}"
-
-
-def _says_more(book: Book, revocation: Revocation) -> bool:
-    """An order where there was none, or a shorter time to bring what is left."""
-    if revocation.order is None:
-        return False
-    known = book.drains.get(revocation.device, 0)
-    return revocation.device in book.unordered or _drain_until(revocation) < known
-
-
-def _note_revocation(book: Book, revocation: Revocation) -> None:
-    device, until = revocation.device, _drain_until(revocation)
-    book.revoked.add(device)
-    book.drains.pop(device, None)
-    book.unordered.discard(device)
-    if until:
-        book.drains[device] = until
-    if revocation.order is None:
-        book.unordered.add(device)
-
-
-def _drain_until(revocation: Revocation) -> int:
-    return 0 if revocation.order is None else read_record(revocation.order, WipeOrder).drain_until
-
-
-def _take_assignment(book: Book, body: bytes) -> str:
-    signed = _read_signed(body)
-    stated = read_record(signed, Assignment)
-    known = book.assignments.get((stated.household, stated.worker))
-    if known is not None and (stated.serial < known.serial or stated == known):
-        return ""
-    assignment = verify_assignment(signed, _signers(book, stated.household))
-    if known is not None and known.serial == assignment.serial:
-        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "two assignments of one serial")
-    book.assignments[assignment.household, assignment.worker] = assignment
-    return f"assignment/{assignment.household.hex()}/{assignment.worker.hex()}"
-
-
-def _take_epoch(book: Book, body: bytes) -> str:
-    signed = _read_signed(body)
-    stated = read_record(signed, EpochRecord)
-    known = book.epochs.get(stated.household, {})
-    if known.get(stated.epoch) == stated:
-        return ""
-    signers = _signers(book, stated.household)
-    record = verify_epoch(signed, signers)
-    if any(end.device not in book.revoked - book.unordered for end in record.endings):
-        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "an ending of who was not cut off")
-    if record.epoch in known:
-        raise ProtocolFault(FaultCode.WRONG_KEY, "two keys for one epoch")
-    current = current_epoch(book, record.household)
-    follows_known = record.follows == current or (record.passed_over > 0 and record.follows in {0, *known})
-    if record.epoch <= current or not follows_known:
-        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "an epoch is missing")
-    signer = signers[signed.signer]
-    if signer.role is not Role.COORDINATOR and not is_active(book, record.household, signer.worker):
-        raise ProtocolFault(FaultCode.WRONG_ROLE, "epoch by somebody without a place")
-    book.epochs.setdefault(record.household, {})[record.epoch] = record
-    return f"epoch/{record.household.hex()}/{record.epoch:08}"
-
-
-def _signers(book: Book, household: bytes) -> dict[bytes, DeviceCertificate]:
-    """Who may sign records of a household. Until we have a place in it we are told its past, in which a
-    device that was revoked since may have spoken; from then on only devices that were not."""
-    if is_active(book, household, book.worker) or is_coordinator(book):
-        return live_certificates(book)
-    return book.certificates
-
-
 def is_coordinator(book: Book) -> bool:
     """Whether this laptop is a coordinator's."""
     own = book.certificates.get(book.device)
     return own is not None and own.role is Role.COORDINATOR
 
 
-def _read_signed(body: bytes) -> Signed:
-    return wire.decode(body, Signed, RECORD_BYTES)
-
-
-_TAKING: Mapping[str, Callable[[Book, bytes], str]] = {
-    FeedKind.CERTIFICATE: _take_certificate,
-    FeedKind.REVOCATION: _take_revocation,
-    FeedKind.PERSON: _take_person,
-    FeedKind.PENDING: _take_pending,
-    FeedKind.ASSIGNMENT: _take_assignment,
-    FeedKind.EPOCH: _take_epoch,
-    FeedKind.RECEIPT: _take_receipt,
-    FeedKind.WIPED: _take_wiped,
-}
+def leavers(book: Book, household: bytes) -> tuple[Signed, ...]:
+    """Who lost a place in a household, as it was signed: the newest first, as many as one record takes."""
+    lost = [place for place in book.lost if place[0] == household]
+    newest = sorted(lost, key=lambda place: (-book.assignments[place].issued_at, place))
+    return tuple(book.lost[place] for place in newest[: limits.MAX_LEAVERS])

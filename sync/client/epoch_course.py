@@ -5,7 +5,8 @@ all the same. Whoever stays makes a further one over it, that follows the last w
 region nor a colleague can keep a household from its next key by a record of which nobody has the use.
 """
 
-from sync.client.book import RECORD_BYTES, Book, current_epoch, is_active, live_certificates
+from sync.client.book import Book, current_epoch, is_active, live_certificates
+from sync.client.bookkeeping import RECORD_BYTES
 from sync.protocol import wire
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.records import Role, Signed, verify_epoch

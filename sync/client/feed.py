@@ -14,8 +14,8 @@ from desktop.store.desk import Desk
 from desktop.store.feed_state import FeedPage, keep_feed_page, values_under
 from desktop.store.lane import Lane
 from desktop.store.workers import Worker
-from sync.client import book as books
-from sync.client.book import Book
+from sync.client.book import Book, is_active
+from sync.client.bookkeeping import RECORD_BYTES, handed_on, restore, take
 from sync.client.epoch_course import disbelieve, note_due
 from sync.client.identity import Identity
 from sync.client.kept_key import keep_for_officers
@@ -51,7 +51,7 @@ class Feed:
     ended: list[EpochRecord] = field(default_factory=list)
     """Read just now, with the ending of a device: to be compared with what stands here."""
     refused: set[tuple[HouseholdId, Trouble]] = field(default_factory=set)
-    """Read just now, and does not hold: to be told."""
+    """Read just now, and does not hold, or was kept from us until now: to be told."""
     told: set[bytes] | None = None
     """Digests of all that the region told since it was read from the start again; None otherwise."""
     is_untended: bool = False
@@ -72,7 +72,7 @@ class _Page:
 def load_feed(desk: Desk, me: Identity) -> Feed:
     """What was read of the feed before."""
     book = Book(me.root_key, me.worker, me.device)
-    books.restore(book, values_under(desk, RECORDS).items())
+    restore(book, values_under(desk, RECORDS).items())
     raw = sync_state.value(desk, _CURSOR)
     state = DeviceState.ACTIVE if me.device in book.certificates else DeviceState.PENDING
     is_untended = sync_state.value(desk, _UNTENDED) is not None
@@ -87,7 +87,7 @@ def load_feed(desk: Desk, me: Identity) -> Feed:
 def kept_certificate(desk: Desk, device: bytes) -> Signed | None:
     """The certificate of a device as it was signed: for who cannot ask our region."""
     raw = sync_state.value(desk, f"{RECORDS}certificate/{device.hex()}")
-    return None if raw is None else wire.decode(raw, Signed, books.RECORD_BYTES)
+    return None if raw is None else wire.decode(raw, Signed, RECORD_BYTES)
 
 
 def kept_workers(desk: Desk, household: HouseholdId) -> tuple[WorkerId, ...]:
@@ -96,8 +96,7 @@ def kept_workers(desk: Desk, household: HouseholdId) -> tuple[WorkerId, ...]:
     return tuple(
         WorkerId(worker)
         for worker, body in kept.items()
-        if read_record(wire.decode(body, Signed, books.RECORD_BYTES), Assignment).state
-        is AssignmentState.ACTIVE
+        if read_record(wire.decode(body, Signed, RECORD_BYTES), Assignment).state is AssignmentState.ACTIVE
     )
 
 
@@ -107,7 +106,7 @@ def last_key(desk: Desk, kind: str, household: HouseholdId) -> tuple[int, Device
     if not kept:
         return None
     last = max(kept)
-    return int(last), DeviceId(wire.decode(kept[last], Signed, books.RECORD_BYTES).signer.hex())
+    return int(last), DeviceId(wire.decode(kept[last], Signed, RECORD_BYTES).signer.hex())
 
 
 def read_feed(session: Session, lane: Lane, feed: Feed) -> int:
@@ -176,6 +175,8 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
         if feed.told is not None:
             feed.told.add(hashlib.sha256(item.body).digest())
         try:
+            for each in handed_on(item):
+                _take_handed_on(feed, me, each, page)
             _take(feed, me, item, page)
         except ProtocolFault:
             if item.kind == FeedKind.EPOCH and (name := disbelieve(feed.book, item.body)):
@@ -203,16 +204,27 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
     )
 
 
-def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
+def _take_handed_on(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
+    """What a colleague says that the region should have said before. What of it does not hold is told too,
+    and is no reason to go without the key."""
+    try:
+        if name := _take(feed, me, item, page):
+            feed.refused.add((HouseholdId(name.split("/")[1]), Trouble.LEAVER_UNTOLD))
+    except ProtocolFault:
+        feed.refused.add((NO_HOUSEHOLD, Trouble.BAD_RECORD))
+
+
+def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> str:
+    """The name of what it said, "" if that was nothing new, or a key."""
     book = feed.book
     if item.kind == FeedKind.SEAL:
         opened = open_keys(book, me, item)
-        if opened is not None and (me.is_coordinator or books.is_active(book, opened.household, me.worker)):
+        if opened is not None and (me.is_coordinator or is_active(book, opened.household, me.worker)):
             page.keys.setdefault(HouseholdId(opened.household.hex()), {}).update(opened.keys)
-        return
-    name = books.take(book, item)
+        return ""
+    name = take(book, item)
     if not name:
-        return
+        return ""
     page.values[RECORDS + name] = item.body
     for each in note_due(book, name):
         page.values[f"{RECORDS}due/{each.hex()}"] = str(book.due[each]).encode()
@@ -235,3 +247,4 @@ def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
             page.states[HouseholdId(household)] = assignment.state.value
             is_back = assignment.state is AssignmentState.ACTIVE and assignment.serial > 1
             feed.is_key_gone = feed.is_key_gone or is_back
+    return name

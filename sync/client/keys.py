@@ -6,7 +6,9 @@ Pure, sync thread. The region only hints at who lacks a seal; the book decides.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sync.client.book import Book, current_epoch, entitled, is_active
+import msgspec
+
+from sync.client.book import Book, current_epoch, entitled, is_active, leavers
 from sync.client.epoch_course import heard_epoch, is_given_up
 from sync.client.identity import Identity
 from sync.protocol import epochs, keys, wire
@@ -107,7 +109,8 @@ def next_epoch(
     record = epochs.new_epoch(
         household, last + 1, fresh, held.get(follows), now, endings=said, passed_over=last - follows
     )
-    signed = sign_record(record, me.device, me.keys.signing)
+    told = msgspec.structs.replace(record, left=leavers(book, household))
+    signed = sign_record(told, me.device, me.keys.signing)
     return EpochPost(household, last, signed, seals(book, household, last + 1, fresh, None))
 
 

@@ -42,6 +42,8 @@ _REASONS: Mapping[str, str] = {
     "revoked_author": "een laptop die is buitengesloten nog iets schreef. Het ligt apart en telt niet mee. "
     "Bel je coördinator.",
     "bad_key": "er een sleutel kwam die niet te gebruiken is. Er is niets van gebruikt. Bel je coördinator.",
+    "leaver_untold": "een collega zegt dat iemand hier niet meer werkt. De regio vertelde dat niet. Wie weg "
+    "is, krijgt van deze laptop geen nieuwe sleutel. Bel je coördinator.",
     "bad_record": "de regio iets zei wat niet klopt. Er is niets van gebruikt. Bel je coördinator.",
     "draining": "je dit huishouden overdraagt. Wat je schreef, gaat nog mee.",
 }

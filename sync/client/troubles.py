@@ -41,6 +41,8 @@ class Trouble(StrEnum):
     """Never kept as a trouble: it follows from what lies in the quarantine."""
     BAD_KEY = "bad_key"
     """Never kept as a trouble: the feed has a key that a laptop signed, and that we do not take."""
+    LEAVER_UNTOLD = "leaver_untold"
+    """Never kept as a trouble: a colleague says who left, and the region had not."""
     BAD_RECORD = "bad_record"
     """Of no household: the feed said something that does not hold."""
 

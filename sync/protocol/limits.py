@@ -40,6 +40,8 @@ MAX_QUARANTINE_BYTES = 32 * 1024 * 1024
 """Of one device, over all households: who left fills no disk. More is refused, and stays on its laptop."""
 MAX_ENDINGS = 100
 """Revoked devices in one epoch record; who does not fit comes into the next."""
+MAX_LEAVERS = 10
+"""Lost places in one epoch record, the newest: with as many endings it is still one statement."""
 MAX_SMALL_BODY_BYTES = 16 * 1024
 """Largest body of every request but push, pull, epochs and blobs."""
 

@@ -13,7 +13,8 @@ from itertools import count, islice
 import msgspec
 
 from desktop.errors import ProtocolError
-from sync.client.book import Book, take
+from sync.client.book import Book
+from sync.client.bookkeeping import take
 from sync.client.feed import take_page
 from sync.client.session import decoded
 from sync.client.verify import verify_page

@@ -14,10 +14,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.ids import HouseholdId
-from sync.client.book import Book
+from sync.client.book import Book, entitled
+from sync.client.epoch_course import is_key_due
 from sync.client.feed import Feed, take_page
 from sync.client.identity import Identity
-from sync.client.troubles import Trouble
+from sync.client.troubles import NO_HOUSEHOLD, Trouble
 from sync.protocol import epochs, keys
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.messages import FeedItem, FeedKind, Revocation
@@ -31,6 +32,7 @@ from sync.protocol.records import (
     Role,
     Signed,
     read_record,
+    sign_record,
 )
 from sync.protocol.wire import NO_HASH
 from tests.signed_feeds import (
@@ -178,6 +180,58 @@ def test_a_revocation_that_is_left_out_is_noticed_at_the_next_key() -> None:
         assert {epoch: key for found in page.keys.values() for epoch, key in found.items()} == told
         bad_key = {(HouseholdId(HOUSEHOLD.hex()), Trouble.BAD_KEY)}
         assert feed.refused == (set() if 2 in told else bad_key), "the epoch is told, and its seal not opened"
+
+
+SILENT = [each for each in TRUE if each[0] is not FeedKind.REVOCATION and each != TRUE[7]]
+
+
+def who_may_have_the_key(feed: Feed) -> set[bytes]:
+    """After a feed that is silent about Bram, who left: the key that Eva makes next."""
+    items = [FeedItem(n, *each) for n, each in enumerate(SILENT, 1)]
+    take_page(feed, ME, items)
+    return {each.device for each in entitled(feed.book, HOUSEHOLD)}
+
+
+def test_a_place_that_ended_and_is_left_out_comes_with_the_next_key() -> None:
+    """The region numbers its feed anew, so nothing is missing in the row; who made the key hands it on."""
+    feed = fresh_feed()
+    assert who_may_have_the_key(feed) == {BOSS.device, EVA.device}
+    assert feed.refused == {(HouseholdId(HOUSEHOLD.hex()), Trouble.LEAVER_UNTOLD)}
+    assert feed.book.assignments[HOUSEHOLD, BRAM.worker].serial == 2
+    assert not is_key_due(feed.book, HOUSEHOLD), "the key that tells of it makes good"
+    told = fresh_feed()
+    take_page(told, ME, [FeedItem(n, *each) for n, each in enumerate(TRUE, 1)])
+    assert told.refused == set(), "an honest region said so before"
+
+
+def test_a_laptop_that_hears_the_region_alone_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mutant: it would give the next key to who left, and tell nobody."""
+    monkeypatch.setattr("sync.client.feed.handed_on", lambda _item: [])
+    feed = fresh_feed()
+    assert BRAM.device in who_may_have_the_key(feed)
+    assert feed.refused == set()
+
+
+@pytest.mark.parametrize(
+    "false",
+    [
+        place(EVA, AssignmentState.ENDED, 9),
+        msgspec.structs.replace(place(BRAM, AssignmentState.DRAINING, 2), issued_at=2),
+    ],
+    ids=["nobody ended it", "two of one serial"],
+)
+def test_a_colleague_who_lies_about_it_takes_nobodys_place(false: Assignment) -> None:
+    """Only a coordinator's word counts, whoever hands it on; the key itself is good."""
+    signer = BRAM if false.worker == EVA.worker else BOSS
+    lie = sign_record(false, BOSS.device, signer.secret.signing)
+    third = msgspec.structs.replace(epochs.new_epoch(HOUSEHOLD, 3, WRONG_KEY, NEXT_KEY, 1), left=(lie,))
+    feed = fresh_feed()
+    said_so = [*TRUE, said(third, by(EVA)), seal(3, WRONG_KEY)]
+    kept = really(feed, ME, [FeedItem(n, *each) for n, each in enumerate(said_so, 1)])
+    assert kept == {1: KEY, 2: NEXT_KEY, 3: WRONG_KEY}
+    assert feed.book.assignments[HOUSEHOLD, EVA.worker].state is AssignmentState.ACTIVE
+    assert feed.book.assignments[HOUSEHOLD, BRAM.worker].issued_at == 1
+    assert feed.refused == {(NO_HOUSEHOLD, Trouble.BAD_RECORD)}
 
 
 def test_the_truth_comes_through() -> None:

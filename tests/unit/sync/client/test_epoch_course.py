@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from sync.client.book import Book, current_epoch, take
+from sync.client.book import Book, current_epoch
+from sync.client.bookkeeping import take
 from sync.client.epoch_course import disbelieve, heard_epoch, is_key_due, is_passed_over, note_due
 from sync.protocol import epochs, keys, wire
 from sync.protocol.faults import ProtocolFault

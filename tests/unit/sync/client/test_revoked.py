@@ -5,7 +5,8 @@ import hashlib
 import msgspec
 import pytest
 
-from sync.client.book import Book, take
+from sync.client.book import Book
+from sync.client.bookkeeping import take
 from sync.client.revoked import CLOCK_MARGIN_SECONDS, is_late, not_ended
 from sync.protocol import epochs, keys, limits, wire
 from sync.protocol.envelopes import Header
@@ -140,5 +141,9 @@ def test_the_fullest_record_fits_its_statement() -> None:
     said = tuple(
         Ending(bytes([9, number]) * 8, limits.MAX_COUNT, DIGEST) for number in range(limits.MAX_ENDINGS)
     )
-    record = epochs.new_epoch(HOUSEHOLD, 2, bytes(32), bytes(32), limits.MAX_COUNT, endings=said)
+    most = limits.MAX_COUNT
+    place = Assignment(HOUSEHOLD, DEVICE, AssignmentState.DRAINING, most, most, most)
+    left = [sign_record(place, DEVICE, bytes(32))] * limits.MAX_LEAVERS
+    record = EpochRecord(HOUSEHOLD, most, DIGEST, bytes(60), most, said, most, tuple(left))
     assert len(wire.encode(record)) <= limits.MAX_STATEMENT_BYTES
+    assert wire.decode(wire.encode(record), EpochRecord, limits.MAX_STATEMENT_BYTES) == record
