@@ -9,11 +9,14 @@ import pytest
 from desktop.domain.households import NetworkContact
 from desktop.domain.plans import Agreement
 from desktop.domain.visits import Note, Visit
+from desktop.errors import DiskFull
+from desktop.messages import message
 from desktop.store.desk import Desk
 from tests.ui.opened import LINDE, Opened
 from tests.ui.plan_table import Table, begun, editor_of, opened_row, write
 from ui.views.household_people import PeopleTab
 from ui.views.household_visits import VisitsTab
+from ui.widgets.notices import ErrorPanel
 from ui.widgets.toast import Toast
 
 FIRST, LATER = "06 00 00 00 55", "06 00 00 00 66"
@@ -135,6 +138,48 @@ def test_later_words_of_a_note_are_a_note_still_to_be_kept(visits: VisitsTab, op
     assert visits.writer is not None
     assert visits.writer.text.value() == "Papa was er niet."
     assert "Het ging rustig." in {note.text for note in opened.dossier(LINDE).of(Note)}
+
+
+def test_a_note_that_is_kept_twice_while_the_store_is_busy_is_one_note(
+    visits: VisitsTab, opened: Opened
+) -> None:
+    planned = visits.key
+    visits.open("notes")
+    _write(visits, "Gebeld met school.")
+    with _busy(opened):
+        visits.keep_note()
+        visits.open(planned)
+        visits.open("notes")  # its words are there again until it is kept
+        visits.keep_note()
+    assert [each.text for each in opened.dossier(LINDE).of(Note)].count("Gebeld met school.") == 1
+    _write(visits, "Gebeld met opa.")
+    visits.keep_note()
+    opened.settle()
+    assert [each.text for each in opened.dossier(LINDE).of(Note)].count("Gebeld met opa.") == 1
+
+
+def test_a_note_that_could_not_be_kept_can_be_kept_again(visits: VisitsTab, opened: Opened) -> None:
+    long = "Gebeld met school. " * 2000
+    visits.open("notes")
+    _write(visits, long)
+    _most_pages(opened, 1)
+    visits.keep_note()
+    opened.settle()
+    assert long.strip() not in {each.text for each in opened.dossier(LINDE).of(Note)}
+    assert opened.find(ErrorPanel).accessibleName() == message(DiskFull()).title
+    _most_pages(opened, 2**30)
+    visits.keep_note()
+    opened.settle()
+    assert [each.text for each in opened.dossier(LINDE).of(Note)].count(long.strip()) == 1
+
+
+def _most_pages(opened: Opened, count: int) -> None:
+    """No more than it has, where that is more: so a full disk."""
+
+    def limit(desk: Desk) -> None:
+        desk.connection.execute(f"PRAGMA max_page_count = {count}")
+
+    opened.rooms.lane.submit(limit).result()
 
 
 def test_a_row_that_is_taken_away_while_it_is_saved_is_gone_without_a_question(table: Table) -> None:

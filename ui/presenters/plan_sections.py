@@ -3,7 +3,7 @@
 Pure functions over frozen data. No widgets.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
@@ -92,6 +92,12 @@ def section_of(dossier: Dossier, item: PlanItem) -> str:
     here = msgspec.structs.replace(dossier, entities={**dossier.entities, item.id: item})
     sections = _sections(here, item.plan)
     return next((each.key for each in sections if any(row.item is item for row in each.rows)), "")
+
+
+def in_order(sections: Iterable[PlanSection], kind: type[PlanItem]) -> tuple[EntityId, ...]:
+    """All items of one kind as they stand below each other, over their sections."""
+    rows = (row for section in sections for row in section.rows)
+    return tuple(row.item.id for row in rows if isinstance(row.item, kind))
 
 
 def _sections(dossier: Dossier, plan: EntityId) -> Iterator[PlanSection]:

@@ -4,7 +4,8 @@ Pure functions over frozen data. No widgets. Saving what comes back after a lock
 typed it saw: what a colleague wrote since becomes a second version, and the form says what stands there now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
@@ -81,6 +82,11 @@ def typed_since(now: Dossier, saved: Entity, kept: Unsaved) -> Unsaved:
         if own:
             seen[field] = own
     return Unsaved(typed, seen)
+
+
+def with_gone(now: Dossier, typed_in: Iterable[EntityId]) -> Dossier:
+    """With what was taken away elsewhere while something typed in it is not saved here."""
+    return reduce(lambda shown, entity: in_view_of(shown, entity, {}), typed_in, now)
 
 
 def _still_unsaved(now: Dossier, entity: EntityId, kept: Unsaved) -> Unsaved:

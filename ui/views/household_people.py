@@ -12,16 +12,15 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop.boards.pictures import OwnPhoto
-from desktop.domain.dossier import Dossier, in_view_of
+from desktop.domain.dossier import Dossier
 from desktop.domain.dutch_time import local
 from desktop.domain.households import Household
 from desktop.domain.ids import EntityId, new_id
-from desktop.errors import AppError
 from desktop.services import households
 from desktop.services.reading import read_after
 from ui.pages import PageContext
 from ui.presenters.people import NEW, PROFILES, groups
-from ui.presenters.unsaved import NOTHING, Drafts, read_drafts, taken_up, typed_since, write_drafts
+from ui.presenters.unsaved import NOTHING, Drafts, read_drafts, taken_up, typed_since, with_gone, write_drafts
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.all_forms import FormMaker
 from ui.views.people.belonging_list import BelongingList
@@ -29,6 +28,7 @@ from ui.views.people.belongings import KINDS, lacking_name, removing, saving
 from ui.views.people.entity_form import EntityForm
 from ui.views.people.profiles_form import profiles_form
 from ui.views.photos.photo_door import PhotoDoor, asked_for
+from ui.views.saves import Saves
 from ui.views.taken_away import TakenAway, take_away
 from ui.widgets.boxes import Card, column, drop, holder, row
 from ui.widgets.buttons import plain_button, primary_button
@@ -58,7 +58,7 @@ class PeopleTab(HouseholdTab):
         self._dossier = host.dossier
         self._unsaved = read_drafts(context.take_draft(self._place))
         self._open: _Open | None = None
-        self._under_way: set[str] = set()
+        self._saves = Saves(context, host, self._update_foot)
         self._awaited: EntityId | None = None
         self.photos = PhotoDoor(context, host, self, "people")
         self._forms = FormMaker(self.look, context.clock, self.photos.open, lambda: self._dossier)
@@ -148,17 +148,15 @@ class PeopleTab(HouseholdTab):
 
     def save(self) -> None:
         """Save the form that is open."""
-        if self._open is None or self._open.key in self._under_way or not self._open.form.is_fit():
+        if self._open is None or self._open.key in self._saves or not self._open.form.is_fit():
             return
         opened, entity = self._open, self._open.form.result()
         if field := lacking_name(entity):
             opened.form.show_problem(field, translate("People", "Vul een naam in."))
             return
         (job, value), key, said = saving(entity), opened.key, translate("People", "Bewaard")
-        self._under_way.add(key)
-        self._update_foot()
-        then, failed = partial(self._saved, key, entity), partial(self._failed, key)
-        self.host.save(read_after, job, value, said=said, then=then, failed=failed, seen=opened.seen)
+        then = partial(self._saved, key, entity)
+        self._saves.save(key, read_after, job, value, said=said, then=then, seen=opened.seen)
 
     def give_up(self) -> None:
         """Take away what was typed; it comes back with "Ongedaan maken"."""
@@ -181,18 +179,20 @@ class PeopleTab(HouseholdTab):
         self.context.tell(translate("People", "Niet bewaard"), again if kept.typed else None)
 
     def remove(self) -> None:
-        """Take away who or what is open; the history keeps it, and it can be put back at once."""
+        """Take away who or what is open; it can be put back at once, with what was typed in its form."""
         if self._open is None:
             return
-        opened = self._open
+        opened, kept = self._open, self._open.form.unsaved(self._open.seen)
         entity, found = EntityId(opened.key), opened.form.entity
         name = getattr(found, "label", "") or getattr(found, "name", "") or translate("People", "Huisverbod")
         said = translate("People", "{name} is weggehaald").format(name=name[:1].upper() + name[1:])
         back = translate("People", "Weer teruggezet")
 
-        def put_back() -> None:
-            self.host.save(households.put_back, entity, said=back, then=lambda _done: self.open(entity))
+        def is_back(now: Dossier) -> None:
+            self._dossier, self._unsaved = now, {**self._kept(), **({entity: kept} if kept.typed else {})}
+            self.open(entity)
 
+        put_back = partial(self.host.save, read_after, households.put_back, entity, said=back, then=is_back)
         self._unsaved.pop(opened.key, None)
         self._show_form(None)
         take_away(self.context, self.host, TakenAway(entity, removing(found), opened.seen, said, put_back))
@@ -203,7 +203,6 @@ class PeopleTab(HouseholdTab):
 
     def _saved(self, was: str, saved: Any, now: Dossier) -> None:
         """What was typed while it was saved is not saved yet: it stays."""
-        self._under_way.discard(was)
         self._dossier, opened = now, self._open
         key = PROFILES if isinstance(saved, Household) else saved.id
         left = typed_since(now, saved, self._unsaved.pop(was, NOTHING))
@@ -213,11 +212,6 @@ class PeopleTab(HouseholdTab):
             self._unsaved[key] = left
         self._update_foot()
         self._show_list()
-
-    def _failed(self, was: str, error: AppError) -> None:
-        self._under_way.discard(was)
-        self._update_foot()
-        self.context.explain(error)
 
     def _put_aside(self) -> None:
         self._unsaved = self._kept()
@@ -276,7 +270,7 @@ class PeopleTab(HouseholdTab):
         self._foot.setVisible(opened is not None)
         if opened is None:
             return
-        is_changed, is_free = bool(opened.form.changes()), opened.key not in self._under_way
+        is_changed, is_free = bool(opened.form.changes()), opened.key not in self._saves
         self.save_button.setEnabled(is_changed and is_free)
         self._undo.setVisible(is_changed)
         self._undo.setEnabled(is_free)
@@ -285,10 +279,7 @@ class PeopleTab(HouseholdTab):
         self.remove_button.setVisible(is_removable and opened.form.entity.id in self._dossier.entities)
 
     def _groups(self) -> tuple[Any, ...]:
-        """With what was taken away elsewhere while something of it is not saved here."""
-        shown = self._dossier
-        for key in self._kept():
-            shown = in_view_of(shown, self._entity(key), {})
+        shown = with_gone(self._dossier, map(self._entity, self._kept()))
         return groups(shown, local(self.context.clock.now()).date())
 
     def _show_list(self) -> None:

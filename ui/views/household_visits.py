@@ -7,34 +7,35 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
-from desktop.domain.dossier import Dossier, in_view_of
+from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, new_id
 from desktop.domain.visits import Visit
 from desktop.services import households, visits
 from desktop.services.reading import read_after
 from ui.pages import PageContext
-from ui.presenters.last_time import said_last_time
-from ui.presenters.unsaved import NOTHING, Drafts, Unsaved, read_drafts, taken_up, typed_since, write_drafts
-from ui.presenters.visits import notes, planned
+from ui.presenters.unsaved import (
+    NOTHING,
+    Drafts,
+    Unsaved,
+    read_drafts,
+    taken_up,
+    typed_since,
+    with_gone,
+    write_drafts,
+)
+from ui.presenters.visits import planned
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.entity_form import EntityForm
+from ui.views.saves import Saves
 from ui.views.taken_away import TakenAway, take_away
 from ui.views.visits.note_job import WORDS, note_job
 from ui.views.visits.visit_form import visit_form
 from ui.views.visits.visit_list import ALL, VisitList
-from ui.views.visits.visit_panel import (
-    NoteWriter,
-    VisitWays,
-    last_time_card,
-    note_words,
-    notes_card,
-    said_card,
-    visit_card,
-)
+from ui.views.visits.visit_panel import NoteWriter, form_feet
+from ui.views.visits.visit_parts import PartWays, visit_parts
 from ui.widgets.boxes import Card, column, drop, holder, row
-from ui.widgets.buttons import plain_button, primary_button
+from ui.widgets.buttons import primary_button
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.scroll import ScrollColumn
 
@@ -52,6 +53,7 @@ class VisitsTab(HouseholdTab):
         self._dossier = host.dossier
         self._unsaved = read_drafts(context.take_draft(self._place))
         self._seen = host.dossier
+        self._saves = Saves(context, host, lambda: None)
         self.key = ""
         self.form: EntityForm | None = None
         self.writer: NoteWriter | None = None
@@ -124,7 +126,9 @@ class VisitsTab(HouseholdTab):
             return
         said = translate("Visits", "Het bezoek staat erin.")
         then = partial(self._saved, self.key, visit)
-        self.host.save(read_after, visits.write_visit, visit, said=said, then=then, seen=self._seen)
+        self._saves.save(
+            self.key, read_after, visits.write_visit, visit, said=said, then=then, seen=self._seen
+        )
 
     def keep_note(self) -> None:
         """Keep the note; for a planned visit that says that it was held, with or without a note."""
@@ -136,7 +140,8 @@ class VisitsTab(HouseholdTab):
             self.writer.text.setFocus()
             return
         job, given, said = note_job(self.key, visit, text)
-        self.host.save(read_after, job, *given, said=said, then=partial(self._noted, self.key, text))
+        then = partial(self._noted, self.key, text)
+        self._saves.save(self.key, read_after, job, *given, said=said, then=then)
 
     def call_off(self, visit: EntityId) -> None:
         """A planned visit does not take place; it can be put back at once. A note that was begun stays."""
@@ -213,11 +218,11 @@ class VisitsTab(HouseholdTab):
         self._sides.show_detail(bool(self.key))
         if self.key.startswith(FORM):
             self._build_form(self.key.removeprefix(FORM))
-        elif self.key.startswith(WORDS):
-            self._build_words(self.key.removeprefix(WORDS))
         elif self.key:
-            visit = self._dossier.get(Visit, EntityId(self.key))
-            self._build_notes() if visit is None else self._build_visit(visit)
+            ways = PartWays(self._change, self.call_off, self._ask_words, self._write)
+            parts = visit_parts(self.look, self._dossier, self.key, self.context.clock.now(), ways)
+            if parts:
+                self._right.addWidget(ScrollColumn(self.look, *parts, None, gap=14), 1)
 
     def _build_around(self, begun: NoteWriter) -> None:
         """What stands around a note, as it is now; calling off stays in view of what stood there before."""
@@ -235,63 +240,31 @@ class VisitsTab(HouseholdTab):
         self.form.take_up(self._dossier, kept)
         if not kept.typed:
             self._unsaved.pop(self.key, None)
-        saves = primary_button(self.look, translate("Visits", "Bewaar"), self.save_form, "check")
-        stops = plain_button(self.look, translate("Visits", "Niet bewaren"), self._give_up, "undo")
-        feet = row(saves, stops, None, gap=self.look.space(10))
         self._right.addWidget(ScrollColumn(self.look, self.form, None), 1)
         self._right.addSpacing(self.look.space(10))
-        self._right.addLayout(feet)
+        self._right.addLayout(form_feet(self.look, self.save_form, self._give_up))
 
     def _give_up(self) -> None:
         key = self.key.removeprefix(FORM)
         self._unsaved.pop(self.key, None)
         self._go_on("" if key == NEW else key)
 
-    def _build_visit(self, visit: Visit) -> None:
-        now = self.context.clock.now()
-        ways = VisitWays(partial(self.open, FORM + visit.id), partial(self.call_off, visit.id))
-        written = notes(self._dossier, now, visit.id)
-        said = () if visit.is_done else said_last_time(self._dossier, now)
-        self._show_parts(
-            visit_card(self.look, self._dossier, visit, now, ways),
-            *([last_time_card(self.look, said, self._ask_words)] if said else []),
-            self._write(*note_words(visit)),
-            *([notes_card(self.look, translate("Visits", "Notities"), written)] if written else []),
-        )
+    def _change(self, visit: EntityId) -> None:
+        self.open(FORM + visit)
 
     def _ask_words(self, answer: EntityId) -> None:
         self.open(WORDS + answer)
         if self.writer is not None:
             self.writer.text.setFocus()
 
-    def _build_words(self, answer: str) -> None:
-        lines = said_last_time(self._dossier, self.context.clock.now())
-        line = next((each for each in lines if each.answer == answer), None)
-        if line is not None:
-            name, done = translate("Visits", "Wat werd erbij gezegd?"), translate("Visits", "Bewaar")
-            hint = translate("Visits", "In de woorden van wie het zei.")
-            self._show_parts(said_card(self.look, line), self._write(name, done, hint))
-
-    def _build_notes(self) -> None:
-        written = notes(self._dossier, self.context.clock.now())
-        self._show_parts(
-            self._write(*note_words(None)),
-            notes_card(self.look, translate("Visits", "Alle notities"), written),
-        )
-
     def _write(self, name: str, done: str, hint: str) -> NoteWriter:
         self.writer = NoteWriter(self.look, name, done, self.keep_note, hint)
         self.writer.text.set_value(str(self._unsaved.get(self.key, NOTHING).typed.get("text", "")))
         return self.writer
 
-    def _show_parts(self, *parts: QWidget) -> None:
-        self._right.addWidget(ScrollColumn(self.look, *parts, None, gap=14), 1)
-
     def _show_list(self) -> None:
         unsaved = {key.removeprefix(FORM) for key in self._unsaved}
-        shown = self._dossier
-        for key in unsaved:  # with what was called off elsewhere while something of it is not saved here
-            shown = in_view_of(shown, EntityId(key), {})
+        shown = with_gone(self._dossier, map(EntityId, unsaved))
         self._list.present(shown, self.context.clock.now(), self.key.removeprefix(FORM), unsaved)
 
 

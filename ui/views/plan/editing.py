@@ -5,6 +5,7 @@ and is a draft at a lock.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -14,12 +15,12 @@ from desktop.domain.ids import EntityId, new_id
 from desktop.domain.plans import ITEM_KINDS, PlanItem, SafetyPlan
 from desktop.errors import AppError
 from desktop.services import plans
-from desktop.services.reading import read_again
+from desktop.services.reading import read_after, read_again
 from desktop.store.desk import Desk
 from ui.pages import PageContext
 from ui.presenters.plan_fields import EDITABLE, Editable, changed_fields, from_draft, is_empty, to_draft
-from ui.presenters.plan_sections import PlanSection, section_of
-from ui.presenters.unsaved import taken_up
+from ui.presenters.plan_sections import PlanSection, in_order, section_of
+from ui.presenters.unsaved import NOTHING, Unsaved, taken_up
 from ui.views.household_host import CONFLICTS_TAB, HouseholdHost
 from ui.views.plan.item_editor import ItemEditor
 from ui.views.taken_away import TakenAway, take_away
@@ -85,17 +86,7 @@ class Editing(QObject):
         if dossier.get(SafetyPlan, plan) is None:
             self._unplaced = text
             return None
-        kept, seen = taken_up(dossier, before.id, kept)
-        stood = seen.entities.get(before.id)
-        if isinstance(stood, EDITABLE) and not kept.typed:
-            return None  # it was saved after all
-        item = stood if isinstance(stood, EDITABLE) else before
-        if not isinstance(item, SafetyPlan):
-            self.section = section_of(seen, item)
-        editor = self._make(item, seen, is_new=stood is None)
-        editor.take_up(dossier, kept)
-        self._show(editor)
-        return plan
+        return plan if self._take_up(before, kept) else None
 
     def open(self, entity: EntityId) -> None:
         """Open a row; the one before is saved first."""
@@ -165,20 +156,21 @@ class Editing(QObject):
         if self._saving is not None:  # that save is to be seen, and a new row to be there
             self._waiting.append(lambda: self.remove(entity, seen))
             return
-        editor = self.editor
+        editor, kept, said = self.editor, NOTHING, translate("Editing", "Weggehaald")
         if editor is not None and editor.before.id == entity:
+            kept = editor.unsaved if editor.is_changed else NOTHING
             self.editor, seen = None, seen or editor.seen
             self.opened_or_closed.emit()
             if editor.is_new:
+                again = partial(self.leave, partial(self._take_up, editor.before, kept))
+                self._context.tell(said, again) if kept.typed else None
                 return
         seen = seen or self._dossier
         found = seen.entities.get(entity)
         if isinstance(found, ITEM_KINDS):
-            said, item = translate("Editing", "Weggehaald"), found
-            going = TakenAway(
-                entity, plans.remove_item, seen, said, lambda: self._host.save(plans.put_back_item, item)
-            )
-            take_away(self._context, self._host, going)
+            then = partial(self._is_back, found, kept)
+            back = partial(self._host.save, read_after, plans.put_back_item, found, then=then)
+            take_away(self._context, self._host, TakenAway(entity, plans.remove_item, seen, said, back))
 
     def drafts(self) -> Mapping[str, str]:
         """What is open and not saved."""
@@ -186,6 +178,26 @@ class Editing(QObject):
         if editor is not None and editor.is_changed:
             return {self._place: to_draft(editor.before, editor.unsaved)}
         return {self._place: self._unplaced} if self._unplaced else {}
+
+    def _is_back(self, item: PlanItem, kept: Unsaved, now: Dossier) -> None:
+        """A row was put back: open, where something was typed in it that was not saved."""
+        self._dossier = now
+        if kept.typed:
+            self.leave(partial(self._take_up, item, kept))
+
+    def _take_up(self, before: Editable, kept: Unsaved) -> bool:
+        """Open a row with what was typed in it before; False if that was saved after all."""
+        kept, seen = taken_up(self._dossier, before.id, kept)
+        stood = seen.entities.get(before.id)
+        if isinstance(stood, EDITABLE) and not kept.typed:
+            return False
+        item = stood if isinstance(stood, EDITABLE) else before
+        if not isinstance(item, SafetyPlan):
+            self.section = section_of(seen, item)
+        editor = self._make(item, seen, is_new=stood is None)
+        editor.take_up(self._dossier, kept)
+        self._show(editor)
+        return True
 
     def _open(self, entity: EntityId) -> None:
         found = self._dossier.entities.get(entity)
@@ -273,7 +285,7 @@ class Editing(QObject):
         at = order.index(entity)
         if not 0 <= at + step < len(order):
             return
-        before = _order(sections, type(home.rows[at].item))
+        before = in_order(sections, type(home.rows[at].item))
         order[at], order[at + step] = order[at + step], order[at]
         moved = dict(zip((row.item.id for row in home.rows), order, strict=True))
         after = tuple(moved.get(each, each) for each in before)
@@ -284,9 +296,3 @@ class Editing(QObject):
             said=translate("Editing", "Verplaatst"),
             undo=lambda: self._host.save(plans.order_items, before),
         )
-
-
-def _order(sections: Sequence[PlanSection], kind: type[PlanItem]) -> tuple[EntityId, ...]:
-    """All items of one kind as they stand below each other, over their sections."""
-    rows = (row for section in sections for row in section.rows)
-    return tuple(row.item.id for row in rows if isinstance(row.item, kind))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.discussion import discussed
 from desktop.domain.dossier import Dossier
@@ -100,6 +100,13 @@ def note_words(visit: Visit | None) -> tuple[str, str, str]:
     name = translate("Visits", "Nieuwe notitie") if visit is None else translate("Visits", "Nog een notitie")
     hint = translate("Visits", "Alleen hulpverleners zien notities. Je vult aan, je verandert niets.")
     return name, translate("Visits", "Bewaar notitie"), hint
+
+
+def form_feet(look: Look, keep: Pressed, give_up: Pressed) -> QHBoxLayout:
+    """Below a form: keep what was typed, or not."""
+    saves = primary_button(look, translate("Visits", "Bewaar"), keep, "check")
+    stops = plain_button(look, translate("Visits", "Niet bewaren"), give_up, "undo")
+    return row(saves, stops, None, gap=look.space(10))
 
 
 def last_time_card(look: Look, lines: Sequence[SaidLine], add: Callable[[EntityId], object]) -> Card:
