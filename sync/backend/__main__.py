@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from sync.backend import cli_people, cli_places, cli_recovery, cli_region, cli_upkeep
-from sync.backend.cli_text import CommandError, Desk, in_words
+from sync.backend.cli_text import CommandError, Desk, in_words, not_opened
 from sync.backend.database import NoDatabaseUrl
 from sync.backend.refusal import Refusal
 from sync.backend.serve import MOST_CONNECTIONS
@@ -34,12 +34,14 @@ def main(arguments: Sequence[str] | None = None, desk: Desk = AT_TERMINAL) -> in
         sys.stderr.write(f"{error}\n")
     except (Refusal, ProtocolFault) as error:
         sys.stderr.write(f"Geweigerd: {error}. Er is niets veranderd.\n")
-    except (DBAPIError, NoDatabaseUrl):
-        sys.stderr.write("De database is niet te openen. Er is niets veranderd. Kijk naar --database.\n")
+    except (DBAPIError, NoDatabaseUrl) as error:
+        sys.stderr.write(f"{not_opened(error)}\n")
     except FileExistsError as error:
         sys.stderr.write(f"{error.filename} bestaat al en blijft zoals het is. Kies een andere map.\n")
     except OSError as error:
         sys.stderr.write(f"{in_words(error)}\n")
+    except KeyboardInterrupt:
+        sys.stderr.write("Afgebroken.\n")
     else:
         return 0
     return 1

@@ -7,11 +7,12 @@ import errno
 import getpass
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from sync.backend import migrate
 from sync.backend.database import Database
@@ -44,6 +45,14 @@ def in_words(error: OSError) -> str:
     return f"{error.filename or 'Een bestand'} {words}. Er is niets veranderd."
 
 
+def not_opened(error: Exception) -> str:
+    """That the database is not there; and what it said itself where it refused a connection."""
+    words = "De database is niet te openen. Er is niets veranderd. Kijk naar --database."
+    if isinstance(error, DBAPIError) and error.statement is None:  # else it may say what stands in a row
+        words += f"\nDe database zegt: {str(error.orig).strip()}"
+    return words
+
+
 def say(line: str) -> None:
     """One line on stdout."""
     sys.stdout.write(line + "\n")
@@ -51,12 +60,11 @@ def say(line: str) -> None:
 
 def ask_secret(prompt: str) -> str:
     """What somebody types and nobody sees; without a terminal the next line of stdin. Never an argument."""
-    if sys.stdin.isatty():
-        return getpass.getpass(prompt)
-    line = sys.stdin.readline()
-    if not line:
-        raise CommandError("Er is geen wachtzin gegeven. Er is niets veranderd.")
-    return line.rstrip("\n")
+    with suppress(EOFError):  # Ctrl+D
+        line = f"{getpass.getpass(prompt)}\n" if sys.stdin.isatty() else sys.stdin.readline()
+        if line:
+            return line.rstrip("\n")
+    raise CommandError("Er is geen wachtzin gegeven. Er is niets veranderd.")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,10 @@
 """What an administrator mistypes changes nothing, and is told for what it is."""
 
 import json
-from contextlib import closing
+import os
+import pty
+import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -103,3 +106,36 @@ def test_a_region_has_a_name_that_laptops_take(tmp_path: Path) -> None:
 def test_what_is_no_database_is_told(tmp_path: Path, url: str) -> None:
     told = RegionProcess(tmp_path, url).cli("check", check=False)
     assert (told.returncode, "--database" in told.stderr) == (1, True)
+
+
+def test_why_a_database_takes_no_connection_is_told(tmp_path: Path) -> None:
+    """Without it an administrator cannot know a wrong password from a wrong certificate."""
+    url = "postgresql://praatplan@127.0.0.1:1/regio?password=geheimpje"
+    told = RegionProcess(tmp_path, url).cli("check", check=False)
+    assert told.returncode == 1
+    assert "niet te openen" in told.stderr
+    assert "De database zegt:" in told.stderr
+    assert "refused" in told.stderr
+    assert "geheimpje" not in told.stderr
+
+
+@pytest.mark.parametrize(("key", "said"), [(b"\x04", "geen wachtzin"), (b"\x03", "Afgebroken")])
+def test_who_types_no_passphrase_is_told_and_nothing_was_made(tmp_path: Path, key: bytes, said: str) -> None:
+    """Ctrl+D and Ctrl+C, at a real terminal."""
+    root = tmp_path / "root"
+    url = f"sqlite:///{tmp_path / 'region.db'}"
+    words = ["-m", "sync.backend", "init", "--database", url, "--root-key-out", str(root)]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 - our own program
+    told = b""
+    with suppress(OSError):  # as a terminal ends
+        while part := os.read(terminal, 4096):
+            told += part
+            if told.rstrip().endswith(b":"):
+                os.write(terminal, key)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+    assert said in told.decode()
+    assert "Traceback" not in told.decode()
+    assert not root.exists() or not list(root.iterdir())
