@@ -14,6 +14,7 @@ from desktop.domain.fields import Entity
 from desktop.domain.households import NetworkContact
 from desktop.domain.ids import HouseholdId
 from desktop.domain.plans import Agreement
+from desktop.domain.visits import Visit
 from desktop.store.desk import Desk
 from ui.pages import Route
 from ui.screens_household import opened, plan_written, until
@@ -23,6 +24,7 @@ from ui.views.conflict_card import ConflictCard
 from ui.views.household_host import CONFLICTS_TAB, HouseholdTab
 from ui.views.household_people import PeopleTab
 from ui.views.household_plan import PlanTab
+from ui.views.household_visits import FORM, VisitsTab
 from ui.views.plan.sentence_edit import SentenceEdit
 from ui.views.since_notice import SinceNotice
 from ui.widgets.buttons import Button
@@ -106,6 +108,19 @@ def _number_typed(widget: QWidget) -> None:
         tab.open(contact.id)  # as it is come back to
 
 
+def _visit_typed(widget: QWidget) -> None:
+    """What a visit is for is typed in its form, and what a colleague made of it comes in."""
+    tab = widget.findChild(VisitsTab)
+    if tab is None:
+        return
+    visit = next(each for each in tab.host.dossier.of(Visit) if not each.is_done)
+    tab.open(FORM + visit.id)
+    if tab.form is not None:
+        tab.form.restore({"purpose": "Het plan doornemen met mama."})
+        theirs = msgspec.structs.replace(visit, purpose="Het plan doornemen, en praten over school.")
+        _comes_in(tab, theirs, tab.form.since)
+
+
 def _sentence_typed(widget: QWidget) -> None:
     """A sentence is typed in the plan, and what a colleague made of it comes in."""
     plan_written(widget)
@@ -131,5 +146,6 @@ CONFLICTS: tuple[Screen, ...] = (
     Screen("twee-versies-in-overzicht", _apart(HOFMAN, _everywhere, "overview")),
     Screen("twee-versies-in-mensen", _apart(HOFMAN, _everywhere, "people"), opened("profiles")),
     Screen("intussen-veranderd-in-mensen", _apart(LINDE, _nothing, "people"), _number_typed),
+    Screen("intussen-veranderd-in-bezoek", _apart(LINDE, _nothing, "visits"), _visit_typed),
     Screen("intussen-veranderd-in-plan", _apart(OSEI, _nothing, "plan"), _sentence_typed),
 )
