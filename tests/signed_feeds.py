@@ -67,7 +67,7 @@ def seal(epoch: int, key: bytes) -> Said:
 
 
 FIRST = epochs.new_epoch(HOUSEHOLD, 1, KEY, None, 1)
-GONE = sign_record(place(BRAM, AssignmentState.DRAINING, 2), BOSS.device, BOSS.secret.signing)
+GONE = wire.encode(sign_record(place(BRAM, AssignmentState.DRAINING, 2), BOSS.device, BOSS.secret.signing))
 SECOND = msgspec.structs.replace(epochs.new_epoch(HOUSEHOLD, 2, NEXT_KEY, KEY, 1), left=(GONE,))
 TRUE: list[Said] = [
     said(certificate(BOSS, Role.COORDINATOR), BY_ROOT),
@@ -77,7 +77,7 @@ TRUE: list[Said] = [
     said(place(BRAM, AssignmentState.ACTIVE, 1), by(BOSS)),
     said(FIRST, by(BOSS)),
     seal(1, KEY),
-    (FeedKind.ASSIGNMENT, wire.encode(GONE)),
+    (FeedKind.ASSIGNMENT, GONE),
     revocation(BRAM, by(BOSS)),
     said(SECOND, by(EVA)),
     seal(2, NEXT_KEY),

@@ -5,7 +5,6 @@ Sync thread, pure. How a statement comes into it stands in bookkeeping.py.
 
 from dataclasses import dataclass, field
 
-from sync.protocol import limits
 from sync.protocol.messages import PendingDevice, Person
 from sync.protocol.records import (
     Assignment,
@@ -14,7 +13,6 @@ from sync.protocol.records import (
     EpochRecord,
     PurgeReceipt,
     Role,
-    Signed,
 )
 from sync.protocol.wiped import WipeReceipt
 
@@ -33,7 +31,7 @@ class Book:
     unordered: set[bytes] = field(default_factory=set)
     """Revoked by the word of the region alone: what a coordinator or the root signs goes above it."""
     assignments: dict[tuple[bytes, bytes], Assignment] = field(default_factory=dict)
-    lost: dict[tuple[bytes, bytes], Signed] = field(default_factory=dict)
+    lost: dict[tuple[bytes, bytes], bytes] = field(default_factory=dict)
     """The places that are active no more, as they were signed: whoever makes a key hands them on."""
     epochs: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
     disbelieved: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
@@ -101,8 +99,9 @@ def is_coordinator(book: Book) -> bool:
     return own is not None and own.role is Role.COORDINATOR
 
 
-def leavers(book: Book, household: bytes) -> tuple[Signed, ...]:
-    """Who lost a place in a household, as it was signed: the newest first, as many as one record takes."""
-    lost = [place for place in book.lost if place[0] == household]
-    newest = sorted(lost, key=lambda place: (-book.assignments[place].issued_at, place))
-    return tuple(book.lost[place] for place in newest[: limits.MAX_LEAVERS])
+def leavers(book: Book, household: bytes) -> tuple[bytes, ...]:
+    """The lost places of a household that no key tells of yet, as they were signed."""
+    told = {place for record in book.epochs.get(household, {}).values() for place in record.left}
+    return tuple(
+        place for (where, _), place in sorted(book.lost.items()) if where == household and place not in told
+    )

@@ -41,16 +41,43 @@ def take(book: Book, item: FeedItem) -> str:
     return "" if taking is None else taking(book, item.body)
 
 
-def handed_on(item: FeedItem) -> list[FeedItem]:
-    """The lost places in the record of a key, as items of their own, each to be verified like any other.
+def lost_places(book: Book, item: FeedItem) -> list[FeedItem]:
+    """What the record of a key says of places that were lost, each as an item of its own.
 
-    They come before it: it was made because of them, and so makes good. A region that kept silent about one
-    is found out here. Raises ProtocolFault if the record is broken.
+    They come before it: it was made because of them, and so makes good. Nothing if no laptop that we know
+    signed the record.
     """
     if item.kind != FeedKind.EPOCH:
         return []
-    record = read_record(_read_signed(item.body), EpochRecord)
-    return [FeedItem(item.n, FeedKind.ASSIGNMENT, wire.encode(signed)) for signed in record.left]
+    try:
+        record = verify_epoch(_read_signed(item.body), book.certificates)
+    except ProtocolFault:
+        return []  # which is told when the key is to be taken
+    return [FeedItem(item.n, FeedKind.ASSIGNMENT, place) for place in record.left]
+
+
+def is_news(book: Book, item: FeedItem, key: FeedItem) -> bool:
+    """Whether the item tells us that a place was lost in the household that the key is for.
+
+    Raises ProtocolFault if it says anything else.
+    """
+    place = read_record(_read_signed(item.body), Assignment)
+    household = read_record(_read_signed(key.body), EpochRecord).household
+    if place.household != household or place.state is AssignmentState.ACTIVE:
+        raise ProtocolFault(FaultCode.WRONG_SUBJECT, "no lost place in this household")
+    known = book.assignments.get((household, place.worker))
+    if known is None or known.serial < place.serial:
+        return True
+    return known.serial == place.serial and known.state is AssignmentState.ACTIVE
+
+
+def is_said(book: Book, item: FeedItem) -> str:
+    """The name of the place that the item states, as new as we know it; "" for anything else."""
+    if item.kind != FeedKind.ASSIGNMENT:
+        return ""
+    place = read_record(_read_signed(item.body), Assignment)
+    known = book.assignments.get((place.household, place.worker))
+    return _name_of(place) if known is not None and place.serial >= known.serial else ""
 
 
 def restore(book: Book, kept: Iterable[tuple[str, bytes]]) -> None:
@@ -181,16 +208,21 @@ def _take_assignment(book: Book, body: bytes) -> str:
     if known is not None and known.serial == assignment.serial:
         raise ProtocolFault(FaultCode.WRONG_SUBJECT, "two assignments of one serial")
     _note_place(book, signed, assignment)
-    return f"assignment/{assignment.household.hex()}/{assignment.worker.hex()}"
+    return _name_of(assignment)
+
+
+def _name_of(place: Assignment) -> str:
+    return f"assignment/{place.household.hex()}/{place.worker.hex()}"
 
 
 def _note_place(book: Book, signed: Signed, assignment: Assignment) -> None:
     found = assignment.household, assignment.worker
     book.assignments[found] = assignment
-    if assignment.state is AssignmentState.ACTIVE:
+    place = wire.encode(signed)
+    if assignment.state is AssignmentState.ACTIVE or len(place) > limits.MAX_LOST_PLACE_BYTES:
         book.lost.pop(found, None)
     else:
-        book.lost[found] = signed
+        book.lost[found] = place
 
 
 def _take_epoch(book: Book, body: bytes) -> str:

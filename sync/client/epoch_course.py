@@ -5,7 +5,7 @@ all the same. Whoever stays makes a further one over it, that follows the last w
 region nor a colleague can keep a household from its next key by a record of which nobody has the use.
 """
 
-from sync.client.book import Book, current_epoch, is_active, live_certificates
+from sync.client.book import Book, current_epoch, is_active, leavers, live_certificates
 from sync.client.bookkeeping import RECORD_BYTES
 from sync.protocol import wire
 from sync.protocol.faults import ProtocolFault
@@ -53,6 +53,9 @@ def note_due(book: Book, name: str) -> list[bytes]:
     elif kind == "revocation" and (gone := book.certificates.get(bytes.fromhex(subject))) is not None:
         is_everywhere = gone.role is not Role.WORKER
         found = [each for each in book.epochs if is_everywhere or is_active(book, each, gone.worker)]
+    elif kind == "epoch":
+        household = bytes.fromhex(subject.partition("/")[0])
+        found = [household] if leavers(book, household) else []  # who made it had not heard of them
     else:
         found = []
     found = [household for household in found if current_epoch(book, household)]

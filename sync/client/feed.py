@@ -15,7 +15,7 @@ from desktop.store.feed_state import FeedPage, keep_feed_page, values_under
 from desktop.store.lane import Lane
 from desktop.store.workers import Worker
 from sync.client.book import Book, is_active
-from sync.client.bookkeeping import RECORD_BYTES, handed_on, restore, take
+from sync.client.bookkeeping import RECORD_BYTES, is_news, is_said, lost_places, restore, take
 from sync.client.epoch_course import disbelieve, note_due
 from sync.client.identity import Identity
 from sync.client.kept_key import keep_for_officers
@@ -67,6 +67,8 @@ class _Page:
     keys: dict[HouseholdId, dict[int, bytes]] = field(default_factory=dict)
     states: dict[HouseholdId, str] = field(default_factory=dict)
     workers: list[Worker] = field(default_factory=list)
+    untold: set[str] = field(default_factory=set)
+    """Lost places that a colleague tells of, and the region does not, not later on the page either."""
 
 
 def load_feed(desk: Desk, me: Identity) -> Feed:
@@ -175,9 +177,9 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
         if feed.told is not None:
             feed.told.add(hashlib.sha256(item.body).digest())
         try:
-            for each in handed_on(item):
-                _take_handed_on(feed, me, each, page)
+            _take_lost_places(feed, me, item, page)
             _take(feed, me, item, page)
+            page.untold.discard(is_said(feed.book, item))
         except ProtocolFault:
             if item.kind == FeedKind.EPOCH and (name := disbelieve(feed.book, item.body)):
                 page.values[RECORDS + name] = item.body
@@ -187,6 +189,9 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
         if item.n == 1:
             page.values[_KINDS] = _KNOWN
         feed.n = item.n
+    for _, household, worker in (name.split("/") for name in page.untold):
+        if worker != me.worker_id:  # that our own is lost is told as that
+            feed.refused.add((HouseholdId(household), Trouble.LEAVER_UNTOLD))
     page.values[_CURSOR] = str(feed.n).encode()
     page.values[_UNTENDED] = b"1"
     feed.is_untended = True
@@ -204,14 +209,15 @@ def take_page(feed: Feed, me: Identity, items: list[FeedItem]) -> FeedPage:
     )
 
 
-def _take_handed_on(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> None:
-    """What a colleague says that the region should have said before. What of it does not hold is told too,
-    and is no reason to go without the key."""
-    try:
-        if name := _take(feed, me, item, page):
-            feed.refused.add((HouseholdId(name.split("/")[1]), Trouble.LEAVER_UNTOLD))
-    except ProtocolFault:
-        feed.refused.add((NO_HOUSEHOLD, Trouble.BAD_RECORD))
+def _take_lost_places(feed: Feed, me: Identity, key: FeedItem, page: _Page) -> None:
+    """What a colleague says with a key that the region should have said before. What of it does not hold is
+    told too, and is no reason to go without the key."""
+    for each in lost_places(feed.book, key):
+        try:
+            if is_news(feed.book, each, key):
+                page.untold.add(_take(feed, me, each, page))
+        except ProtocolFault:
+            feed.refused.add((NO_HOUSEHOLD, Trouble.BAD_RECORD))
 
 
 def _take(feed: Feed, me: Identity, item: FeedItem, page: _Page) -> str:

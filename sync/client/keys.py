@@ -11,7 +11,7 @@ import msgspec
 from sync.client.book import Book, current_epoch, entitled, is_active, leavers
 from sync.client.epoch_course import heard_epoch, is_given_up
 from sync.client.identity import Identity
-from sync.protocol import epochs, keys, wire
+from sync.protocol import epochs, keys, limits, wire
 from sync.protocol.epochs import KeySeal
 from sync.protocol.faults import FaultCode, ProtocolFault
 from sync.protocol.messages import EpochPost, FeedItem, Wanted
@@ -109,7 +109,7 @@ def next_epoch(
     record = epochs.new_epoch(
         household, last + 1, fresh, held.get(follows), now, endings=said, passed_over=last - follows
     )
-    told = msgspec.structs.replace(record, left=leavers(book, household))
+    told = msgspec.structs.replace(record, left=leavers(book, household)[: limits.MAX_LEAVERS])
     signed = sign_record(told, me.device, me.keys.signing)
     return EpochPost(household, last, signed, seals(book, household, last + 1, fresh, None))
 

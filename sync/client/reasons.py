@@ -52,6 +52,8 @@ _TO_COORDINATORS: Mapping[str, str] = {
     "key_stuck": f"de nieuwste sleutel ervan hier niet te gebruiken is. {_ASK}",
     "key_refused": "er iemand weg is en de regio geen nieuwe sleutel aanneemt. Deze laptop blijft het "
     "proberen. Staat dit er morgen nog, bel dan de beheerder van de regio.",
+    "leaver_untold": "een collega zegt dat iemand hier niet meer werkt. De regio vertelde dat niet. Wie weg "
+    "is, krijgt van deze laptop geen nieuwe sleutel. Bel de beheerder van de regio.",
     "bad_key": f"er een sleutel kwam die niet te gebruiken is. Er is niets van gebruikt. {_ASK}",
 }
 NEVER_GOES = frozenset({"too_large", "malformed", "stranded"})

@@ -41,7 +41,10 @@ MAX_QUARANTINE_BYTES = 32 * 1024 * 1024
 MAX_ENDINGS = 100
 """Revoked devices in one epoch record; who does not fit comes into the next."""
 MAX_LEAVERS = 10
-"""Lost places in one epoch record, the newest: with as many endings it is still one statement."""
+"""Lost places that one epoch record tells of; who does not fit comes into the next."""
+MAX_LOST_PLACE_BYTES = 180
+"""Of one of them, with its signature: with all of them and all endings it is still one statement. What a
+coordinator made larger is not handed on."""
 MAX_SMALL_BODY_BYTES = 16 * 1024
 """Largest body of every request but push, pull, epochs and blobs."""
 

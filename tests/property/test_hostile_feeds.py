@@ -18,8 +18,9 @@ from sync.client.book import Book, entitled
 from sync.client.epoch_course import is_key_due
 from sync.client.feed import Feed, take_page
 from sync.client.identity import Identity
+from sync.client.keys import next_epoch
 from sync.client.troubles import NO_HOUSEHOLD, Trouble
-from sync.protocol import epochs, keys
+from sync.protocol import epochs, keys, wire
 from sync.protocol.faults import ProtocolFault
 from sync.protocol.messages import FeedItem, FeedKind, Revocation
 from sync.protocol.records import (
@@ -29,6 +30,7 @@ from sync.protocol.records import (
     DeviceCertificate,
     Ending,
     EpochRecord,
+    Record,
     Role,
     Signed,
     read_record,
@@ -40,9 +42,11 @@ from tests.signed_feeds import (
     BRAM,
     DEVICES,
     EVA,
+    GONE,
     KEY,
     ME,
     NEXT_KEY,
+    SECOND,
     SPY,
     TRUE,
     WRONG_KEY,
@@ -56,7 +60,7 @@ from tests.signed_feeds import (
     said,
     seal,
 )
-from tests.signed_logs import HOUSEHOLD
+from tests.signed_logs import HOUSEHOLD, Author
 
 RUNS = int(os.environ.get("PRAATPLAN_RUNS", "1000"))
 QUICK = settings(max_examples=RUNS)
@@ -182,56 +186,100 @@ def test_a_revocation_that_is_left_out_is_noticed_at_the_next_key() -> None:
         assert feed.refused == (set() if 2 in told else bad_key), "the epoch is told, and its seal not opened"
 
 
-SILENT = [each for each in TRUE if each[0] is not FeedKind.REVOCATION and each != TRUE[7]]
+def heard(items: list[Said]) -> Feed:
+    """Eva's, after these."""
+    feed = fresh_feed()
+    take_page(feed, ME, [FeedItem(n, *each) for n, each in enumerate(items, 1)])
+    return feed
 
 
-def who_may_have_the_key(feed: Feed) -> set[bytes]:
-    """After a feed that is silent about Bram, who left: the key that Eva makes next."""
-    items = [FeedItem(n, *each) for n, each in enumerate(SILENT, 1)]
-    take_page(feed, ME, items)
+def may_have_the_key(feed: Feed) -> set[bytes]:
+    """Whose laptops get the key that is made next."""
     return {each.device for each in entitled(feed.book, HOUSEHOLD)}
+
+
+SILENT = [each for each in TRUE if each[0] is not FeedKind.REVOCATION and each != TRUE[7]]
+"""It says nothing of Bram, who left."""
+UNTOLD = {(HouseholdId(HOUSEHOLD.hex()), Trouble.LEAVER_UNTOLD)}
 
 
 def test_a_place_that_ended_and_is_left_out_comes_with_the_next_key() -> None:
     """The region numbers its feed anew, so nothing is missing in the row; who made the key hands it on."""
-    feed = fresh_feed()
-    assert who_may_have_the_key(feed) == {BOSS.device, EVA.device}
-    assert feed.refused == {(HouseholdId(HOUSEHOLD.hex()), Trouble.LEAVER_UNTOLD)}
+    feed = heard(SILENT)
+    assert may_have_the_key(feed) == {BOSS.device, EVA.device}
+    assert feed.refused == UNTOLD
     assert feed.book.assignments[HOUSEHOLD, BRAM.worker].serial == 2
     assert not is_key_due(feed.book, HOUSEHOLD), "the key that tells of it makes good"
-    told = fresh_feed()
-    take_page(told, ME, [FeedItem(n, *each) for n, each in enumerate(TRUE, 1)])
-    assert told.refused == set(), "an honest region said so before"
+    assert heard(TRUE).refused == set(), "an honest region said so before"
+    assert heard([*SILENT, TRUE[7]]).refused == set(), "or after it: it was put back, and brought all again"
 
 
 def test_a_laptop_that_hears_the_region_alone_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Mutant: it would give the next key to who left, and tell nobody."""
-    monkeypatch.setattr("sync.client.feed.handed_on", lambda _item: [])
-    feed = fresh_feed()
-    assert BRAM.device in who_may_have_the_key(feed)
+    monkeypatch.setattr("sync.client.feed.lost_places", lambda _book, _item: [])
+    feed = heard(SILENT)
+    assert BRAM.device in may_have_the_key(feed)
     assert feed.refused == set()
 
 
-@pytest.mark.parametrize(
-    "false",
-    [
-        place(EVA, AssignmentState.ENDED, 9),
-        msgspec.structs.replace(place(BRAM, AssignmentState.DRAINING, 2), issued_at=2),
-    ],
-    ids=["nobody ended it", "two of one serial"],
-)
-def test_a_colleague_who_lies_about_it_takes_nobodys_place(false: Assignment) -> None:
-    """Only a coordinator's word counts, whoever hands it on; the key itself is good."""
-    signer = BRAM if false.worker == EVA.worker else BOSS
-    lie = sign_record(false, BOSS.device, signer.secret.signing)
-    third = msgspec.structs.replace(epochs.new_epoch(HOUSEHOLD, 3, WRONG_KEY, NEXT_KEY, 1), left=(lie,))
+def test_a_key_of_who_had_not_heard_of_it_does_not_make_good() -> None:
+    """The deceived laptop makes the key itself: who knows makes one more, and that one tells."""
+    deceived = msgspec.structs.replace(SECOND, left=())
+    feed = heard([*TRUE[:9], said(deceived, by(EVA)), seal(2, NEXT_KEY)])
+    assert is_key_due(feed.book, HOUSEHOLD)
+    post = next_epoch(feed.book, ME, HOUSEHOLD, {1: KEY, 2: NEXT_KEY}, 1)
+    assert post.record is not None
+    assert read_record(post.record, EpochRecord).left == (GONE,)
+    after = heard([*TRUE[:9], said(deceived, by(EVA)), (FeedKind.EPOCH, wire.encode(post.record))])
+    assert not is_key_due(after.book, HOUSEHOLD), "it ends there"
+
+
+def _stated(of: Record, by_whom: Author) -> bytes:
+    return wire.encode(sign_record(of, BOSS.device, by_whom.secret.signing))
+
+
+FALSE = {
+    "nobody ended it": _stated(place(EVA, AssignmentState.ENDED, 9), BRAM),
+    "elsewhere": _stated(
+        msgspec.structs.replace(place(EVA, AssignmentState.ENDED, 9), household=bytes(16)), BOSS
+    ),
+    "not lost": _stated(place(BRAM, AssignmentState.ACTIVE, 9), BOSS),
+    "another record": _stated(certificate(EVA), BOSS),
+    "no record": b"\xff",
+}
+
+
+@pytest.mark.parametrize("false", FALSE)
+def test_a_colleague_who_lies_about_it_takes_nobodys_place(false: str) -> None:
+    """Only a coordinator's word on a lost place counts, whoever hands it on; the key itself is good."""
+    third = msgspec.structs.replace(
+        epochs.new_epoch(HOUSEHOLD, 3, WRONG_KEY, NEXT_KEY, 1), left=(FALSE[false],)
+    )
     feed = fresh_feed()
     said_so = [*TRUE, said(third, by(EVA)), seal(3, WRONG_KEY)]
     kept = really(feed, ME, [FeedItem(n, *each) for n, each in enumerate(said_so, 1)])
     assert kept == {1: KEY, 2: NEXT_KEY, 3: WRONG_KEY}
-    assert feed.book.assignments[HOUSEHOLD, EVA.worker].state is AssignmentState.ACTIVE
-    assert feed.book.assignments[HOUSEHOLD, BRAM.worker].issued_at == 1
+    assert feed.book.assignments == heard(TRUE).book.assignments
     assert feed.refused == {(NO_HOUSEHOLD, Trouble.BAD_RECORD)}
+
+
+def test_a_key_that_no_laptop_signed_tells_nothing() -> None:
+    third = msgspec.structs.replace(epochs.new_epoch(HOUSEHOLD, 2, WRONG_KEY, KEY, 1), left=(GONE,))
+    feed = heard([*SILENT[:7], said(third, by(SPY))])
+    assert feed.book.assignments[HOUSEHOLD, BRAM.worker].serial == 1
+    assert feed.refused == {(NO_HOUSEHOLD, Trouble.BAD_RECORD)}
+
+
+def test_that_our_own_place_was_lost_is_told_as_that_alone() -> None:
+    """The household goes, as where the region says so."""
+    own = _stated(place(EVA, AssignmentState.ENDED, 2), BOSS)
+    second = msgspec.structs.replace(SECOND, left=(own,))
+    feed = fresh_feed()
+    items = [*SILENT[:7], said(second, by(BOSS)), seal(2, NEXT_KEY)]
+    page = take_page(feed, ME, [FeedItem(n, *each) for n, each in enumerate(items, 1)])
+    assert page.states == {HouseholdId(HOUSEHOLD.hex()): AssignmentState.ENDED}
+    assert feed.refused == set()
+    assert 2 not in page.keys.get(HouseholdId(HOUSEHOLD.hex()), {})
 
 
 def test_the_truth_comes_through() -> None:

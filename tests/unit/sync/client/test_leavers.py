@@ -1,11 +1,9 @@
-"""What a laptop hands on of who lost a place: the newest, as signed, after a restart too."""
-
-import pytest
+"""What a laptop hands on of who lost a place: what no key tells of yet, as signed, after a restart too."""
 
 from sync.client.book import Book, leavers
-from sync.client.bookkeeping import handed_on, restore, take
+from sync.client.bookkeeping import lost_places, restore, take
+from sync.client.epoch_course import is_key_due, note_due
 from sync.protocol import keys, limits, wire
-from sync.protocol.faults import FaultCode, ProtocolFault
 from sync.protocol.messages import FeedItem, FeedKind
 from sync.protocol.records import (
     Assignment,
@@ -13,9 +11,7 @@ from sync.protocol.records import (
     DeviceCertificate,
     EpochRecord,
     Role,
-    Signed,
     sign_record,
-    verify_epoch,
 )
 
 BOSS = keys.new_device_keys()
@@ -31,59 +27,79 @@ def _book() -> Book:
     return book
 
 
-def _lost(
-    number: int, household: bytes = HOUSEHOLD, state: AssignmentState = AssignmentState.ENDED
-) -> Signed:
-    """The later the number, the later it was signed."""
+def _lost(number: int, household: bytes = HOUSEHOLD, state: AssignmentState = AssignmentState.ENDED) -> bytes:
     serial = 3 if state is AssignmentState.ACTIVE else 2
-    place = Assignment(household, bytes([0, number]) * 8, state, serial, 0, number)
-    return sign_record(place, BOSS_DEVICE, BOSS.signing)
+    place = Assignment(household, bytes([0, number]) * 8, state, serial, 0, 1)
+    return wire.encode(sign_record(place, BOSS_DEVICE, BOSS.signing))
 
 
-def _item(signed: Signed) -> FeedItem:
-    return FeedItem(1, FeedKind.ASSIGNMENT, wire.encode(signed))
+def _hear(book: Book, *places: bytes) -> None:
+    for place in places:
+        assert take(book, FeedItem(1, FeedKind.ASSIGNMENT, place))
 
 
-def _record(*left: Signed) -> Signed:
-    record = EpochRecord(HOUSEHOLD, 1, bytes(32), b"", 1, left=left)
-    return sign_record(record, BOSS_DEVICE, BOSS.signing)
+def _key(epoch: int, *left: bytes) -> FeedItem:
+    record = EpochRecord(HOUSEHOLD, epoch, bytes(32), bytes(60) if epoch > 1 else b"", 1, left=left)
+    return FeedItem(7, FeedKind.EPOCH, wire.encode(sign_record(record, BOSS_DEVICE, BOSS.signing)))
 
 
-def test_the_newest_of_this_household_and_no_more_than_fit() -> None:
+def _take_key(book: Book, epoch: int, *left: bytes) -> None:
+    note_due(book, take(book, _key(epoch, *left)))
+
+
+def test_only_those_of_this_household_that_no_key_tells_of() -> None:
     book = _book()
-    lost = [_lost(number) for number in range(limits.MAX_LEAVERS + 2)]
-    for signed in (*lost, _lost(200, ELSEWHERE)):
-        assert take(book, _item(signed))
-    assert leavers(book, HOUSEHOLD) == tuple(reversed(lost[2:]))
-    assert leavers(book, ELSEWHERE) == (_lost(200, ELSEWHERE),)
+    _hear(book, _lost(1), _lost(2), _lost(3, ELSEWHERE))
+    assert leavers(book, HOUSEHOLD) == (_lost(1), _lost(2))
+    _take_key(book, 1, _lost(1))
+    assert leavers(book, HOUSEHOLD) == (_lost(2),)
+    assert leavers(book, ELSEWHERE) == (_lost(3, ELSEWHERE),)
+
+
+def test_more_than_one_record_takes_come_with_the_next_keys() -> None:
+    book = _book()
+    lost = [_lost(number) for number in range(2 * limits.MAX_LEAVERS + 1)]
+    _take_key(book, 1)
+    _hear(book, *lost)
+    for epoch, is_due in ((2, True), (3, True), (4, False)):
+        _take_key(book, epoch, *leavers(book, HOUSEHOLD)[: limits.MAX_LEAVERS])
+        assert is_key_due(book, HOUSEHOLD) is is_due
+    assert leavers(book, HOUSEHOLD) == ()
 
 
 def test_who_came_back_is_handed_on_no_more() -> None:
     book = _book()
-    take(book, _item(_lost(1)))
-    take(book, _item(_lost(1, state=AssignmentState.ACTIVE)))
+    _hear(book, _lost(1), _lost(1, state=AssignmentState.ACTIVE))
+    assert leavers(book, HOUSEHOLD) == ()
+
+
+def test_what_would_not_fit_a_record_is_not_handed_on() -> None:
+    """A coordinator's laptop, a stolen one, may state more than a place needs."""
+
+    class Longer(Assignment, frozen=True):
+        more: bytes = bytes(limits.MAX_LOST_PLACE_BYTES)
+
+    book = _book()
+    long = Longer(HOUSEHOLD, OWN_WORKER, AssignmentState.ENDED, 2, 0, 1)
+    _hear(book, wire.encode(sign_record(long, BOSS_DEVICE, BOSS.signing)))
+    assert book.assignments[HOUSEHOLD, OWN_WORKER].state is AssignmentState.ENDED
     assert leavers(book, HOUSEHOLD) == ()
 
 
 def test_a_restart_forgets_nobody() -> None:
     before, after = _book(), _book()
-    kept = [(take(before, _item(each)), wire.encode(each)) for each in (_lost(1), _lost(2))]
+    kept = [(take(before, FeedItem(1, FeedKind.ASSIGNMENT, each)), each) for each in (_lost(1), _lost(2))]
+    key = _key(1, _lost(1))
+    kept.append((take(before, key), key.body))
     restore(after, kept)
-    assert leavers(after, HOUSEHOLD) == leavers(before, HOUSEHOLD) == (_lost(2), _lost(1))
+    assert leavers(after, HOUSEHOLD) == leavers(before, HOUSEHOLD) == (_lost(2),)
 
 
 def test_each_comes_as_an_item_of_its_own() -> None:
-    item = FeedItem(7, FeedKind.EPOCH, wire.encode(_record(_lost(2), _lost(1))))
-    assert [(each.n, each.kind) for each in handed_on(item)] == [(7, FeedKind.ASSIGNMENT)] * 2
-    assert [each.body for each in handed_on(item)] == [wire.encode(_lost(2)), wire.encode(_lost(1))]
-    assert handed_on(FeedItem(7, FeedKind.EPOCH, wire.encode(_record()))) == []
-    assert handed_on(_item(_lost(1))) == []
-
-
-def test_a_record_with_a_place_in_another_household_is_refused() -> None:
-    """So neither region nor laptop takes it."""
-    known = {BOSS_DEVICE: CERTIFICATE}
-    assert verify_epoch(_record(_lost(1)), known).left == (_lost(1),)
-    with pytest.raises(ProtocolFault) as refused:
-        verify_epoch(_record(_lost(1), _lost(1, ELSEWHERE)), known)
-    assert refused.value.code is FaultCode.WRONG_SUBJECT
+    book = _book()
+    found = lost_places(book, _key(1, _lost(2), _lost(1)))
+    assert [(each.n, each.kind) for each in found] == [(7, FeedKind.ASSIGNMENT)] * 2
+    assert [each.body for each in found] == [_lost(2), _lost(1)]
+    assert lost_places(book, _key(1)) == []
+    assert lost_places(book, FeedItem(1, FeedKind.ASSIGNMENT, _lost(1))) == []
+    assert lost_places(Book(b"", OWN_WORKER, OWN_DEVICE), _key(1, _lost(1))) == [], "by nobody that we know"

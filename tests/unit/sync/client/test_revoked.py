@@ -143,7 +143,8 @@ def test_the_fullest_record_fits_its_statement() -> None:
     )
     most = limits.MAX_COUNT
     place = Assignment(HOUSEHOLD, DEVICE, AssignmentState.DRAINING, most, most, most)
-    left = [sign_record(place, DEVICE, bytes(32))] * limits.MAX_LEAVERS
-    record = EpochRecord(HOUSEHOLD, most, DIGEST, bytes(60), most, said, most, tuple(left))
+    assert len(wire.encode(sign_record(place, DEVICE, bytes(32)))) <= limits.MAX_LOST_PLACE_BYTES
+    left = (bytes(limits.MAX_LOST_PLACE_BYTES),) * limits.MAX_LEAVERS
+    record = EpochRecord(HOUSEHOLD, most, DIGEST, bytes(60), most, said, most, left)
     assert len(wire.encode(record)) <= limits.MAX_STATEMENT_BYTES
     assert wire.decode(wire.encode(record), EpochRecord, limits.MAX_STATEMENT_BYTES) == record
