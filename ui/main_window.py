@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
 
     def _let_go_of(self, built_for: Route) -> None:
         page = self._pages.pop(built_for)
+        self._toast.forget_undo()  # it may be of that page
         self._drafts.update(without(page.drafts(), self._gone))
         self._stack.removeWidget(page)
         page.deleteLater()

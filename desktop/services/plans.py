@@ -100,6 +100,14 @@ def write_item(desk: Desk, seen: Dossier, item: PlanItem) -> Changed:
     return record(desk, seen, f"{KIND_OF[type(item)]}.{action}", after=[item])
 
 
+def write_row(desk: Desk, seen: Dossier, row: PlanItem | SafetyPlan) -> None:
+    """One item, or what stands above them all."""
+    if isinstance(row, SafetyPlan):
+        write_head(desk, seen, row)
+    else:
+        write_item(desk, seen, row)
+
+
 def order_items(desk: Desk, seen: Dossier, items: tuple[EntityId, ...]) -> Changed:
     """Put items of one plan in this order."""
     found = [item for item in (seen.entities.get(each) for each in items) if isinstance(item, ITEM_KINDS)]
@@ -121,10 +129,12 @@ def remove_item(desk: Desk, seen: Dossier, item: EntityId) -> Changed:
 def put_back_item(desk: Desk, seen: Dossier, item: PlanItem) -> Changed:
     """Undo a removal: the item stands in its concept again, as it last stood.
 
-    Raises ValidationError when its plan is no concept any more, or when it was not taken away.
+    Looks in the store and not only at `seen`: the page may not have read the removal yet. Raises
+    ValidationError when its plan is no concept any more, or when it was not taken away.
     """
-    _must_be_concept(desk, seen, item.plan)
-    return record(desk, seen, f"{KIND_OF[type(item)]}.put_back", returned=[item.id])
+    now = read(desk, seen.id)
+    _must_be_concept(desk, now, item.plan)
+    return record(desk, now, f"{KIND_OF[type(item)]}.put_back", returned=[item.id])
 
 
 def activate(desk: Desk, seen: Dossier, plan: EntityId) -> Changed:

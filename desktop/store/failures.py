@@ -15,7 +15,7 @@ from desktop.errors import Corrupt, DiskFull, StoreError
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 IO_KEY = "store_files"
 PRIMARY_CODE_BITS = 0xFF
-NO_CODE, BUSY, LOCKED, IO, CORRUPT, FULL, NOT_A_DATABASE = 0, 5, 6, 10, 11, 13, 26
+NO_CODE, BUSY, LOCKED, READ_ONLY, IO, CORRUPT, FULL, NOT_A_DATABASE = 0, 5, 6, 8, 10, 11, 13, 26
 IO_WRITE = IO | 3 << 8  # a file may grow no further: a quota, or a limit of the process
 
 
@@ -33,7 +33,7 @@ def translated(error: Exception) -> Exception:
             known = Corrupt()
         elif primary in (BUSY, LOCKED):
             known = StoreError("store_in_use")
-        elif primary == IO:
+        elif primary in (READ_ONLY, IO):  # a disk with errors is made read-only by the system
             known = StoreError(IO_KEY)
     return known
 

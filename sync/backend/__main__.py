@@ -1,6 +1,6 @@
 """`praatplan-region`: the command of the region's administrator.
 
-Main thread. Reads arguments, calls one function, writes lines; what goes wrong is one sentence and status 1.
+Main thread. Reads arguments, calls one function, writes lines; what goes wrong is told, with status 1.
 """
 
 import argparse

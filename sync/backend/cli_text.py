@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from psycopg import OperationalError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -46,11 +47,14 @@ def in_words(error: OSError) -> str:
 
 
 def not_opened(error: Exception) -> str:
-    """That the database is not there; and what it said itself where it refused a connection."""
-    words = "De database is niet te openen. Er is niets veranderd. Kijk naar --database."
-    if isinstance(error, DBAPIError) and error.statement is None:  # else it may say what stands in a row
-        words += f"\nDe database zegt: {str(error.orig).strip()}"
-    return words
+    """That the database is not there, or fell away; and what PostgreSQL said of the connection itself.
+
+    Nothing that has an "@" in it: so a password that was not escaped is taken for the name of a machine.
+    """
+    words = "De database is niet te openen, of viel weg. Er is niets half veranderd. Kijk naar --database."
+    cause = error.orig if isinstance(error, DBAPIError) and error.statement is None else None
+    said = str(cause).strip() if isinstance(cause, OperationalError) else ""
+    return f"{words}\nPostgreSQL zegt: {said}" if said and "@" not in said else words
 
 
 def say(line: str) -> None:

@@ -188,14 +188,22 @@ class PeopleTab(HouseholdTab):
         said = translate("People", "{name} is weggehaald").format(name=name[:1].upper() + name[1:])
         back = translate("People", "Weer teruggezet")
 
+        def stays() -> None:
+            self._put_aside()
+            if kept.typed:
+                self._unsaved.setdefault(entity, kept)
+            self._build(entity)
+            self._show_list()
+
         def is_back(now: Dossier) -> None:
-            self._dossier, self._unsaved = now, {**self._kept(), **({entity: kept} if kept.typed else {})}
-            self.open(entity)
+            self._dossier = now
+            stays()
 
         put_back = partial(self.host.save, read_after, households.put_back, entity, said=back, then=is_back)
+        going = TakenAway(entity, removing(found), opened.seen, said, put_back, stays)
         self._unsaved.pop(opened.key, None)
         self._show_form(None)
-        take_away(self.context, self.host, TakenAway(entity, removing(found), opened.seen, said, put_back))
+        take_away(self.context, self.host, going)
 
     def _on_save_key(self) -> None:
         if self.form is not None and self.form.changes():

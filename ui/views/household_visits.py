@@ -245,6 +245,8 @@ class VisitsTab(HouseholdTab):
         self._right.addLayout(form_feet(self.look, self.save_form, self._give_up))
 
     def _give_up(self) -> None:
+        if self.key in self._saves:
+            return  # it is being kept
         key = self.key.removeprefix(FORM)
         self._unsaved.pop(self.key, None)
         self._go_on("" if key == NEW else key)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId
+from desktop.errors import AppError
 from desktop.services.reading import read_after
 from desktop.store.desk import Desk
 from ui.pages import PageContext
@@ -17,13 +18,17 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class TakenAway:
-    """What goes, by which service, in view of what; what is told, and the way back."""
+    """What goes, by which service, in view of what; what is told, and the way back.
+
+    `stays`: called where it could not be taken away.
+    """
 
     entity: EntityId
     job: Callable[[Desk, Dossier, EntityId], object]
     seen: Dossier
     said: str
     back: Callable[[], object]
+    stays: Callable[[], object] = lambda: None
 
 
 def take_away(context: PageContext, host: HouseholdHost, going: TakenAway) -> None:
@@ -33,4 +38,8 @@ def take_away(context: PageContext, host: HouseholdHost, going: TakenAway) -> No
         asked = translate("Household", "Iemand anders schreef hier ook: kies bij Twee versies of het blijft.")
         context.tell(asked if dossier.in_conflict(going.entity) else going.said, going.back)
 
-    host.save(read_after, going.job, going.entity, seen=going.seen, then=tell)
+    def fail(error: AppError) -> None:
+        context.explain(error)
+        going.stays()
+
+    host.save(read_after, going.job, going.entity, seen=going.seen, then=tell, failed=fail)

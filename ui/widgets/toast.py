@@ -55,6 +55,11 @@ class Toast(QFrame):
         if self.isVisible() and self._undo is not None:
             self._on_undo()
 
+    def forget_undo(self) -> None:
+        """What was told stays; what it could be undone with is gone."""
+        self._undo = None
+        self._button.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window."""
         if event.type() == QEvent.Type.Resize and self.isVisible():

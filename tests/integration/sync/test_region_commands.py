@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import sqlite3
 import sys
 from contextlib import closing, suppress
 from pathlib import Path
@@ -108,15 +109,33 @@ def test_what_is_no_database_is_told(tmp_path: Path, url: str) -> None:
     assert (told.returncode, "--database" in told.stderr) == (1, True)
 
 
-def test_why_a_database_takes_no_connection_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("url", "is_said"),
+    [
+        ("postgresql://praatplan@127.0.0.1:1/regio?password=geheimpje", True),
+        ("postgresql://praatplan:geheimpje@127.0.0.1:1/regio", True),
+        ("postgresql://praatplan:zeer@geheimpje@127.0.0.1:1/regio", False),
+    ],
+)
+def test_why_a_database_takes_no_connection_is_told(tmp_path: Path, url: str, is_said: bool) -> None:
     """Without it an administrator cannot know a wrong password from a wrong certificate."""
-    url = "postgresql://praatplan@127.0.0.1:1/regio?password=geheimpje"
     told = RegionProcess(tmp_path, url).cli("check", check=False)
     assert told.returncode == 1
     assert "niet te openen" in told.stderr
-    assert "De database zegt:" in told.stderr
-    assert "refused" in told.stderr
+    assert ("PostgreSQL zegt:" in told.stderr, "refused" in told.stderr) == (is_said, is_said)
     assert "geheimpje" not in told.stderr
+
+
+def test_a_damaged_row_is_not_written_on_the_screen(tmp_path: Path) -> None:
+    """Whatever the driver says of it."""
+    region = RegionProcess(tmp_path, f"sqlite:///{tmp_path / 'region.db'}")
+    region.prepare()
+    region.cli("invite", "--worker", "Jannetje", "--url", "https://regio.example")
+    with closing(sqlite3.connect(tmp_path / "region.db")) as connection, connection:
+        connection.execute("UPDATE workers SET name = CAST(x'4a616e6e65ff' AS TEXT)")
+    told = region.cli("devices", check=False)
+    assert (told.returncode, "Jann" in told.stderr) == (1, False)
+    assert "niet te openen" in told.stderr
 
 
 @pytest.mark.parametrize(("key", "said"), [(b"\x04", "geen wachtzin"), (b"\x03", "Afgebroken")])

@@ -12,11 +12,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.domain.dossier import Dossier
 from desktop.domain.ids import EntityId, new_id
-from desktop.domain.plans import ITEM_KINDS, PlanItem, SafetyPlan
+from desktop.domain.plans import ITEM_KINDS, SafetyPlan
 from desktop.errors import AppError
 from desktop.services import plans
-from desktop.services.reading import read_after, read_again
-from desktop.store.desk import Desk
+from desktop.services.reading import read_after
 from ui.pages import PageContext
 from ui.presenters.plan_fields import EDITABLE, Editable, changed_fields, from_draft, is_empty, to_draft
 from ui.presenters.plan_sections import PlanSection, in_order, section_of
@@ -28,15 +27,6 @@ from ui.views.taken_away import TakenAway, take_away
 translate = QCoreApplication.translate
 
 Then = Callable[[], object]
-
-
-def write_and_read(desk: Desk, seen: Dossier, item: Editable) -> Dossier:
-    """Save one row in view of `seen`, and read what stands there after it. Runs on the store lane."""
-    if isinstance(item, SafetyPlan):
-        plans.write_head(desk, seen, item)
-    else:
-        plans.write_item(desk, seen, item)
-    return read_again(desk, seen.id)
 
 
 class Editing(QObject):
@@ -109,10 +99,13 @@ class Editing(QObject):
         """Save what is open, if there is anything; `then` only when nothing is unsaved any more."""
         if then is not None:
             self._waiting.append(then)
-        editor = self.editor
         if self._saving is not None:
             return  # when that is done, what was typed since is saved too
+        editor = self.editor
         if editor is None or not editor.is_changed:
+            if editor is not None and editor.unsaved.typed:  # of a new row, and no sentence
+                said = translate("Editing", "Een rij zonder tekst is niet bewaard.")
+                self._context.tell(said, partial(self._again, editor.before, editor.unsaved))
             self._go_on()
             return
         item = editor.item
@@ -124,7 +117,8 @@ class Editing(QObject):
             return
         self._saving = item
         self._host.save(
-            write_and_read,
+            read_after,
+            plans.write_row,
             item,
             then=lambda dossier: self._saved(editor, item, dossier),
             failed=self._failed,
@@ -158,30 +152,31 @@ class Editing(QObject):
             return
         editor, kept, said = self.editor, NOTHING, translate("Editing", "Weggehaald")
         if editor is not None and editor.before.id == entity:
-            kept = editor.unsaved if editor.is_changed else NOTHING
+            kept = editor.unsaved
             self.editor, seen = None, seen or editor.seen
             self.opened_or_closed.emit()
             if editor.is_new:
-                again = partial(self.leave, partial(self._take_up, editor.before, kept))
-                self._context.tell(said, again) if kept.typed else None
+                if kept.typed:
+                    self._context.tell(said, partial(self._again, editor.before, kept))
                 return
         seen = seen or self._dossier
         found = seen.entities.get(entity)
         if isinstance(found, ITEM_KINDS):
-            then = partial(self._is_back, found, kept)
-            back = partial(self._host.save, read_after, plans.put_back_item, found, then=then)
-            take_away(self._context, self._host, TakenAway(entity, plans.remove_item, seen, said, back))
+            again = partial(self._again, found, kept)
+            back = partial(self._host.save, read_after, plans.put_back_item, found, then=again)
+            going = TakenAway(entity, plans.remove_item, seen, said, back, stays=again)
+            take_away(self._context, self._host, going)
 
     def drafts(self) -> Mapping[str, str]:
         """What is open and not saved."""
         editor = self.editor
-        if editor is not None and editor.is_changed:
+        if editor is not None and editor.unsaved.typed:
             return {self._place: to_draft(editor.before, editor.unsaved)}
         return {self._place: self._unplaced} if self._unplaced else {}
 
-    def _is_back(self, item: PlanItem, kept: Unsaved, now: Dossier) -> None:
-        """A row was put back: open, where something was typed in it that was not saved."""
-        self._dossier = now
+    def _again(self, item: Editable, kept: Unsaved, now: Dossier | None = None) -> None:
+        """A row is there again: open, where something was typed in it that was not saved."""
+        self._dossier = now or self._dossier
         if kept.typed:
             self.leave(partial(self._take_up, item, kept))
 
@@ -275,7 +270,8 @@ class Editing(QObject):
         if not isinstance(found, EDITABLE):
             return None
         stood = {name: getattr(before, name) for name in changed_fields(before, item)}
-        return lambda: self._host.save(write_and_read, msgspec.structs.replace(found, **stood), seen=saved)
+        as_it_stood = msgspec.structs.replace(found, **stood)
+        return lambda: self._host.save(read_after, plans.write_row, as_it_stood, seen=saved)
 
     def _move(self, entity: EntityId, step: int, sections: Sequence[PlanSection]) -> None:
         home = next((each for each in sections if any(row.item.id == entity for row in each.rows)), None)
