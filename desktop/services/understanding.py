@@ -49,8 +49,11 @@ def answer(
     return record(desk, seen, "teach_back.answered", after=[entry])
 
 
-def add_words(desk: Desk, seen: Dossier, answer: EntityId, words: str) -> Changed:
+def add_words(
+    desk: Desk, seen: Dossier, answer: EntityId, words: str, new: EntityId | None = None
+) -> Changed:
     """What somebody said with a card on the mat, written down afterwards: a new entry of that same moment.
+    `new`: its number, so that asking twice makes one entry.
 
     What was said before stays. Raises NotFound when there is no such answer.
     """
@@ -58,7 +61,7 @@ def add_words(desk: Desk, seen: Dossier, answer: EntityId, words: str) -> Change
     if found is None:
         raise NotFound
     said = " ".join(filter(None, (found.words, words.strip())))
-    entry = msgspec.structs.replace(found, id=fresh(desk), words=said, by=name_of(desk, desk.worker))
+    entry = msgspec.structs.replace(found, id=new or fresh(desk), words=said, by=name_of(desk, desk.worker))
     return record(desk, seen, "mat_answer.words_added", after=[entry])
 
 

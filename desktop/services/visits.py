@@ -23,13 +23,15 @@ def write_visit(desk: Desk, seen: Dossier, visit: Visit) -> Changed:
     return record(desk, seen, f"visit.{action}", after=[visit])
 
 
-def hold_visit(desk: Desk, seen: Dossier, visit: EntityId, note: str = "") -> Changed:
-    """A visit took place; with a note if there is one."""
+def hold_visit(
+    desk: Desk, seen: Dossier, visit: EntityId, note: str = "", new: EntityId | None = None
+) -> Changed:
+    """A visit took place; with a note if there is one. `new`: the number of the note."""
     found = seen.get(Visit, visit)
     if found is None:
         raise NotFound
     held = msgspec.structs.replace(found, is_done=True)
-    notes = [_note(desk, note, visit)] if note.strip() else []
+    notes = [_note(desk, note, visit, new)] if note.strip() else []
     return record(desk, seen, "visit.held", after=[held, *notes])
 
 
@@ -43,16 +45,18 @@ def call_off(desk: Desk, seen: Dossier, visit: EntityId) -> Changed:
     return record(desk, seen, "visit.removed", removed=[visit])
 
 
-def add_note(desk: Desk, seen: Dossier, text: str, visit: EntityId | None = None) -> Changed:
-    """A note for professionals."""
+def add_note(
+    desk: Desk, seen: Dossier, text: str, visit: EntityId | None = None, new: EntityId | None = None
+) -> Changed:
+    """A note for professionals. `new`: its number, so that asking twice makes one note."""
     if not text.strip():
         raise ValidationError("text_missing")
-    return record(desk, seen, "note.added", after=[_note(desk, text, visit)])
+    return record(desk, seen, "note.added", after=[_note(desk, text, visit, new)])
 
 
-def _note(desk: Desk, text: str, visit: EntityId | None) -> Note:
+def _note(desk: Desk, text: str, visit: EntityId | None, new: EntityId | None) -> Note:
     return Note(
-        id=fresh(desk),
+        id=new or fresh(desk),
         visit=visit,
         text=text.strip(),
         at=desk.clock.now(),

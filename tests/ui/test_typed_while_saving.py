@@ -6,14 +6,15 @@ from threading import Event
 
 import pytest
 
-from desktop.domain.households import NetworkContact
+from desktop.domain.households import NetworkContact, Pet
 from desktop.domain.plans import Agreement
 from desktop.domain.visits import Note, Visit
 from desktop.errors import DiskFull
 from desktop.messages import message
 from desktop.store.desk import Desk
-from tests.ui.opened import LINDE, Opened
+from tests.ui.opened import LINDE, OSEI, Opened
 from tests.ui.plan_table import Table, begun, editor_of, opened_row, write
+from ui.pages import Route
 from ui.views.household_people import PeopleTab
 from ui.views.household_visits import VisitsTab
 from ui.widgets.notices import ErrorPanel
@@ -180,6 +181,70 @@ def _most_pages(opened: Opened, count: int) -> None:
         desk.connection.execute(f"PRAGMA max_page_count = {count}")
 
     opened.rooms.lane.submit(limit).result()
+
+
+@contextmanager
+def _gone_meanwhile(opened: Opened, tab: str) -> Iterator[None]:
+    """The page of the household goes while something is saved, and comes back when that is done."""
+    with _busy(opened):
+        yield
+        opened.window.go(Route("household", household=opened.households[OSEI], tab=tab))
+    opened.window.go(Route("household", household=opened.households[LINDE], tab=tab))
+    opened.settle()
+
+
+@pytest.mark.parametrize("key", ["notes", ""])
+def test_a_note_whose_page_went_meanwhile_is_kept_once(visits: VisitsTab, opened: Opened, key: str) -> None:
+    visits.open(key or visits.key)
+    _write(visits, "Gebeld met school.")
+    with _gone_meanwhile(opened, "visits"):
+        visits.keep_note()
+        _write(visits, "Gebeld met school. En met opa.")
+    again = opened.find(VisitsTab)
+    again.open(visits.key)
+    assert again.writer is not None
+    assert again.writer.text.value() == "En met opa.", "what was typed after it is the next note"
+    again.keep_note()
+    opened.settle()
+    written = sorted(each.text for each in opened.dossier(LINDE).of(Note) if "met" in each.text)
+    assert [text for text in written if "school" in text or "opa" in text] == [
+        "En met opa.",
+        "Gebeld met school.",
+    ]
+
+
+def test_somebody_new_whose_page_went_meanwhile_is_there_once(people: PeopleTab, opened: Opened) -> None:
+    people.open("new/pet")
+    _type(people, name="Minoes", animal="kat")
+    with _gone_meanwhile(opened, "people"):
+        people.save()
+        _type(people, safe_with="Bij oma.")
+    again = opened.find(PeopleTab)
+    (pet,) = [each for each in opened.dossier(LINDE).of(Pet) if each.name == "Minoes"]
+    again.open(pet.id)
+    assert again.form is not None
+    assert again.form.changes() == {"safe_with": "Bij oma."}
+    again.save()
+    opened.settle()
+    assert [each.safe_with for each in opened.dossier(LINDE).of(Pet) if each.name == "Minoes"] == ["Bij oma."]
+    assert not any("new/" in text for text in opened.window.drafts().values())
+
+
+def test_a_visit_whose_page_went_while_it_was_planned_is_planned_once(
+    visits: VisitsTab, opened: Opened
+) -> None:
+    before = {each.id for each in opened.dossier(LINDE).of(Visit)}
+    visits.open("form/new")
+    assert visits.form is not None
+    visits.form.restore({"starts": "2026-12-01T10:00:00Z", "purpose": "mijn doel"})
+    with _gone_meanwhile(opened, "visits"):
+        visits.save_form()
+    (planned,) = {each.id for each in opened.dossier(LINDE).of(Visit)} - before
+    again = opened.find(VisitsTab)
+    again.open("form/new")
+    assert again.form is not None
+    assert again.form.entity.id != planned
+    assert not again.form.changes()
 
 
 def test_a_row_that_is_taken_away_while_it_is_saved_is_gone_without_a_question(table: Table) -> None:

@@ -4,7 +4,7 @@ Pure functions over frozen data. No widgets. Saving what comes back after a lock
 typed it saw: what a colleague wrote since becomes a second version, and the form says what stands there now.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 
 import msgspec
@@ -25,11 +25,13 @@ UNTOLD = frozenset({"bank"})
 class Unsaved(msgspec.Struct, frozen=True):
     """What was typed, by field, and the heads that were seen then.
 
-    A field without heads in `seen` was kept by a program that did not keep them yet.
+    A field without heads in `seen` was kept by a program that did not keep them yet. `id`: the number that
+    something new gets when it is saved, so that it is not written twice if nobody heard that it was.
     """
 
     typed: dict[str, Value]
     seen: dict[str, tuple[Stamped, ...]] = msgspec.field(default_factory=dict)
+    id: str = ""
 
 
 Drafts = dict[str, Unsaved]
@@ -40,7 +42,7 @@ NOTHING = Unsaved({})
 
 def unsaved(seen: Dossier, entity: EntityId, typed: Mapping[str, Value]) -> Unsaved:
     """What was typed over an entity in view of `seen`."""
-    return Unsaved(dict(typed), seen_of(seen, entity, typed))
+    return Unsaved(dict(typed), seen_of(seen, entity, typed), "" if entity in seen.entities else entity)
 
 
 def write_drafts(place: str, drafts: Drafts) -> dict[str, str]:
@@ -84,6 +86,18 @@ def typed_since(now: Dossier, saved: Entity, kept: Unsaved) -> Unsaved:
     return Unsaved(typed, seen)
 
 
+def arrived(now: Dossier, drafts: Drafts, key_of: Callable[[str], str] = str) -> Drafts:
+    """What was begun as new and is there by now: under its own number (`key_of`), with what was typed since.
+    What was kept whole is gone."""
+    found = {}
+    for key, kept in drafts.items():
+        if kept.id not in now.entities:
+            found[key] = kept
+        elif (left := _still_unsaved(now, EntityId(kept.id), kept)).typed:
+            found[key_of(kept.id)] = left
+    return found
+
+
 def with_gone(now: Dossier, typed_in: Iterable[EntityId]) -> Dossier:
     """With what was taken away elsewhere while something typed in it is not saved here."""
     return reduce(lambda shown, entity: in_view_of(shown, entity, {}), typed_in, now)
@@ -97,7 +111,8 @@ def _still_unsaved(now: Dossier, entity: EntityId, kept: Unsaved) -> Unsaved:
         for field, value in kept.typed.items()
         if found is None or _as_kept(getattr(found, field, None)) != _as_kept(value)
     }
-    return Unsaved(typed, {field: entries for field, entries in kept.seen.items() if field in typed})
+    told = kept.id if found is None else ""
+    return Unsaved(typed, {field: entries for field, entries in kept.seen.items() if field in typed}, told)
 
 
 def since(now: Dossier, entity: EntityId, kept: Unsaved) -> tuple[str, str] | None:

@@ -19,19 +19,19 @@ from desktop.domain.ids import EntityId, new_id
 from desktop.services import households
 from desktop.services.reading import read_after
 from ui.pages import PageContext
+from ui.presenters import unsaved
 from ui.presenters.people import NEW, PROFILES, groups
-from ui.presenters.unsaved import NOTHING, Drafts, read_drafts, taken_up, typed_since, with_gone, write_drafts
 from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.all_forms import FormMaker
 from ui.views.people.belonging_list import BelongingList
 from ui.views.people.belongings import KINDS, lacking_name, removing, saving
 from ui.views.people.entity_form import EntityForm
+from ui.views.people.form_foot import FormFoot
 from ui.views.people.profiles_form import profiles_form
 from ui.views.photos.photo_door import PhotoDoor, asked_for
 from ui.views.saves import Saves
 from ui.views.taken_away import TakenAway, take_away
-from ui.widgets.boxes import Card, column, drop, holder, row
-from ui.widgets.buttons import plain_button, primary_button
+from ui.widgets.boxes import Card, column, drop, holder
 from ui.widgets.master_detail import MasterDetail
 from ui.widgets.notices import EmptyState
 from ui.widgets.scroll import ScrollColumn
@@ -56,7 +56,7 @@ class PeopleTab(HouseholdTab):
     def __init__(self, context: PageContext, host: HouseholdHost) -> None:
         super().__init__(context, host)
         self._dossier = host.dossier
-        self._unsaved = read_drafts(context.take_draft(self._place))
+        self._unsaved = unsaved.read_drafts(context.take_draft(self._place))
         self._open: _Open | None = None
         self._saves = Saves(context, host, self._update_foot)
         self._awaited: EntityId | None = None
@@ -66,12 +66,8 @@ class PeopleTab(HouseholdTab):
         self._left = Card(self.look)
         self._left.add((ScrollColumn(self.look, self.list), 1))
         self._form = column()
-        self.save_button = primary_button(self.look, translate("People", "Bewaar"), self.save, "check")
-        self._undo = plain_button(self.look, translate("People", "Niet bewaren"), self.give_up, "undo")
-        self.remove_button = plain_button(self.look, translate("People", "Haal weg"), self.remove, "trash")
-        self._foot = holder(
-            row(self.save_button, self._undo, None, self.remove_button, gap=self.look.space(10))
-        )
+        self._foot = FormFoot(self.look, self.save, self.give_up, self.remove)
+        self.save_button, self.remove_button = self._foot.save, self._foot.remove
         right = holder(column((holder(self._form), 1), self._foot, gap=self.look.space(10)))
         back = (translate("People", "Naar de lijst"), self.close_form)
         self._sides = MasterDetail(self.look, self._left, right, width=LIST_WIDTH, back=back)
@@ -91,6 +87,7 @@ class PeopleTab(HouseholdTab):
     def present(self, dossier: Dossier) -> None:
         """The list anew; a form in which nothing was typed shows what there is now."""
         is_first, self._dossier = not self._dossier.entities, dossier
+        self._unsaved = unsaved.arrived(dossier, self._unsaved)
         if self._awaited in dossier.entities:
             awaited, self._awaited = self._awaited, None
             self.open(str(awaited))
@@ -117,7 +114,7 @@ class PeopleTab(HouseholdTab):
 
     def drafts(self) -> Mapping[str, str]:
         """Everything typed and not saved, of every row, as one text."""
-        return {**write_drafts(self._place, self._kept()), **self.photos.drafts()}
+        return {**unsaved.write_drafts(self._place, self._kept()), **self.photos.drafts()}
 
     def open(self, key: str) -> None:
         """Show the form of a row; what was typed in the one before stays. A new photo is asked for first."""
@@ -213,7 +210,7 @@ class PeopleTab(HouseholdTab):
         """What was typed while it was saved is not saved yet: it stays."""
         self._dossier, opened = now, self._open
         key = PROFILES if isinstance(saved, Household) else saved.id
-        left = typed_since(now, saved, self._unsaved.pop(was, NOTHING))
+        left = unsaved.typed_since(now, saved, self._unsaved.pop(was, unsaved.NOTHING))
         if opened is not None and opened.key == was:
             opened.key, opened.seen = key, opened.form.go_on(saved, opened.seen, now)
         elif left.typed:
@@ -224,7 +221,7 @@ class PeopleTab(HouseholdTab):
     def _put_aside(self) -> None:
         self._unsaved = self._kept()
 
-    def _kept(self) -> Drafts:
+    def _kept(self) -> unsaved.Drafts:
         kept = dict(self._unsaved)
         if self._open is not None:
             kept.pop(self._open.key, None)
@@ -234,7 +231,7 @@ class PeopleTab(HouseholdTab):
         return kept
 
     def _build(self, key: str) -> None:
-        kept, seen = taken_up(self._dossier, self._entity(key), self._unsaved.get(key))
+        kept, seen = unsaved.taken_up(self._dossier, self._entity(key), self._unsaved.get(key))
         form = self._make(key, seen)
         if form is None:
             self._unsaved.pop(key, None)
@@ -254,7 +251,8 @@ class PeopleTab(HouseholdTab):
             return profiles_form(self.look, seen)
         if key.startswith(NEW):
             kind = KINDS.get(key.removeprefix(NEW))
-            entity = kind(id=EntityId(new_id(self.context.clock))) if kind is not None else None
+            new = EntityId(self._unsaved.get(key, unsaved.NOTHING).id or new_id(self.context.clock))
+            entity = kind(id=new) if kind is not None else None
         else:
             entity = seen.entities.get(EntityId(key))
         return self._forms.form_of(seen, entity)
@@ -276,18 +274,16 @@ class PeopleTab(HouseholdTab):
     def _update_foot(self) -> None:
         opened = self._open
         self._foot.setVisible(opened is not None)
-        if opened is None:
-            return
-        is_changed, is_free = bool(opened.form.changes()), opened.key not in self._saves
-        self.save_button.setEnabled(is_changed and is_free)
-        self._undo.setVisible(is_changed)
-        self._undo.setEnabled(is_free)
-        self.remove_button.setEnabled(is_free)
-        is_removable = not isinstance(opened.form.entity, Household)
-        self.remove_button.setVisible(is_removable and opened.form.entity.id in self._dossier.entities)
+        if opened is not None:
+            entity = opened.form.entity
+            self._foot.fit(
+                is_changed=bool(opened.form.changes()),
+                is_free=opened.key not in self._saves,
+                is_removable=not isinstance(entity, Household) and entity.id in self._dossier.entities,
+            )
 
     def _groups(self) -> tuple[Any, ...]:
-        shown = with_gone(self._dossier, map(self._entity, self._kept()))
+        shown = unsaved.with_gone(self._dossier, map(self._entity, self._kept()))
         return groups(shown, local(self.context.clock.now()).date())
 
     def _show_list(self) -> None:

@@ -18,6 +18,7 @@ from ui.presenters.unsaved import (
     NOTHING,
     Drafts,
     Unsaved,
+    arrived,
     read_drafts,
     taken_up,
     typed_since,
@@ -29,7 +30,7 @@ from ui.views.household_host import HouseholdHost, HouseholdTab, TabSpec
 from ui.views.people.entity_form import EntityForm
 from ui.views.saves import Saves
 from ui.views.taken_away import TakenAway, take_away
-from ui.views.visits.note_job import WORDS, note_job
+from ui.views.visits.note_job import WORDS, note_job, notes_arrived
 from ui.views.visits.visit_form import visit_form
 from ui.views.visits.visit_list import ALL, VisitList
 from ui.views.visits.visit_panel import NoteWriter, form_feet
@@ -76,6 +77,7 @@ class VisitsTab(HouseholdTab):
     def present(self, dossier: Dossier) -> None:
         """The list anew, and what is open; what is being typed in it stays."""
         before, self._dossier = self._dossier, dossier
+        self._unsaved = arrived(dossier, notes_arrived(dossier, self._unsaved), FORM.__add__)
         if not self.key and not self.look.is_large:
             coming = planned(dossier, self.context.clock.now())
             self.key = next(iter(self._unsaved), "") or (coming[0].visit if coming else ALL)
@@ -139,7 +141,7 @@ class VisitsTab(HouseholdTab):
             self.writer.field.show_problem(translate("Visits", "Schrijf eerst iets op."))
             self.writer.text.setFocus()
             return
-        job, given, said = note_job(self.key, visit, text)
+        job, given, said = note_job(self.key, visit, text, self.writer.new)
         then = partial(self._noted, self.key, text)
         self._saves.save(self.key, read_after, job, *given, said=said, then=then)
 
@@ -199,7 +201,7 @@ class VisitsTab(HouseholdTab):
         if self.form is not None:
             return self.form.unsaved(self._seen)
         text = self.writer.text.value() if self.writer is not None else ""
-        return Unsaved({"text": text} if text else {})
+        return Unsaved({"text": text}, id=self.writer.new) if self.writer is not None and text else NOTHING
 
     def _kept(self) -> Drafts:
         kept = {key: each for key, each in self._unsaved.items() if key != self.key}
@@ -235,7 +237,8 @@ class VisitsTab(HouseholdTab):
 
     def _build_form(self, key: str) -> None:
         kept, self._seen = taken_up(self._dossier, EntityId(key), self._unsaved.get(self.key))
-        visit = self._seen.get(Visit, EntityId(key)) or Visit(id=EntityId(new_id(self.context.clock)))
+        new = EntityId(self._unsaved.get(self.key, NOTHING).id or new_id(self.context.clock))
+        visit = self._seen.get(Visit, EntityId(key)) or Visit(id=new)
         self.form = visit_form(self.look, self._seen, visit, self.context.clock)
         self.form.take_up(self._dossier, kept)
         if not kept.typed:
@@ -260,8 +263,10 @@ class VisitsTab(HouseholdTab):
             self.writer.text.setFocus()
 
     def _write(self, name: str, done: str, hint: str) -> NoteWriter:
-        self.writer = NoteWriter(self.look, name, done, self.keep_note, hint)
-        self.writer.text.set_value(str(self._unsaved.get(self.key, NOTHING).typed.get("text", "")))
+        kept = self._unsaved.get(self.key, NOTHING)
+        new = EntityId(kept.id or new_id(self.context.clock))
+        self.writer = NoteWriter(self.look, name, done, self.keep_note, hint, new=new)
+        self.writer.text.set_value(str(kept.typed.get("text", "")))
         return self.writer
 
     def _show_list(self) -> None:

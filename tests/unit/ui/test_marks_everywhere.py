@@ -84,7 +84,7 @@ TELL_NOTHING: Mapping[str, str] = {
     "held visit_line": "as planned above",
     "moments": "what was written when: every version stands there",
     "since": "what came in since something was typed: every version stands there",
-    "unsaved taken_up typed_since with_gone section_of": "what was typed over what, no words",
+    "unsaved taken_up typed_since with_gone arrived section_of": "what was typed over what, no words",
     "audience_words name_of names_of who_words": "words for a value that a view above tells",
     "apart_words secret_words": "what a form warns for while it is filled in",
     "header header_state": "warnings above, and beside them how many points have two versions",

@@ -82,10 +82,16 @@ def _face(look: Look, dossier: Dossier, who: object) -> QWidget | None:
 
 
 class NoteWriter(Card):
-    """Where a note is typed. `done_button` keeps it; what it says depends on what it is for."""
+    """Where a note is typed. `done_button` keeps it; what it says depends on what it is for.
 
-    def __init__(self, look: Look, name: str, done: str, keep: Pressed, hint: str = "") -> None:
+    `new` is the number that the note gets.
+    """
+
+    def __init__(
+        self, look: Look, name: str, done: str, keep: Pressed, hint: str = "", *, new: EntityId
+    ) -> None:
         super().__init__(look)
+        self.new = new
         self.text = LongText(look, 4)
         self.field = Field(look, name, self.text, hint)
         self.done_button = primary_button(look, done, keep, "check")
