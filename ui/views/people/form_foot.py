@@ -18,6 +18,7 @@ class FormFoot(QWidget):
 
     def __init__(self, look: Look, save: Pressed, give_up: Pressed, remove: Pressed) -> None:
         super().__init__()
+        self.setProperty("role", "clear")
         self.save = primary_button(look, translate("People", "Bewaar"), save, "check")
         self.undo = plain_button(look, translate("People", "Niet bewaren"), give_up, "undo")
         self.remove = plain_button(look, translate("People", "Haal weg"), remove, "trash")
