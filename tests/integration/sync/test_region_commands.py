@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import sqlite3
 import sys
 from contextlib import closing, suppress
@@ -146,6 +147,7 @@ def test_who_types_no_passphrase_is_told_and_nothing_was_made(tmp_path: Path, ke
     words = ["-m", "sync.backend", "init", "--database", url, "--root-key-out", str(root)]
     child, terminal = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs this in the background ignores it
         os.execv(sys.executable, [sys.executable, *words])  # noqa: S606 - our own program
     told = b""
     with suppress(OSError):  # as a terminal ends
