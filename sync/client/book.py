@@ -31,8 +31,9 @@ class Book:
     unordered: set[bytes] = field(default_factory=set)
     """Revoked by the word of the region alone: what a coordinator or the root signs goes above it."""
     assignments: dict[tuple[bytes, bytes], Assignment] = field(default_factory=dict)
-    lost: dict[tuple[bytes, bytes], bytes] = field(default_factory=dict)
-    """The places that are active no more, as they were signed: whoever makes a key hands them on."""
+    lost: dict[bytes, dict[bytes, bytes]] = field(default_factory=dict)
+    """By household and worker the places that are active no more, as they were signed: whoever makes a key
+    hands them on."""
     epochs: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
     disbelieved: dict[bytes, dict[int, EpochRecord]] = field(default_factory=dict)
     """Epochs that a laptop signed and that we do not take: the region counts them all the same."""
@@ -102,6 +103,4 @@ def is_coordinator(book: Book) -> bool:
 def leavers(book: Book, household: bytes) -> tuple[bytes, ...]:
     """The lost places of a household that no key tells of yet, as they were signed."""
     told = {place for record in book.epochs.get(household, {}).values() for place in record.left}
-    return tuple(
-        place for (where, _), place in sorted(book.lost.items()) if where == household and place not in told
-    )
+    return tuple(place for _, place in sorted(book.lost.get(household, {}).items()) if place not in told)

@@ -216,13 +216,12 @@ def _name_of(place: Assignment) -> str:
 
 
 def _note_place(book: Book, signed: Signed, assignment: Assignment) -> None:
-    found = assignment.household, assignment.worker
-    book.assignments[found] = assignment
-    place = wire.encode(signed)
+    book.assignments[assignment.household, assignment.worker] = assignment
+    place, lost = wire.encode(signed), book.lost.setdefault(assignment.household, {})
     if assignment.state is AssignmentState.ACTIVE or len(place) > limits.MAX_LOST_PLACE_BYTES:
-        book.lost.pop(found, None)
+        lost.pop(assignment.worker, None)
     else:
-        book.lost[found] = place
+        lost[assignment.worker] = place
 
 
 def _take_epoch(book: Book, body: bytes) -> str:

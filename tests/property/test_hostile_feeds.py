@@ -214,10 +214,10 @@ def test_a_place_that_ended_and_is_left_out_comes_with_the_next_key() -> None:
     assert heard([*SILENT, TRUE[7]]).refused == set(), "or after it: it was put back, and brought all again"
 
 
-def test_a_laptop_that_hears_the_region_alone_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mutant: it would give the next key to who left, and tell nobody."""
-    monkeypatch.setattr("sync.client.feed.lost_places", lambda _book, _item: [])
-    feed = heard(SILENT)
+def test_a_key_that_hands_nothing_on_is_caught() -> None:
+    """Mutant: who left would get the next key, and nobody would hear of it."""
+    mute = msgspec.structs.replace(SECOND, left=())
+    feed = heard([*SILENT[:7], said(mute, by(EVA)), seal(2, NEXT_KEY)])
     assert BRAM.device in may_have_the_key(feed)
     assert feed.refused == set()
 

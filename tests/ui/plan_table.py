@@ -112,6 +112,15 @@ def opened_row(table: Table) -> tuple[PlanTab, EntityId]:
     return tab, agreement
 
 
+def new_row(table: Table) -> PlanTab:
+    """The plan with a new agreement open to be written in."""
+    begun(table)
+    tab = table.open()
+    tab.add("agreements_rood")
+    table.settle()
+    return tab
+
+
 def named(dossier: Dossier, name: str) -> EntityId:
     return next(person.id for person in dossier.of(Person) if person.name == name)
 

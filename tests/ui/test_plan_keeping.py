@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop.domain.changes import REMOVED
 from desktop.domain.dossier import Dossier
 from desktop.domain.plans import Agreement, Zone
-from tests.ui.plan_table import Table, begun, editor_of, elsewhere, named, opened_row, text_of, write
+from tests.ui.plan_table import Table, begun, editor_of, elsewhere, named, new_row, opened_row, text_of, write
 from ui.presenters.preview import Shown
 from ui.stage_conflicts import arrive
 from ui.views.household_plan import PlanTab
@@ -68,10 +68,7 @@ def test_undo_of_what_another_changed_since_becomes_two_versions(table: Table) -
 
 
 def test_undo_of_a_new_row_that_another_wrote_in_is_asked_and_takes_nothing_away(table: Table) -> None:
-    begun(table)
-    tab = table.open()
-    tab.add("agreements_rood")
-    table.settle()
+    tab = new_row(table)
     write(table, tab, "Mama belt Sam.")
     new = editor_of(tab).before.id
     tab.editing.save()
@@ -187,10 +184,7 @@ def test_a_row_that_was_taken_away_meanwhile_is_open_where_it_stood_and_asked_ab
 
 
 def test_a_new_row_that_was_not_saved_is_open_again_where_it_was_begun(table: Table) -> None:
-    begun(table)
-    tab = table.open()
-    tab.add("agreements_rood")
-    table.settle()
+    tab = new_row(table)
     write(table, tab, "Mama belt Sam.")
     _lock(table)
     editor = editor_of(table.open())

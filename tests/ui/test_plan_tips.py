@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.plans import Dismissal
-from tests.ui.plan_table import HARD, Table, begun, editor_of, opened_row, press, write
+from tests.ui.plan_table import HARD, Table, begun, editor_of, new_row, opened_row, press, write
 from tests.ui.walkers import faults
 from ui.dialogs.reason_dialog import ReasonDialog
 from ui.theme.look import Look
@@ -38,10 +38,7 @@ def test_explained_with_the_picture_it_stays_away_until_the_sentence_is_another(
 
 
 def test_with_a_reason_also_in_a_row_that_was_not_saved_yet(table: Table) -> None:
-    begun(table)
-    tab = table.open()
-    tab.add("agreements_rood")
-    table.settle()
+    tab = new_row(table)
     write(table, tab, HARD)
     press(tab, "Laat staan")
     table.settle()

@@ -7,7 +7,7 @@ from desktop.domain.plans import Agreement
 from desktop.services import plans
 from desktop.store.desk import Desk
 from tests.ui.opened import LINDE, OSEI, Opened
-from tests.ui.plan_table import Table, begun, editor_of, opened_row, text_of, write
+from tests.ui.plan_table import Table, editor_of, new_row, opened_row, text_of, write
 from ui.pages import Route
 from ui.stage_conflicts import arrive
 from ui.views.household_people import PeopleTab
@@ -29,10 +29,7 @@ def _words(tab: PlanTab) -> str:
 
 
 def _new_row(table: Table) -> PlanTab:
-    begun(table)
-    tab = table.open()
-    tab.add("agreements_rood")
-    table.settle()
+    tab = new_row(table)
     write(table, tab, "Mama belt Sam.")
     return tab
 
@@ -174,10 +171,7 @@ def test_a_form_that_is_open_again_before_the_undo_gets_its_words(opened: Opened
 
 
 def test_a_new_row_without_a_sentence_is_told_and_comes_back(table: Table) -> None:
-    begun(table)
-    tab = table.open()
-    tab.add("agreements_rood")
-    table.settle()
+    tab = new_row(table)
     when = editor_of(tab).control("when")
     assert isinstance(when, LineControl)
     when.set_value("maandag")

@@ -13,7 +13,7 @@ from desktop.errors import DiskFull
 from desktop.messages import message
 from desktop.store.desk import Desk
 from tests.ui.opened import LINDE, OSEI, Opened
-from tests.ui.plan_table import Table, begun, editor_of, opened_row, write
+from tests.ui.plan_table import Table, editor_of, new_row, opened_row, write
 from ui.pages import Route
 from ui.views.household_people import PeopleTab
 from ui.views.household_visits import VisitsTab
@@ -261,10 +261,7 @@ def test_a_row_that_is_taken_away_while_it_is_saved_is_gone_without_a_question(t
 
 
 def test_a_new_row_that_is_taken_away_while_it_is_saved_does_not_come_back(table: Table) -> None:
-    begun(table)
-    tab = table.open()
-    tab.add("agreements_rood")
-    table.settle()
+    tab = new_row(table)
     write(table, tab, "Mama belt Sam.")
     new = editor_of(tab).before.id
     with _busy(table):
